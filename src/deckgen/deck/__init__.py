@@ -1,0 +1,1 @@
+"""Outline → Deck: meaning only. Inline markup read, citations formatted, pictures loaded, figures numbered."""

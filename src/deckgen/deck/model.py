@@ -1,0 +1,318 @@
+"""What is said: slides of runs and blocks, notes, citations, pictures. No place, no size, no colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deckgen.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one kind.
+
+    `link` is an https or mailto address, or `#id` of a slide of this deck, or None. `cites` holds the
+    reference keys where the run is (part of) a formatted citation. `language` is a BCP 47 tag where the
+    run is not in the deck's own language.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    superscript: bool = False
+    subscript: bool = False
+    link: str | None = None
+    cites: tuple[str, ...] = ()
+    language: str | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+def plain(runs: Runs) -> str:
+    """Return the characters of the runs without their kinds."""
+    return "".join(run.text for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A point of a list: level 0 or 1, and where it stands in the outline."""
+
+    runs: Runs
+    level: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of points, flattened in reading order."""
+
+    items: tuple[Item, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    runs: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Running text."""
+
+    paragraphs: tuple[Paragraph, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody's words with quotation marks as the language sets them, and who said them where."""
+
+    paragraphs: tuple[Paragraph, ...]
+    attribution: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture ready to be embedded: its bytes as PNG, JPEG or GIF, and its size in pixels, turned upright."""
+
+    data: bytes
+    mime: str
+    width: int
+    height: int
+    name: str
+    """The file's name without its folder, for messages and part names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with what is said of it. `alt` is empty only where the picture is decorative."""
+
+    picture: Picture
+    alt: str
+    caption: Runs
+    credit: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    runs: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header row and rows of the same length. `numeric` tells the columns that are set to the right."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numeric: tuple[bool, ...]
+    caption: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A date and what happened then."""
+
+    date: Runs
+    text: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events in order."""
+
+    events: tuple[Event, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One of several columns side by side."""
+
+    heading: Runs
+    content: Listing | Prose
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns side by side."""
+
+    columns: tuple[Column, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence that fills the slide."""
+
+    runs: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to the class; the task tells what to do with it, minutes included."""
+
+    prompt: Runs
+    task: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class BigNumber:
+    """One figure set large, and what it counts."""
+
+    value: Runs
+    label: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text read closely, with notes in its margin."""
+
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Paragraph, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """The deck's sections with the one that begins now; `current` counts from 0, None: none."""
+
+    titles: tuple[Runs, ...]
+    current: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the list of works cited, formatted by the citation style."""
+
+    key: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The list of works cited, in the style's order."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the first slide says besides the title: subtitle, and lines about who, where and when."""
+
+    subtitle: Runs
+    byline: tuple[Runs, ...]
+
+
+Block = (
+    Listing
+    | Prose
+    | Quotation
+    | Figure
+    | Table
+    | Timeline
+    | Columns
+    | Statement
+    | Question
+    | BigNumber
+    | Passage
+    | Roadmap
+    | References
+    | Cover
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph of the speaker's notes, or a point of a list in them (`level` 0 or 1, None: no list)."""
+
+    runs: Runs
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide. `kind` names the theme's layout; `section` counts in `Deck.sections`.
+
+    `title` is empty where a block of the slide is its title (a statement, a question). `name` is the
+    title for screen readers, lists and hashes; it is never empty. `sources` is the line at the foot that
+    says what the slide rests on.
+    """
+
+    id: str
+    kind: str
+    section: int
+    title: Runs
+    name: str
+    blocks: tuple[Block, ...]
+    sources: Runs
+    notes: tuple[Note, ...]
+    minutes: float | None
+    build: bool
+    hidden: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A named stretch of slides. `number` is None for deckgen's own (opening, works cited)."""
+
+    key: str
+    title: Runs
+    name: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """deckgen's own words in the deck's language."""
+
+    opening: str
+    works_cited: str
+    sources: str
+    """Set before the sources of a slide, for instance `Sources:`."""
+    source: str
+    """The same for a single one."""
+    part_of: str
+    """The number of a slide that goes on, a template: `{part} of {parts}`."""
+    quotation: str
+    """The title of a quotation slide that has none, a template: `Quotation: {words}`."""
+    minutes: str
+    """A stretch of time, a template: `{minutes} minutes`."""
+    minute: str
+    notes: str
+    slide: str
+    quote_open: str
+    quote_close: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The whole talk, as said. `id` is the deck's lasting name; `date` is what was typed."""
+
+    id: str
+    title: Runs
+    name: str
+    authors: tuple[str, ...]
+    date: str | None
+    language: str
+    minutes: float | None
+    """The time there is to speak, where the outline says."""
+    sections: tuple[Section, ...]
+    slides: tuple[Slide, ...]
+    words: Words

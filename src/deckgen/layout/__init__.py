@@ -1,0 +1,1 @@
+"""Deck + Theme → Pages: measure, break lines, fit, paginate, place. What comes out is frozen."""

@@ -1,0 +1,197 @@
+"""Where everything stands: what the two writers write, and all that they know.
+
+A page is one slide of the file. Its boxes come in reading order (title, content, caption, source,
+chrome). A writer measures nothing and decides nothing.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from deckgen.deck.model import Note, Picture, Runs, Section, Words
+from deckgen.theme.model import Align, Anchor, Theme
+from deckgen.units import NONE, Emu, Point, Rect
+
+
+class Role(enum.Enum):
+    """What a box of text is for: HTML's element and the pptx placeholder follow from it."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    NUMERAL = "numeral"
+    ROADMAP = "roadmap"
+    LIST = "list"
+    PROSE = "prose"
+    HEADING = "heading"
+    QUOTE = "quote"
+    TASK = "task"
+    BIG_NUMBER = "big-number"
+    LABEL = "label"
+    PASSAGE = "passage"
+    MARGIN_NOTES = "margin-notes"
+    REFERENCES = "references"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    SOURCE = "source"
+    SECTION_NUMBER = "section-number"
+    FOOTER = "footer"
+    PAGE_NUMBER = "page-number"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedParagraph:
+    """A paragraph with its size fixed.
+
+    `style` names the theme's type style; `size` may be below the style's, never above the largest of
+    its scale. `level` is 0 or 1 in a list, None where there is no list mark. `lines` is how many lines
+    it was measured to take. `colour` and `bold` are None where the style's own hold. `key` is the
+    reference's key in a list of works cited; such paragraphs hang by `hang` EMU.
+    """
+
+    runs: Runs
+    style: str
+    size: Point
+    leading: float
+    after: Point
+    lines: int
+    level: int | None = None
+    colour: str | None = None
+    bold: bool | None = None
+    hang: Emu = NONE
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Paragraphs in a place.
+
+    `key` is the box's lasting name within its slide. `region` is the layout's region it fills, whose
+    place and style it inherits; `rect` is where it stands, which may be less. `inset_end` keeps lines
+    from running to the full width (balanced headlines). `height` is the measured height of the text.
+    `shown` is False for a title that only screen readers meet.
+    """
+
+    key: str
+    role: Role
+    region: str
+    rect: Rect
+    paragraphs: tuple[PlacedParagraph, ...]
+    anchor: Anchor
+    align: Align
+    inset_end: Emu
+    height: Emu
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """The shares of a picture that are cut off at each side, 0 to 1."""
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBox:
+    """A picture in a place. `alt` is empty only where it is decorative."""
+
+    key: str
+    region: str
+    rect: Rect
+    picture: Picture
+    crop: Crop
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell's paragraphs and the side they are set to."""
+
+    paragraphs: tuple[PlacedParagraph, ...]
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class TableBox:
+    """A table: the first row of `rows` is the header; cells have `pad_x`, `pad_y` EMU around their text."""
+
+    key: str
+    region: str
+    rect: Rect
+    widths: tuple[Emu, ...]
+    heights: tuple[Emu, ...]
+    rows: tuple[tuple[PlacedCell, ...], ...]
+    pad_x: Emu
+    pad_y: Emu
+    name: str
+    """What the table shows, in words: its caption, or the slide's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEvent:
+    """One event of a timeline: its date above the axis, its tick on it, its text below."""
+
+    date: TextBox
+    tick: Rect
+    text: TextBox
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBox:
+    """A timeline: events along an axis. The axis itself belongs to the layout's decoration."""
+
+    key: str
+    region: str
+    rect: Rect
+    events: tuple[PlacedEvent, ...]
+    tick_colour: str
+    name: str
+
+
+Box = TextBox | PictureBox | TableBox | TimelineBox
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One slide as it stands.
+
+    `id` is lasting: the outline slide's, with `-2`, `-3` on the slides it goes on to. `number` counts
+    from 1. `slide_id` is the outline slide's own. `progress` is the share of the deck that is behind
+    the audience when this page has been shown, 0 to 1. `build`
+    tells that its points appear one by one.
+    """
+
+    id: str
+    slide_id: str
+    number: int
+    layout: str
+    section: int
+    name: str
+    boxes: tuple[Box, ...]
+    chrome: tuple[TextBox, ...]
+    progress: float
+    notes: tuple[Note, ...]
+    minutes: float | None
+    build: bool
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The whole deck as it stands, with what the files say about themselves."""
+
+    deck_id: str
+    name: str
+    authors: tuple[str, ...]
+    date: str | None
+    language: str
+    right_to_left: bool
+    minutes: float | None
+    sections: tuple[Section, ...]
+    pages: tuple[Page, ...]
+    theme: Theme
+    words: Words

@@ -1,0 +1,1 @@
+"""templates/<name>/theme.yaml → Theme: the one description that both files are drawn from."""

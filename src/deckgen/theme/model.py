@@ -1,0 +1,156 @@
+"""A theme as values: faces, colours, type, and where each layout puts what.
+
+Colours are named by role (`ink`, `title`, `muted`, `accent`, `mark`, `rule`, `panel`, `bg`, and `ibg`,
+`iink`, `imuted`, `iaccent` for inverse slides); styles and layouts name roles, never colours.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deckgen.units import Emu, Point, Rect
+
+
+class Anchor(enum.Enum):
+    """Where text stands in a box that is taller than it."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+class Align(enum.Enum):
+    """To which side lines are set; start is left in a left-to-right deck."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface: its name in PowerPoint, its stack in CSS, and the metric table it is measured with.
+
+    `natural` is the face's own line height as a multiple of the size; PowerPoint's line spacing is a
+    percentage of it.
+    """
+
+    name: str
+    css: str
+    metrics: str
+    natural: float
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """How a kind of text is set: size, leading (multiple of the size), space after a paragraph."""
+
+    name: str
+    size: Point
+    leading: float
+    bold: bool
+    colour: str
+    face: str
+    """`heading`, `body` or `mono`: a key of `Theme.faces`."""
+    after: Point
+    tracking: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place of a layout. `style` is None where a picture stands."""
+
+    name: str
+    rect: Rect
+    style: str | None
+    anchor: Anchor
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class Decor:
+    """A flat rectangle that belongs to the layout, in a colour role."""
+
+    rect: Rect
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One kind of slide: its background role, its decoration and its regions in reading order.
+
+    Where `title_shown` is False the layout has no room for a headline; the slide still has a title, for
+    screen readers, unless a region of it serves as one (`title_region`). `chrome` tells whether footer,
+    slide number and progress stand on it.
+    """
+
+    name: str
+    label: str
+    background: str
+    decor: tuple[Decor, ...]
+    regions: tuple[Region, ...]
+    title_shown: bool
+    title_region: str | None
+    chrome: bool
+
+    def region(self, name: str) -> Region | None:
+        """Return the region of that name, or None where the layout lacks it."""
+        return next((one for one in self.regions if one.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A level's list mark; text hangs at `indent` EMU, the mark `hang` EMU before it."""
+
+    char: str
+    colour: str
+    size: Point | None
+    """The level's type size where it is not the list's own; None follows the list."""
+    indent: Emu
+    hang: Emu
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What stands at the slide's edge: the running foot, the number, the progress bar's track."""
+
+    footer: Region
+    number: Region
+    section_number: Region | None
+    progress: Rect | None
+    rules: tuple[Decor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """The sizes below which nothing is set, in points."""
+
+    body: Point
+    table: Point
+    references: Point
+    chrome: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All that the layout engine and the two writers know of looks."""
+
+    name: str
+    faces: Mapping[str, Face]
+    colours: Mapping[str, str]
+    """Colour role → `#RRGGBB`."""
+    data: tuple[str, ...]
+    """Up to four `#RRGGBB` for the series of charts."""
+    styles: Mapping[str, TypeStyle]
+    layouts: Mapping[str, Layout]
+    bullets: tuple[Bullet, Bullet]
+    chrome: Chrome
+    floors: Floors
+    scale: tuple[Point, ...]
+    """The sizes a body text may step down through, largest first."""
+
+    def face(self, style: TypeStyle) -> Face:
+        """Return the face that a style is set in."""
+        return self.faces[style.face]
