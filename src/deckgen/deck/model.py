@@ -79,7 +79,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture ready to be embedded: its bytes as PNG, JPEG or GIF, and its size in pixels, turned upright."""
+    """A picture ready to be embedded: its bytes as PNG, JPEG or GIF, its size in pixels, turned upright."""
 
     data: bytes
     mime: str
