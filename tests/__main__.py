@@ -1,0 +1,48 @@
+"""From a checkout to a verdict: the one list of checks, the same here and in CI.
+
+`python -m tests` runs them all; further arguments go to pytest (`python -m tests tests/layout -k title`).
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+CHECKS = {
+    "ruff check": ("ruff", "check", "."),
+    "ruff format": ("ruff", "format", "--check", "."),
+    "mypy": ("mypy",),
+}
+PYTEST = ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadscope")
+
+
+def main(arguments: list[str]) -> int:
+    """Run every check, whatever the ones before it found, and return 0 only when all are content.
+
+    pytest comes last, and its closing line with the counts is the last line printed.
+    """
+    failed = [name for name, command in CHECKS.items() if _run(name, command) != 0]
+    if failed:
+        os.environ["DECKGEN_FAILED_CHECKS"] = ", ".join(failed)
+    tests = _run("pytest", (*PYTEST, *arguments))
+    return 1 if failed else tests
+
+
+def _run(name: str, command: tuple[str, ...]) -> int:
+    print(f"\n$ python -m {shlex.join(command)}", flush=True)
+    started = time.monotonic()
+    status = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=False).returncode
+    if name != "pytest":
+        verdict = "ok" if status == 0 else f"FAILED (exit {status})"
+        print(f"{name}: {verdict}, {time.monotonic() - started:.1f} s", flush=True)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

