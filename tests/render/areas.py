@@ -1,0 +1,85 @@
+"""Pages → the areas of each slide that text may stand in, in points."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from deckgen.deck.model import plain
+from deckgen.layout.pages import Box, Page, PlacedParagraph, Role, TableBox, TextBox, TimelineBox
+from deckgen.units import Emu, Rect, points
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A box of text on a slide: its edges in points from the slide's top left corner, and its words."""
+
+    name: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+    marks: int
+    """How many list marks are drawn in it."""
+
+    @property
+    def letters(self) -> str:
+        """The characters that can be seen."""
+        return letters(self.text)
+
+    def holds(self, left: float, top: float, right: float, bottom: float, tolerance: float) -> bool:
+        """Tell whether a rectangle lies within the area, give or take the tolerance in points."""
+        return (
+            left >= self.left - tolerance
+            and top >= self.top - tolerance
+            and right <= self.right + tolerance
+            and bottom <= self.bottom + tolerance
+        )
+
+
+def letters(text: str) -> str:
+    """Return the visible characters of a text, ligatures and the like taken apart."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if not char.isspace())
+
+
+def areas(page: Page) -> tuple[Area, ...]:
+    """Return the areas of a page that text is seen in, those of its foot included."""
+    return tuple(area for box in (*page.boxes, *page.chrome) for area in _areas(box))
+
+
+def _areas(box: Box) -> Iterator[Area]:
+    if isinstance(box, TextBox):
+        if box.shown:
+            marked = box.role in {Role.LIST, Role.MARGIN_NOTES}
+            yield _area(box.key, box.rect, box.paragraphs, marked=marked)
+    elif isinstance(box, TableBox):
+        yield from _cells(box)
+    elif isinstance(box, TimelineBox):
+        for event in box.events:
+            yield from (*_areas(event.date), *_areas(event.text))
+
+
+def _cells(table: TableBox) -> Iterator[Area]:
+    top = table.rect.y
+    for row_number, (row, height) in enumerate(zip(table.rows, table.heights, strict=True)):
+        left = table.rect.x
+        for column, (cell, width) in enumerate(zip(row, table.widths, strict=True)):
+            rect = Rect(Emu(left), Emu(top), width, height)
+            yield _area(f"{table.key} row {row_number} column {column}", rect, cell.paragraphs)
+            left = Emu(left + width)
+        top = Emu(top + height)
+
+
+def _area(name: str, rect: Rect, paragraphs: Iterable[PlacedParagraph], *, marked: bool = False) -> Area:
+    said = tuple(paragraphs)
+    return Area(
+        name,
+        points(rect.x),
+        points(rect.y),
+        points(rect.right),
+        points(rect.bottom),
+        "\n".join(plain(paragraph.runs) for paragraph in said),
+        sum(paragraph.level is not None for paragraph in said) if marked else 0,
+    )
