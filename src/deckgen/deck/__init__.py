@@ -1,1 +1,1 @@
-"""Outline → Deck: meaning only. Inline markup read, citations formatted, pictures loaded, figures numbered."""
+"""Outline → Deck: meaning only. Markup read, citations formatted, pictures loaded, figures numbered."""

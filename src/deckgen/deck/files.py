@@ -1,0 +1,65 @@
+"""The name of a file in the outline → the file, if it may be read at all."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+
+from deckgen.diagnostics import Diagnostic, error
+from deckgen.outline.model import Text
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+
+
+def project_folder(outline: Path) -> Path:
+    """Return the folder that an outline's files may come from.
+
+    It is the outline's own folder, or, where that is called `outlines`, the one above it.
+    """
+    folder = outline.resolve().parent
+    return folder.parent if folder.name == "outlines" else folder
+
+
+def project_file(name: Text, outline: Path, kind: str) -> Path | Diagnostic:
+    """Return where the file is that the outline names, or why it cannot be used.
+
+    `kind` says what it is to be, for messages: "picture", "table". Nothing is fetched from a network, and
+    nothing outside the project folder is read, not even through a link.
+    """
+    if _ADDRESS.match(name.value):
+        return error(
+            f'"{name}" is an address, and a {kind} has to be a file: nothing is fetched from a network',
+            name.span,
+            "save it beside the outline and write its file name here",
+        )
+    root = project_folder(outline)
+    path = outline.resolve().parent / name.value.replace("\\", "/")
+    try:
+        real = path.resolve()
+        inside = real.is_relative_to(root)
+        found = inside and real.is_file()
+    except (OSError, ValueError, RuntimeError):
+        return error(f'"{name}" cannot be the name of a file', name.span)
+    if not inside:
+        return error(
+            f'the {kind} "{name}" lies outside the project folder {root.name}',
+            name.span,
+            f"copy it into {root.name} and write its name from the outline's folder",
+        )
+    if not found:
+        return error(f'there is no {kind} "{name}"', name.span, *_nearest(path, outline, kind))
+    return real
+
+
+def _nearest(path: Path, outline: Path, kind: str) -> tuple[str, ...]:
+    folder = path.parent
+    try:
+        names = sorted(one.name for one in folder.iterdir() if one.is_file())
+    except OSError:
+        return (f"there is no folder {folder.name} beside the outline",)
+    near = difflib.get_close_matches(path.name, names, 1, 0.5)
+    if near:
+        prefix = Path(path.parent.name) if path.parent != outline.resolve().parent else Path()
+        return (f'did you mean "{(prefix / near[0]).as_posix()}"?',)
+    return (f"a {kind} is named from the outline's folder, for instance images/{path.name}",)
