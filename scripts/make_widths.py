@@ -1,0 +1,94 @@
+"""Installed fonts → src/deckgen/layout/widths.json: how wide every character of a theme's faces is.
+
+Run it with the fonts Carlito and Liberation installed (`fc-match` finds them); they have the widths of
+Calibri, Arial, Times New Roman and Courier New. A character that is as wide as the letter it is composed
+from (é and e) is left out: the reader takes the letter's width.
+
+    python scripts/make_widths.py
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import unicodedata
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+FAMILIES = {
+    "carlito": "Carlito",
+    "liberation-sans": "Liberation Sans",
+    "liberation-serif": "Liberation Serif",
+    "liberation-mono": "Liberation Mono",
+}
+"""The name in the table → the family's name."""
+
+WEIGHTS = {
+    "regular": "Regular",
+    "bold": "Bold",
+    "italic": "Italic",
+    "bold-italic": "Bold Italic",
+}
+"""The name in the table → the style's name."""
+
+RANGES = ((0x20, 0x530), (0x590, 0x600), (0x1E00, 0x2000), (0x2000, 0x2600), (0xFB00, 0xFB07))
+"""Latin, IPA, Greek, Cyrillic; Hebrew; their extensions; punctuation and symbols; ligatures."""
+
+TARGET = Path(__file__).resolve().parent.parent / "src/deckgen/layout/widths.json"
+
+
+def font_file(family: str, style: str) -> Path:
+    """Return the installed file of a face; ends the program where another one would be used for it."""
+    wanted = f"{family}:style={style}"
+    found = subprocess.run(
+        ["fc-match", "--format=%{family}|%{style}|%{file}", wanted],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("|")
+    if family not in found[0].split(",") or style not in found[1].split(","):
+        raise SystemExit(f"{family} {style} is not installed: the system offers {found[0]} {found[1]}")
+    return Path(found[2])
+
+
+def advances(path: Path) -> tuple[dict[str, int], int]:
+    """Return the width of every character of a font file within the ranges, and its units per em."""
+    font = TTFont(path)
+    names, metrics = font.getBestCmap(), font["hmtx"]
+    wanted = (code for first, stop in RANGES for code in range(first, stop))
+    return {chr(code): metrics[names[code]][0] for code in wanted if code in names}, font["head"].unitsPerEm
+
+
+def family_table(family: str) -> dict[str, object]:
+    """Return a family's characters and the list of their widths in each weight, in units of the em."""
+    faces = {weight: advances(font_file(family, style)) for weight, style in WEIGHTS.items()}
+    units = {unit for _, unit in faces.values()}
+    if len(units) != 1:
+        raise SystemExit(f"{family}: its faces are drawn on different grids")
+    tables = [widths for widths, _ in faces.values()]
+    shared = sorted(set.intersection(*(set(table) for table in tables)))
+    kept = [char for char in shared if not _like_its_letter(char, tables)]
+    columns = {weight: [widths[char] for char in kept] for weight, (widths, _) in faces.items()}
+    return {"units": units.pop(), "characters": "".join(kept), **columns}
+
+
+def _like_its_letter(char: str, tables: list[dict[str, int]]) -> bool:
+    letter, *marks = unicodedata.normalize("NFD", char)
+    return bool(marks) and all(letter in table and table[letter] == table[char] for table in tables)
+
+
+def main() -> None:
+    """Write the table."""
+    table = {name: family_table(family) for name, family in FAMILIES.items()}
+    rows = (f"{json.dumps(name)}: {_compact(family)}" for name, family in table.items())
+    TARGET.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
+    print(f"{TARGET.name}: {TARGET.stat().st_size / 1000:.1f} KB")
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,207 @@
+"""Runs → the unbreakable fragments of a paragraph and how wide they are, in ems.
+
+Widths are in ems, so that a paragraph is measured once, whatever sizes are tried. A line may end behind a
+fragment only. Renderers differ in where they break; a fragment ends only where all of them do (spaces,
+hyphens and dashes between letters, between ideographs), so that a line count is never too low.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from deckgen.deck.model import Run, Runs
+from deckgen.layout.metrics import Face, face
+from deckgen.theme.model import Theme, TypeStyle
+
+SCRIPT_SIZE = 0.67
+"""The size of superscripts and subscripts, as a share of the text's."""
+
+LONG = 8.0
+"""Addresses longer than this, in ems, may be broken anywhere."""
+
+FORCED = math.inf
+"""The gap behind a fragment that ends its line whatever follows."""
+
+_BLANK = " \t\n\r\f\v\u1680\u2000-\u2006\u2008-\u200b\u2028\u2029\u205f\u3000"
+_WORD = re.compile(f"([^{_BLANK}]+)([{_BLANK}]*)")
+_IDEOGRAPHS = "\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_BREAKABLE = re.compile(f"[-‐–—\u00ad{_IDEOGRAPHS}{_UNSPACED}]")
+_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
+_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+_ADDRESS = re.compile(r"[/@_=&\\]|\w\.\w|www\.")
+
+NOT_FIRST = frozenset(
+    "、。，．・：；？！）］｝〉》」』】〕〗〙〟’”…‥ー々〻ゝゞヽヾ％‰℃"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}%"
+)
+"""Characters that no line begins with (kinsoku)."""
+
+NOT_LAST = frozenset("（［｛〈《「『【〔〖〘〝‘“([{$£¥＄￡￥")
+"""Characters that no line ends with (kinsoku)."""
+
+UNSPACED_WORD = 6
+"""Letters that are kept together in scripts without spaces, where words are about as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A paragraph as fragments. All widths are in ems of the paragraph's size.
+
+    `gaps` holds the space behind each fragment, 0 where there is none. `ends` are the places in the text
+    behind each fragment, its space not counted. `addresses` are the fragments that may be broken anywhere.
+    `foreign` tells that another font than the theme's is needed, with lines of its own height.
+    """
+
+    text: str
+    widths: tuple[float, ...]
+    gaps: tuple[float, ...]
+    ends: tuple[int, ...]
+    addresses: frozenset[int]
+    total: float
+    """The width of all of it on one line; infinite where there is a forced line end."""
+    foreign: bool
+
+    def fragment(self, index: int) -> str:
+        """Return the characters of a fragment."""
+        return self.text[self.ends[index - 1] if index else 0 : self.ends[index]].strip()
+
+    def longest(self) -> float:
+        """Return the width of the widest fragment that must not be broken."""
+        return max(
+            (width for index, width in enumerate(self.widths) if index not in self.addresses), default=0.0
+        )
+
+
+def measure(runs: Runs, style: TypeStyle, theme: Theme, *, bold: bool | None = None) -> Measured:
+    """Return the runs as fragments in the style's face; `bold` overrides the style's own weight."""
+    strong = style.bold if bold is None else bold
+    text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+    tracking = style.tracking / style.size
+    ruler = _Ruler(tuple(_cut(runs, style, theme, strong)), tracking)
+    spans = list(_fragments(text))
+    widths = [ruler.width(start, stop, text) for start, stop, _ in spans]
+    blank = ruler.pieces[0].words[" "] + tracking if ruler.pieces else 0.0
+    gaps = [_gap(space, blank) for _, _, space in spans]
+    addresses = frozenset(
+        index
+        for index, (start, stop, _) in enumerate(spans)
+        if widths[index] > LONG and _ADDRESS.search(text, start, stop)
+    )
+    total = sum(widths) + sum(gaps[:-1])
+    foreign = any(piece.words.foreign(text[piece.start : piece.stop]) for piece in ruler.pieces)
+    return Measured(
+        text, tuple(widths), tuple(gaps), tuple(span[1] for span in spans), addresses, total, foreign
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the text in one face; `scale` is its size as a share of the paragraph's."""
+
+    start: int
+    stop: int
+    words: Face
+    scale: float
+
+
+def _cut(runs: Runs, style: TypeStyle, theme: Theme, strong: bool) -> Iterator[_Piece]:
+    start = 0
+    for run in runs:
+        stop = start + len(run.text)
+        yield _Piece(start, stop, run_face(run, style, theme, strong), _scale(run))
+        start = stop
+
+
+def run_face(run: Run, style: TypeStyle, theme: Theme, strong: bool) -> Face:
+    """Return the widths of the face that a run is set in; `strong` tells whether its paragraph is bold."""
+    chosen = theme.faces["mono"] if run.code else theme.face(style)
+    return face(chosen.metrics, bold=strong or run.bold, italic=run.italic)
+
+
+def _scale(run: Run) -> float:
+    return SCRIPT_SIZE if run.superscript or run.subscript else 1.0
+
+
+class _Ruler:
+    """Measures stretches of a text from left to right, each in the faces it is set in."""
+
+    def __init__(self, pieces: tuple[_Piece, ...], tracking: float) -> None:
+        self.pieces = pieces
+        self.tracking = tracking
+        self.at = 0
+
+    def width(self, start: int, stop: int, text: str) -> float:
+        """Return the width of `text[start:stop]` in ems; later calls never start before earlier ones."""
+        pieces = self.pieces
+        while pieces[self.at].stop <= start:
+            self.at += 1
+        piece = pieces[self.at]
+        if stop <= piece.stop:
+            width = piece.words[text[start:stop]] * piece.scale
+        else:
+            width = 0.0
+            for piece in pieces[self.at :]:
+                if piece.start >= stop:
+                    break
+                width += piece.words[text[max(start, piece.start) : min(stop, piece.stop)]] * piece.scale
+        if text[stop - 1] == "\u00ad":
+            width += piece.words["-"] * piece.scale
+        return width + self.tracking * (stop - start)
+
+
+def _gap(space: str, blank: float) -> float:
+    if space == " ":
+        return blank
+    if not space:
+        return 0.0
+    if any(char in "\n\v\u2028\u2029" for char in space):
+        return FORCED
+    return sum(1.0 if char == "\u3000" else 0.0 if char == "\u200b" else blank for char in space)
+
+
+def _fragments(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the start and stop of each fragment, and the white space behind it."""
+    breakable = _BREAKABLE.search(text) is not None
+    for match in _WORD.finditer(text):
+        start, stop = match.span(1)
+        space = match[2]
+        if breakable and stop - start > 1:
+            for cut in _cuts(text, start, stop):
+                yield start, cut, ""
+                start = cut
+        yield start, stop, space
+
+
+def _cuts(text: str, start: int, stop: int) -> Iterator[int]:
+    """Yield the places within a word at which a line may end."""
+    last = start
+    for at in range(start + 1, stop):
+        if _may_end(text, last, at, stop):
+            last = at
+            yield at
+
+
+def _may_end(text: str, start: int, at: int, stop: int) -> bool:
+    """Tell whether a line may end before `text[at]` in the fragment that began at `start`."""
+    before, behind = text[at - 1], text[at]
+    if before == "\u00ad":
+        return True
+    if before in "-‐–—":
+        return behind.isalpha() and at - start > 2 and text[at - 2].isalpha() and stop - at > 1
+    if _IDEOGRAPH.match(before) or _IDEOGRAPH.match(behind):
+        known = (before in NOT_LAST or behind in NOT_FIRST) or not (_sets(before) and _sets(behind))
+        return not known and not unicodedata.combining(behind)
+    if _UNSPACED_LETTER.match(behind):
+        begins = unicodedata.category(behind) == "Lo" and text[at - 1] not in "เแโใไ"
+        return begins and at - start >= UNSPACED_WORD and stop - at >= 2
+    return False
+
+
+def _sets(char: str) -> bool:
+    """Tell whether a character is an ideograph, a letter, a digit, or punctuation of the ideographs."""
+    return char.isalnum() or _IDEOGRAPH.match(char) is not None
