@@ -1,47 +1,13 @@
-"""A deck's PDF and its Pages → what does not stand where it should, in words."""
+"""A PDF → its pages as sheets of words."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 
 import pdfplumber
 
-from deckgen.layout.pages import Page, Pages
-from deckgen.units import SLIDE, points
-from tests.render.areas import Area, areas, letters
-
-TOLERANCE = 2.0
-"""How far, in points, a word may stand out of its box: rounding, side bearings, a slanted letter."""
-
-TOUCH = 1.5
-"""How much of each other, in points both ways, two words may cover."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word on a printed page, its edges in points."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def __str__(self) -> str:
-        return f"{self.text!r} at {self.left:.0f}, {self.top:.0f} to {self.right:.0f}, {self.bottom:.0f}"
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A printed page: its size in points and its words."""
-
-    width: float
-    height: float
-    words: tuple[Word, ...]
+from tests.render.judge import Sheet, Word
 
 
 def sheets(pdf: Path) -> tuple[Sheet, ...]:
@@ -55,74 +21,3 @@ def sheets(pdf: Path) -> tuple[Sheet, ...]:
 def _words(page: pdfplumber.page.Page) -> Iterator[Word]:
     for word in page.extract_words(x_tolerance=1.5, y_tolerance=2, keep_blank_chars=False):
         yield Word(word["text"], word["x0"], word["top"], word["x1"], word["bottom"])
-
-
-def faults(pages: Pages, pdf: Path) -> list[str]:
-    """Return what is wrong with a deck's print: words out of place, on each other, lost or too many.
-
-    Hidden slides are not printed.
-    """
-    shown = [page for page in pages.pages if not page.hidden]
-    printed = sheets(pdf)
-    if len(shown) != len(printed):
-        return [f"{len(shown)} slides to be shown, {len(printed)} pages printed"]
-    marks = "".join(bullet.char for bullet in pages.theme.bullets)
-    return [
-        f"slide {page.number} ({page.layout}): {fault}"
-        for page, sheet in zip(shown, printed, strict=True)
-        for fault in _page_faults(page, sheet, marks)
-    ]
-
-
-def _page_faults(page: Page, sheet: Sheet, marks: str) -> Iterator[str]:
-    if abs(sheet.width - points(SLIDE.width)) > 1 or abs(sheet.height - points(SLIDE.height)) > 1:
-        yield f"the page measures {sheet.width:.0f} by {sheet.height:.0f} pt"
-    places = areas(page)
-    for word in sheet.words:
-        yield from _misplaced(word, places, sheet, marks)
-    for one, other in combinations(sheet.words, 2):
-        if _cover(one, other):
-            yield f"{one} and {other} cover each other"
-    yield from _lost(places, sheet, marks)
-
-
-def _misplaced(word: Word, places: tuple[Area, ...], sheet: Sheet, marks: str) -> Iterator[str]:
-    if word.left < 0 or word.top < 0 or word.right > sheet.width or word.bottom > sheet.height:
-        yield f"{word} leaves the slide"
-    seen = letters(word.text)
-    bare = seen.lstrip(marks)
-    homes = [area for area in places if seen in area.letters or (area.marks and bare in area.letters)]
-    if not homes:
-        yield f"{word} belongs to no box"
-    elif not any(area.holds(word.left, word.top, word.right, word.bottom, TOLERANCE) for area in homes):
-        box = homes[0]
-        yield (
-            f"{word} leaves its box {box.name}, "
-            f"{box.left:.0f}, {box.top:.0f} to {box.right:.0f}, {box.bottom:.0f}"
-        )
-
-
-def _cover(one: Word, other: Word) -> bool:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return across > TOUCH and down > TOUCH
-
-
-def _lost(places: tuple[Area, ...], sheet: Sheet, marks: str) -> Iterator[str]:
-    """Compare the characters on paper with those of the boxes; list marks are as many as points, or none."""
-    expected = Counter("".join(area.letters for area in places))
-    printed = Counter(letters("".join(word.text for word in sheet.words)))
-    drawn = sum(area.marks for area in places)
-    surplus = printed - expected
-    missing = expected - printed
-    for mark in marks:
-        if 0 < surplus[mark] <= drawn:
-            del surplus[mark]
-    if missing:
-        yield f"not printed: {_letters(missing)}"
-    if surplus:
-        yield f"printed though in no box: {_letters(surplus)}"
-
-
-def _letters(counted: Counter[str]) -> str:
-    return " ".join(f"{char}×{count}" for char, count in sorted(counted.items()))

@@ -1,0 +1,53 @@
+"""An outline → both files and the Pages that they were written from, by the same walk that users take."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+from unittest import mock
+
+from deckgen.build import Built, Order, build
+from deckgen.layout.pages import Pages
+from deckgen.writers import WRITERS, Writer
+from tests import tools
+
+OUTLINES = tuple(sorted((tools.ROOT / "outlines").glob("*.yaml")))
+DECKS = tuple(sorted((tools.ROOT / "tests" / "decks").glob("*.yaml")))
+
+NOW = datetime.datetime(2026, 11, 23, 9, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What came of an outline: the places of everything, and the two files."""
+
+    pages: Pages
+    deck: Path
+    show: Path
+    built: Built
+
+
+@dataclass(slots=True)
+class _Listener:
+    """A writer that remembers what it was given."""
+
+    writer: Writer
+    heard: list[Pages] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.writer, name)
+
+    def write(self, pages: Pages) -> bytes:
+        self.heard.append(pages)
+        return self.writer.write(pages)
+
+
+def walk(outline: Path, folder: Path) -> Walked:
+    """Build both files of an outline into a folder. Raises `Refused` as `build` does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    listeners = {name: _Listener(writer) for name, writer in WRITERS.items()}
+    with mock.patch("deckgen.build.WRITERS", listeners):
+        built = build(Order(outline=outline, folder=folder), NOW)
+    (pages,) = {id(heard): heard for one in listeners.values() for heard in one.heard}.values()
+    return Walked(pages, folder / f"{outline.stem}.pptx", folder / f"{outline.stem}.html", built)

@@ -1,0 +1,170 @@
+"""HTML slideshow → content, read from its elements as a browser without styles and scripts would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lxml import etree, html
+
+from tests.parity.content import DeckContent, Line, SlideContent, Stretch, line, tidy, words
+
+BLOCKS = frozenset(
+    {"article", "aside", "blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2"}
+    | {
+        "h3",
+        "h4",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
+)
+SILENT = {"script", "style", "template", "button", "svg"}
+KINDS = {
+    "em": "italic",
+    "i": "italic",
+    "strong": "bold",
+    "b": "bold",
+    "code": "code",
+    "sup": "superscript",
+    "sub": "subscript",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """The document, and where its fragments lead."""
+
+    root: html.HtmlElement
+    numbers: dict[str, int]
+    """Id → the number of the slide that bears or holds it, from 1."""
+
+    def target(self, address: str) -> str:
+        """Return where a link leads, as the content names it."""
+        if not address.startswith("#"):
+            return address
+        return f"slide {self.numbers[address[1:]]}"
+
+
+def read_show(path: Path) -> DeckContent:
+    """Return what an .html file says."""
+    root = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    slides = [one for one in root.iter("section") if "page" in _classes(one)]
+    numbers = {
+        held.get("id", ""): number
+        for number, slide in enumerate(slides, start=1)
+        for held in slide.iter()
+        if isinstance(held.tag, str) and held.get("id")
+    }
+    show = Show(root, numbers)
+    return DeckContent(
+        title=tidy(root.findtext(".//title") or ""),
+        authors=tidy(_meta(root, "author")),
+        language=root.get("lang", ""),
+        slides=tuple(_slide(show, slide) for slide in slides),
+    )
+
+
+def _meta(root: html.HtmlElement, name: str) -> str:
+    found = root.find(f".//meta[@name='{name}']")
+    return "" if found is None else found.get("content", "")
+
+
+def _classes(element: etree._Element) -> set[str]:
+    return set(element.get("class", "").split())
+
+
+def _slide(show: Show, slide: html.HtmlElement) -> SlideContent:
+    notes = [one for one in slide.iter("aside") if "notes" in _classes(one)]
+    chrome = [one for one in slide.iter("div") if "chrome" in _classes(one)]
+    headings = list(slide.iter("h1", "h2"))
+    apart = {*notes, *chrome}
+    return SlideContent(
+        title=tidy(" ".join(one.text for one in _lines(show, headings[0]))) if headings else "",
+        section=slide.get("data-section", ""),
+        hidden=slide.get("data-hidden") is not None,
+        words=words(_lines(show, slide, apart)),
+        chrome=tuple(one.text for part in chrome for one in _lines(show, part) if one.text),
+        tables=tuple(_table(show, one) for one in slide.iter("table")),
+        alt_texts=tuple(tidy(one.get("alt", "no alt attribute")) for one in slide.iter("img")),
+        notes=words(one for part in notes for one in _lines(show, part)),
+    )
+
+
+def _table(show: Show, table: html.HtmlElement) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(tidy(" ".join(one.text for one in _lines(show, cell))) for cell in row.iter("th", "td"))
+        for row in table.iter("tr")
+    )
+
+
+def _lines(
+    show: Show, element: html.HtmlElement, apart: set[html.HtmlElement] | None = None
+) -> Iterator[Line]:
+    """Give the paragraphs of an element in order, without the parts that stand `apart`."""
+    gathered: list[Stretch] = []
+    level: int | None = None
+    for piece, depth in _pieces(show, element, Stretch(""), apart or set(), None):
+        if piece is None:
+            yield line(gathered, level)
+            gathered = []
+        else:
+            if piece.text.strip():
+                level = depth
+            gathered.append(piece)
+    yield line(gathered, level)
+
+
+Piece = tuple[Stretch | None, int | None]
+"""A stretch and the depth of the list it stands in; None in its place is a paragraph's end."""
+
+
+def _pieces(
+    show: Show, element: html.HtmlElement, like: Stretch, apart: set[html.HtmlElement], depth: int | None
+) -> Iterator[Piece]:
+    if not isinstance(element.tag, str) or element.tag in SILENT or element in apart:
+        return
+    block = element.tag in BLOCKS or "p" in _classes(element)
+    like, depth = _inherited(show, element, like, depth)
+    if block:
+        yield None, depth
+    if element.tag == "br":
+        yield replace(like, text="\n"), depth
+    if element.text:
+        yield replace(like, text=element.text), depth
+    for child in element:
+        yield from _pieces(show, child, like, apart, depth)
+        if child.tail:
+            yield replace(like, text=child.tail), depth
+    if block:
+        yield None, depth
+
+
+def _inherited(
+    show: Show, element: html.HtmlElement, like: Stretch, depth: int | None
+) -> tuple[Stretch, int | None]:
+    """Return what an element hands down to the text in it.
+
+    A list of works cited is a list for those who hear it, without marks for those who see it.
+    """
+    if element.tag in KINDS:
+        like = replace(like, kinds=like.kinds | {KINDS[element.tag]})
+    if element.tag == "a" and element.get("href"):
+        like = replace(like, target=show.target(element.get("href")))
+    own = show.root.get("lang", "")
+    language = element.get("lang", like.language or own)
+    like = replace(like, language="" if language == own else language)
+    if element.tag == "ul" and not any(one.get("id", "").startswith("ref:") for one in element):
+        depth = 0 if depth is None else depth + 1
+    return like, depth
