@@ -64,7 +64,7 @@ def _page_faults(page: Page, sheet: Sheet, marks: str) -> Iterator[str]:
     for word in sheet.words:
         yield from _misplaced(word, places, sheet, marks)
     for one, other in combinations(sheet.words, 2):
-        if _cover(one, other):
+        if cover(one, other):
             yield f"{one} and {other} cover each other"
     yield from _lost(places, sheet, marks)
 
@@ -85,7 +85,8 @@ def _misplaced(word: Word, places: tuple[Area, ...], sheet: Sheet, marks: str) -
         )
 
 
-def _cover(one: Word, other: Word) -> bool:
+def cover(one: Word, other: Word) -> bool:
+    """Tell whether two words stand on each other."""
     across = min(one.right, other.right) - max(one.left, other.left)
     down = min(one.bottom, other.bottom) - max(one.top, other.top)
     return across > TOUCH and down > TOUCH

@@ -1,0 +1,73 @@
+// The slide that is shown → what can be seen of its text: each word's box, and the box it is cut off at.
+(slide) => {
+  const all = slide.getBoundingClientRect()
+  const scale = all.width / slide.offsetWidth
+  const words = []
+  const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement
+    if (element.closest('.vh') || !element.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
+    const size = parseFloat(getComputedStyle(element).fontSize) * scale
+    const frame = frameOf(element)
+    for (const found of node.data.matchAll(/\S+/gu)) {
+      for (const piece of pieces(node, found.index, found[0])) words.push({...piece.text, ...trimmed(piece.rect, size), frame})
+    }
+  }
+  return {scale, slide: edges(all), words, view: [innerWidth, innerHeight]}
+
+  function edges(rect) {
+    return {left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom}
+  }
+
+  // A line's box is as high as the font asks for; the letters take about the height of an em in its middle.
+  function trimmed(rect, size) {
+    const middle = (rect.top + rect.bottom) / 2
+    return {left: rect.left, right: rect.right, top: middle - size / 2, bottom: middle + size / 2}
+  }
+
+  // A word that is broken over lines is given in its pieces.
+  function pieces(node, start, text) {
+    const rects = rectsOf(node, start, start + text.length)
+    if (rects.length < 2) return rects.map(rect => ({text: {text}, rect}))
+    const found = []
+    let at = start
+    for (const char of text) {
+      const [rect] = rectsOf(node, at, at + char.length)
+      at += char.length
+      if (!rect) continue
+      const last = found.at(-1)
+      if (last && Math.abs(last.rect.top - rect.top) < rect.height / 2) {
+        last.text.text += char
+        last.rect = {...edges(last.rect), left: Math.min(last.rect.left, rect.left), right: Math.max(last.rect.right, rect.right), height: rect.height}
+      } else {
+        found.push({text: {text: char}, rect: {...edges(rect), height: rect.height}})
+      }
+    }
+    return found
+  }
+
+  function rectsOf(node, start, end) {
+    const range = document.createRange()
+    range.setStart(node, start)
+    range.setEnd(node, end)
+    return [...range.getClientRects()].filter(rect => rect.width > 0)
+  }
+
+  // What hides whatever runs over its edge; what can be scrolled hides nothing.
+  function frameOf(element) {
+    const frame = {left: -1e6, top: -1e6, right: 1e6, bottom: 1e6}
+    for (let at = element; at && at !== document.documentElement; at = at.parentElement) {
+      const style = getComputedStyle(at)
+      const rect = at.getBoundingClientRect()
+      if (['hidden', 'clip'].includes(style.overflowX)) {
+        frame.left = Math.max(frame.left, rect.left)
+        frame.right = Math.min(frame.right, rect.right)
+      }
+      if (['hidden', 'clip'].includes(style.overflowY)) {
+        frame.top = Math.max(frame.top, rect.top)
+        frame.bottom = Math.min(frame.bottom, rect.bottom)
+      }
+    }
+    return frame
+  }
+}

@@ -1,0 +1,144 @@
+"""A slideshow in Chromium → its slides as sheets of words, and all that the browser complained of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+from typing import TypedDict
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from tests.render.judge import Sheet, Word, cover
+
+COLLECT = (Path(__file__).parent / "collect.js").read_text(encoding="utf-8")
+
+AXE = """async () => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+  const result = await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})
+  const told = node => `${node.target.join(' ')}: ${node.failureSummary.replace(/\\s+/g, ' ')}`
+  return result.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${told(node)}`))
+}"""
+
+SLACK = 1.5
+"""How far, in CSS pixels, letters may stand over an edge: rounding, a slanted letter."""
+
+
+class Edges(TypedDict):
+    """A rectangle of the browser's, in CSS pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class SeenWord(Edges):
+    """A word, and the edges that it is cut off at."""
+
+    text: str
+    frame: Edges
+
+
+class Seen(TypedDict):
+    """What `collect.js` gives."""
+
+    scale: float
+    slide: Edges
+    words: list[SeenWord]
+    view: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Show:
+    """A slideshow that stands open in a browser."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    """Errors and warnings on the console, and requests for anything but the file itself."""
+
+    def go(self, slide: str) -> None:
+        """Go to the slide with this id and show all its points."""
+        self.page.evaluate("id => { location.hash = '#' + id }", slide)
+        self.page.wait_for_function(
+            "id => !document.getElementById(id).closest('[inert], [hidden]')", arg=slide
+        )
+        self.page.evaluate(
+            "() => { for (const one of document.querySelectorAll('.later')) one.classList.remove('later') }"
+        )
+
+    def see(self, slide: str) -> Seen:
+        """Return what can be seen of a slide's text."""
+        seen: Seen = self.page.locator(f"[id='{slide}'] > .slide").evaluate(COLLECT)
+        return seen
+
+
+@contextmanager
+def opened(browser: Browser, file: Path, width: int, height: int) -> Iterator[Show]:
+    """Open a slideshow from the disk in a window of this size, without a network."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        reduced_motion="reduce",
+        offline=True,
+        has_touch=width < 500,
+    )
+    page = context.new_page()
+    show = Show(page)
+    address = file.as_uri()
+
+    def asked(request: Request) -> None:
+        if request.url.partition("#")[0] != address and not request.url.startswith("data:"):
+            show.complaints.append(f"asked for {request.url}")
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            show.complaints.append(f"{message.type} on the console: {message.text}")
+
+    page.on("request", asked)
+    page.on("console", said)
+    page.on("pageerror", lambda error: show.complaints.append(f"uncaught: {error}"))
+    page.goto(address)
+    try:
+        yield show
+    finally:
+        context.close()
+
+
+def sheet(seen: Seen) -> Sheet:
+    """Return a slide as if it were printed: points from its own corner."""
+    left, top, unit = seen["slide"]["left"], seen["slide"]["top"], seen["scale"] * 4 / 3
+    words = tuple(
+        Word(
+            word["text"],
+            (word["left"] - left) / unit,
+            (word["top"] - top) / unit,
+            (word["right"] - left) / unit,
+            (word["bottom"] - top) / unit,
+        )
+        for word in seen["words"]
+    )
+    width, height = seen["slide"]["right"] - left, seen["slide"]["bottom"] - top
+    return Sheet(width / unit, height / unit, words)
+
+
+def cut_off(seen: Seen, *, scrolls: bool) -> Iterator[str]:
+    """Tell which words are cut off, by a frame or by the window; down a page that scrolls one may go on."""
+    width, height = seen["view"]
+    for word in seen["words"]:
+        frame = word["frame"]
+        left, right = max(frame["left"], 0), min(frame["right"], width)
+        top, bottom = frame["top"], frame["bottom"]
+        if not scrolls:
+            top, bottom = max(top, 0), min(bottom, height)
+        out = max(left - word["left"], word["right"] - right, top - word["top"], word["bottom"] - bottom)
+        if out > SLACK:
+            yield f"{word['text']!r} is cut off by {out:.1f} px"
+
+
+def crowded(seen: Seen) -> Iterator[str]:
+    """Tell which words cover each other."""
+    for one, other in combinations(sheet(seen).words, 2):
+        if cover(one, other):
+            yield f"{one} and {other} cover each other"
