@@ -178,7 +178,7 @@ def read_deck(path: Path) -> DeckContent:
         for one in presentation.iterfind("p:sldIdLst/p:sldId", NAMES)
     }
     sections = {
-        ids[slide.get("id", "")]: tidy(section.get("name", ""))
+        ids.get(slide.get("id", ""), ""): tidy(section.get("name", ""))
         for section in presentation.iterfind(".//p14:section", NAMES)
         for slide in section.iterfind(".//p14:sldId", NAMES)
     }

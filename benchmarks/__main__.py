@@ -1,0 +1,150 @@
+"""Times deckgen against Pandoc on the same content, whole processes, turn and turn about.
+
+`python -m benchmarks` measures the essay's deck and the same content at 12, 120 and 1,200 slides;
+`--slides 12,120` and `--rounds 5` make it shorter. Each round runs every contender once, so that whatever
+else the machine does falls on all alike. The times are medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypandoc
+
+import deckgen
+from benchmarks.content import count, markdown, stretched
+
+ROOT = Path(__file__).resolve().parent.parent
+ESSAY = ROOT / "outlines" / "destalinisation.yaml"
+SIZES = (12, 120, 1200)
+SECONDS_A_SIZE = 100.0
+"""What a size may take at most, once three rounds are done."""
+
+Run = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The medians for one deck, in seconds."""
+
+    name: str
+    slides: int
+    rounds: int
+    cold: float
+    again: float
+    pptx: float
+    revealjs: float
+
+    @property
+    def ratio(self) -> float:
+        """What deckgen takes to make both files, as a share of what Pandoc takes."""
+        return self.cold / (self.pptx + self.revealjs)
+
+
+def main() -> int:
+    """Measure, and print a table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.split("\n")[0])
+    parser.add_argument("--slides", default=",".join(map(str, SIZES)), help="sizes of decks, by commas")
+    parser.add_argument("--rounds", type=int, default=11, help="how often each is run, at most")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [_measure("the essay's deck", ESSAY, Path(folder), chosen.rounds)]
+        for slides in map(int, filter(None, chosen.slides.split(","))):
+            outline = ESSAY.with_name(f".benchmark-{slides}.yaml")
+            try:
+                stretched(ESSAY, slides, outline)
+                rows.append(_measure(f"{slides:,} slides", outline, Path(folder), chosen.rounds))
+            finally:
+                outline.unlink(missing_ok=True)
+    _print(rows)
+    return 0
+
+
+def _measure(name: str, outline: Path, folder: Path, rounds: int) -> Row:
+    """Time every contender on an outline in turn, after one run of each that does not count."""
+    script = folder / f"{outline.stem}.md"
+    script.write_text(markdown(outline), encoding="utf-8")
+    contenders = {
+        "cold": lambda: _deckgen(outline, folder, cache=None),
+        "again": lambda: _deckgen(outline, folder, cache=folder / "cache"),
+        "pptx": lambda: _pandoc(script, folder, "pptx"),
+        "revealjs": lambda: _pandoc(script, folder, "revealjs"),
+    }
+    for run in contenders.values():
+        run()
+    times: dict[str, list[float]] = {key: [] for key in contenders}
+    started = time.perf_counter()
+    for done in range(rounds):
+        if done >= 3 and time.perf_counter() - started > SECONDS_A_SIZE:
+            break
+        for key, run in contenders.items():
+            times[key].append(_seconds(run))
+    print(f"{name}: {len(times['cold'])} rounds", file=sys.stderr, flush=True)
+    medians = {key: statistics.median(values) for key, values in times.items()}
+    return Row(name, count(outline), len(times["cold"]), **medians)
+
+
+def _seconds(run: Run) -> float:
+    started = time.perf_counter()
+    run()
+    return time.perf_counter() - started
+
+
+def _deckgen(outline: Path, folder: Path, cache: Path | None) -> None:
+    """Build both files; without a cache the citations are formatted anew."""
+    output = folder / "deckgen"
+    shutil.rmtree(output, ignore_errors=True)
+    output.mkdir()
+    environment = {"XDG_CACHE_HOME": str(cache)} if cache else {"DECKGEN_CACHE": "off"}
+    command = [sys.executable, "-m", "deckgen", "build", "--quiet", "-o", str(output), str(outline)]
+    _run(command, environment)
+
+
+def _pandoc(script: Path, folder: Path, kind: str) -> None:
+    """Make one file with Pandoc, in the same citation style; pictures are found from the outlines' folder."""
+    output = folder / f"pandoc.{'pptx' if kind == 'pptx' else 'html'}"
+    options = ["--standalone", "--citeproc", "--slide-level=2", f"--csl={_style()}"]
+    options.append(f"--resource-path={ESSAY.parent}")
+    _run([pypandoc.get_pandoc_path(), *options, "--to", kind, "--output", str(output), str(script)], {})
+
+
+def _style() -> Path:
+    """Return deckgen's own style file, so that both format the citations alike."""
+    return Path(deckgen.__file__).parent / "deck" / "styles" / "mla.csl"
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=ROOT, env=os.environ | environment
+    )
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+
+
+def _print(rows: list[Row]) -> None:
+    print("Medians in milliseconds, whole processes, interleaved; both files each.\n")
+    heads = ["deck", "slides written", "rounds", "deckgen, cold", "deckgen, again"]
+    heads += ["Pandoc pptx", "Pandoc reveal.js", "deckgen ÷ Pandoc"]
+    print(f"| {' | '.join(heads)} |\n|---|{'--:|' * (len(heads) - 1)}")
+    for row in rows:
+        cells = [row.name, f"{row.slides:,}", str(row.rounds)]
+        cells += [f"{value * 1000:,.0f}" for value in (row.cold, row.again, row.pptx, row.revealjs)]
+        print("| " + " | ".join([*cells, f"{row.ratio:.2f}"]) + " |")
+    by_size = {row.slides: row for row in rows[1:]}
+    if {120, 1200} <= by_size.keys():
+        share = (by_size[1200].cold / 1200) / (by_size[120].cold / 120)
+        print(f"\nA slide of 1,200 costs {share:.2f} times a slide of 120.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

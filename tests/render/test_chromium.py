@@ -1,0 +1,151 @@
+"""Slideshows as Chromium shows them: on two screens, on a phone and on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from deckgen.layout.pages import Pages
+from deckgen.writers.html import write_html
+from tests.building import DECKS, OUTLINES, Walked, walk
+from tests.render.judge import faults
+from tests.render.printed import sheets
+from tests.render.shown import AXE, Show, crowded, cut_off, opened, sheet
+from tests.render.test_office import squeezed
+
+SCREENS = {"1280 by 720": (1280, 720), "1920 by 1080": (1920, 1080), "a phone": (390, 844)}
+
+
+@pytest.fixture(scope="module", params=[*OUTLINES, *DECKS], ids=lambda path: path.stem)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    """Both files of each outline."""
+    outline: Path = request.param
+    return walk(outline, tmp_path_factory.mktemp(outline.stem))
+
+
+def _shown(pages: Pages) -> list[str]:
+    """Return the ids of the slides that an audience sees."""
+    return [page.id for page in pages.pages if not page.hidden]
+
+
+def _text_faults(show: Show, pages: Pages, *, scrolls: bool) -> list[str]:
+    """Look at every slide and return what is wrong with its text as it is shown."""
+    found = []
+    for slide in _shown(pages):
+        show.go(slide)
+        seen = show.see(slide)
+        assert seen["words"], f"nothing can be seen of {slide}"
+        found += [f"{slide}: {fault}" for fault in (*cut_off(seen, scrolls=scrolls), *crowded(seen))]
+    return found
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_all_text_can_be_read(made: Walked, browser: Browser, screen: str) -> None:
+    """No word of any slide is cut off or covers another; nothing is asked for, nothing complained of."""
+    with opened(browser, made.show, *SCREENS[screen]) as show:
+        scrolls = bool(show.page.evaluate("document.documentElement.dataset.view === 'read'"))
+        assert scrolls == (screen == "a phone")
+        assert _text_faults(show, made.pages, scrolls=scrolls) == []
+        assert show.complaints == []
+
+
+def test_every_word_stands_in_its_box(made: Walked, browser: Browser) -> None:
+    """On the screen the words of a slide stand where the layout put them, as they do in the deck."""
+    with opened(browser, made.show, 1280, 720) as show:
+        seen = []
+        for slide in _shown(made.pages):
+            show.go(slide)
+            seen.append(sheet(show.see(slide)))
+    assert faults(made.pages, tuple(seen)) == []
+
+
+def test_one_slide_is_printed_on_a_page(made: Walked, browser: Browser, tmp_path: Path) -> None:
+    """Print gives one slide a page, whole, every word in its box."""
+    with opened(browser, made.show, 1280, 720) as show:
+        show.page.pdf(path=tmp_path / "show.pdf", prefer_css_page_size=True, print_background=True)
+    assert faults(made.pages, sheets(tmp_path / "show.pdf")) == []
+
+
+@pytest.mark.parametrize("screen", ["1280 by 720", "a phone"])
+def test_no_slide_shuts_anybody_out(made: Walked, browser: Browser, axe_source: str, screen: str) -> None:
+    """axe-core finds no violation of WCAG 2.2 AA on any slide."""
+    found = []
+    with opened(browser, made.show, *SCREENS[screen]) as show:
+        show.page.evaluate(axe_source)
+        once = screen == "a phone"
+        for slide in _shown(made.pages)[: 1 if once else None]:
+            show.go(slide)
+            found += [f"{slide}: {violation}" for violation in show.page.evaluate(AXE)]
+    assert found == []
+
+
+def test_a_show_that_overflows_is_caught(browser: Browser, tmp_path: Path) -> None:
+    """Lists in boxes of a third of their size are seen to leave them."""
+    pages = squeezed(walk(DECKS[0], tmp_path).pages)
+    file = tmp_path / "squeezed.html"
+    file.write_bytes(write_html(pages))
+    with opened(browser, file, 1280, 720) as show:
+        seen = []
+        for slide in _shown(pages):
+            show.go(slide)
+            seen.append(sheet(show.see(slide)))
+    assert any("leaves its box list" in fault for fault in faults(pages, tuple(seen)))
+
+
+FAULTY = """<!DOCTYPE html><html lang="en" data-view="show"><title>Faulty</title>
+<style>.slide {{position: relative; width: 1280px; height: 720px; overflow: hidden; font: 40px sans-serif}}
+p {{position: absolute; margin: 0; white-space: nowrap; {style}}}</style>
+<section id="one"><div class="slide"><p style="left: 100px; top: 100px">Some words</p>
+<p style="{place}">Other words {more}</p></div></section>{extra}</html>"""
+
+
+def _faulty(tmp_path: Path, **parts: str) -> Path:
+    file = tmp_path / "faulty.html"
+    whole = {"style": "", "place": "left: 100px; top: 300px", "more": "", "extra": ""} | parts
+    file.write_text(FAULTY.format(**whole), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        pytest.param({}, "", id="in order"),
+        pytest.param({"place": "left: 1200px; top: 300px"}, "'words' is cut off by", id="off the slide"),
+        pytest.param(
+            {"place": "left: 100px; top: 300px; width: 120px; overflow: hidden"},
+            "'words' is cut off",
+            id="clipped",
+        ),
+        pytest.param({"place": "left: 130px; top: 110px"}, "cover each other", id="on top of each other"),
+    ],
+)
+def test_text_that_cannot_be_read_is_caught(
+    browser: Browser, tmp_path: Path, parts: dict[str, str], said: str
+) -> None:
+    """Words cut off by the slide or a box, and words on words, are told; words in order are not."""
+    with opened(browser, _faulty(tmp_path, **parts), 1280, 720) as show:
+        seen = show.see("one")
+        found = [*cut_off(seen, scrolls=False), *crowded(seen)]
+    assert (found == []) if not said else any(said in fault for fault in found), found
+
+
+def test_requests_and_errors_are_caught(browser: Browser, tmp_path: Path) -> None:
+    """A picture from elsewhere and a script that fails are complaints."""
+    extra = '<img src="nowhere.png" alt=""><script>undefinedName()</script>'
+    with opened(browser, _faulty(tmp_path, extra=extra), 1280, 720) as show:
+        show.page.wait_for_load_state()
+    assert any("asked for" in one and "nowhere.png" in one for one in show.complaints)
+    assert any("undefinedName" in one for one in show.complaints)
+
+
+def test_a_violation_is_caught(browser: Browser, tmp_path: Path, axe_source: str) -> None:
+    """A picture without words and letters too faint to read are violations."""
+    faint = _faulty(
+        tmp_path, style="color: #bbb", extra='<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'
+    )
+    with opened(browser, faint, 1280, 720) as show:
+        show.page.evaluate(axe_source)
+        rules = {violation.partition(":")[0] for violation in show.page.evaluate(AXE)}
+    assert {"image-alt", "color-contrast"} <= rules
