@@ -1,0 +1,8 @@
+"""Pages → one HTML file that needs nothing but a browser: the slideshow, its notes and its runtime."""
+
+from __future__ import annotations
+
+from deckgen.writers.html.seal import generation_of
+from deckgen.writers.html.write import write_html
+
+__all__ = ["generation_of", "write_html"]

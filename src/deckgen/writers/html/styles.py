@@ -1,0 +1,308 @@
+"""Theme and places → CSS: colours and faces as variables, layouts as rules, every look and place a class once.
+
+A strict content security policy leaves no room for style attributes, so whatever is said about the looks
+of an element is said in a rule, and equal looks share one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from deckgen.layout.pages import PlacedParagraph, TextBox
+from deckgen.theme.model import Align, Anchor, Bullet, Decor, Face, Layout, Region, Theme, TypeStyle
+from deckgen.units import Emu, Rect, pixels
+
+PIXELS_PER_POINT = 4 / 3
+
+_JUSTIFY = {Anchor.TOP: "flex-start", Anchor.MIDDLE: "center", Anchor.BOTTOM: "flex-end"}
+_ALIGN = {Align.START: "start", Align.CENTER: "center", Align.END: "end"}
+
+_DARK = {
+    "bg": "ibg",
+    "ink": "iink",
+    "title": "iink",
+    "muted": "imuted",
+    "accent": "iaccent",
+    "mark": "iaccent",
+}
+"""Which role of the inverse slides a role takes in the dark variant."""
+
+_CREAM = "#FBF6E9"
+"""The background of the comfort variant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Faces of the same build as one that may be absent, and how wide they run beside it.
+
+    `near` are faces that most systems have; scaled by `percent` their lines come out as long as the
+    absent face's, `bold` the same for the bold cut.
+    """
+
+    same: tuple[str, ...]
+    near: tuple[str, ...]
+    percent: float
+    bold: float
+
+
+TWINS: Mapping[str, Twin] = {
+    "Calibri": Twin(("Carlito",), ("Arial", "Liberation Sans", "Helvetica", "Roboto"), 91.0, 87.5),
+    "Arial": Twin(("Liberation Sans", "Arimo", "Helvetica"), ("DejaVu Sans", "Verdana"), 87.7, 83.9),
+    "Times New Roman": Twin(("Liberation Serif", "Tinos", "Times"), ("DejaVu Serif",), 77.8, 75.1),
+    "Courier New": Twin(("Liberation Mono", "Cousine"), ("DejaVu Sans Mono", "Menlo"), 99.7, 99.7),
+}
+"""Face → what stands in for it. The shares are ratios of the widths of a page of English."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A style sheet that grows: equal declarations get one class, named in the order they come in."""
+
+    prefix: str
+    names: dict[str, str] = field(default_factory=dict)
+
+    def name(self, *declarations: str) -> str:
+        """Return the class that carries these declarations."""
+        return self.names.setdefault(";".join(declarations), f"{self.prefix}{len(self.names)}")
+
+    def css(self) -> str:
+        """Return the rules, one a line."""
+        return "\n".join(f".{name}{{{text}}}" for text, name in self.names.items())
+
+
+def number(value: float) -> str:
+    """Return a number as CSS writes it, to a thousandth."""
+    return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
+
+
+def px(length: Emu | int) -> str:
+    """Return a length in EMU as CSS pixels of the stage."""
+    return f"{number(pixels(length))}px"
+
+
+def place(rect: Rect) -> tuple[str, ...]:
+    """Return the declarations that put a box at its rectangle of the slide."""
+    return (
+        f"left:{px(rect.x)}",
+        f"top:{px(rect.y)}",
+        f"width:{px(rect.width)}",
+        f"height:{px(rect.height)}",
+    )
+
+
+def text_place(box: TextBox) -> tuple[str, ...]:
+    """Return the declarations that put a text box at its place, with its anchor, side and inset."""
+    inset = (f"padding-inline-end:{px(box.inset_end)}",) if box.inset_end else ()
+    return (*place(box.rect), *_setting(box.anchor, box.align), *inset)
+
+
+def _setting(anchor: Anchor, align: Align) -> tuple[str, ...]:
+    side = () if align is Align.START else (f"text-align:{_ALIGN[align]}",)
+    where = () if anchor is Anchor.TOP else (f"justify-content:{_JUSTIFY[anchor]}",)
+    return (*where, *side)
+
+
+def text_side(align: Align) -> tuple[str, ...]:
+    """Return the declaration that sets a cell's lines to a side."""
+    return (f"text-align:{_ALIGN[align]}",)
+
+
+def paragraph_size(paragraph: PlacedParagraph, style: TypeStyle, *, last: bool) -> tuple[str, ...]:
+    """Return what only holds on the stage: size, leading, space after (none after a box's last)."""
+    after = 0.0 if last else paragraph.after
+    hang = (f"padding-inline-start:{px(paragraph.hang)}", f"text-indent:-{px(paragraph.hang)}")
+    tracking = (f"letter-spacing:{_points(style.tracking)}",) if style.tracking else ()
+    return (
+        f"font-size:{_points(paragraph.size)}",
+        f"line-height:{_points(paragraph.size * paragraph.leading)}",
+        *((f"margin-bottom:{_points(after)}",) if after else ()),
+        *(hang if paragraph.hang else ()),
+        *tracking,
+    )
+
+
+def paragraph_look(paragraph: PlacedParagraph, style: TypeStyle) -> tuple[str, ...]:
+    """Return what holds in every view: colour, weight and face."""
+    bold = style.bold if paragraph.bold is None else paragraph.bold
+    return (
+        f"color:var(--{_word(paragraph.colour or style.colour)})",
+        f"font-weight:{700 if bold else 400}",
+        f"font-family:var(--{_word(style.face)})",
+    )
+
+
+def _points(size: float) -> str:
+    return f"{number(size * PIXELS_PER_POINT)}px"
+
+
+def theme_css(theme: Theme, quote_open: str) -> str:
+    """Return what a theme says in every view: faces, colours, variants, the layouts' grounds, list marks."""
+    rules = [
+        _faces(theme),
+        ":root{" + _variables(theme.colours) + _families(theme) + "}",
+        "@media screen{",
+        ":root[data-scheme=dark]{color-scheme:dark;" + _variables(_dark(theme)) + "}",
+        ":root[data-scheme=comfort]{" + _variables({"bg": _CREAM, "panel": "#F3ECDA"}) + "}",
+        "}",
+        *(_ground(layout, theme) for layout in theme.layouts.values()),
+        *(_mark(level, bullet) for level, bullet in enumerate(theme.bullets)),
+        f":root{{--quote-open:{_string(quote_open)}}}",
+    ]
+    return "\n".join(rules)
+
+
+def reading_css(theme: Theme) -> str:
+    """Return what a theme says where slides are read as a text: the ground of text that stood on decoration."""
+    return "\n".join(
+        f".k-{_word(layout.name)}{{background-color:var(--{_word(ground)})}}"
+        for layout in theme.layouts.values()
+        if (ground := _title_ground(layout)) is not None
+    )
+
+
+def _title_ground(layout: Layout) -> str | None:
+    """Return the colour role of the decoration that a layout's title stands on, None where it has none."""
+    title = layout.region(layout.title_region or "")
+    under = [one.colour for one in layout.decor if title and one.rect.contains(title.rect)]
+    return under[-1] if under else None
+
+
+def stage_css(theme: Theme) -> str:
+    """Return what a theme says of places on the stage: decoration, list indents, the bar of progress."""
+    rules = [rule for layout in theme.layouts.values() for rule in _stage_layout(layout, theme)]
+    for level, bullet in enumerate(theme.bullets):
+        outer = theme.bullets[0].indent if level else 0
+        rules.append(
+            f".l{level}{{padding-inline-start:{px(bullet.indent - outer)}}}"
+            f".l{level}>.p::before{{inset-inline-start:{px(bullet.indent - outer - bullet.hang)}}}"
+        )
+    if theme.chrome.progress:
+        rules.append(".bar{" + ";".join(place(theme.chrome.progress)) + "}")
+    return "\n".join(rules)
+
+
+def _faces(theme: Theme) -> str:
+    """Return the faces that stand in where neither the theme's face nor its twin is installed."""
+    wanted = dict.fromkeys(face.name for face in theme.faces.values())
+    rules = []
+    for name in wanted:
+        twin = TWINS.get(name)
+        if twin is None:
+            continue
+        for weight, suffix, percent in ((400, "", twin.percent), (700, " Bold", twin.bold)):
+            sources = ",".join(f"local({_string(one + suffix)})" for one in twin.near)
+            rules.append(
+                f"@font-face{{font-family:{_string(_fitted(name))};font-weight:{weight};"
+                f"src:{sources};size-adjust:{number(percent)}%}}"
+            )
+    return "\n".join(rules)
+
+
+def _fitted(name: str) -> str:
+    return f"{name} fitted"
+
+
+def _families(theme: Theme) -> str:
+    return "".join(f"--{_word(key)}:{_family(face)};" for key, face in theme.faces.items())
+
+
+def _family(face: Face) -> str:
+    twin = TWINS.get(face.name)
+    own = (face.name, *twin.same, _fitted(face.name)) if twin else (face.name,)
+    return ",".join([*(_string(one) for one in own), re.sub(r"[^\w \"',-]", "", face.css)])
+
+
+def _variables(colours: Mapping[str, str]) -> str:
+    return "".join(f"--{_word(role)}:{_colour(value)};" for role, value in colours.items())
+
+
+def _dark(theme: Theme) -> Mapping[str, str]:
+    colours = theme.colours
+    ground, ink = colours["ibg"], colours["iink"]
+    mixed = {"panel": _mix(ground, ink, 0.08), "rule": _mix(ground, ink, 0.3)}
+    return {role: colours[inverse] for role, inverse in _DARK.items()} | mixed
+
+
+def _mix(ground: str, ink: str, share: float) -> str:
+    pairs = zip(_channels(ground), _channels(ink), strict=True)
+    return "#" + "".join(f"{round(low + (high - low) * share):02X}" for low, high in pairs)
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+
+
+def _ground(layout: Layout, theme: Theme) -> str:
+    role = _word(layout.background)
+    inverse = layout.background == "ibg"
+    ink = "iink" if inverse else "ink"
+    return f".k-{_word(layout.name)}{{background-color:var(--{role});color:var(--{ink})}}"
+
+
+def _stage_layout(layout: Layout, theme: Theme) -> Iterable[str]:
+    name = _word(layout.name)
+    chrome = theme.chrome
+    decor = [*layout.decor, *(chrome.rules if layout.chrome else ())]
+    if layout.chrome and chrome.progress:
+        decor.append(Decor(chrome.progress, "rule"))
+    if decor:
+        yield f".k-{name}{{background-image:{','.join(_paint(one) for one in decor)};" + (
+            f"background-size:{','.join(_extent(one.rect) for one in decor)};"
+            f"background-position:{','.join(f'{px(one.rect.x)} {px(one.rect.y)}' for one in decor)}}}"
+        )
+    mark = layout.region("mark")
+    if mark is not None and mark.style is not None:
+        yield f".k-{name}::before{{{_quote_mark(mark, theme.styles[mark.style])}}}"
+
+
+def _paint(decor: Decor) -> str:
+    colour = f"var(--{_word(decor.colour)})"
+    return f"linear-gradient({colour},{colour})"
+
+
+def _extent(rect: Rect) -> str:
+    return f"{px(rect.width)} {px(rect.height)}"
+
+
+def _quote_mark(region: Region, style: TypeStyle) -> str:
+    """Return the large quotation mark that hangs beside a quotation; readers aloud pass over it."""
+    return ";".join(
+        (
+            "content:var(--quote-open)",
+            "content:var(--quote-open)/''",
+            "position:absolute",
+            *place(region.rect),
+            f"font-size:{_points(style.size)}",
+            f"line-height:{_points(style.size * style.leading)}",
+            f"font-weight:{700 if style.bold else 400}",
+            f"font-family:var(--{_word(style.face)})",
+            f"color:var(--{_word(style.colour)})",
+            *_setting(region.anchor, region.align),
+        )
+    )
+
+
+def _mark(level: int, bullet: Bullet) -> str:
+    char = _string(bullet.char)
+    return f".l{level}>.p::before{{content:{char};content:{char}/'';color:var(--{_word(bullet.colour)})}}"
+
+
+def _string(text: str) -> str:
+    """Return a CSS string; whatever could end it, or the style element, stands as an escape."""
+    safe = "".join(
+        char if char.isalnum() or char in " -_.,•–—“”„«»‹›「" else f"\\{ord(char):x} " for char in text
+    )
+    return f'"{safe}"'
+
+
+def _word(text: str) -> str:
+    """Return a theme's name as a word that can stand in a selector."""
+    return re.sub(r"[^A-Za-z0-9-]", "-", text)
+
+
+def _colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+        raise ValueError(f"not a colour: {value}")
+    return value

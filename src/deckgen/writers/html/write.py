@@ -1,0 +1,223 @@
+"""Pages → the bytes of one HTML file: templates filled, styles and scripts sealed in."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deckgen.deck.model import Picture
+from deckgen.layout.pages import (
+    Crop,
+    Page,
+    Pages,
+    PictureBox,
+    PlacedCell,
+    PlacedEvent,
+    PlacedParagraph,
+    TableBox,
+    TextBox,
+)
+from deckgen.theme.files import template_folder
+from deckgen.units import Emu
+from deckgen.writers.html import elements
+from deckgen.writers.html.seal import NAME, seal
+from deckgen.writers.html.styles import (
+    Sheet,
+    number,
+    paragraph_look,
+    paragraph_size,
+    place,
+    px,
+    reading_css,
+    stage_css,
+    text_place,
+    text_side,
+    theme_css,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+PARTS = "slideshow"
+"""The folder of the slideshow's own parts among the templates."""
+
+SCRIPTS = ("deck.js", "views.js", "tools.js", "presenter.js", "start.js")
+"""The runtime's parts, in the order in which they are put together."""
+
+
+def write_html(pages: Pages) -> bytes:
+    """Return the slideshow as one file. The same pages give the same bytes."""
+    looks = Looks(pages)
+    slides = _environment().get_template("slides.html.j2").render(deck=pages, looks=looks, of=elements)
+    folder = template_folder() / PARTS
+    first = _part(folder / "first.js")
+    script = "(()=>{'use strict';\n" + "\n".join(_part(folder / name) for name in SCRIPTS) + "\n})()"
+    quote_open = pages.words.quote_open or "“"
+    styles = {
+        "all": "\n".join(
+            (
+                theme_css(pages.theme, quote_open),
+                looks.everywhere.css(),
+                looks.pictures_css(),
+                *(_part(folder / name) for name in ("base.css", "controls.css", "presenter.css")),
+            )
+        ),
+        "stage": "\n".join((stage_css(pages.theme), looks.stage.css(), _part(folder / "stage.css"))),
+        "reading": "\n".join((reading_css(pages.theme), _part(folder / "reading.css"))),
+        "handout": _part(folder / "handout.css"),
+    }
+    shell = _environment().get_template("slideshow.html.j2")
+    text = shell.render(
+        deck=pages,
+        of=elements,
+        seal=NAME,
+        slides=slides,
+        styles=styles,
+        first=first,
+        script=script,
+        policy=_policy((first, script), tuple(styles.values())),
+    )
+    return seal(text.encode("utf-8"))
+
+
+@functools.cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    folder = template_folder()
+    return Environment(
+        loader=FileSystemLoader([folder, folder / PARTS]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@functools.cache
+def _part(path: Path) -> str:
+    return path.read_text(encoding="utf-8").strip()
+
+
+def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
+    """Return the content security policy: what is in this file, and nothing from anywhere else."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(map(_hash, scripts))}",
+            f"style-src {' '.join(map(_hash, styles))}",
+            "img-src data:",
+            "media-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+@dataclass(slots=True)
+class Looks:
+    """The looks and places of a deck's elements, as classes; grows while the slides are written.
+
+    `everywhere` holds in all views, `stage` where slides have their size. `pictures` counts how often
+    each picture is shown: one that is shown again and again is stored once, in a rule.
+    """
+
+    deck: Pages
+    everywhere: Sheet = field(default_factory=lambda: Sheet("c"))
+    stage: Sheet = field(default_factory=lambda: Sheet("s"))
+    repeated: dict[Picture, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        seen: set[Picture] = set()
+        for page in self.deck.pages:
+            for box in page.boxes:
+                if not isinstance(box, PictureBox):
+                    continue
+                if box.picture in seen and box.picture not in self.repeated:
+                    self.repeated[box.picture] = f"i{len(self.repeated)}"
+                seen.add(box.picture)
+
+    def text(self, box: TextBox) -> str:
+        """Return the classes of a text box."""
+        return f"b b-{box.role.value} {self.stage.name(*text_place(box))}"
+
+    def paragraph(self, paragraph: PlacedParagraph, last: PlacedParagraph) -> str:
+        """Return the classes of a paragraph; `last` is the last one of its box."""
+        style = self.deck.theme.styles[paragraph.style]
+        size = paragraph_size(paragraph, style, last=paragraph is last)
+        return f"{self.everywhere.name(*paragraph_look(paragraph, style))} {self.stage.name(*size)}"
+
+    def picture(self, box: PictureBox) -> str:
+        """Return the classes of the place a picture stands in."""
+        return f"pic {self.stage.name(*place(box.rect))}"
+
+    def image(self, box: PictureBox) -> str:
+        """Return the classes of a picture: what its crop makes of it, and its bytes where they are shared."""
+        crop = self.stage.name(*_cropped(box.crop))
+        shared = self.repeated.get(box.picture)
+        return f"{crop} {shared}" if shared else crop
+
+    def source(self, picture: Picture) -> str:
+        """Return the address of a picture: its bytes, or an empty image of its shape where a rule has them."""
+        if picture not in self.repeated:
+            return _data(picture)
+        size = f"width='{picture.width}' height='{picture.height}'"
+        empty = f"<svg xmlns='http://www.w3.org/2000/svg' {size}/>".encode("ascii")
+        return f"data:image/svg+xml;base64,{base64.b64encode(empty).decode('ascii')}"
+
+    def pictures_css(self) -> str:
+        """Return the rules that hold the pictures shown more than once."""
+        return "\n".join(
+            f'.{name}{{background:url("{_data(picture)}") 0 0/100% 100%}}'
+            for picture, name in self.repeated.items()
+        )
+
+    def table(self, box: TableBox) -> str:
+        """Return the classes of a table."""
+        return f"t {self.stage.name(*place(box.rect)[:3])}"
+
+    def width(self, width: Emu) -> str:
+        """Return the class of a column that is so wide, in EMU."""
+        return self.stage.name(f"width:{px(width)}")
+
+    def height(self, height: Emu) -> str:
+        """Return the class of a row that is so high, in EMU."""
+        return self.stage.name(f"height:{px(height)}")
+
+    def cell(self, box: TableBox, cell: PlacedCell) -> str:
+        """Return the classes of a cell: padding on the stage, the side its lines are set to everywhere."""
+        pad = self.stage.name(f"padding:{px(box.pad_y)} {px(box.pad_x)}")
+        return f"{self.everywhere.name(*text_side(cell.align))} {pad}"
+
+    def tick(self, event: PlacedEvent, colour: str) -> str:
+        """Return the classes of a timeline's tick."""
+        return f"tick {self.stage.name(*place(event.tick), f'background:var(--{colour})')}"
+
+    def progress(self, page: Page) -> str:
+        """Return the class of the bar that tells how much of the deck has been shown."""
+        return self.stage.name(f"width:{number(min(max(page.progress, 0), 1) * 100)}%")
+
+
+def _cropped(crop: Crop) -> tuple[str, ...]:
+    """Return where the whole picture stands so that its window shows what the crop leaves."""
+    across, down = 1 - crop.left - crop.right, 1 - crop.top - crop.bottom
+    return (
+        f"width:{number(100 / across)}%",
+        f"height:{number(100 / down)}%",
+        f"left:{number(-100 * crop.left / across)}%",
+        f"top:{number(-100 * crop.top / down)}%",
+    )
+
+
+def _data(picture: Picture) -> str:
+    return f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode('ascii')}"

@@ -1,0 +1,199 @@
+// The ways to look at the deck: one slide, all of them, a text to read, the speaker's desk; notes and help beside it.
+const stageSheet = find('#deckgen-stage')
+const readingSheet = find('#deckgen-reading')
+const handoutSheet = find('#deckgen-handout')
+const panel = find('#deckgen-notes')
+const bar = find('#deckgen-bar')
+const narrow = matchMedia('(max-width: 699.98px)')
+let view = ''
+let chosen = asked.has('read') ? 'read' : asked.has('show') ? 'show' : ''
+let notesShown = false
+
+const alone = () => view === 'show' || view === 'presenter'
+
+function setView(to) {
+  if (view === 'read' && to !== 'read') go(topmost(), 0, { quiet: true })
+  const from = view
+  view = root.dataset.view = to
+  const read = to === 'read'
+  stageSheet.media = read ? 'print' : 'all'
+  readingSheet.media = read ? 'screen' : 'not all'
+  pages.forEach((page, n) => {
+    page.hidden = page.inert = alone() && n !== at
+    page.firstElementChild.inert = to === 'overview'
+  })
+  press('read', read)
+  showNotes()
+  fit()
+  if (from && alone() && pages.length) find('h1,h2', pages[at]).focus({ preventScroll: true })
+  if (read || to === 'overview') pages[at]?.scrollIntoView({ block: read ? 'start' : 'center' })
+}
+/** The view the window's width asks for, or the one that was chosen. */
+function settle() {
+  if (view !== 'presenter') setView(chosen || (narrow.matches ? 'read' : 'show'))
+}
+narrow.addEventListener('change', settle)
+
+function read() {
+  chosen = view === 'read' ? 'show' : 'read'
+  setView(chosen)
+}
+function topmost() {
+  const n = pages.findIndex(page => page.getBoundingClientRect().bottom > 90)
+  return n < 0 ? pages.length - 1 : n
+}
+function press(name, on) {
+  find(`[data-do=${name}]`, bar).setAttribute('aria-pressed', on)
+}
+
+function fit() {
+  if (!alone()) return
+  scale(deck)
+  if (view === 'presenter') scale(find('#deckgen-next'))
+}
+function scale(area) {
+  area.style.setProperty('--k', Math.min(area.clientWidth / 1280, area.clientHeight / 720))
+}
+new ResizeObserver(fit).observe(deck)
+
+function overview() {
+  if (view === 'overview') return settle()
+  if (!find('.go', deck)) {
+    pages.forEach((page, n) => {
+      const link = make('a', '', { class: 'go', href: `#${page.id}`, 'aria-label': `${n + 1}. ${nameOf(page)}` })
+      link.append(make('span', n + 1))
+      page.append(link)
+    })
+  }
+  setView('overview')
+  find('.go', pages[at]).focus()
+}
+/** Move the focus among the small slides, by place: rows end where sections do. */
+function roam(key) {
+  const links = all('.go', deck)
+  const n = Math.max(0, links.indexOf(document.activeElement))
+  const sideways = { ArrowRight: 1, ArrowLeft: -1 }[key]
+  if (sideways) return links[n + (root.dir === 'rtl' ? -sideways : sideways)]?.focus()
+  if (key === 'Home' || key === 'End') return links.at(key === 'End' ? -1 : 0).focus()
+  const down = key === 'ArrowDown'
+  const here = links[n].getBoundingClientRect()
+  let best
+  for (const link of down ? links.slice(n) : links.slice(0, n).reverse()) {
+    const there = link.getBoundingClientRect()
+    if (Math.abs(there.top - here.top) < 40) continue
+    if (best && Math.abs(there.top - best.top) > 40) break
+    const far = Math.abs(there.left - here.left)
+    if (!best || far < best.far) best = { link, far, top: there.top }
+  }
+  best?.link.focus()
+}
+
+function notes() {
+  notesShown = !notesShown
+  showNotes()
+}
+function showNotes() {
+  press('notes', notesShown)
+  root.dataset.notes = notesShown ? 'on' : 'off'
+  panel.hidden = !(view === 'presenter' || (view === 'show' && notesShown))
+  fillNotes()
+}
+function fillNotes() {
+  if (panel.hidden) return
+  const own = find('.notes', pages[at])
+  panel.replaceChildren(...(own ? own.cloneNode(true).childNodes : [make('p', '—')]))
+  panel.scrollTop = 0
+}
+watchers.push(moved => {
+  if (moved) fillNotes()
+  find('.count', bar).textContent = `${at + 1} / ${pages.length}`
+})
+
+const help = find('#deckgen-help')
+const search = find('#deckgen-search')
+const query = find('#deckgen-query')
+const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+let index
+
+function openSearch() {
+  index ||= pages.map(page => {
+    const lines = all('.p,.notes p,.notes li', page).map(one => one.textContent)
+    const pictures = all('img', page).map(one => one.alt)
+    return { page, lines, text: plain([nameOf(page), ...lines, ...pictures].join(' \n')) }
+  })
+  search.showModal()
+  query.focus()
+  query.select()
+  look()
+}
+function look() {
+  const words = plain(query.value).split(/\s+/).filter(Boolean)
+  const hits = words.length ? index.filter(one => words.every(word => one.text.includes(word))) : []
+  find('[data-show=found]', search).textContent = words.length ? `${hits.length} of ${pages.length} slides` : ''
+  find('ul', search).replaceChildren(...hits.slice(0, 60).map(({ page, lines }) => {
+    const link = make('a', `${places.get(page.id) + 1}. ${nameOf(page)}`, { href: `#${page.id}`, lang: root.lang })
+    link.append(make('span', lines.find(line => plain(line).includes(words[0])) || ''))
+    const item = make('li')
+    item.append(link)
+    return item
+  }))
+}
+query.addEventListener('input', look)
+query.addEventListener('keydown', event => {
+  if (event.key === 'Enter') find('ul a', search)?.click()
+})
+search.addEventListener('click', event => {
+  const link = event.target.closest('a')
+  if (!link) return
+  event.preventDefault()
+  search.close()
+  go(target(link.getAttribute('href')), 0, { jump: true })
+  view === 'overview' ? settle() : view === 'read' && pages[at].scrollIntoView()
+})
+
+/** Keep a reader's choice where the browser lets a file keep things. */
+function keep(name, value) {
+  try { localStorage.setItem(`deckgen-${name}`, value) } catch { /* private window */ }
+}
+function kept(name) {
+  try { return localStorage.getItem(`deckgen-${name}`) } catch { return null }
+}
+function dress(scheme) {
+  root.dataset.scheme = scheme
+  const choice = find(`[value="${scheme}"]`, help)
+  if (choice) choice.checked = true
+}
+
+function asText() {
+  return pages.map((page, n) => {
+    const lines = all('.p,img', page.firstElementChild)
+      .filter(one => !one.closest('.chrome,h1,h2') && (one.alt || one.textContent))
+      .map(one => one.alt ? `[${one.alt}]` : (one.closest('.l1') ? '  - ' : one.closest('.l0') ? '- ' : '') + one.textContent)
+    const own = all('.notes p,.notes li', page).map(one => one.textContent)
+    return [`${n + 1}. ${nameOf(page)}`, ...lines, ...(own.length ? ['', ...own] : [])].join('\n')
+  }).join('\n\n') + '\n'
+}
+async function copy() {
+  const text = asText()
+  try {
+    await navigator.clipboard.writeText(text)
+  } catch {
+    const area = make('textarea')
+    area.value = text
+    help.append(area)
+    area.select()
+    document.execCommand('copy')
+    area.remove()
+  }
+  find('[data-do=copy]').textContent = 'Copied'
+}
+
+function paper(kind) {
+  root.dataset.print = kind
+  handoutSheet.media = kind ? 'all' : 'not all'
+}
+function printAs(kind) {
+  help.close()
+  paper(kind)
+  print()
+}
