@@ -19,10 +19,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypandoc
-
 import deckgen
 from benchmarks.content import count, markdown, stretched
+from deckgen.deck import citations
 
 ROOT = Path(__file__).resolve().parent.parent
 ESSAY = ROOT / "outlines" / "destalinisation.yaml"
@@ -115,7 +114,7 @@ def _pandoc(script: Path, folder: Path, kind: str) -> None:
     output = folder / f"pandoc.{'pptx' if kind == 'pptx' else 'html'}"
     options = ["--standalone", "--citeproc", "--slide-level=2", f"--csl={_style()}"]
     options.append(f"--resource-path={ESSAY.parent}")
-    _run([pypandoc.get_pandoc_path(), *options, "--to", kind, "--output", str(output), str(script)], {})
+    _run([citations.pandoc(), *options, "--to", kind, "--output", str(output), str(script)], {})
 
 
 def _style() -> Path:

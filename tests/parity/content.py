@@ -102,14 +102,22 @@ def _joined(stretches: list[Stretch]) -> Iterator[Stretch]:
 
 
 def words(lines: Iterable[Line]) -> Words:
-    """Return what paragraphs say; empty ones say nothing."""
+    """Return what paragraphs say; empty ones say nothing.
+
+    A paragraph that is bold from end to end is set so by its style (a heading, a table's head): weight sets
+    words apart only where others are lighter.
+    """
     said = [one for one in lines if one.text]
     return Words(
         text=tuple(one.text for one in said),
         levels=tuple(one.level for one in said),
         links=tuple(f"{text} → {target}" for one in said for text, target in _along(one, _target)),
         emphasis=tuple(
-            f"{kind}: {text}" for one in said for kind in KINDS for text, _ in _along(one, partial(_is, kind))
+            f"{kind}: {text}"
+            for one in said
+            for kind in KINDS
+            if kind != "bold" or not all("bold" in stretch.kinds for stretch in one.stretches)
+            for text, _ in _along(one, partial(_is, kind))
         ),
         languages=tuple(f"{tag}: {text}" for one in said for text, tag in _along(one, _language)),
         citations=tuple(found for one in said for found in CITATION.findall(one.text)),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deckgen.deck.model import plain
 from deckgen.layout.pages import Box, Page, PlacedParagraph, Role, TableBox, TextBox, TimelineBox
+from deckgen.theme.model import Theme
 from deckgen.units import Emu, Rect, points
 
 
@@ -44,9 +45,11 @@ def letters(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", text) if not char.isspace())
 
 
-def areas(page: Page) -> tuple[Area, ...]:
-    """Return the areas of a page that text is seen in, those of its foot included."""
-    return tuple(area for box in (*page.boxes, *page.chrome) for area in _areas(box))
+def areas(page: Page, theme: Theme) -> tuple[Area, ...]:
+    """Return the areas of a page that text is seen in, its foot and the layout's large mark included."""
+    mark = theme.layouts[page.layout].region("mark")
+    drawn = (replace(_area("mark", mark.rect, ()), marks=1),) if mark else ()
+    return (*drawn, *(area for box in (*page.boxes, *page.chrome) for area in _areas(box)))
 
 
 def _areas(box: Box) -> Iterator[Area]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from deckgen.layout.pages import Page, Pages
+from deckgen.theme.model import Theme
 from deckgen.units import SLIDE, points
 from tests.render.areas import Area, areas, letters
 
@@ -49,18 +50,18 @@ def faults(pages: Pages, sheets: tuple[Sheet, ...]) -> list[str]:
     shown = [page for page in pages.pages if not page.hidden]
     if len(shown) != len(sheets):
         return [f"{len(shown)} slides to be shown, {len(sheets)} came out"]
-    marks = "".join(bullet.char for bullet in pages.theme.bullets)
+    marks = "".join(bullet.char for bullet in pages.theme.bullets) + pages.words.quote_open
     return [
         f"slide {page.number} ({page.layout}): {fault}"
         for page, sheet in zip(shown, sheets, strict=True)
-        for fault in _page_faults(page, sheet, marks)
+        for fault in _page_faults(page, pages.theme, sheet, marks)
     ]
 
 
-def _page_faults(page: Page, sheet: Sheet, marks: str) -> Iterator[str]:
+def _page_faults(page: Page, theme: Theme, sheet: Sheet, marks: str) -> Iterator[str]:
     if abs(sheet.width - points(SLIDE.width)) > 1 or abs(sheet.height - points(SLIDE.height)) > 1:
         yield f"the slide measures {sheet.width:.0f} by {sheet.height:.0f} pt"
-    places = areas(page)
+    places = areas(page, theme)
     for word in sheet.words:
         yield from _misplaced(word, places, sheet, marks)
     for one, other in combinations(sheet.words, 2):
