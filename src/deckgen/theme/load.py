@@ -174,7 +174,7 @@ def _layout(name: str, node: _Map, common: Mapping[str, _Map], names: _Names) ->
         wanted[title_region] = own[title_region]
     wanted.update(own)
     if node.flag("source", default=True):
-        wanted["source"] = own.get("source", common["source"])
+        wanted["source"] = wanted.pop("source", common["source"])
     return Layout(
         name=name,
         label=node.value("label").text(),
