@@ -13,6 +13,7 @@ import json
 import subprocess
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 from fontTools.ttLib import TTFont
 
@@ -55,9 +56,11 @@ def font_file(family: str, style: str) -> Path:
 def advances(path: Path) -> tuple[dict[str, int], int]:
     """Return the width of every character of a font file within the ranges, and its units per em."""
     font = TTFont(path)
-    names, metrics = font.getBestCmap(), font["hmtx"]
+    names = font.getBestCmap() or {}
+    metrics: Any = font["hmtx"]
+    head: Any = font["head"]
     wanted = (code for first, stop in RANGES for code in range(first, stop))
-    return {chr(code): metrics[names[code]][0] for code in wanted if code in names}, font["head"].unitsPerEm
+    return {chr(code): metrics[names[code]][0] for code in wanted if code in names}, head.unitsPerEm
 
 
 def family_table(family: str) -> dict[str, object]:
@@ -74,8 +77,10 @@ def family_table(family: str) -> dict[str, object]:
 
 
 def _like_its_letter(char: str, tables: list[dict[str, int]]) -> bool:
-    letter, *marks = unicodedata.normalize("NFD", char)
-    return bool(marks) and all(letter in table and table[letter] == table[char] for table in tables)
+    apart = unicodedata.normalize("NFD", char)
+    if len(apart) == 1:
+        return False
+    return all(apart[0] in table and table[apart[0]] == table[char] for table in tables)
 
 
 def main() -> None:

@@ -13,9 +13,9 @@ SLACK = 0.97
 
 
 class Lines(NamedTuple):
-    """A paragraph broken into lines. `widest` is the widest of them in ems."""
+    """A paragraph broken into so many `rows`. `widest` is the widest of them in ems."""
 
-    count: int
+    rows: int
     widest: float
     last_words: int
     """How many words stand on the last line."""
@@ -38,7 +38,7 @@ def break_lines(text: Measured, width: float, hang: float = 0.0) -> Lines:
     if text.total <= width:
         return Lines(1, text.total, _words(text, 0), None)
     torn = None
-    count, first, used, widest, gap = 1, 0, 0.0, 0.0, -1.0
+    rows, first, used, widest, gap = 1, 0, 0.0, 0.0, -1.0
     room = width
     for index, fragment in enumerate(text.widths):
         if gap >= 0.0:
@@ -46,21 +46,43 @@ def break_lines(text: Measured, width: float, hang: float = 0.0) -> Lines:
                 used += gap + fragment
                 gap = text.gaps[index]
                 continue
-            count, first, room = count + 1, index, width - hang
+            rows, first, room = rows + 1, index, width - hang
             widest = max(widest, used)
         used = fragment
         if fragment > room:
             if index not in text.addresses and torn is None:
                 torn = index
-            count += _rows(text, index, room) - 1
+            rows += _rows(text, index, room) - 1
             used = room
         gap = text.gaps[index]
-    return Lines(count, max(widest, used), _words(text, first), torn)
+    return Lines(rows, max(widest, used), _words(text, first), torn)
+
+
+def row_starts(text: Measured, width: float, first: int, most: int) -> list[int]:
+    """Return the fragment that each line begins with, from fragment `first` on; stops behind `most` lines.
+
+    An address broken over several lines stands there once for each.
+    """
+    starts = [first]
+    used, gap = 0.0, -1.0
+    for index in range(first, len(text.widths)):
+        fragment = text.widths[index]
+        if gap >= 0.0 and used + gap + fragment > width:
+            starts.append(index)
+            gap = -1.0
+        if fragment > width:
+            starts += [index] * (_rows(text, index, width) - 1)
+        if len(starts) > most:
+            break
+        used = fragment if gap < 0.0 else used + gap + fragment
+        used = min(used, width)
+        gap = text.gaps[index]
+    return starts
 
 
 def _words(text: Measured, first: int) -> int:
-    """Return how many words the fragments from `first` on make."""
-    return 1 + sum(1 for gap in text.gaps[first:-1] if gap)
+    """Return how many words the fragments from `first` on make; ideographs count one each."""
+    return len(text.widths) - first
 
 
 def _rows(text: Measured, index: int, room: float) -> int:

@@ -45,11 +45,8 @@ class Face(dict[str, float]):
         return width
 
     def foreign(self, text: str) -> bool:
-        """Tell whether any character of a text is not in the face and is shown in some other font."""
-        if text.isascii():
-            return False
-        self[text]  # measures what has not been measured yet
-        return not self.characters.estimated.isdisjoint(text)
+        """Tell whether any character of words measured before is shown in some other font."""
+        return not text.isascii() and not self.characters.estimated.isdisjoint(text)
 
 
 class _Characters(dict[str, float]):
@@ -60,9 +57,9 @@ class _Characters(dict[str, float]):
         self.estimated: set[str] = set()
 
     def __missing__(self, char: str) -> float:
-        letter, *marks = unicodedata.normalize("NFD", char)
-        if marks and letter in self:
-            width = self[letter]
+        apart = unicodedata.normalize("NFD", char)
+        if len(apart) > 1 and apart[0] in self:
+            width = self[apart[0]]
         else:
             width = estimated(char)
             if width:

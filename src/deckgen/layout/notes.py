@@ -1,0 +1,98 @@
+"""A slide's notes + the slides it goes on to → the notes that each of them has.
+
+Order is kept and no word is lost or doubled. A paragraph goes with the part whose words it says again;
+where nothing tells, the notes are shared out evenly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from deckgen.deck.model import Note, plain
+from deckgen.layout.paginate import cut_runs
+
+_WORD = re.compile(r"[^\W_]{4,}")
+_SENTENCE_END = re.compile(
+    r"""(?:(?<=[.!?…])|(?<=[.!?…][)\]’”"'»]))\s+(?=[^\W_a-zà-ÿ]|["“‘«(\[])|(?<=[。！？])"""
+)
+_ABBREVIATED = re.compile(r"(?:^|\W)(?:\w|[A-Z][a-z]{1,2}|[a-z]{1,2}|Prof|[Cc]hap|vol|fig|et al)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The characters from `start` to before `stop` of a note."""
+
+    note: int
+    start: int
+    stop: int
+
+
+def share_notes(notes: tuple[Note, ...], texts: Sequence[str]) -> tuple[tuple[Note, ...], ...]:
+    """Return the notes of each part of a slide; `texts` is what the parts say."""
+    if len(texts) == 1:
+        return (notes,)
+    if not notes:
+        return ((),) * len(texts)
+    pieces = list(_stretches(notes, sentences=len(notes) < len(texts)))
+    said = [plain(notes[one.note].runs)[one.start : one.stop] for one in pieces]
+    shares = _assign(said, texts)
+    return tuple(
+        _joined(notes, [one for one, share in zip(pieces, shares, strict=True) if share == part])
+        for part in range(len(texts))
+    )
+
+
+def _stretches(notes: tuple[Note, ...], *, sentences: bool) -> Iterator[_Stretch]:
+    """Yield the notes one by one, or sentence by sentence."""
+    for number, note in enumerate(notes):
+        text = plain(note.runs)
+        start = 0
+        for end in _SENTENCE_END.finditer(text) if sentences else ():
+            if end.start() > start and not _ABBREVIATED.search(text[start : end.start()]):
+                yield _Stretch(number, start, end.start())
+                start = end.end()
+        yield _Stretch(number, start, len(text))
+
+
+def _assign(said: Sequence[str], texts: Sequence[str]) -> list[int]:
+    """Return the part that each stretch goes with: never one before that of the stretch before it."""
+    parts = [_words(text) for text in texts]
+    everywhere = set.intersection(*parts)
+    count, last = len(said), len(texts) - 1
+    best: list[list[tuple[float, int]]] = []
+    for place, one in enumerate(said):
+        words = _words(one) - everywhere
+        row: list[tuple[float, int]] = []
+        before = (float("-inf"), 0)
+        for part in range(last + 1):
+            if best and best[-1][part][0] > before[0]:
+                before = (best[-1][part][0], part)
+            apart = abs((place + 0.5) / count * (last + 1) - (part + 0.5))
+            worth = len(words & parts[part]) - apart / 2
+            row.append((worth + (before[0] if best else 0.0), before[1]))
+        best.append(row)
+    part = max(range(last + 1), key=lambda one: best[-1][one][0])
+    shares = []
+    for row in reversed(best):
+        shares.append(part)
+        part = row[part][1]
+    return shares[::-1]
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text)}
+
+
+def _joined(notes: tuple[Note, ...], pieces: list[_Stretch]) -> tuple[Note, ...]:
+    """Return the stretches as notes, those of the same note as one."""
+    whole: list[_Stretch] = []
+    for one in pieces:
+        if whole and whole[-1].note == one.note:
+            whole[-1] = _Stretch(one.note, whole[-1].start, one.stop)
+        else:
+            whole.append(one)
+    return tuple(
+        Note(cut_runs(notes[one.note].runs, one.start, one.stop), notes[one.note].level) for one in whole
+    )

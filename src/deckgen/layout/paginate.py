@@ -1,0 +1,209 @@
+"""Contents too long for one box → shares of them for several, about equally full.
+
+They are parted between paragraphs or points, never behind a point whose own points follow; a single
+paragraph that is taller than the box is parted at a sentence, else a clause, else a word.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.deck.model import Run, Runs
+from deckgen.layout.fit import Copy, Draft, Sized, size_up, too_wide
+from deckgen.layout.lines import ems, row_starts
+from deckgen.layout.measure import Measured
+from deckgen.units import EMU_PER_POINT, Emu, Point, Rect, points
+
+FEW = 2
+"""What takes more slides than this at the smallest size is set at its own size instead."""
+
+ROUNDS = 12
+"""How often the height of the fullest share is halved in on."""
+
+_SENTENCE = re.compile(r"""(?:[^\W\d_]{2,}|\d|[)\]’”"'»])[.!?…][)\]’”"'»]*$|[。！？]$""")
+_CLAUSE = re.compile(r"[,;:—–、；：]$")
+_ABBREVIATED = re.compile(r"^\W*(?:\w|[A-Za-z]{1,3}|[Pp]rof|et al)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Things one above the other: their heights, the gaps behind them, which stay with the one before."""
+
+    heights: Sequence[float]
+    gaps: Sequence[float]
+    joined: Sequence[bool]
+
+
+def share_out(stack: Stack, room: float, shares: int | None = None) -> tuple[tuple[int, int], ...]:
+    """Return the start and stop of each share, so that the fullest is as low as may be.
+
+    `shares` is how many there may be at most, None: as few as the room allows. Nothing on its own may be
+    higher than the room.
+    """
+    units = _units(stack, room)
+    if not units:
+        return ()
+    filled = _fill(units, room)
+    most = max(shares or 0, len(filled))
+    low = max(max(unit.height for unit in units), (sum(unit.height for unit in units)) / most)
+    high = room
+    for _ in range(ROUNDS):
+        middle = (low + high) / 2
+        tried = _fill(units, middle)
+        if len(tried) > most:
+            low = middle
+        else:
+            filled, high = tried, middle
+    return tuple((units[start].start, units[stop - 1].stop) for start, stop in filled)
+
+
+def shares_needed(stack: Stack, room: float) -> int:
+    """Return how many shares there are at least."""
+    return len(_fill(_units(stack, room), room))
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Things that stay together, from `start` to before `stop`; `gap` is the space behind them."""
+
+    start: int
+    stop: int
+    height: float
+    gap: float
+
+
+def _units(stack: Stack, room: float) -> list[_Unit]:
+    units: list[_Unit] = []
+    for place, (height, gap) in enumerate(zip(stack.heights, stack.gaps, strict=True)):
+        if units and stack.joined[place]:
+            last = units[-1]
+            together = last.height + last.gap + height
+            if together <= room:
+                units[-1] = _Unit(last.start, place + 1, together, gap)
+                continue
+        units.append(_Unit(place, place + 1, height, gap))
+    return units
+
+
+def _fill(units: list[_Unit], room: float) -> list[tuple[int, int]]:
+    """Return the units' shares where each is filled before the next is begun."""
+    shares: list[tuple[int, int]] = []
+    start, used = 0, 0.0
+    for place, unit in enumerate(units):
+        if place > start and used + unit.height > room + 1e-6:
+            shares.append((start, place))
+            start, used = place, 0.0
+        used += unit.height + unit.gap
+    if units:
+        shares.append((start, len(units)))
+    return shares
+
+
+def split(copy: Copy, room: Rect) -> tuple[Sized, ...]:
+    """Return contents in as few shares as the smallest size allows, at the largest size that needs no more.
+
+    What is long even so is set at its own size, in more shares.
+    Raises `Refused` where a word is wider than the room.
+    """
+    smallest = at_size(copy, room, copy.floor)
+    if smallest.torn:
+        raise too_wide(smallest)
+    height = float(points(room.height))
+    least = shares_needed(stack_of(smallest), height)
+    enough = least if least <= FEW else len(smallest.copy.drafts) + least
+    for size in copy.sizes:
+        sized = at_size(copy, room, size)
+        if sized.torn is None and shares_needed(stack_of(sized), height) <= enough:
+            break
+    return tuple(sized.part(*share) for share in share_out(stack_of(sized), height))
+
+
+def at_size(copy: Copy, room: Rect, size: Point) -> Sized:
+    """Return contents at a size, paragraphs that are taller than the room parted."""
+    sized = size_up(copy, room.width, size)
+    most = points(room.height)
+    if all(height <= most for height in sized.heights):
+        return sized
+    pieces = (
+        piece
+        for one, own, height in zip(copy.drafts, sized.sizes, sized.heights, strict=True)
+        for piece in (parted(one, own, room) if height > most else (one,))
+    )
+    return size_up(replace(copy, drafts=tuple(pieces)), room.width, size)
+
+
+def stack_of(sized: Sized) -> Stack:
+    """Return the paragraphs of a box as a stack; points stay with the point that they are the first of."""
+    drafts = sized.copy.drafts
+    joined = [
+        one.joined or (one.level == 1 and place > 0 and drafts[place - 1].level == 0)
+        for place, one in enumerate(drafts)
+    ]
+    return Stack(sized.heights, sized.gaps, joined)
+
+
+def parted(one: Draft, size: Point, room: Rect) -> tuple[Draft, ...]:
+    """Return a paragraph in pieces that each fit the room's height at a size, about equally long."""
+    width = ems(Emu(room.width - one.indent - one.hang), size)
+    line = size * one.style.leading * one.foreign * EMU_PER_POINT
+    most = max(1, int(room.height / line))
+    rows = len(row_starts(one.text, width, 0, len(one.text.widths)))
+    wanted = -(-rows // -(-rows // most))
+    cuts = [0]
+    while True:
+        starts = row_starts(one.text, width, cuts[-1], most)
+        if len(starts) <= most:
+            break
+        cuts.append(_cut(one.text, cuts[-1], starts, min(wanted, most)))
+    cuts.append(len(one.text.widths))
+    pieces = [_piece(one, start, stop) for start, stop in itertools.pairwise(cuts)]
+    return (pieces[0], *(replace(piece, joined=False) for piece in pieces[1:]))
+
+
+def _cut(text: Measured, first: int, starts: list[int], wanted: int) -> int:
+    """Return the fragment before which a paragraph is best parted: near `wanted` lines, at a sentence."""
+    near, far = max(starts[wanted], first + 1), max(starts[-1], first + 1)
+    least = first + (near - first) // 3
+    for ends in (_SENTENCE, _CLAUSE):
+        for limit in (near, far):
+            for place in range(limit, least, -1):
+                word = text.fragment(place - 1)
+                if ends.search(word) and not _ABBREVIATED.match(word):
+                    return place
+    spaced = (place for place in range(near, first, -1) if text.gaps[place - 1])
+    return next(spaced, near)
+
+
+def _piece(one: Draft, start: int, stop: int) -> Draft:
+    """Return the fragments of a paragraph from `start` to before `stop` as a paragraph of its own."""
+    text = one.text
+    first = text.ends[start - 1] if start else 0
+    while first < len(text.text) and text.text[first].isspace():
+        first += 1
+    last = text.ends[stop - 1]
+    widths, gaps = text.widths[start:stop], text.gaps[start:stop]
+    measured = Measured(
+        text=text.text[first:last],
+        widths=widths,
+        gaps=gaps,
+        ends=tuple(end - first for end in text.ends[start:stop]),
+        addresses=frozenset(place - start for place in text.addresses if start <= place < stop),
+        total=sum(widths) + sum(gaps[:-1]),
+        foreign=text.foreign,
+    )
+    return replace(one, runs=cut_runs(one.runs, first, last), text=measured)
+
+
+def cut_runs(runs: Runs, start: int, stop: int) -> Runs:
+    """Return the characters from `start` to before `stop` of the runs, their kinds kept."""
+    found: list[Run] = []
+    at = 0
+    for run in runs:
+        text = run.text[max(0, start - at) : max(0, stop - at)]
+        if text:
+            found.append(replace(run, text=text))
+        at += len(run.text)
+    return tuple(found)

@@ -1,0 +1,108 @@
+"""A picture + a place → where it stands whole, or what is cut off so that it fills the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from deckgen.deck.model import Figure, Picture, Run, Runs, plain
+from deckgen.layout.fit import copy_of, draft, fit, size_up, text_box, too_tall, too_wide
+from deckgen.layout.pages import Crop, PictureBox, Role, TextBox
+from deckgen.layout.sheet import GAP, Sheet
+from deckgen.theme.model import Layout, Region
+from deckgen.units import Emu, Rect, grid
+
+CAPTION_GAP = grid(0.75)
+"""The space between a picture and the caption below it."""
+
+MOST_CAPTION = 0.4
+"""The share of a figure's height that its caption may take."""
+
+_CLOSED = (".", "!", "?", "…", ":", ";", "。", "！", "？", "”", "’", '"', ")")
+
+
+def contain(picture: Picture, room: Rect) -> Rect:
+    """Return the largest place of the picture's shape within the room, at its top left corner."""
+    if picture.width * room.height > picture.height * room.width:
+        height = max(1, round(room.width * picture.height / picture.width))
+        return Rect(room.x, room.y, room.width, Emu(height))
+    width = max(1, round(room.height * picture.width / picture.height))
+    return Rect(room.x, room.y, Emu(width), room.height)
+
+
+def cover(picture: Picture, room: Rect) -> Crop:
+    """Return what is cut off a picture, alike on both sides, so that it fills the room undistorted."""
+    shape, wanted = picture.width / picture.height, room.width / room.height
+    if shape > wanted:
+        side = (1 - wanted / shape) / 2
+        return Crop(left=side, right=side)
+    side = (1 - shape / wanted) / 2
+    return Crop(top=side, bottom=side)
+
+
+def said_of(*texts: Runs) -> Runs:
+    """Return caption, credit and sources as one text, a full stop between those that end without."""
+    said: list[Run] = []
+    for runs in texts:
+        if not plain(runs).strip():
+            continue
+        if said:
+            before = plain(tuple(said)).rstrip()
+            said.append(Run(" " if before.endswith(_CLOSED) else ". "))
+        said += runs
+    return tuple(said)
+
+
+def figure_boxes(sheet: Sheet, figure: Figure, layout: Layout) -> Iterator[PictureBox | TextBox]:
+    """Yield a figure's picture and, right below it or in the margin, its caption and credit.
+
+    Raises `Refused` where the caption takes too much of the place.
+    """
+    image = sheet.region("image", layout)
+    said = said_of(figure.caption, figure.credit)
+    place = layout.region("caption")
+    below = place is not None and place.rect.y >= image.rect.bottom
+    if not said or place is None:
+        bottom = _bottom(sheet, place) if place and below else image.rect.bottom
+        yield _picture_box(figure, image, _down_to(image.rect, bottom))
+        return
+    floor = min(sheet.theme.floors.references, sheet.style(place).size)
+    one = draft(said, sheet.style(place), sheet.theme, figure.span)
+    copy = copy_of((one,), sheet.style(place), sheet.theme, floor)
+    bottom = _bottom(sheet, place)
+    if below:
+        room = replace(place.rect, height=Emu(int((bottom - image.rect.y) * MOST_CAPTION)))
+    else:
+        room = sheet.region("caption", layout).rect
+    sized = fit(copy, room)
+    if sized is None:
+        smallest = size_up(copy, room.width, copy.floor)
+        if smallest.torn:
+            raise too_wide(smallest)
+        raise too_tall("the caption of this picture", figure.span, "say it in fewer words")
+    caption = text_box("caption", Role.CAPTION, place, sized)
+    if not below:
+        yield _picture_box(figure, image, image.rect)
+        yield replace(caption, rect=room)
+        return
+    most = min(image.rect.bottom, bottom - CAPTION_GAP - caption.height)
+    box = _picture_box(figure, image, _down_to(image.rect, Emu(most)))
+    yield box
+    under = Rect(box.rect.x, Emu(box.rect.bottom + CAPTION_GAP), place.rect.width, caption.height)
+    yield replace(caption, rect=under)
+
+
+def _bottom(sheet: Sheet, place: Region) -> Emu:
+    """Return how far down a caption may reach."""
+    if sheet.source is None:
+        return place.rect.bottom
+    return Emu(min(place.rect.bottom, sheet.source.rect.y - GAP))
+
+
+def _down_to(rect: Rect, bottom: Emu) -> Rect:
+    return replace(rect, height=Emu(bottom - rect.y))
+
+
+def _picture_box(figure: Figure, region: Region, room: Rect) -> PictureBox:
+    rect = contain(figure.picture, room)
+    return PictureBox("image", region.name, rect, figure.picture, Crop(), figure.alt)

@@ -1,0 +1,440 @@
+"""A slide on its layout → the boxes of the one or more slides that its contents need.
+
+One small function for each kind of slide, in a table at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from deckgen.deck.model import (
+    BigNumber,
+    Block,
+    Columns,
+    Cover,
+    Figure,
+    Listing,
+    Passage,
+    Prose,
+    Question,
+    Quotation,
+    References,
+    Roadmap,
+    Run,
+    Runs,
+    Statement,
+    Table,
+    Timeline,
+    plain,
+)
+from deckgen.diagnostics import Refused, error
+from deckgen.layout.columns import column_parts, passage_parts
+from deckgen.layout.fit import (
+    Copy,
+    Draft,
+    Sized,
+    copy_of,
+    draft,
+    fit_display,
+    fits,
+    ladder,
+    size_up,
+    text_box,
+    too_tall,
+    too_wide,
+)
+from deckgen.layout.pages import Box, PictureBox, Role, TextBox
+from deckgen.layout.paginate import share_out, shares_needed, stack_of
+from deckgen.layout.pictures import cover, figure_boxes, said_of
+from deckgen.layout.sheet import (
+    Flowing,
+    Part,
+    Sheet,
+    flowing_box,
+    headline,
+    opened,
+    small_box,
+    text_shares,
+)
+from deckgen.layout.tables import table_parts
+from deckgen.layout.timelines import timeline_parts
+from deckgen.theme.model import Region
+from deckgen.units import SLIDE, Emu, Point, Rect, emu, grid, points
+
+HANG = grid(3)
+"""How far the second line of a work cited stands in: a quarter of an inch."""
+
+LEAST_NUMBER = Point(48)
+"""No big number is set smaller, in points."""
+
+MARGIN = grid(4)
+"""What is kept free at the slide's foot by boxes that grow."""
+
+Wanted = TypeVar("Wanted")
+
+
+def place(sheet: Sheet) -> list[Part]:
+    """Return the parts of a slide, in order; the slide's title, sources and chrome are not among them.
+
+    Raises `Refused` where something that cannot be split does not fit, or does not belong on the layout.
+    """
+    kind = sheet.slide.kind.removesuffix("-titled")
+    placer, allowed = PLACERS[kind]
+    for block in sheet.slide.blocks:
+        if not isinstance(block, allowed):
+            raise _stranger(sheet, block)
+    return placer(sheet)
+
+
+def _stranger(sheet: Sheet, block: Block) -> Refused:
+    span = getattr(block, "span", sheet.slide.span)
+    return Refused(
+        error(
+            f'a slide of the layout "{sheet.slide.kind}" has no place for {_NAMES[type(block)]}',
+            span,
+            "give it a slide of its own, or choose another layout",
+        )
+    )
+
+
+_NAMES: dict[type, str] = {
+    Listing: "points",
+    Prose: "running text",
+    Quotation: "a quotation",
+    Figure: "a picture",
+    Table: "a table",
+    Timeline: "a timeline",
+    Columns: "columns",
+    Statement: "a statement",
+    Question: "a question",
+    BigNumber: "a big number",
+    Passage: "a passage",
+    Roadmap: "a roadmap",
+    References: "a list of works cited",
+    Cover: "a cover",
+}
+
+
+def _only(sheet: Sheet, wanted: type[Wanted]) -> Wanted:
+    """Return the slide's one block of a kind; raises `Refused` where there is none, or a second one."""
+    found = [block for block in sheet.slide.blocks if isinstance(block, wanted)]
+    if len(found) == 1:
+        return found[0]
+    name = _NAMES[wanted]
+    if not found:
+        message = f'a slide of the layout "{sheet.slide.kind}" needs {name}, and this one has none'
+        raise Refused(error(message, sheet.slide.span))
+    second = getattr(found[1], "span", sheet.slide.span)
+    raise Refused(error(f"one slide has place for {name} once, here is a second", second, "give it a slide"))
+
+
+def _flowing(sheet: Sheet) -> tuple[Flowing, ...]:
+    return tuple(one for one in sheet.slide.blocks if isinstance(one, Listing | Prose | Quotation))
+
+
+def _place_cover(sheet: Sheet) -> list[Part]:
+    said = _only(sheet, Cover)
+    theme, boxes = sheet.theme, []
+    span = sheet.slide.span
+    if plain(said.subtitle):
+        region = sheet.region("subtitle")
+        one = draft(said.subtitle, sheet.style(region), theme, span)
+        boxes.append(small_box(sheet, "subtitle", Role.SUBTITLE, region, (one,), theme.floors.table))
+    lines = tuple(line for line in said.byline if plain(line))
+    if lines:
+        region = _grown(sheet.region("byline"))
+        drafts = tuple(draft(line, sheet.style(region), theme, span) for line in lines)
+        boxes.append(small_box(sheet, "byline", Role.BYLINE, region, drafts, theme.floors.references))
+    return [Part(sheet.layout, tuple(boxes))]
+
+
+def _grown(region: Region) -> Region:
+    """Return a region that reaches down to the slide's margin, on layouts with nothing below it."""
+    rect = region.rect
+    bottom = max(rect.bottom, SLIDE.bottom - MARGIN)
+    return replace(region, rect=replace(rect, height=Emu(bottom - rect.y)))
+
+
+def _place_section(sheet: Sheet) -> list[Part]:
+    boxes: list[Box] = []
+    number = sheet.deck.sections[sheet.slide.section].number
+    if number is not None and sheet.layout.region("numeral"):
+        region = sheet.region("numeral")
+        style = sheet.style(region)
+        one = draft((Run(str(number)),), style, sheet.theme, sheet.slide.span)
+        sized = fit_display(copy_of((one,), style, sheet.theme, LEAST_NUMBER), region.rect, 1)
+        if sized:
+            boxes.append(text_box("numeral", Role.NUMERAL, region, sized))
+    for roadmap in (one for one in sheet.slide.blocks if isinstance(one, Roadmap)):
+        boxes.append(_roadmap_box(sheet, roadmap))
+    return [Part(sheet.layout, tuple(boxes))]
+
+
+def _roadmap_box(sheet: Sheet, roadmap: Roadmap) -> TextBox:
+    """Return the deck's sections, the current one bright; where they are very many, those around it."""
+    region = sheet.region("roadmap")
+    style = sheet.style(region)
+    sizes = ladder(style.size, sheet.theme.scale, min(sheet.theme.floors.references, style.size))
+    middle = (region.rect.y + region.rect.bottom) // 2
+    half = min(middle - MARGIN, SLIDE.bottom - MARGIN - middle)
+    tall = Rect(region.rect.x, Emu(middle - half), region.rect.width, Emu(2 * half))
+    for rect in (region.rect, tall):
+        for size in sizes:
+            sized = size_up(_roadmap_copy(sheet, roadmap, region, size), rect.width, size)
+            if fits(sized, rect):
+                return text_box("roadmap", Role.ROADMAP, region, sized, rect)
+    if sized.torn:
+        raise too_wide(sized)
+    room = points(tall.height)
+    current = roadmap.current or 0
+    start, stop = current, current + 1
+    while True:
+        wider = (max(0, start - 1), min(len(roadmap.titles), stop + 1))
+        if wider == (start, stop) or sized.part(*wider).height > room:
+            return text_box("roadmap", Role.ROADMAP, region, sized.part(start, stop), tall)
+        start, stop = wider
+
+
+def _roadmap_copy(sheet: Sheet, roadmap: Roadmap, region: Region, size: Point) -> Copy:
+    style = sheet.style(region)
+    bright = "iink" if sheet.layout.background == "ibg" else "ink"
+    drafts = []
+    for place, title in enumerate(roadmap.titles):
+        number = Run(f"{place + 1}\u2002")
+        current = place == roadmap.current
+        bold = True if current else None
+        one = draft((number, *title), style, sheet.theme, sheet.slide.span, bold=bold)
+        width = draft((number,), style, sheet.theme, sheet.slide.span, bold=bold).text.total
+        gap = one.text.gaps[0] if one.text.gaps else 0.0
+        hang = emu((width + gap) * size)
+        drafts.append(replace(one, hang=hang, colour=bright if current else None))
+    return replace(copy_of(drafts, style, sheet.theme, size), sizes=(size,))
+
+
+def lead_drafts(sheet: Sheet) -> tuple[Draft, ...]:
+    """Return the points of a short list as they are set large, or nothing where they are not to be."""
+    style = sheet.theme.styles.get("lead")
+    flowing = _flowing(sheet)
+    count = sum(len(one.items if isinstance(one, Listing) else one.paragraphs) for one in flowing)
+    if style is None or not 0 < count <= 3:
+        return ()
+    drafts = sheet.drafts(flowing, style)
+    room = sheet.region("body").rect
+    if any(one.level for one in drafts) or any(one.style is not style for one in drafts):
+        return ()
+    sized = size_up(sheet.copy(drafts, style), room.width, style.size)
+    return drafts if fits(sized, room) and set(sized.lines) == {1} else ()
+
+
+def _place_list(sheet: Sheet) -> list[Part]:
+    blocks = _flowing(sheet)
+    region = sheet.region("body")
+    if not blocks:
+        return [Part(sheet.layout, ())]
+    leads = lead_drafts(sheet) if sheet.lead else ()
+    style = sheet.theme.styles["lead"] if leads else sheet.style(region)
+    shares = text_shares(sheet.copy(leads or sheet.drafts(blocks, style), style), region.rect)
+    return [Part(sheet.layout, (flowing_box("body", region, one),)) for one in shares]
+
+
+def _beside(sheet: Sheet, drafts: tuple[Draft, ...]) -> tuple[tuple[TextBox, ...], list[Part]]:
+    """Return the text beside a figure, and the slides of plain text that it goes on to."""
+    if not drafts:
+        return (), []
+    region = sheet.region("body")
+    first, *rest = text_shares(sheet.copy(drafts, sheet.style(region)), region.rect)
+    box = flowing_box("body", region, first)
+    if not rest:
+        return (box,), []
+    layout = sheet.theme.layouts["list"]
+    after = replace(sheet, layout=layout)
+    region = after.region("body")
+    left = tuple(one for share in rest for one in share.copy.drafts)
+    shares = text_shares(sheet.copy(left, sheet.style(region)), region.rect)
+    return (box,), [Part(layout, (flowing_box("body", region, one),)) for one in shares]
+
+
+def _place_figure_text(sheet: Sheet) -> list[Part]:
+    region = sheet.region("body")
+    texts, rest = _beside(sheet, sheet.drafts(_flowing(sheet), sheet.style(region)))
+    figure = tuple(figure_boxes(sheet, _only(sheet, Figure), sheet.layout))
+    return [Part(sheet.layout, (*texts, *figure)), *rest]
+
+
+def _place_figure(sheet: Sheet) -> list[Part]:
+    return [Part(sheet.layout, tuple(figure_boxes(sheet, _only(sheet, Figure), sheet.layout)))]
+
+
+def _place_picture(sheet: Sheet) -> list[Part]:
+    """Fill the slide with a picture; its title, else its caption, stands on the field below."""
+    slide, theme = sheet.slide, sheet.theme
+    figure = _only(sheet, Figure)
+    region = sheet.region("image")
+    crop = cover(figure.picture, region.rect)
+    boxes: list[Box] = []
+    title, caption = slide.title, figure.caption
+    if not plain(title):
+        title, caption = caption, ()
+    if plain(title):
+        boxes.append(headline(sheet, title, sheet.region("title"), "title", Role.TITLE))
+    boxes.append(PictureBox("image", region.name, region.rect, figure.picture, crop, figure.alt))
+    credit = said_of(caption, figure.credit, slide.sources if sheet.source is None else ())
+    if credit:
+        place = sheet.region("credit")
+        one = draft(credit, sheet.style(place), theme, figure.span)
+        boxes.append(small_box(sheet, "credit", Role.CREDIT, place, (one,), theme.floors.chrome))
+    return [Part(sheet.layout, tuple(boxes))]
+
+
+def _place_columns(sheet: Sheet) -> list[Part]:
+    return column_parts(sheet, _only(sheet, Columns))
+
+
+def _place_passage(sheet: Sheet) -> list[Part]:
+    return passage_parts(sheet, _only(sheet, Passage))
+
+
+def _place_quote(sheet: Sheet) -> list[Part]:
+    """Set a quotation, who said it below, in one box."""
+    region = sheet.region("quote")
+    style, body = sheet.style(region), sheet.theme.styles["body"]
+    drafts: list[Draft] = []
+    for block in _flowing(sheet):
+        if isinstance(block, Quotation):
+            drafts += _quoted(sheet, block, region)
+        else:
+            drafts += sheet.drafts((block,), body)
+    _only(sheet, Quotation)
+    shares = text_shares(sheet.copy(tuple(drafts), style), region.rect)
+    return [Part(sheet.layout, (flowing_box("quote", region, one, Role.QUOTE),)) for one in shares]
+
+
+def _quoted(sheet: Sheet, quotation: Quotation, region: Region) -> Iterator[Draft]:
+    apart = sheet.layout.region("mark") is not None
+    said = quotation.paragraphs if apart else opened(quotation, sheet.deck.words.quote_open)
+    for paragraph in said:
+        yield draft(paragraph.runs, sheet.style(region), sheet.theme, paragraph.span)
+    yield from sheet.attribution(quotation)
+
+
+def _place_statement(sheet: Sheet) -> list[Part]:
+    region = sheet.region("statement")
+    box = _filling(sheet, _only(sheet, Statement).runs, region)
+    return [Part(sheet.layout, (box,))]
+
+
+def _filling(sheet: Sheet, runs: Runs, region: Region) -> TextBox:
+    """Return the sentence that fills a slide; it is the slide's title where the layout says so."""
+    role = Role.TITLE if sheet.layout.title_region == region.name else Role.PROSE
+    return headline(sheet, runs, region, region.name, role)
+
+
+def _place_question(sheet: Sheet) -> list[Part]:
+    question = _only(sheet, Question)
+    boxes = [_filling(sheet, question.prompt, sheet.region("prompt"))]
+    if plain(question.task):
+        region = sheet.region("task")
+        one = draft(question.task, sheet.style(region), sheet.theme, question.span)
+        boxes.append(small_box(sheet, "task", Role.TASK, region, (one,), sheet.theme.floors.body))
+    return [Part(sheet.layout, tuple(boxes))]
+
+
+def _place_big_number(sheet: Sheet) -> list[Part]:
+    number = _only(sheet, BigNumber)
+    theme = sheet.theme
+    region = sheet.region("number")
+    one = draft(number.value, sheet.style(region), theme, number.span)
+    copy = copy_of((one,), sheet.style(region), theme, LEAST_NUMBER)
+    sized = fit_display(copy, region.rect, 1)
+    if sized is None:
+        raise too_tall(
+            f'the number "{one.text.text}"', number.span, "write a short figure, and the rest in its label"
+        )
+    boxes: list[Box] = [text_box("number", Role.BIG_NUMBER, region, sized)]
+    if plain(number.label):
+        place = sheet.region("label")
+        label = draft(number.label, sheet.style(place), theme, number.span)
+        boxes.append(small_box(sheet, "label", Role.LABEL, place, (label,), theme.floors.body))
+    blocks = _flowing(sheet)
+    drafts = sheet.drafts(blocks, sheet.style(sheet.region("body"))) if blocks else ()
+    texts, rest = _beside(sheet, drafts)
+    return [Part(sheet.layout, (*boxes, *texts)), *rest]
+
+
+def _place_table(sheet: Sheet) -> list[Part]:
+    return table_parts(sheet, _only(sheet, Table))
+
+
+def _place_timeline(sheet: Sheet) -> list[Part]:
+    return timeline_parts(sheet, _only(sheet, Timeline))
+
+
+def _place_works_cited(sheet: Sheet) -> list[Part]:
+    """Share the entries out over two columns a slide, none torn, about equally full.
+
+    They step down only where that brings them onto one slide.
+    """
+    left, right = sheet.region("left"), sheet.region("right")
+    style = sheet.style(left)
+    drafts = tuple(
+        replace(draft(entry.runs, style, sheet.theme, sheet.slide.span), hang=HANG, key=entry.key)
+        for entry in _only(sheet, References).entries
+    )
+    copy = sheet.copy(drafts, style, min(sheet.theme.floors.references, style.size))
+    room = left.rect
+    height = float(points(room.height))
+    chosen: Sized | None = None
+    for size in copy.sizes:
+        sized = size_up(copy, room.width, size)
+        if sized.torn or max(sized.heights, default=0.0) > height:
+            continue
+        chosen = chosen or sized
+        if shares_needed(stack_of(sized), height) <= 2:
+            chosen = sized
+            break
+    if chosen is None:
+        raise _no_entry(size_up(copy, room.width, copy.floor), height)
+    shares = share_out(stack_of(chosen), height)
+    columns = share_out(stack_of(chosen), height, len(shares) + len(shares) % 2)
+    boxes = [
+        text_box(key, Role.REFERENCES, region, chosen.part(*share))
+        for share, (key, region) in zip(
+            columns, (("left", left), ("right", right)) * (len(columns) // 2 + 1), strict=False
+        )
+    ]
+    return [Part(sheet.layout, tuple(boxes[place : place + 2])) for place in range(0, len(boxes), 2)]
+
+
+def _no_entry(sized: Sized, height: float) -> Refused:
+    if sized.torn:
+        return too_wide(sized)
+    place = max(range(len(sized.heights)), key=sized.heights.__getitem__)
+    one = sized.copy.drafts[place]
+    return too_tall(f'the entry of "{one.key}"', one.span, "shorten its fields in the references")
+
+
+Placer = Callable[[Sheet], list[Part]]
+
+_TEXTS = (Listing, Prose, Quotation)
+
+PLACERS: dict[str, tuple[Placer, tuple[type, ...]]] = {
+    "cover": (_place_cover, (Cover,)),
+    "section": (_place_section, (Roadmap,)),
+    "list": (_place_list, _TEXTS),
+    "text": (_place_list, _TEXTS),
+    "figure-text": (_place_figure_text, (Figure, *_TEXTS)),
+    "figure": (_place_figure, (Figure,)),
+    "picture": (_place_picture, (Figure,)),
+    "two-column": (_place_columns, (Columns,)),
+    "quote": (_place_quote, _TEXTS),
+    "passage": (_place_passage, (Passage,)),
+    "statement": (_place_statement, (Statement,)),
+    "question": (_place_question, (Question,)),
+    "big-number": (_place_big_number, (BigNumber, *_TEXTS)),
+    "table": (_place_table, (Table,)),
+    "timeline": (_place_timeline, (Timeline,)),
+    "works-cited": (_place_works_cited, (References,)),
+}
+"""The kind of a slide → how it is placed, and what it may hold."""

@@ -1,0 +1,244 @@
+"""A slide before it is placed: its layout, the room its regions leave, its drafts of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from deckgen.deck.model import (
+    Block,
+    Deck,
+    Listing,
+    Paragraph,
+    Prose,
+    Quotation,
+    Run,
+    Runs,
+    Slide,
+    plain,
+)
+from deckgen.diagnostics import Refused, error
+from deckgen.layout.fit import (
+    Copy,
+    Draft,
+    Sized,
+    copy_of,
+    draft,
+    fit,
+    fit_display,
+    size_up,
+    text_box,
+    too_tall,
+    too_wide,
+    without_lonely_words,
+)
+from deckgen.layout.pages import Box, Role, TextBox
+from deckgen.layout.paginate import split
+from deckgen.theme.model import Anchor, Layout, Region, Theme, TypeStyle
+from deckgen.units import NONE, SLIDE, Emu, Point, Rect, grid
+
+TITLE_FLOOR = Point(24)
+"""No headline is set smaller, in points."""
+
+TITLE_LINES = 2
+"""The lines a headline takes at most before its size steps down."""
+
+GAP = grid(1)
+"""The space kept between things that give way to each other."""
+
+Flowing = Listing | Prose | Quotation
+"""What a box of text can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One slide's worth of a slide's contents, in a layout; `boxes` without title, source and chrome."""
+
+    layout: Layout
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A slide with all that its placing depends on.
+
+    `source` is its line of sources, already placed, None where it has none. `lead` tells that the short
+    lists of its section are all set large.
+    """
+
+    deck: Deck
+    slide: Slide
+    theme: Theme
+    layout: Layout
+    source: TextBox | None
+    lead: bool
+
+    def style(self, region: Region) -> TypeStyle:
+        """Return the type style of a region of text."""
+        assert region.style is not None
+        return self.theme.styles[region.style]
+
+    def region(self, name: str, layout: Layout | None = None) -> Region:
+        """Return a region of the layout, cut off above the slide's sources where they need more room.
+
+        Raises `Refused` where the theme's layout has no such region.
+        """
+        layout = layout or self.layout
+        found = layout.region(name)
+        if found is None:
+            raise Refused(
+                error(
+                    f'the layout "{layout.name}" of the theme "{self.theme.name}" has no place '
+                    f'for "{name}", which this slide needs',
+                    self.slide.span,
+                )
+            )
+        if self.source is None or found.rect.y >= self.source.rect.y:
+            return found
+        height = min(found.rect.height, self.source.rect.y - GAP - found.rect.y)
+        return replace(found, rect=replace(found.rect, height=Emu(max(0, height))))
+
+    def drafts(self, blocks: tuple[Flowing, ...], style: TypeStyle) -> tuple[Draft, ...]:
+        """Return the paragraphs of running text, lists and quotations, in a style."""
+        return tuple(one for block in blocks for one in self._drafts(block, style))
+
+    def _drafts(self, block: Flowing, style: TypeStyle) -> Iterator[Draft]:
+        match block:
+            case Listing(items):
+                for item in items:
+                    indent = self.theme.bullets[item.level].indent
+                    written = draft(item.runs, style, self.theme, item.span)
+                    yield replace(written, level=item.level, indent=indent)
+            case Prose(paragraphs):
+                for paragraph in paragraphs:
+                    yield draft(paragraph.runs, style, self.theme, paragraph.span)
+            case Quotation():
+                said = opened(block, self.deck.words.quote_open)
+                for paragraph in said:
+                    yield draft(paragraph.runs, style, self.theme, paragraph.span)
+                yield from self.attribution(block)
+
+    def attribution(self, quotation: Quotation) -> Iterator[Draft]:
+        """Yield who said it, to stand below the last paragraph."""
+        if plain(quotation.attribution):
+            style = self.theme.styles["attribution"]
+            written = draft(quotation.attribution, style, self.theme, quotation.span)
+            yield replace(written, joined=True)
+
+    def copy(self, drafts: tuple[Draft, ...], style: TypeStyle, floor: Point | None = None) -> Copy:
+        """Return paragraphs as a box's contents that may step down to the floor of body text."""
+        listed = any(one.level is not None for one in drafts)
+        floor = self.theme.floors.body if floor is None else floor
+        return copy_of(drafts, style, self.theme, floor, listed=listed)
+
+    def title_copy(self, runs: Runs, style: TypeStyle, floor: Point = TITLE_FLOOR) -> Copy:
+        """Return a single paragraph that may step down to the floor of headlines."""
+        return copy_of(
+            (draft(runs, style, self.theme, self.slide.span),), style, self.theme, min(floor, style.size)
+        )
+
+
+def opened(quotation: Quotation, mark: str) -> tuple[Paragraph, ...]:
+    """Return a quotation's paragraphs with the opening mark, which the layout `quote` sets apart."""
+    first, *rest = quotation.paragraphs
+    if plain(first.runs).startswith(mark):
+        return quotation.paragraphs
+    return (replace(first, runs=(Run(mark), *first.runs)), *rest)
+
+
+def flowing(blocks: tuple[Block, ...]) -> tuple[Flowing, ...]:
+    """Return the blocks that can share a box of text."""
+    return tuple(one for one in blocks if isinstance(one, Listing | Prose | Quotation))
+
+
+def role_of(drafts: tuple[Draft, ...]) -> Role:
+    """Return the role of a box of paragraphs: a list, or running text."""
+    return Role.LIST if all(one.level is not None for one in drafts) else Role.PROSE
+
+
+def text_shares(copy: Copy, room: Rect) -> tuple[Sized, ...]:
+    """Return contents for as many boxes as they need, one where they fit at some size."""
+    sized = fit(copy, room)
+    return (sized,) if sized else split(copy, room)
+
+
+def flowing_box(key: str, region: Region, sized: Sized, role: Role | None = None) -> TextBox:
+    """Return contents as a box of a region, no word left alone on a last line where that can be helped."""
+    fair = without_lonely_words(sized, region.rect.width)
+    return text_box(key, role or role_of(sized.copy.drafts), region, fair)
+
+
+def headline(sheet: Sheet, runs: Runs, region: Region, key: str, role: Role) -> TextBox:
+    """Return a title's box: two lines where that is possible, balanced.
+
+    Raises `Refused` where it does not fit its region at the smallest size.
+    """
+    style = sheet.style(region)
+    floor = TITLE_FLOOR if style.size > TITLE_FLOOR + 4 else sheet.theme.floors.body
+    copy = sheet.title_copy(runs, style, floor)
+    sized = fit_display(copy, region.rect, TITLE_LINES if region.rect.height < grid(20) else 4)
+    if sized is None:
+        raise _no_headline(copy, region)
+    return text_box(key, role, region, sized)
+
+
+def _no_headline(copy: Copy, region: Region) -> Refused:
+    from_floor = size_up(copy, region.rect.width, copy.floor)
+    if from_floor.torn:
+        return too_wide(from_floor)
+    one = copy.drafts[0]
+    said = "this title" if region.name == "title" else f"this {region.name}"
+    return too_tall(
+        f"{said} of {len(one.text.text)} characters",
+        one.span,
+        "say it in one sentence of at most two lines, and move the rest onto the slide or into the notes",
+    )
+
+
+def small_box(
+    sheet: Sheet, key: str, role: Role, region: Region, drafts: tuple[Draft, ...], floor: Point
+) -> TextBox:
+    """Return a box that cannot go on to another slide: a caption, a byline, a task.
+
+    Raises `Refused` where it does not fit its region at the smallest size.
+    """
+    copy = sheet.copy(drafts, sheet.style(region), min(floor, sheet.style(region).size))
+    sized = fit(copy, region.rect)
+    if sized is None:
+        smallest = size_up(copy, region.rect.width, copy.floor)
+        if smallest.torn:
+            raise too_wide(smallest)
+        raise too_tall(f"this {key.replace('-', ' ')}", drafts[0].span, "say it in fewer words")
+    return flowing_box(key, region, sized, role)
+
+
+def source_box(slide: Slide, theme: Theme, layout: Layout) -> TextBox | None:
+    """Return the line at a slide's foot that says what it rests on; it grows upwards where it is long.
+
+    A layout without a place for it borrows that of the layout for lists. Raises `Refused` where it would
+    take more than a third of the slide.
+    """
+    if not plain(slide.sources):
+        return None
+    own = layout.region("source")
+    region = own or theme.layouts["list"].region("source")
+    assert region is not None
+    assert region.style is not None
+    style = theme.styles[region.style]
+    colour = "imuted" if own is None and layout.background == "ibg" else None
+    one = replace(draft(slide.sources, style, theme, slide.span), colour=colour)
+    copy = copy_of((one,), style, theme, min(theme.floors.chrome, style.size))
+    sized = fit(copy, region.rect)
+    if sized is None:
+        most = Rect(region.rect.x, NONE, region.rect.width, Emu(SLIDE.height // 3))
+        sized = fit(replace(copy, sizes=copy.sizes[-1:]), most)
+        if sized is None:
+            raise too_tall("the list of this slide's sources", slide.span, "cite fewer works on one slide")
+        box = text_box("source", Role.SOURCE, region, sized)
+        rise = Emu(max(0, box.height - region.rect.height))
+        rect = Rect(
+            region.rect.x, Emu(region.rect.y - rise), region.rect.width, Emu(region.rect.height + rise)
+        )
+        return replace(box, rect=rect, anchor=Anchor.BOTTOM)
+    box = text_box("source", Role.SOURCE, region, sized)
+    return box if own else replace(box, region="")

@@ -1,0 +1,160 @@
+"""Timeline + region → events evenly spaced: dates above the axis, ticks on it, what happened below."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+
+from deckgen.deck.model import Timeline
+from deckgen.layout.fit import Copy, Sized, copy_of, draft, fit, size_up, text_box, too_tall, too_wide
+from deckgen.layout.pages import PlacedEvent, Role, TextBox, TimelineBox
+from deckgen.layout.sheet import Part, Sheet
+from deckgen.theme.model import Align, Anchor, Layout, Region
+from deckgen.units import NONE, Emu, Rect, grid
+
+MOST_EVENTS = 8
+"""Events that stand on one slide, if there is room for their words."""
+
+FEWEST = 2
+"""The columns there are at least, so that a lonely event's lines are not too long."""
+
+GUTTER = grid(3)
+"""The space between one event's text and the next."""
+
+TICK = grid(1.4)
+"""The width and height of an event's mark on the axis."""
+
+ABOVE = grid(1.2)
+"""The space between dates and the axis."""
+
+BELOW = grid(2)
+"""The space between the axis and what happened."""
+
+DATE_LINES = 2
+"""The lines that a date takes at most, unless it has longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Where the line is drawn, and the room above and below it."""
+
+    y: Emu
+    above: Rect
+    below: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """An event's texts, measured once."""
+
+    date: Copy
+    text: Copy
+
+
+def timeline_parts(sheet: Sheet, timeline: Timeline) -> list[Part]:
+    """Return a timeline's slides, the events spread evenly over them.
+
+    Raises `Refused` where an event does not fit even with a slide of its own.
+    """
+    region = sheet.region("timeline")
+    axis = _axis(sheet.layout, region)
+    events = _events(sheet, timeline, region)
+    total = len(events)
+    for slides in range(-(-total // MOST_EVENTS), total + 1):
+        shares = _spread(total, slides)
+        parts = [_part(sheet, region, axis, events[start:stop], start) for start, stop in shares]
+        found = [one for one in parts if one is not None]
+        if len(found) == len(parts):
+            return found
+    raise _no_room(timeline, events, axis)
+
+
+def _spread(total: int, slides: int) -> list[tuple[int, int]]:
+    """Return the start and stop of each slide's events, their numbers as equal as can be."""
+    cuts = [total * place // slides for place in range(slides + 1)]
+    return list(itertools.pairwise(cuts))
+
+
+def _axis(layout: Layout, region: Region) -> _Axis:
+    """Return the axis: the flat line of the layout that crosses the region, else at two fifths of it."""
+    rect = region.rect
+    lines = [
+        one.rect
+        for one in layout.decor
+        if rect.y < one.rect.y < rect.bottom and one.rect.width > 20 * one.rect.height
+    ]
+    line = lines[0] if lines else replace(rect, y=Emu(rect.y + rect.height * 2 // 5), height=NONE)
+    above = Rect(rect.x, rect.y, rect.width, Emu(line.y - ABOVE - rect.y))
+    top = Emu(line.bottom + BELOW)
+    below = Rect(rect.x, top, rect.width, Emu(rect.bottom - top))
+    return _Axis(Emu((line.y + line.bottom) // 2), above, below)
+
+
+def _events(sheet: Sheet, timeline: Timeline, region: Region) -> list[_Event]:
+    theme = sheet.theme
+    dates, texts = theme.styles["date"], sheet.style(region)
+    return [
+        _Event(
+            copy_of((draft(event.date, dates, theme, event.span),), dates, theme, theme.floors.body),
+            copy_of((draft(event.text, texts, theme, event.span),), texts, theme, theme.floors.body),
+        )
+        for event in timeline.events
+    ]
+
+
+def _part(sheet: Sheet, region: Region, axis: _Axis, events: list[_Event], first: int) -> Part | None:
+    """Return one slide of a timeline, or None where its events do not fit side by side."""
+    step = region.rect.width // max(FEWEST, len(events))
+    width = Emu(step - GUTTER)
+    dates = _alike([event.date for event in events], replace(axis.above, width=width), DATE_LINES)
+    texts = _alike([event.text for event in events], replace(axis.below, width=width), None)
+    if dates is None or texts is None:
+        return None
+    placed = []
+    for place, (date, text) in enumerate(zip(dates, texts, strict=True)):
+        x = Emu(region.rect.x + place * step)
+        number = first + place + 1
+        tick = Rect(x, Emu(axis.y - TICK // 2), TICK, TICK)
+        placed.append(
+            PlacedEvent(
+                _box(f"date-{number}", Role.HEADING, region, date, replace(axis.above, x=x, width=width)),
+                tick,
+                _box(f"event-{number}", Role.LABEL, region, text, replace(axis.below, x=x, width=width)),
+            )
+        )
+    box = TimelineBox("timeline", region.name, region.rect, tuple(placed), "mark", sheet.slide.name)
+    return Part(sheet.layout, (box,))
+
+
+def _alike(copies: list[Copy], room: Rect, lines: int | None) -> list[Sized] | None:
+    """Return texts at the largest size at which all of them fit the room each has, or None.
+
+    A size at which any takes more than so many lines is passed over, unless no size does better.
+    """
+    second_best = None
+    for size in copies[0].sizes:
+        tried = [size_up(copy, room.width, size) for copy in copies]
+        if not all(one.torn is None and one.height * 12_700 <= room.height for one in tried):
+            continue
+        if lines is None or all(one.lines[0] <= lines for one in tried):
+            return tried
+        second_best = second_best or tried
+    return second_best
+
+
+def _box(key: str, role: Role, region: Region, sized: Sized, rect: Rect) -> TextBox:
+    anchor = Anchor.BOTTOM if role is Role.HEADING else Anchor.TOP
+    return text_box(key, role, replace(region, anchor=anchor, align=Align.START), sized, rect)
+
+
+def _no_room(timeline: Timeline, events: list[_Event], axis: _Axis) -> Exception:
+    """Return the error of the first event that does not fit even alone."""
+    for event, said in zip(events, timeline.events, strict=True):
+        for copy, room, what in ((event.date, axis.above, "date"), (event.text, axis.below, "event")):
+            narrow = replace(room, width=Emu(room.width // FEWEST - GUTTER))
+            if fit(copy, narrow) is None:
+                smallest = size_up(copy, narrow.width, copy.floor)
+                if smallest.torn:
+                    return too_wide(smallest)
+                return too_tall(f"this {what} of the timeline", said.span, "say it in fewer words")
+    raise AssertionError("every event fits by itself")
