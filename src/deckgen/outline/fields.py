@@ -1,0 +1,455 @@
+"""Every field of an outline in one table: what it is called, what it takes, what it is for.
+
+Validation, "did you mean", the JSON Schema for editors, the traps that are looked for and the reference
+page in the docs are all read from here; nothing else names a field's type or says in words what it is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value: text, a number, a name. `noun` is what messages call it.
+
+    `pattern` is a regular expression for the whole value that Python and JavaScript read alike; `values`
+    are the only ones allowed. In `prose` a ` #` belongs to the text rather than opening a remark.
+    `empty` allows no characters at all.
+    """
+
+    noun: str
+    pattern: str = ""
+    values: tuple[str, ...] = ()
+    prose: bool = False
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list of `least` to `most` values of one shape."""
+
+    item: Shape
+    noun: str
+    least: int = 1
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of points; each may carry points below it, `levels` deep."""
+
+    noun: str = "a list of points"
+    levels: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Named fields that belong together. `short` is the field that a plain text in its place stands for.
+
+    `open` groups take other fields, too: one value or several.
+    """
+
+    noun: str
+    fields: tuple[Field, ...]
+    short: str = ""
+    open: bool = False
+    doc: str = ""
+
+    def field(self, name: str) -> Field | None:
+        """Return the field of that name."""
+        return next((one for one in self.fields if one.name == name), None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields' names in the order in which they are usually written."""
+        return tuple(one.name for one in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """Groups under names that the author chooses."""
+
+    item: Group
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of several shapes, the short one first."""
+
+    options: tuple[Shape, ...]
+
+
+Shape = Scalar | ListOf | Points | Group | Keyed | Either
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: its name, what it takes, one sentence about it, and how it is written.
+
+    `tried` are other words that people try for it. `main` marks what fills a slide.
+    """
+
+    name: str
+    shape: Shape
+    doc: str
+    example: str
+    required: bool = False
+    tried: tuple[str, ...] = ()
+    main: bool = False
+
+
+_OUTSIDE = r"\s!-,./:-@\[-\^`{-~"
+NAME_PATTERN = f"^[^{_OUTSIDE}0-9_-][^{_OUTSIDE}]{{0,79}}$"
+"""A lasting name: a letter, then letters, digits, hyphens and underscores, in any script."""
+
+LAYOUTS = (
+    "list",
+    "text",
+    "figure",
+    "figure-text",
+    "picture",
+    "two-column",
+    "quote",
+    "passage",
+    "statement",
+    "question",
+    "big-number",
+    "table",
+    "timeline",
+)
+"""The kinds of slide that an outline may ask for by name."""
+
+TEXT = Scalar("a text", prose=True)
+PARAGRAPHS = Scalar("a text", prose=True)
+CELL = Scalar("a text", prose=True, empty=True)
+WORD = Scalar("a name")
+FILE = Scalar("a file name")
+CSV = Scalar("the name of a .csv file", pattern=r"^.*\.[cC][sS][vV]$")
+NAME = Scalar("a lasting name (a letter, then letters, digits or hyphens)", pattern=NAME_PATTERN)
+NUMBER = Scalar("a number", pattern=r"^[0-9]+(\.[0-9]+)?$")
+SWITCH = Scalar("true or false", values=("true", "false"))
+RANGE = Scalar("a paragraph's number, or two with a hyphen (3, 3-5)", pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$")
+LANGUAGE = Scalar("a language tag (en, en-GB, de)", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+LAYOUT = Scalar("a kind of slide", values=LAYOUTS)
+
+QUOTE = Group(
+    "a quotation",
+    (
+        Field("text", PARAGRAPHS, "The words that are quoted, without quotation marks.",
+              "text: You could hear a pin drop.", required=True, tried=("quote", "words")),
+        Field("by", TEXT, "Who said or wrote them.", "by: Nikita Khrushchev",
+              tried=("author", "who", "speaker", "attribution")),
+        Field("cite", TEXT, "The source they are taken from, as a citation.", 'cite: "[@wood]"',
+              tried=("source", "citation", "from")),
+    ),
+    short="text",
+    doc="Somebody's words. A plain text is enough; the full form adds whose words they are and their source.",
+)  # fmt: skip
+
+IMAGE = Group(
+    "a picture",
+    (
+        Field("file", FILE, "The picture's file, its path relative to the outline.", "file: images/map.png",
+              required=True, tried=("src", "path", "image", "url")),
+        Field("alt", TEXT, "What the picture shows, for those who cannot see it.",
+              "alt: Map of the Soviet Union in 1956", tried=("description", "alternative")),
+        Field("caption", TEXT, "The line below the picture.", "caption: The Soviet Union in 1956",
+              tried=("title", "legend")),
+        Field("credit", TEXT, "Who made the picture, and under which licence.",
+              "credit: Natural Earth, public domain", tried=("source", "copyright", "by")),
+        Field("decorative", SWITCH, "Whether the picture carries no meaning and needs no alt text.",
+              "decorative: true"),
+    ),
+    short="file",
+    doc="A picture. Its file's name is enough; the full form adds what is said about it.",
+)  # fmt: skip
+
+TABLE = Group(
+    "a table",
+    (
+        Field("columns", ListOf(CELL, "a list of column headings", most=20),
+              "The headings of the columns.", 'columns: ["", Before, After]',
+              tried=("header", "headers", "headings", "head")),
+        Field("rows", ListOf(ListOf(CELL, "a row of cells"), "a list of rows"),
+              "The rows, each a list with one text for every column.",
+              "rows:\n  - [Court, Special courts, Regular courts]", tried=("data", "body", "cells")),
+        Field("file", CSV, "A .csv file that holds headings and rows, in place of `columns` and `rows`.",
+              "file: trade.csv", tried=("csv", "src")),
+        Field("caption", TEXT, "The line below the table.", "caption: Reforms of the law",
+              tried=("title", "legend")),
+    ),
+    short="file",
+    doc="Rows and columns, written out or read from a .csv file.",
+)  # fmt: skip
+
+EVENT = Group(
+    "an event",
+    (
+        Field("date", TEXT, "When it happened, as it is to be shown.", "date: February 1956", required=True,
+              tried=("year", "when", "time")),
+        Field("event", TEXT, "What happened.", "event: The Secret Speech", required=True,
+              tried=("text", "what", "title", "label")),
+    ),
+    doc="One event of a timeline.",
+)  # fmt: skip
+
+BULLETS = Field(
+    "bullets", Points(), "The points of a list. A point with points below it ends in a colon.",
+    "bullets:\n  - A report of four hours\n  - Four charges:\n      - terror\n      - the cult",
+    tried=("points", "list", "items", "bullet", "content"), main=True,
+)  # fmt: skip
+
+RUNNING_TEXT = Field(
+    "text", Either((PARAGRAPHS, ListOf(PARAGRAPHS, "a list of paragraphs"))),
+    "Running text: one text, or a list of paragraphs. A blank line parts paragraphs, too.",
+    "text: He wanted power.", tried=("paragraph", "paragraphs", "body", "content"), main=True,
+)  # fmt: skip
+
+COLUMN = Group(
+    "a column",
+    (
+        Field("title", TEXT, "The heading of the column.", "title: What changed",
+              tried=("heading", "header", "name")),
+        BULLETS,
+        RUNNING_TEXT,
+    ),
+    doc="One of two columns: a heading over points or text.",
+)  # fmt: skip
+
+QUESTION = Group(
+    "a question",
+    (
+        Field("prompt", TEXT, "What the class is asked.", "prompt: Was it a change of heart?", required=True,
+              tried=("question", "text", "title")),
+        Field("task", TEXT, "What they are to do with it.", "task: Find one reason for yes and one for no.",
+              tried=("todo", "exercise", "instruction", "instructions")),
+        Field("minutes", NUMBER, "How many minutes they have.", "minutes: 3", tried=("time", "duration")),
+    ),
+    short="prompt",
+    doc="A question to the class. A plain text is enough; the full form adds a task and the time for it.",
+)  # fmt: skip
+
+BIG_NUMBER = Group(
+    "a number with its label",
+    (
+        Field("value", TEXT, "The figure, as it is to be shown.", 'value: "20,000"', required=True,
+              tried=("number", "figure")),
+        Field("label", TEXT, "What it counts.", "label: words in the report", required=True,
+              tried=("text", "caption", "title", "meaning")),
+    ),
+    doc="One figure set large, and what it counts.",
+)  # fmt: skip
+
+PASSAGE = Group(
+    "a passage",
+    (
+        Field("text", PARAGRAPHS, "The text that is read closely.",
+              "text: |\n  The cult of the individual acquired such monstrous size …", required=True),
+        Field("notes", Either((TEXT, ListOf(TEXT, "a list of texts"))),
+              "Remarks in the margin: one text or a list.", "notes: Note who is missing here.",
+              tried=("note", "margin", "remarks")),
+    ),
+    short="text",
+    doc="A longer text to read closely with the class.",
+)  # fmt: skip
+
+ID = Field("id", NAME, "The slide's lasting name, for links and for keeping edits made by hand.",
+           "id: pin-drop", tried=("name", "key"))  # fmt: skip
+FROM = Field("from", RANGE, "The paragraphs of the essay that it is drawn from.", "from: 3-5",
+             tried=("paragraphs", "paragraph", "essay"))  # fmt: skip
+
+SLIDE = Group(
+    "a slide",
+    (
+        ID,
+        Field("title", TEXT, "The slide's headline, best a full sentence. A statement, a question, a "
+              "quotation or a picture can do without.", "title: The speech was met in silence",
+              tried=("heading", "headline", "header", "name")),
+        BULLETS,
+        RUNNING_TEXT,
+        Field("quote", Either((PARAGRAPHS, QUOTE)), "Somebody's words.",
+              "quote:\n  text: You could hear a pin drop.\n  by: Nikita Khrushchev",
+              tried=("quotation", "citation", "blockquote"), main=True),
+        Field("image", Either((FILE, IMAGE)), "A picture.",
+              "image:\n  file: images/map.png\n  alt: Map of the Soviet Union in 1956",
+              tried=("picture", "photo", "img", "figure", "illustration", "images"), main=True),
+        Field("table", Either((CSV, TABLE)), "A table.",
+              "table:\n  columns: [Law, Before, After]\n  rows:\n    - [Courts, special, regular]",
+              tried=("csv", "tables"), main=True),
+        Field("timeline", ListOf(EVENT, "a list of events"), "Events in their order.",
+              "timeline:\n  - date: 1953\n    event: Stalin dies\n  - date: 1956\n    event: The speech",
+              tried=("events", "dates", "chronology"), main=True),
+        Field("columns", ListOf(COLUMN, "two columns", least=2, most=2), "Two columns side by side.",
+              "columns:\n  - title: What changed\n    bullets:\n      - the courts\n"
+              "  - title: What stayed\n    bullets:\n      - the party",
+              tried=("column", "two-column", "cols"), main=True),
+        Field("statement", TEXT, "One sentence that fills the slide.",
+              "statement: He wanted power more than justice.", tried=("claim", "thesis", "message"),
+              main=True),
+        Field("question", Either((TEXT, QUESTION)), "A question to the class.",
+              "question:\n  prompt: Was it a change of heart?\n  minutes: 3",
+              tried=("prompt", "task", "discussion"), main=True),
+        Field("number", BIG_NUMBER, "One figure set large.",
+              'number:\n  value: "20,000"\n  label: words in the report',
+              tried=("figure", "big-number", "statistic"), main=True),
+        Field("passage", Either((PARAGRAPHS, PASSAGE)), "A text to read closely.",
+              "passage:\n  text: The cult of the individual …\n  notes: Note who is missing here.",
+              tried=("excerpt", "reading"), main=True),
+        Field("cite", TEXT, "The sources that the whole slide rests on, as citations.",
+              'cite: "[@kort, p. 294]"', tried=("source", "sources", "citation", "citations", "reference")),
+        Field("notes", PARAGRAPHS, "What the speaker says; the audience does not see it.",
+              "notes: |\n  Let me take you to Moscow [@wood].\n\n  It is the last day of the congress.",
+              tried=("note", "speaker", "speaker-notes", "comments", "script")),
+        Field("minutes", NUMBER, "How many minutes the slide takes.", "minutes: 2",
+              tried=("time", "duration")),
+        FROM,
+        Field("layout", LAYOUT, "The kind of slide, where it is not to be read from what the slide holds.",
+              "layout: picture", tried=("kind", "type", "template")),
+        Field("build", SWITCH, "Whether the points appear one by one.", "build: true",
+              tried=("animate", "incremental", "reveal", "step")),
+        Field("hidden", SWITCH, "Whether the slide is left out when presenting.", "hidden: true",
+              tried=("hide", "skip")),
+    ),
+    doc="One slide. What it holds decides what kind it is.",
+)  # fmt: skip
+
+SECTION = Group(
+    "a section",
+    (
+        Field("title", TEXT, "The section's title.", "title: The speech", required=True,
+              tried=("heading", "headline", "name")),
+        FROM,
+        Field("slides", ListOf(SLIDE, "a list of slides"), "The slides, in their order.",
+              "slides:\n  - title: The speech was met in silence\n    text: Nobody clapped.", required=True,
+              tried=("slide", "pages", "content")),
+    ),
+    doc="A part of the talk. Its key is its lasting name.",
+)  # fmt: skip
+
+_VALUES = Either((TEXT, ListOf(TEXT, "a list of texts")))
+
+REFERENCE = Group(
+    "a reference",
+    (
+        Field("type", WORD, "What kind of work it is: book, chapter, article-journal, webpage, film …",
+              "type: book", tried=("kind",)),
+        Field("author", _VALUES, "Who wrote it, family name first; a list for several.",
+              "author: Kort, Michael", tried=("authors", "by", "writer")),
+        Field("editor", _VALUES, "Who edited it; a list for several.", "editor: Thackeray, Frank W.",
+              tried=("editors",)),
+        Field("translator", _VALUES, "Who translated it; a list for several.", "translator: Briggs, Anthony"),
+        Field("title", TEXT, "The work's title.", 'title: "The Soviet Colossus: History and Aftermath"'),
+        Field("container-title", TEXT, "The journal, newspaper, website or book that it stands in.",
+              "container-title: Slavic Review"),
+        Field("publisher", TEXT, "Who published it.", "publisher: M.E. Sharpe"),
+        Field("year", TEXT, "The year in which it appeared.", "year: 1996"),
+        Field("date", TEXT, "The day on which it appeared, where that is known.", "date: 1956-03-16"),
+        Field("accessed", TEXT, "The day on which a page on the web was read.", "accessed: 2013-10-11"),
+        Field("volume", TEXT, "The volume's number.", "volume: 12"),
+        Field("issue", TEXT, "The issue's number.", "issue: 3"),
+        Field("pages", TEXT, "The pages that it fills.", "pages: 120-145"),
+        Field("edition", TEXT, "Which edition.", "edition: 2"),
+        Field("url", WORD, "Where it stands on the web.", "url: https://example.org/khrushchev"),
+        Field("doi", WORD, "Its digital object identifier.", "doi: 10.1000/182"),
+    ),
+    open=True,
+    doc="A work that is cited; its key is what citations name. Any field that a citation style knows will do.",
+)  # fmt: skip
+
+_WORKS = Keyed(REFERENCE, "references under their short names")
+
+OUTLINE = Group(
+    "an outline",
+    (
+        Field("title", TEXT, "The talk's title.", "title: Why did Khrushchev pursue destalinisation?",
+              required=True, tried=("heading", "name")),
+        Field("subtitle", TEXT, "A line below the title.", "subtitle: A lecture of twenty minutes"),
+        Field("author", Either((TEXT, ListOf(TEXT, "a list of names"))),
+              "Who gives the talk; a list for several.", "author: A. Student",
+              tried=("authors", "by", "speaker", "name")),
+        Field("course", TEXT, "The course or the occasion.", "course: History 214",
+              tried=("class", "event", "institute", "occasion")),
+        Field("date", TEXT, "The day of the talk.", "date: 2026-11-23"),
+        Field("language", LANGUAGE, "The language of the talk.", "language: en-GB", tried=("lang", "locale")),
+        Field("theme", WORD, "How it looks: a theme's name.", "theme: lectern",
+              tried=("template", "design")),
+        Field("citations", WORD, "How sources are named: a citation style.", "citations: mla",
+              tried=("style", "citation", "csl", "citation-style")),
+        Field("minutes", NUMBER, "The time there is to speak.", "minutes: 20", tried=("time", "duration")),
+        Field("essay", FILE, "The text that the talk is drawn from.", "essay: essay.md",
+              tried=("source", "text")),
+        Field("references",
+              Either((FILE, _WORKS, ListOf(Either((FILE, _WORKS)), "a list of files and references"))),
+              "The works that are cited, or a file that holds them (.bib, .json, .ris), or a list of these.",
+              "references:\n  kort:\n    type: book\n    author: Kort, Michael\n    year: 1996",
+              tried=("bibliography", "sources", "works", "literature")),
+        Field("cover", SWITCH, "Whether the deck opens with a cover.", "cover: false"),
+        Field("roadmap", SWITCH, "Whether each section opens with the road through the talk.",
+              "roadmap: false", tried=("agenda", "outline")),
+        Field("works-cited", SWITCH, "Whether the deck closes with the list of works cited.",
+              "works-cited: false", tried=("works_cited", "workscited")),
+        Field("sections", Keyed(SECTION, "sections under their lasting names"),
+              "The parts of the talk, in their order.",
+              "sections:\n  speech:\n    title: The speech\n    slides:\n"
+              "      - title: The speech was met in silence\n        text: Nobody clapped.", required=True,
+              tried=("section", "parts", "chapters", "slides")),
+    ),
+    doc="The whole file.",
+)  # fmt: skip
+
+GROUPS = (
+    OUTLINE,
+    SECTION,
+    SLIDE,
+    QUOTE,
+    IMAGE,
+    TABLE,
+    EVENT,
+    COLUMN,
+    QUESTION,
+    BIG_NUMBER,
+    PASSAGE,
+    REFERENCE,
+)
+
+KINDS: dict[frozenset[str], tuple[str, ...]] = {
+    frozenset({"bullets"}): ("list",),
+    frozenset({"text"}): ("text",),
+    frozenset({"quote"}): ("quote",),
+    frozenset({"image"}): ("figure", "picture"),
+    frozenset({"image", "bullets"}): ("figure-text",),
+    frozenset({"image", "text"}): ("figure-text",),
+    frozenset({"table"}): ("table",),
+    frozenset({"timeline"}): ("timeline",),
+    frozenset({"columns"}): ("two-column",),
+    frozenset({"statement"}): ("statement",),
+    frozenset({"question"}): ("question",),
+    frozenset({"number"}): ("big-number",),
+    frozenset({"number", "text"}): ("big-number",),
+    frozenset({"number", "bullets"}): ("big-number",),
+    frozenset({"passage"}): ("passage",),
+}
+"""What may share a slide → the kinds that suit it, the usual one first."""
+
+UNTITLED = frozenset({"statement", "question", "quote", "image"})
+"""What can stand on a slide without a title."""
+
+
+def options(shape: Shape) -> tuple[Shape, ...]:
+    """Return the shapes that a value may have, a group's short form included."""
+    if isinstance(shape, Either):
+        return tuple(one for option in shape.options for one in options(option))
+    return (shape,)
+
+
+def every_name() -> frozenset[str]:
+    """Return the names of all fields of all groups."""
+    return frozenset(name for group in GROUPS for name in group.names)
+
+
+def homes(name: str) -> Iterator[Group]:
+    """Give the groups that have a field of that name."""
+    return (group for group in GROUPS if name in group.names)
