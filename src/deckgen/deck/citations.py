@@ -1,0 +1,498 @@
+"""Citation groups and works → citations, notes and entries as a style sets them.
+
+One Pandoc process formats all of a deck. It is started as soon as the groups are known and runs beside the
+other work; what it gave is kept by content, and no process is started where nothing has changed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deckgen.deck.citeproc import Answer, Json, document, joined, read_answer
+from deckgen.deck.files import project_file
+from deckgen.deck.inline import Cited, Cluster
+from deckgen.deck.model import Entry, Run, Runs, plain
+from deckgen.deck.references import Items
+from deckgen.diagnostics import Diagnostic, Refused, error, warning
+from deckgen.outline.model import Text
+
+if TYPE_CHECKING:
+    import subprocess
+
+STYLES = ("mla",)
+"""The styles that deckgen brings, a file each in `styles/`."""
+
+LONGEST_STYLE = 2_000_000
+"""Bytes of a style file beyond which it is refused."""
+
+PATIENCE = 120.0
+"""Seconds after which Pandoc is given up."""
+
+_FORMAT = 1
+"""Grows when what is kept changes its form or its meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be formatted: the groups in the order in which an audience meets them, and the works.
+
+    `style` is the name of one of `STYLES` or a file. `nocite` names works that are listed though nothing
+    cites them; `*` stands for all.
+    """
+
+    clusters: tuple[Cluster, ...]
+    items: Items
+    style: str | Path
+    language: str
+    nocite: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """The groups as they stand in the text, one for one, and the list of works in the style's order.
+
+    In a note style a group is the number of a note, set high, and `notes` holds what the notes say.
+    `sources` gives each work of a group by itself and without brackets.
+    """
+
+    clusters: tuple[Runs, ...]
+    notes: tuple[Runs, ...]
+    entries: tuple[Entry, ...]
+    sources: Mapping[Cited, Runs]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class Citing:
+    """The formatting under way. `close` ends it where its result is no longer wanted."""
+
+    request: Request
+    alone: tuple[Cited, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    answer: Answer | None = None
+    running: Pandoc | None = None
+    kept: Path | None = None
+    process_started: bool = field(default=False)
+
+    def result(self) -> Formatted:
+        """Wait for it and return it; raises `Refused` where Pandoc or the style fails."""
+        if self.answer is None and self.running:
+            data = self.running.result(self.request.style)
+            self.answer = read_answer(json.loads(data))
+            if self.kept:
+                _keep(self.kept, self.answer)
+        return _formatted(self)
+
+    def close(self) -> None:
+        """End the process where one is still running."""
+        if self.running:
+            self.running.close()
+
+
+def find_style(typed: Text | None, outline: Path) -> str | Path:
+    """Return the style that the outline names: one of deckgen's own, or a .csl file of the project.
+
+    None means `mla`. Raises `Refused` where there is no such style.
+    """
+    if typed is None:
+        return STYLES[0]
+    name = typed.value.strip().lower()
+    if name in STYLES:
+        return name
+    if name.endswith(".csl"):
+        found = project_file(typed, outline, "citation style")
+        if isinstance(found, Diagnostic):
+            raise Refused(found)
+        return found
+    near = difflib.get_close_matches(name, STYLES, 1, 0.5)
+    raise Refused(
+        error(
+            f'there is no citation style "{typed}"',
+            typed.span,
+            *((f'did you mean "{near[0]}"?',) if near else ()),
+            f"styles are {', '.join(STYLES)}, or a .csl file in the project folder",
+        )
+    )
+
+
+def start(request: Request, cache_folder: Path | None) -> Citing:
+    """Start formatting, or take up what an earlier build kept in the folder (None: nowhere).
+
+    Where a key is unknown, or there is nothing to format, no process is started. Raises `Refused` where
+    there is no Pandoc or the style is not to be used.
+    """
+    style = style_file(request.style)
+    keys = tuple(work.key for work in request.items)
+    problems = (*_unknown_keys(request, keys), *_uncited(request))
+    known = frozenset(keys)
+    unknown = any(item.key not in known for cluster in request.clusters for item in cluster.items)
+    listed = keys if "*" in request.nocite else tuple(key for key in request.nocite if key in known)
+    alone = _each_once(request.clusters)
+    if unknown or not (request.clusters or listed):
+        return Citing(request, alone, problems, _unformatted(request.clusters, alone))
+    order = _bytes(document(request.clusters, alone, request.items, listed, request.language))
+    content = _style_bytes(style, request.style)
+    program = pandoc()
+    kept = cache_folder / f"{_name(order, content, program)}.json" if cache_folder else None
+    answer = _kept(kept, len(request.clusters) + len(alone)) if kept else None
+    if answer:
+        return Citing(request, alone, problems, answer)
+    arguments = (program, "-f", "json", "-t", "json", "--sandbox", "--citeproc", "--csl", str(style))
+    return Citing(request, alone, problems, running=Pandoc(arguments, order), kept=kept, process_started=True)
+
+
+def source_line(clusters: Iterable[Cluster], formatted: Formatted) -> Runs:
+    """Return what a slide rests on, each source once, for its foot: `Kort 294; Wood`.
+
+    A work that is cited both with and without pages stands there with its pages only.
+    """
+    items = [item for cluster in clusters for item in cluster.items]
+    located = {item.key for item in items if item.suffix}
+    line: list[Run] = []
+    seen: set[str] = set()
+    for item in items:
+        runs = formatted.sources.get(item, ())
+        words = plain(runs)
+        if not words or words in seen or (item.key in located and not item.suffix):
+            continue
+        seen.add(words)
+        line += [Run("; "), *runs] if line else runs
+    return tuple(line)
+
+
+def style_file(style: str | Path) -> Path:
+    """Return where a style's file is."""
+    if isinstance(style, Path):
+        return style
+    return Path(__file__).with_name("styles") / f"{style}.csl"
+
+
+def pandoc() -> str:
+    """Return the Pandoc that came with deckgen, or else the one on the path; raises `Refused`."""
+    package = importlib.util.find_spec("pypandoc")
+    for folder in (package.submodule_search_locations or ()) if package else ():
+        program = Path(folder, "files", "pandoc.exe" if os.name == "nt" else "pandoc")
+        if program.is_file():
+            return str(program)
+    found = shutil.which("pandoc")
+    if found:
+        return found
+    raise Refused(
+        error(
+            "citations need Pandoc, and it is not installed",
+            None,
+            "python -m pip install pypandoc_binary",
+        )
+    )
+
+
+class Pandoc:
+    """A Pandoc process that is fed and read beside the other work."""
+
+    def __init__(self, arguments: tuple[str, ...], sent: bytes) -> None:
+        import subprocess
+
+        flags = subprocess.CREATE_NO_WINDOW if os.name == "nt" else 0  # type: ignore[attr-defined,unused-ignore]
+        pipe = subprocess.PIPE
+        try:
+            self._process: subprocess.Popen[bytes] = subprocess.Popen(
+                arguments, stdin=pipe, stdout=pipe, stderr=pipe, creationflags=flags
+            )
+        except OSError as problem:
+            raise Refused(
+                error(f"Pandoc cannot be started: {problem.strerror}", None, f"it is {arguments[0]}")
+            ) from None
+        self._sent = sent
+        self._received = b""
+        self._said = b""
+        self._slow = False
+        self._thread = threading.Thread(target=self._talk, daemon=True)
+        self._thread.start()
+
+    def _talk(self) -> None:
+        import subprocess
+
+        try:
+            self._received, self._said = self._process.communicate(self._sent, PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._slow = True
+            self._process.kill()
+            self._process.communicate()
+        except (OSError, ValueError) as problem:
+            self._said = str(problem).encode()
+            self._process.kill()
+
+    def result(self, style: str | Path) -> bytes:
+        """Wait for what it gives; raises `Refused` where it fails."""
+        self._thread.join()
+        if self._slow:
+            raise Refused(error(f"Pandoc did not format the citations within {PATIENCE:.0f} seconds"))
+        if self._process.returncode or not self._received:
+            raise Refused(_failure(self._said.decode("utf-8", "replace"), style, self._process.returncode))
+        return self._received
+
+    def close(self) -> None:
+        """End the process where it is still running."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._thread.join()
+
+
+def _failure(said: str, style: str | Path, code: int) -> Diagnostic:
+    """Return why Pandoc failed, in words that say what to do."""
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith("[")]
+    words = " ".join(lines)[:400]
+    if "option" in words.lower() and ("citeproc" in words or "sandbox" in words):
+        return error(
+            "this Pandoc is too old: it does not know citeproc",
+            None,
+            "install the one that belongs to deckgen: python -m pip install pypandoc_binary",
+        )
+    if isinstance(style, Path):
+        return error(f'the citation style "{style.name}" cannot be used: {words or f"Pandoc gave {code}"}')
+    return error(f"Pandoc failed to format the citations: {words or f'it ended with {code}'}")
+
+
+def _style_bytes(path: Path, style: str | Path) -> bytes:
+    """Return a style file's bytes; raises `Refused` for one that is not to be used."""
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise Refused(error(f'the citation style "{path.name}" cannot be read: {problem.strerror}')) from None
+    if not isinstance(style, Path):
+        return content
+    if len(content) > LONGEST_STYLE:
+        raise Refused(error(f'"{path.name}" is {len(content):,} bytes long, too long for a citation style'))
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise Refused(error(f'"{path.name}" declares entities, which a citation style has no need of'))
+    from xml.etree import ElementTree
+
+    try:
+        root = ElementTree.fromstring(content)
+    except ElementTree.ParseError as problem:
+        line, column = problem.position
+        raise Refused(
+            error(
+                f'the citation style "{path.name}" is broken in line {line}, column {column + 1}: '
+                f"{str(problem).partition(':')[0]}",
+                None,
+                "get the file anew from where it came from",
+            )
+        ) from None
+    if root.tag.rpartition("}")[2] != "style":
+        raise Refused(
+            error(
+                f'"{path.name}" is no citation style: it holds <{root.tag.rpartition("}")[2]}>, not <style>'
+            )
+        )
+    parent = next((one for one in root.iter() if one.get("rel") == "independent-parent"), None)
+    if parent is not None:
+        name = parent.get("href", "").rpartition("/")[2]
+        raise Refused(
+            error(
+                f'the citation style "{path.name}" only points to another, "{name}", and nothing is fetched '
+                "from a network",
+                None,
+                f"save {name}.csl in the project folder and name that",
+            )
+        )
+    return content
+
+
+def _unknown_keys(request: Request, keys: tuple[str, ...]) -> Iterable[Diagnostic]:
+    """Give an error for each citation of a work that is not listed."""
+    known = frozenset(keys)
+    by_case = {key.casefold(): key for key in keys}
+    for item in (item for cluster in request.clusters for item in cluster.items):
+        if item.key in known:
+            continue
+        near = by_case.get(item.key.casefold()) or next(
+            iter(difflib.get_close_matches(item.key, keys, 1, 0.5)), None
+        )
+        if near:
+            hint = f"did you mean @{near}?"
+        elif keys:
+            some = ", ".join(keys[:8]) + (" …" if len(keys) > 8 else "")
+            hint = f"the references are {some}; for an @ that cites nothing write \\@"
+        else:
+            hint = f"list it first: references: {item.key}: …; for an @ that cites nothing write \\@"
+        yield error(f'"{item.key}" is cited but not among the references', item.span, hint)
+
+
+def _uncited(request: Request) -> Iterable[Diagnostic]:
+    """Give a warning for each listed work that nothing cites."""
+    cited = {item.key for cluster in request.clusters for item in cluster.items}
+    silenced = frozenset(request.nocite)
+    for work in request.items:
+        if work.key in cited or work.key in silenced or "*" in silenced or work.span is None:
+            continue
+        yield warning(
+            f'"{work.key}" is listed but never cited, so the works cited leave it out',
+            work.span,
+            f"cite it where you use it, [@{work.key}], or list it all the same with nocite: [{work.key}]",
+        )
+
+
+def _each_once(clusters: tuple[Cluster, ...]) -> tuple[Cited, ...]:
+    """Return each work of the groups with its pages, once."""
+    found: dict[tuple[str, Runs], Cited] = {}
+    for item in (item for cluster in clusters for item in cluster.items):
+        found.setdefault((item.key, item.suffix), item)
+    return tuple(found.values())
+
+
+def _formatted(citing: Citing) -> Formatted:
+    assert citing.answer is not None
+    answer, clusters = citing.answer, citing.request.clusters
+    count = len(clusters)
+    shown = tuple(_styled(cluster, runs) for cluster, runs in zip(clusters, answer.paragraphs, strict=False))
+    notes = answer.notes[: sum(_is_note(runs) for runs in shown)] if answer.notes else ()
+    bare = {
+        (item.key, item.suffix): _bare(runs, answer.notes)
+        for item, runs in zip(citing.alone, answer.paragraphs[count:], strict=True)
+    }
+    sources = {
+        item: _with_cites(bare[item.key, item.suffix], (item.key,))
+        for cluster in clusters
+        for item in cluster.items
+    }
+    silent = tuple(
+        warning(
+            "this citation shows nothing in the chosen style",
+            cluster.span,
+            "add a page, [-@key, p. 3], or leave the citation out",
+        )
+        for cluster, runs in zip(clusters, shown, strict=True)
+        if not runs
+    )
+    return Formatted(shown, notes, answer.entries, sources, (*citing.diagnostics, *silent))
+
+
+def _is_note(runs: Runs) -> bool:
+    return bool(runs) and runs[-1].superscript and runs[-1].text.isdigit()
+
+
+def _styled(cluster: Cluster, runs: Runs) -> Runs:
+    """Return a group's runs with the works they stand for and the kind of text they stand in."""
+    keys = tuple(dict.fromkeys(item.key for item in cluster.items))
+    return tuple(
+        replace(run, bold=run.bold or cluster.bold, italic=run.italic != cluster.italic)
+        for run in _with_cites(runs, keys)
+    )
+
+
+def _with_cites(runs: Runs, keys: tuple[str, ...]) -> Runs:
+    return joined(run if run.cites else replace(run, cites=keys) for run in runs)
+
+
+def _bare(runs: Runs, notes: tuple[Runs, ...]) -> Runs:
+    """Return a citation without the brackets around it; in a note style, what its note says."""
+    if _is_note(runs) and notes:
+        number = int(runs[-1].text)
+        runs = notes[number - 1] if number <= len(notes) else runs
+    words = plain(runs)
+    if len(words) > 2 and (words[0], words[-1]) in {("(", ")"), ("[", "]")}:
+        first, last = runs[0], runs[-1]
+        if first is last:
+            return (replace(first, text=first.text[1:-1]),)
+        head, tail = replace(first, text=first.text[1:]), replace(last, text=last.text[:-1])
+        return tuple(run for run in (head, *runs[1:-1], tail) if run.text)
+    return runs
+
+
+def _unformatted(clusters: tuple[Cluster, ...], alone: tuple[Cited, ...]) -> Answer:
+    """Return the groups by their keys, for a build that an unknown key stops."""
+    groups = ("; ".join(f"@{item.key}" for item in cluster.items) for cluster in clusters)
+    return Answer(
+        tuple((Run(f"[{group}]"),) for group in (*groups, *(f"@{item.key}" for item in alone))), (), ()
+    )
+
+
+def _bytes(order: Json) -> bytes:
+    return json.dumps(order, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _name(order: bytes, style: bytes, program: str) -> str:
+    """Return the name under which a result is kept: all that it depends on."""
+    found = os.stat(program)
+    digest = hashlib.sha256(f"{_FORMAT} {program} {found.st_size} {found.st_mtime_ns}".encode())
+    for content in (style, order):
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return f"citations-{digest.hexdigest()[:40]}"
+
+
+def _keep(path: Path, answer: Answer) -> None:
+    """Keep an answer; where the folder cannot be written, nothing is kept."""
+    content = {
+        "paragraphs": [_packed(runs) for runs in answer.paragraphs],
+        "notes": [_packed(runs) for runs in answer.notes],
+        "entries": [[entry.key, _packed(entry.runs)] for entry in answer.entries],
+    }
+    # The digest tells a file that a crash or a disk has damaged.
+    body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}".encode())
+        os.replace(new, path)
+    except OSError:
+        new.unlink(missing_ok=True)
+
+
+def _kept(path: Path, paragraphs: int) -> Answer | None:
+    """Return the answer kept at a path, None where there is none or it is damaged."""
+    try:
+        digest, _, body = path.read_bytes().partition(b"\n")
+        if hashlib.sha256(body).hexdigest().encode() != digest:
+            return None
+        content = json.loads(body)
+        answer = Answer(
+            tuple(_unpacked(runs) for runs in content["paragraphs"]),
+            tuple(_unpacked(runs) for runs in content["notes"]),
+            tuple(Entry(key, _unpacked(runs)) for key, runs in content["entries"]),
+        )
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return answer if len(answer.paragraphs) == paragraphs else None
+
+
+Packed = list[tuple[str, int, str | None, list[str]]]
+
+
+def _packed(runs: Runs) -> Packed:
+    return [
+        (
+            run.text,
+            run.bold | run.italic << 1 | run.code << 2 | run.superscript << 3 | run.subscript << 4,
+            run.link,
+            list(run.cites),
+        )
+        for run in runs
+    ]
+
+
+def _unpacked(runs: Packed) -> Runs:
+    return tuple(
+        Run(
+            text,
+            bold=bool(kinds & 1),
+            italic=bool(kinds & 2),
+            code=bool(kinds & 4),
+            superscript=bool(kinds & 8),
+            subscript=bool(kinds & 16),
+            link=link,
+            cites=tuple(cites),
+        )
+        for text, kinds, link, cites in runs
+    )
