@@ -209,11 +209,14 @@ def fit_display(copy: Copy, room: Rect, most: int) -> Sized | None:
     Where it never does, more lines will do at the largest size at which they fit; None where none does.
     The lines are balanced.
     """
-    fitting = [one for one in _tries(copy, room.width) if fits(one, room)]
-    if not fitting:
-        return None
-    chosen = next((one for one in fitting if sum(one.lines) <= most), fitting[0])
-    return balanced(chosen, room.width)
+    largest = None
+    for one in _tries(copy, room.width):
+        if not fits(one, room):
+            continue
+        if sum(one.lines) <= most:
+            return balanced(one, room.width)
+        largest = largest or one
+    return balanced(largest, room.width) if largest else None
 
 
 def balanced(sized: Sized, width: Emu) -> Sized:

@@ -83,7 +83,10 @@ def measure(runs: Runs, style: TypeStyle, theme: Theme, *, bold: bool | None = N
     text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
     tracking = style.tracking / style.size
     ruler = _Ruler(tuple(_cut(runs, style, theme, strong)), tracking)
-    spans = list(_fragments(text))
+    if _BREAKABLE.search(text):
+        spans = list(_fragments(text))
+    else:
+        spans = [(*match.span(1), match[2]) for match in _WORD.finditer(text)]
     widths = [ruler.width(start, stop, text) for start, stop, _ in spans]
     blank = ruler.pieces[0].words[" "] + tracking if ruler.pieces else 0.0
     gaps = [_gap(space, blank) for _, _, space in spans]
@@ -166,11 +169,10 @@ def _gap(space: str, blank: float) -> float:
 
 def _fragments(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the start and stop of each fragment, and the white space behind it."""
-    breakable = _BREAKABLE.search(text) is not None
     for match in _WORD.finditer(text):
         start, stop = match.span(1)
         space = match[2]
-        if breakable and stop - start > 1:
+        if stop - start > 1:
             for cut in _cuts(text, start, stop):
                 yield start, cut, ""
                 start = cut

@@ -57,8 +57,8 @@ class _Characters(dict[str, float]):
         self.estimated: set[str] = set()
 
     def __missing__(self, char: str) -> float:
-        apart = unicodedata.normalize("NFD", char)
-        if len(apart) > 1 and apart[0] in self:
+        apart = _LIKE.get(char) or unicodedata.normalize("NFD", char)
+        if apart != char and apart[0] in self:
             width = self[apart[0]]
         else:
             width = estimated(char)
@@ -66,6 +66,10 @@ class _Characters(dict[str, float]):
                 self.estimated.add(char)
         self[char] = width
         return width
+
+
+_LIKE = {"\u00a0": " ", "\u2007": "0", "\u2008": ".", "\u2010": "-", "\u2011": "-", "\u202f": " "}
+"""Spaces and hyphens that few faces have, and what is shown for them."""
 
 
 @functools.cache

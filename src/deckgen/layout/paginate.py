@@ -46,18 +46,17 @@ def share_out(stack: Stack, room: float, shares: int | None = None) -> tuple[tup
     units = _units(stack, room)
     if not units:
         return ()
-    filled = _fill(units, room)
-    most = max(shares or 0, len(filled))
+    most = max(shares or 0, len(_fill(units, room)))
     low = max(max(unit.height for unit in units), (sum(unit.height for unit in units)) / most)
     high = room
     for _ in range(ROUNDS):
         middle = (low + high) / 2
-        tried = _fill(units, middle)
-        if len(tried) > most:
+        if len(_fill(units, middle)) > most:
             low = middle
         else:
-            filled, high = tried, middle
-    return tuple((units[start].start, units[stop - 1].stop) for start, stop in filled)
+            high = middle
+    shares = _even(units, high, most)
+    return tuple((units[start].start, units[stop - 1].stop) for start, stop in shares)
 
 
 def shares_needed(stack: Stack, room: float) -> int:
@@ -99,6 +98,39 @@ def _fill(units: list[_Unit], room: float) -> list[tuple[int, int]]:
         used += unit.height + unit.gap
     if units:
         shares.append((start, len(units)))
+    return shares
+
+
+def _even(units: list[_Unit], room: float, most: int) -> list[tuple[int, int]]:
+    """Return the units in `most` shares, fewer if they are fewer, each as near to the mean as may be.
+
+    No share is higher than the room, in which they are known to fit.
+    """
+    needed = [0] * (len(units) + 1)
+    stop, used = len(units), 0.0
+    for place in range(len(units) - 1, -1, -1):
+        used += units[place].height + (units[place].gap if place + 1 < stop else 0.0)
+        while used > room + 1e-6:
+            stop -= 1
+            used -= units[stop].height + units[stop - 1].gap
+        needed[place] = 1 + needed[stop]
+    left = sum(unit.height + unit.gap for unit in units)
+    shares: list[tuple[int, int]] = []
+    start = 0
+    while start < len(units):
+        bins = most - len(shares)
+        stop, used = start, 0.0
+        while stop < len(units):
+            unit = units[stop]
+            full = used + unit.height > room + 1e-6
+            enough = used + unit.height / 2 > left / bins and needed[stop] < bins
+            if stop > start and (full or enough or len(units) - stop < bins):
+                break
+            used += unit.height + unit.gap
+            stop += 1
+        shares.append((start, stop))
+        left -= used
+        start = stop
     return shares
 
 
