@@ -1,0 +1,8 @@
+"""Pages → a PowerPoint file to go on with: real layouts, placeholders, tables, lists, notes."""
+
+from __future__ import annotations
+
+from deckgen.writers.pptx.generation import generation_of
+from deckgen.writers.pptx.write import write_pptx
+
+__all__ = ["generation_of", "write_pptx"]

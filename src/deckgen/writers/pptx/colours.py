@@ -1,0 +1,46 @@
+"""Colour roles → DrawingML colours: a slot of the theme where there is one, else the colour itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deckgen.theme.model import Theme
+
+SLOTS: Mapping[str, str] = {
+    "ink": "tx1",
+    "bg": "bg1",
+    "title": "tx2",
+    "panel": "bg2",
+    "accent": "accent5",
+    "mark": "accent6",
+    "muted": "folHlink",
+}
+"""Colour role → its slot, as slides name it; accent1 to accent4 are the theme's series of data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a deck, ready to be written."""
+
+    fills: Mapping[str, str]
+    """Colour role → a solid fill."""
+    slots: frozenset[str]
+    """The roles that the theme part has a slot for."""
+
+    def fill(self, role: str) -> str:
+        """Return a solid fill in a colour role."""
+        return self.fills[role]
+
+
+def palette(theme: Theme) -> Palette:
+    """Return the theme's colours; a role of a colour that some slot holds takes that slot."""
+    by_value = {theme.colours[role]: slot for role, slot in reversed(list(SLOTS.items()))}
+    slots = {role: SLOTS.get(role, by_value.get(value)) for role, value in theme.colours.items()}
+    fills = {
+        role: f'<a:solidFill><a:schemeClr val="{slot}"/></a:solidFill>'
+        if slot
+        else f'<a:solidFill><a:srgbClr val="{theme.colours[role].lstrip("#")}"/></a:solidFill>'
+        for role, slot in slots.items()
+    }
+    return Palette(fills, frozenset(role for role, slot in slots.items() if slot))

@@ -1,0 +1,75 @@
+"""The bytes of a file → whether it is still the deck that deckgen wrote.
+
+The core properties name the deck and the fingerprint of all other files of the package; whoever changes
+the deck changes the fingerprint. Nothing is unpacked beyond a bound.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+
+from deckgen.writers.generation import Generation
+from deckgen.writers.pptx.package import CORE_PROPERTIES, Fingerprint
+
+_IDENTIFIER = re.compile(rb"<(?:\w+:)?identifier[^>]*>\s*deckgen:[^<]+:([0-9a-f]{12})\s*<")
+_LONGEST_PROPERTIES = 1 << 20
+_CHUNK = 1 << 20
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    OSError,
+    OverflowError,
+    RuntimeError,  # encrypted, or packed in a way that this Python does not know
+    ValueError,
+)
+
+
+def generation_of(data: bytes) -> Generation:
+    """Return what the file is: as deckgen wrote it, changed since, or none of deckgen's. Never raises."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _UNREADABLE:
+        return Generation.FOREIGN
+    with archive:
+        named = _named(archive)
+        if named is None:
+            return Generation.FOREIGN
+        try:
+            found = _fingerprint(archive, limit=64 * _CHUNK + 100 * len(data))
+        except _UNREADABLE:
+            found = None
+    return Generation.AS_WRITTEN if found == named else Generation.CHANGED
+
+
+def _named(archive: zipfile.ZipFile) -> str | None:
+    """Return the fingerprint that the core properties name, or None where they name none."""
+    try:
+        if archive.getinfo(CORE_PROPERTIES).file_size > _LONGEST_PROPERTIES:
+            return None
+        match = _IDENTIFIER.search(archive.read(CORE_PROPERTIES))
+    except _UNREADABLE:
+        return None
+    return match[1].decode() if match else None
+
+
+def _fingerprint(archive: zipfile.ZipFile, limit: int) -> str | None:
+    """Return the fingerprint of the files, or None where unpacking them would take over `limit` bytes."""
+    found = Fingerprint()
+    files = sorted(archive.infolist(), key=lambda one: one.filename)
+    if sum(one.file_size for one in files) > limit:
+        return None
+    for one in files:
+        if one.filename == CORE_PROPERTIES:
+            continue
+        found.begin(one.filename, one.file_size)
+        with archive.open(one) as stream:
+            while chunk := stream.read(_CHUNK):
+                found.add(chunk)
+    return found.text()

@@ -1,0 +1,135 @@
+"""Boxes of text and flat rectangles → shapes, in a layout's placeholder or free."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from deckgen.layout.pages import Page, TextBox
+from deckgen.units import Emu, Rect
+from deckgen.writers.pptx.identity import creation_extension, shape_name
+from deckgen.writers.pptx.looks import Hand, Look, paragraph_look, style_look
+from deckgen.writers.pptx.slots import Slot
+from deckgen.writers.pptx.text import ANCHORS, Pen, frame, list_style, paragraphs
+from deckgen.writers.pptx.xml import ADEC, attribute
+
+DECORATIVE = (
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    f'<adec:decorative xmlns:adec="{ADEC}" val="1"/></a:ext>'
+)
+"""The extension that tells screen readers to pass a shape over."""
+
+ROOT = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm>'
+    "</p:grpSpPr>"
+)
+"""The head of every shape tree."""
+
+RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+NO_LINE = "<a:ln><a:noFill/></a:ln>"
+
+
+COLOUR_MAP = (
+    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" '
+    'accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" '
+    'folHlink="folHlink"/>'
+)
+"""Which slot of the theme each colour name of a master's sheets means."""
+
+LOCKED = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+LOCKED_IMAGE = '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+TEXT_BOX = '<p:cNvSpPr txBox="1"/>'
+PLAIN = "<p:cNvSpPr/>"
+"""What a shape is besides its name: a placeholder, one for a slide's image, free text, none of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Gives the shapes of a slide their ids, and their lasting names after deck, page and box."""
+
+    deck_id: str
+    page: Page
+    ids: Iterator[int] = field(default_factory=lambda: itertools.count(2))
+
+    def properties(self, shape_id: int, key: str, described: str | None = None, extra: str = "") -> str:
+        """Return a shape's name, alt text (None: it needs none) and creation id; `extra` extends it."""
+        about = "" if described is None else f' descr="{attribute(described)}"'
+        name = attribute(shape_name(self.page.id, key))
+        creation = creation_extension(self.deck_id, self.page.id, key)
+        return (
+            f'<p:cNvPr id="{shape_id}" name="{name}"{about}><a:extLst>{creation}{extra}</a:extLst></p:cNvPr>'
+        )
+
+
+def shape(about: str, held: str, drawn: str, body: str = "", kind: str = LOCKED) -> str:
+    """Return a shape from its name, its `nvPr`, its place and paint, its text body's content and kind."""
+    text = f"<p:txBody>{body}</p:txBody>" if body else ""
+    return f"<p:sp><p:nvSpPr>{about}{kind}{held}</p:nvSpPr><p:spPr>{drawn}</p:spPr>{text}</p:sp>"
+
+
+def transform(rect: Rect, prefix: str = "a") -> str:
+    """Return a shape's place."""
+    return (
+        f'<{prefix}:xfrm><a:off x="{rect.x}" y="{rect.y}"/>'
+        f'<a:ext cx="{rect.width}" cy="{rect.height}"/></{prefix}:xfrm>'
+    )
+
+
+def ground(fill: str) -> str:
+    """Return the background of a slide's sheet."""
+    return f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
+
+
+def placeholder(
+    pen: Pen, names: Names, box: TextBox, slot: Slot, written: str | None = None
+) -> tuple[int, str]:
+    """Return the id and the shape of a box that fills a layout's slot, and inherits all it can.
+
+    `written` is the paragraphs where they are already written.
+    """
+    shape_id = next(names.ids)
+    place = transform(box.rect) if box.shown and box.rect != slot.rect else ""
+    text = paragraphs(pen, box, slot.looks) if written is None else written
+    body = f"{_inherited_frame(pen.edition.hand, box, slot)}<a:lstStyle/>{text}"
+    held = f"<p:nvPr>{slot.placeholder}</p:nvPr>"
+    return shape_id, shape(names.properties(shape_id, box.key), held, place, body)
+
+
+def text_shape(pen: Pen, names: Names, box: TextBox) -> tuple[int, str]:
+    """Return the id and the shape of a box that fills no slot: place and look are its own."""
+    shape_id = next(names.ids)
+    hand = pen.edition.hand
+    look = _own_look(hand, box)
+    insets = frame(box.anchor, right_to_left=hand.right_to_left, end=box.inset_end)
+    body = f"{insets}{list_style((hand.level(0, look, None),))}{paragraphs(pen, box, (look,))}"
+    drawn = f"{transform(box.rect)}{RECTANGLE}<a:noFill/>{NO_LINE}"
+    return shape_id, shape(names.properties(shape_id, box.key), "<p:nvPr/>", drawn, body, TEXT_BOX)
+
+
+def rectangle(hand: Hand, about: str, rect: Rect, colour: str, held: str = "<p:nvPr/>") -> str:
+    """Return a flat rectangle in a colour role; `about` is its name and ids."""
+    drawn = f"{transform(rect)}{RECTANGLE}{hand.palette.fill(colour)}{NO_LINE}"
+    return shape(about, held, drawn, kind=PLAIN)
+
+
+def around(rects: tuple[Rect, ...]) -> Rect:
+    """Return the smallest rectangle around some, of which there is at least one."""
+    left, top = min(one.x for one in rects), min(one.y for one in rects)
+    right, bottom = max(one.right for one in rects), max(one.bottom for one in rects)
+    return Rect(left, top, Emu(right - left), Emu(bottom - top))
+
+
+def _own_look(hand: Hand, box: TextBox) -> Look:
+    if box.paragraphs:
+        return paragraph_look(hand.theme, box.paragraphs[0], box.align)
+    return style_look(hand.theme, next(iter(hand.theme.styles.values())), box.align)
+
+
+def _inherited_frame(hand: Hand, box: TextBox, slot: Slot) -> str:
+    """Return the frame of a filled slot: only what the fit made depart from the layout's."""
+    anchor = f' anchor="{ANCHORS[box.anchor]}"' if box.anchor is not slot.anchor else ""
+    side = "lIns" if hand.right_to_left else "rIns"
+    inset = f' {side}="{box.inset_end}"' if box.inset_end else ""
+    return f"<a:bodyPr{inset}{anchor}><a:noAutofit/></a:bodyPr>" if inset or anchor else "<a:bodyPr/>"

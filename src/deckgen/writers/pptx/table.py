@@ -1,0 +1,114 @@
+"""A table's box → a native table: header row flagged, ruled by horizontal lines only."""
+
+from __future__ import annotations
+
+from deckgen.layout.pages import PlacedCell, TableBox
+from deckgen.theme.model import Align
+from deckgen.units import emu
+from deckgen.writers.pptx.identity import guid, number
+from deckgen.writers.pptx.looks import Hand, Look
+from deckgen.writers.pptx.shapes import Names, transform
+from deckgen.writers.pptx.slots import Slot
+from deckgen.writers.pptx.text import Pen
+from deckgen.writers.pptx.xml import A16, A, document
+
+STYLE = guid("table", "style")
+"""The id of deckgen's table style."""
+
+_TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+_HEAVY, _HAIR = emu(1.5), emu(0.75)
+_HEAD, _CELL = "thead", "table"
+"""The type styles of header cells and of all others, where a theme has them."""
+
+
+def table_styles(hand: Hand) -> bytes:
+    """Return the part that holds deckgen's table style, so that rows added by hand look alike."""
+    head, cell = _look(hand, header=True), _look(hand, header=False)
+    rules = (
+        f"<a:left>{_none()}</a:left><a:right>{_none()}</a:right>"
+        f"<a:bottom>{_rule(hand, 'a:ln', _HAIR, 'rule')}</a:bottom>"
+        f"<a:insideH>{_rule(hand, 'a:ln', _HAIR, 'rule')}</a:insideH><a:insideV>{_none()}</a:insideV>"
+    )
+    heavy = _rule(hand, "a:ln", _HEAVY, "title")
+    return document(
+        f'<a:tblStyleLst xmlns:a="{A}" def="{STYLE}">'
+        f'<a:tblStyle styleId="{STYLE}" styleName="Horizontal rules">'
+        f"<a:wholeTbl>{_text(hand, cell)}<a:tcStyle><a:tcBdr>{rules}</a:tcBdr><a:fill><a:noFill/></a:fill>"
+        f"</a:tcStyle></a:wholeTbl><a:firstRow>{_text(hand, head)}<a:tcStyle><a:tcBdr>"
+        f"<a:top>{heavy}</a:top><a:bottom>{heavy}</a:bottom></a:tcBdr></a:tcStyle></a:firstRow>"
+        "</a:tblStyle></a:tblStyleLst>"
+    )
+
+
+def table_frame(pen: Pen, names: Names, box: TableBox, slot: Slot | None) -> str:
+    """Return a table. `slot` is the layout's place for it, None where it stands free."""
+    shape_id = next(names.ids)
+    held = slot.placeholder if slot else ""
+    mirrored = ' rtl="1"' if pen.edition.hand.right_to_left else ""
+    columns = "".join(
+        f'<a:gridCol w="{width}">{_lasting("colId", names, box, index)}</a:gridCol>'
+        for index, width in enumerate(box.widths)
+    )
+    rows = "".join(_row(pen, names, box, index) for index in range(len(box.rows)))
+    return (
+        f"<p:graphicFrame><p:nvGraphicFramePr>{names.properties(shape_id, box.key, box.name)}"
+        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{held}</p:nvPr>'
+        f'</p:nvGraphicFramePr>{transform(box.rect, "p")}<a:graphic><a:graphicData uri="{_TABLE}">'
+        f'<a:tbl><a:tblPr{mirrored} firstRow="1"><a:tableStyleId>{STYLE}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+def _row(pen: Pen, names: Names, box: TableBox, index: int) -> str:
+    cells = "".join(_cell(pen, box, cell, header=index == 0) for cell in box.rows[index])
+    return f'<a:tr h="{box.heights[index]}">{cells}{_lasting("rowId", names, box, index)}</a:tr>'
+
+
+def _cell(pen: Pen, box: TableBox, cell: PlacedCell, *, header: bool) -> str:
+    hand = pen.edition.hand
+    inherited = _look(hand, header=header)
+    text = "".join(pen.paragraph(one, cell.align, inherited) for one in cell.paragraphs) or pen.empty()
+    under = _rule(hand, "a:lnB", _HEAVY, "title") if header else _rule(hand, "a:lnB", _HAIR, "rule")
+    over = _rule(hand, "a:lnT", _HEAVY, "title") if header else ""
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"
+        f'<a:tcPr marL="{box.pad_x}" marR="{box.pad_x}" marT="{box.pad_y}" marB="{box.pad_y}">'
+        f"{_none('a:lnL')}{_none('a:lnR')}{over}{under}<a:noFill/></a:tcPr></a:tc>"
+    )
+
+
+def _look(hand: Hand, *, header: bool) -> Look:
+    """Return what the table style hands down to a cell: colour, weight and face, but no size."""
+    styles = hand.theme.styles
+    style = styles.get(_HEAD if header else _CELL) or next(iter(styles.values()))
+    return Look(0, style.bold, style.colour, style.face, 0, 100_000, 0, align=Align.START)
+
+
+def _text(hand: Hand, look: Look) -> str:
+    colour = hand.palette.fill(look.colour).removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
+    bold = ' b="on"' if look.bold else ""
+    font = "major" if look.face == "heading" else "minor"
+    return f'<a:tcTxStyle{bold}><a:fontRef idx="{font}"/>{colour}</a:tcTxStyle>'
+
+
+def _rule(hand: Hand, name: str, width: int, colour: str) -> str:
+    return (
+        f'<{name} w="{width}" cap="flat" cmpd="sng" algn="ctr">{hand.palette.fill(colour)}'
+        f'<a:prstDash val="solid"/></{name}>'
+    )
+
+
+def _none(name: str = "a:ln") -> str:
+    return f'<{name} w="0"><a:noFill/></{name}>'
+
+
+def _lasting(kind: str, names: Names, box: TableBox, index: int) -> str:
+    """Return the extension that gives a row or column its lasting id, within the table."""
+    uri = {
+        "colId": "{9D8B030D-6E8A-4147-A177-3AD203B41FA5}",
+        "rowId": "{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}",
+    }
+    value = number(names.deck_id, names.page.id, box.key, kind, str(index))
+    return (
+        f'<a:extLst><a:ext uri="{uri[kind]}"><a16:{kind} xmlns:a16="{A16}" val="{value}"/></a:ext></a:extLst>'
+    )

@@ -1,0 +1,46 @@
+"""Text and numbers → pieces of XML: escaping and the namespaces of PresentationML, nothing else.
+
+The parts of a deck are regular enough to be written as text, which is also what makes their bytes the
+same on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+A16 = "http://schemas.microsoft.com/office/drawing/2014/main"
+ADEC = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+AHYP = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
+
+NAMESPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
+"""What every PresentationML part declares on its root."""
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold (§2.2), and carriage returns, which a parser would turn into line feeds."""
+
+
+def document(body: str) -> bytes:
+    """Return a part's bytes from the text of its root element."""
+    return (_DECLARATION + body).encode("utf-8")
+
+
+def text(value: str) -> str:
+    """Return characters as element content; those that XML cannot hold are left out."""
+    kept = _FORBIDDEN.sub("", value)
+    return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(value: str) -> str:
+    """Return characters as an attribute's value, for use between double quotes."""
+    return text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def element(name: str, attributes: str, children: str = "") -> str:
+    """Return an element; `attributes` are written out, each with a space before it."""
+    return f"<{name}{attributes}>{children}</{name}>" if children else f"<{name}{attributes}/>"
