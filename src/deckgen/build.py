@@ -1,0 +1,179 @@
+"""The whole walk: an outline's file in, a deck's files out.
+
+text → Outline → Deck → Pages → bytes → files. Each phase says all that it finds wrong and hands on what
+it can, so that one run reports typing mistakes, unknown citations and missing pictures together. The walk
+stops where an error leaves nothing to go on with, and nothing has been written by then.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from deckgen.deck import citations, resolve
+from deckgen.deck.model import Deck, plain
+from deckgen.deck.references import Items, csl_items
+from deckgen.diagnostics import Diagnostic, Refused, Severity, error, has_errors, in_order
+from deckgen.layout.lay_out import lay_out
+from deckgen.layout.pages import Pages
+from deckgen.outline.model import Outline
+from deckgen.outline.read import read_outline
+from deckgen.saving import Target, back_up, refuse_if_open, refuse_to_lose, save_all
+from deckgen.theme.load import load_theme
+from deckgen.writers import WRITERS
+
+WORDS_A_MINUTE = 130
+"""How fast a lecturer speaks, for the minutes that the notes take."""
+
+DEFAULT_THEME = "lectern"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built, and how.
+
+    `folder` is where the files go, None: beside the outline. `theme` overrides the outline's. `strict`
+    makes warnings errors; `force` replaces files changed by hand, keeping a dated copy. `cache` is the
+    folder that formatted citations are kept in, None: nowhere.
+    """
+
+    outline: Path
+    formats: tuple[str, ...] = tuple(WRITERS)
+    folder: Path | None = None
+    theme: str | None = None
+    strict: bool = False
+    force: bool = False
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of it: the files, what they hold, and the warnings."""
+
+    files: tuple[Path, ...]
+    backups: tuple[Path, ...]
+    slides: int
+    sections: int
+    minutes: float
+    """How long the notes take to speak, at 130 words a minute."""
+    warnings: tuple[Diagnostic, ...]
+
+
+def build(
+    order: Order, now: datetime.datetime, progress: Callable[[str], None] = lambda phase: None
+) -> Built:
+    """Build the files of an outline, all of them or none.
+
+    `progress` is told the phase that begins. Raises `Refused` with all that stands in the way.
+    """
+    found: list[Diagnostic] = []
+
+    def stop_if_wrong() -> None:
+        if has_errors(found) or (order.strict and found):
+            raise Refused(*in_order(found if not order.strict else map(_as_error, found)))
+
+    progress("reading the outline")
+    outline, diagnostics = _read(order.outline)
+    found.extend(diagnostics)
+    targets = _targets(order)
+
+    progress("formatting citations")
+    markup = resolve.read_markup(outline)
+    items, diagnostics = csl_items(outline.references)
+    found.extend((*markup.diagnostics, *diagnostics))
+    with closing(citations.start(_request(outline, markup, items), order.cache)) as citing:
+        theme = load_theme(order.theme or (str(outline.theme) if outline.theme else DEFAULT_THEME))
+        for name in order.formats:
+            WRITERS[name].load()
+        blocked = refuse_if_open(targets) if order.force else refuse_to_lose(targets)
+        formatted = citing.result()
+    found.extend(formatted.diagnostics)
+
+    progress("laying out")
+    resolved = resolve.resolve(outline, markup, formatted)
+    found.extend((*resolved.diagnostics, *blocked))
+    stop_if_wrong()
+    assert resolved.deck is not None
+    pages, diagnostics = lay_out(resolved.deck, theme)
+    found.extend(diagnostics)
+    stop_if_wrong()
+    assert pages is not None
+
+    files: dict[Path, bytes] = {}
+    for name, target in zip(order.formats, targets, strict=True):
+        progress(f"writing {target.path.name}")
+        files[target.path] = WRITERS[name].write(pages)
+    backups = back_up(targets, now) if order.force else ()
+    save_all(files)
+    return _built(pages, resolved.deck, tuple(files), backups, tuple(found))
+
+
+def _read(path: Path) -> tuple[Outline, tuple[Diagnostic, ...]]:
+    """Return a file's outline and what is wrong in it; raises `Refused` where there is none to go on."""
+    reading = read_outline(read_file(path), path)
+    if reading.outline is None:
+        raise Refused(*in_order(reading.diagnostics))
+    return reading.outline, reading.diagnostics
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of an outline's file; raises `Refused` where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Refused(_missing(path)) from None
+    except IsADirectoryError:
+        raise Refused(error(f"{path} is a folder, an outline's file is expected")) from None
+    except OSError as problem:
+        raise Refused(error(f"{path} cannot be read: {problem.strerror}")) from None
+
+
+def _missing(path: Path) -> Diagnostic:
+    folder = path.parent
+    names = sorted(one.name for one in folder.glob("*.y*ml")) if folder.is_dir() else []
+    if names:
+        return error(f"there is no file {path}", None, f"in this folder there are: {', '.join(names[:8])}")
+    return error(f"there is no file {path}", None, "start a new outline: deckgen new talk.yaml")
+
+
+def _targets(order: Order) -> tuple[Target, ...]:
+    folder = order.folder or order.outline.parent
+    return tuple(
+        Target(folder / f"{order.outline.stem}{WRITERS[name].suffix}", WRITERS[name].generation_of)
+        for name in order.formats
+    )
+
+
+def _request(outline: Outline, markup: resolve.Markup, items: Items) -> citations.Request:
+    return citations.Request(
+        clusters=markup.clusters,
+        items=items,
+        style=citations.find_style(outline.citations, outline.path),
+        language=str(outline.language) if outline.language else "en",
+    )
+
+
+def _as_error(diagnostic: Diagnostic) -> Diagnostic:
+    return replace(diagnostic, severity=Severity.ERROR)
+
+
+def _built(
+    pages: Pages,
+    deck: Deck,
+    files: tuple[Path, ...],
+    backups: tuple[Path, ...],
+    found: tuple[Diagnostic, ...],
+) -> Built:
+    words = sum(len(re.findall(r"\w+", plain(note.runs))) for page in pages.pages for note in page.notes)
+    return Built(
+        files=files,
+        backups=backups,
+        slides=len(pages.pages),
+        sections=sum(section.number is not None for section in deck.sections),
+        minutes=words / WORDS_A_MINUTE,
+        warnings=in_order(found),
+    )

@@ -1,0 +1,482 @@
+"""Outline + formatted citations → Deck: what each slide says, which kind it is, what it rests on.
+
+Two steps, so that citations can be formatted elsewhere meanwhile: `read_markup` reads every text of the
+outline once, in the order in which an audience meets it; `resolve` puts the formatted citations in their
+places and builds the slides.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from deckgen.deck import model
+from deckgen.deck.citations import Formatted, source_line
+from deckgen.deck.files import project_file
+from deckgen.deck.inline import Cluster, Inline, Spoken, read_inline, read_notes
+from deckgen.deck.model import Run, Runs, plain
+from deckgen.deck.pictures import load_picture
+from deckgen.deck.words import date_in, words_in
+from deckgen.diagnostics import Diagnostic, Span, error
+from deckgen.outline import model as outline_model
+from deckgen.outline.model import Outline, Text
+
+MOST_ROWS = 5_000
+"""Rows of a .csv file beyond which it is refused."""
+
+_NUMBER = re.compile(r"[-+−–]?[$€£¥]?\s?\d[\d.,'’   ]*\s?(%|[A-Za-zµ°²³]{0,3})")
+_QUOTES = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "「": "」"}
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Every text of the outline as read: its inline pieces, its notes, its citations in order."""
+
+    pieces: Mapping[Text, tuple[Inline, ...]]
+    notes: Mapping[Text, tuple[Spoken, ...]]
+    clusters: tuple[Cluster, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_markup(outline: Outline) -> Markup:
+    """Read the inline markup of every text of the outline, slide by slide, notes after their slide."""
+    pieces: dict[Text, tuple[Inline, ...]] = {}
+    notes: dict[Text, tuple[Spoken, ...]] = {}
+    clusters: list[Cluster] = []
+    problems: list[Diagnostic] = []
+
+    def take(text: Text) -> None:
+        pieces[text], found = read_inline(text)
+        problems.extend(found)
+        clusters.extend(piece for piece in pieces[text] if isinstance(piece, Cluster))
+
+    for text in _heads(outline):
+        take(text)
+    for section in outline.sections:
+        take(section.title)
+        for slide in section.slides:
+            for text in _texts(slide):
+                take(text)
+            if slide.notes:
+                notes[slide.notes], found = read_notes(slide.notes)
+                problems.extend(found)
+                said = (one for inline, _ in notes[slide.notes] for one in inline)
+                clusters.extend(one for one in said if isinstance(one, Cluster))
+    return Markup(pieces, notes, tuple(clusters), tuple(problems))
+
+
+def _heads(outline: Outline) -> Iterator[Text]:
+    yield outline.title
+    yield from filter(None, (outline.subtitle, outline.course))
+
+
+def _texts(slide: outline_model.Slide) -> Iterator[Text]:
+    """Yield the marked-up texts of a slide in reading order, its notes left out."""
+    if slide.title:
+        yield slide.title
+    for block in slide.blocks:
+        yield from _block_texts(block)
+    if slide.cite:
+        yield _citation_text(slide.cite)
+
+
+def _block_texts(block: outline_model.Block) -> Iterator[Text]:
+    found: list[Text | None]
+    match block:
+        case outline_model.Bullets(items):
+            found = [text for item in items for text in (item.text, *(one.text for one in item.children))]
+        case outline_model.Prose(paragraphs):
+            found = [*paragraphs]
+        case outline_model.Quote(text, by, cite):
+            found = [text, by, _citation_text(cite) if cite else None]
+        case outline_model.Image(caption=caption, credit=credit):
+            found = [caption, credit]
+        case outline_model.Table(columns, rows, caption):
+            found = [*columns, *(cell for row in rows for cell in row), caption]
+        case outline_model.Timeline(events):
+            found = [text for event in events for text in (event.date, event.text)]
+        case outline_model.Columns(columns):
+            found = []
+            for column in columns:
+                found += [column.title, *_block_texts(column.content)]
+        case outline_model.Statement(text):
+            found = [text]
+        case outline_model.Question(prompt, task):
+            found = [prompt, task]
+        case outline_model.BigNumber(value, label):
+            found = [value, label]
+        case outline_model.Passage(text, notes):
+            found = [text, *notes]
+    yield from (text for text in found if text is not None)
+
+
+def _citation_text(text: Text) -> Text:
+    """Return a field that holds nothing but citations as markup: `kort, p. 3` means `[@kort, p. 3]`."""
+    if "[" in text.value or "@" in text.value:
+        return text
+    shifted = tuple(replace(mark, offset=mark.offset + 2) for mark in text.marks)
+    first = outline_model.Mark(0, text.span.line, text.span.column - 2)
+    return Text(f"[@{text.value}]", text.span, (first, *shifted))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The deck, or None where an error stands in its way, with all that was found on the way."""
+
+    deck: model.Deck | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def resolve(outline: Outline, markup: Markup, formatted: Formatted) -> Resolved:
+    """Return the deck that the outline describes; reads the pictures and tables that it names."""
+    resolver = _Resolver(outline, markup, formatted)
+    deck = resolver.deck()
+    problems = tuple(resolver.problems)
+    return Resolved(None if problems else deck, problems)
+
+
+class _Resolver:
+    """The walk over one outline: what it looks things up in, and what it has found wrong."""
+
+    def __init__(self, outline: Outline, markup: Markup, formatted: Formatted) -> None:
+        self.outline = outline
+        self.markup = markup
+        self.formatted = formatted
+        self.cited = dict(zip(markup.clusters, formatted.clusters, strict=True))
+        self.language = str(outline.language) if outline.language else "en"
+        self.words = words_in(self.language)
+        self.problems: list[Diagnostic] = []
+        self.ids: set[str] = set()
+
+    def deck(self) -> model.Deck:
+        outline = self.outline
+        sections: list[model.Section] = []
+        slides: list[model.Slide] = []
+        roadmap = outline.roadmap and len(outline.sections) > 1
+        for slide in self._given_ids():
+            self.ids.add(slide)
+        if outline.cover:
+            sections.append(_own_section("opening", self.words.opening))
+            slides.append(self._cover())
+        for number, section in enumerate(outline.sections, 1):
+            title = self.runs(section.title)
+            sections.append(model.Section(str(section.key), title, plain(title), number))
+            if roadmap:
+                slides.append(self._roadmap(section, number - 1, len(sections) - 1))
+            slides += [self._slide(slide, section, len(sections) - 1) for slide in section.slides]
+        if outline.works_cited and self.formatted.entries:
+            sections.append(_own_section("works-cited", self.words.works_cited))
+            slides.append(self._works_cited(len(sections) - 1))
+        title = self.runs(outline.title)
+        return model.Deck(
+            id=_slug(outline.path.stem) or "deck",
+            title=title,
+            name=plain(title),
+            authors=tuple(str(author) for author in outline.authors),
+            date=str(outline.date) if outline.date else None,
+            language=self.language,
+            minutes=outline.minutes.value if outline.minutes else None,
+            sections=tuple(sections),
+            slides=tuple(slides),
+            words=self.words,
+        )
+
+    def runs(self, text: Text | None) -> Runs:
+        """Return a text as runs, its citations formatted; nothing for None."""
+        return self._joined(self.markup.pieces[text]) if text else ()
+
+    def _joined(self, pieces: tuple[Inline, ...]) -> Runs:
+        runs: list[Run] = []
+        for piece in pieces:
+            runs += self.cited[piece] if isinstance(piece, Cluster) else (piece,)
+        return tuple(runs)
+
+    def _given_ids(self) -> Iterator[str]:
+        return (str(slide.id) for section in self.outline.sections for slide in section.slides if slide.id)
+
+    def _new_id(self, wanted: str) -> str:
+        """Return a lasting name no other slide has: `wanted`, or with a letter behind it."""
+        letters = ("", *(f"-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz"))
+        rounds = range(1, len(self.ids) + 2)
+        names = (f"{wanted}{letter}{'z' * (turn - 1)}" for turn in rounds for letter in letters)
+        free = next(name for name in names if name not in self.ids)
+        self.ids.add(free)
+        return free
+
+    def _own_slide(self, kind: str, name: str, runs: Runs, block: model.Block, section: int) -> model.Slide:
+        return model.Slide(
+            id=self._new_id(name),
+            kind=kind,
+            section=section,
+            title=runs,
+            name=plain(runs),
+            blocks=(block,),
+            sources=(),
+            notes=(),
+            minutes=None,
+            build=False,
+            hidden=False,
+            span=self.outline.title.span,
+        )
+
+    def _cover(self) -> model.Slide:
+        outline = self.outline
+        authors = ", ".join(str(author) for author in outline.authors)
+        date = date_in(self.language, str(outline.date)) if outline.date else ""
+        place = [*self.runs(outline.course)]
+        if date:
+            place.append(Run(f" · {date}" if place else date))
+        byline = tuple(line for line in ((Run(authors),) if authors else (), tuple(place)) if line)
+        cover = model.Cover(self.runs(outline.subtitle), byline)
+        return self._own_slide("cover", "cover", self.runs(outline.title), cover, 0)
+
+    def _roadmap(self, section: outline_model.Section, current: int, index: int) -> model.Slide:
+        titles = tuple(self.runs(one.title) for one in self.outline.sections)
+        slide = self._own_slide(
+            "section", str(section.key), self.runs(section.title), model.Roadmap(titles, current), index
+        )
+        return replace(slide, span=section.title.span)
+
+    def _works_cited(self, section: int) -> model.Slide:
+        title = (Run(self.words.works_cited),)
+        listing = model.References(self.formatted.entries)
+        return self._own_slide("works-cited", "works-cited", title, listing, section)
+
+    def _slide(self, slide: outline_model.Slide, section: outline_model.Section, index: int) -> model.Slide:
+        blocks = tuple(block for one in slide.blocks if (block := self._block(one, slide)) is not None)
+        title = self.runs(slide.title)
+        name = plain(title) or self._name(blocks)
+        cited = [
+            piece
+            for text in _texts(slide)
+            for piece in self.markup.pieces[text]
+            if isinstance(piece, Cluster)
+        ]
+        return model.Slide(
+            id=str(slide.id) if slide.id else self._new_id(f"{section.key}-{_slug(name)}".rstrip("-")),
+            kind=str(slide.layout) if slide.layout else _kind(blocks, titled=bool(title)),
+            section=index,
+            title=title,
+            name=name,
+            blocks=blocks,
+            sources=self._sources(cited),
+            notes=self._notes(slide.notes),
+            minutes=slide.minutes.value if slide.minutes else None,
+            build=slide.build,
+            hidden=slide.hidden,
+            span=slide.span,
+        )
+
+    def _sources(self, clusters: list[Cluster]) -> Runs:
+        line = source_line(clusters, self.formatted)
+        if not line:
+            return ()
+        several = ";" in plain(line)
+        return (Run(f"{self.words.sources if several else self.words.source} "), *line)
+
+    def _notes(self, text: Text | None) -> tuple[model.Note, ...]:
+        if text is None:
+            return ()
+        return tuple(model.Note(self._joined(inline), level) for inline, level in self.markup.notes[text])
+
+    def _name(self, blocks: tuple[model.Block, ...]) -> str:
+        """Return what a slide without a title is called, for those who hear it."""
+        match blocks:
+            case [model.Statement(runs), *_] | [model.Question(runs), *_]:
+                return plain(runs)
+            case [model.Quotation(paragraphs), *_]:
+                said = " ".join(plain(one.runs) for one in paragraphs).rstrip(self.words.quote_close).split()
+                shown = " ".join(said[:6]) + ("…" if len(said) > 6 else "")
+                return self.words.quotation.format(words=shown)
+            case [model.Figure(caption=caption, alt=alt), *_]:
+                return plain(caption) or alt or self.words.slide
+            case [model.BigNumber(value, label), *_]:
+                return f"{plain(value)} {plain(label)}"
+            case [model.Listing(items), *_] if items:
+                return plain(items[0].runs)
+            case [model.Prose(paragraphs), *_] | [model.Passage(paragraphs), *_] if paragraphs:
+                return " ".join(plain(paragraphs[0].runs).split()[:8])
+            case _:
+                return self.words.slide
+
+    def _block(self, block: outline_model.Block, slide: outline_model.Slide) -> model.Block | None:
+        match block:
+            case outline_model.Bullets():
+                return self._listing(block)
+            case outline_model.Prose():
+                return self._prose(block)
+            case outline_model.Quote():
+                return self._quotation(block)
+            case outline_model.Image():
+                return self._figure(block)
+            case outline_model.Table():
+                return self._table(block)
+            case outline_model.Timeline(events, span):
+                found = (model.Event(self.runs(one.date), self.runs(one.text), one.span) for one in events)
+                return model.Timeline(tuple(found), span)
+            case outline_model.Columns(columns, span):
+                return model.Columns(tuple(self._column(one) for one in columns), span)
+            case outline_model.Statement(text, span):
+                return model.Statement(self.runs(text), span)
+            case outline_model.Question():
+                return self._question(block)
+            case outline_model.BigNumber(value, label, span):
+                return model.BigNumber(self.runs(value), self.runs(label), span)
+            case outline_model.Passage(text, notes, span):
+                margin = tuple(model.Paragraph(self.runs(one), one.span) for one in notes)
+                return model.Passage((model.Paragraph(self.runs(text), text.span),), margin, span)
+
+    def _listing(self, block: outline_model.Bullets) -> model.Listing:
+        items: list[model.Item] = []
+        for item in block.items:
+            items.append(model.Item(self.runs(item.text), 0, item.span))
+            items += [model.Item(self.runs(child.text), 1, child.span) for child in item.children]
+        return model.Listing(tuple(items), block.span)
+
+    def _prose(self, block: outline_model.Prose) -> model.Prose:
+        return model.Prose(
+            tuple(model.Paragraph(self.runs(one), one.span) for one in block.paragraphs), block.span
+        )
+
+    def _column(self, column: outline_model.Column) -> model.Column:
+        content = column.content
+        said = self._listing(content) if isinstance(content, outline_model.Bullets) else self._prose(content)
+        return model.Column(self.runs(column.title), said, column.span)
+
+    def _quotation(self, quote: outline_model.Quote) -> model.Quotation:
+        said = _unquoted(self.runs(quote.text))
+        attribution = self.runs(quote.by)
+        if quote.cite:
+            space = (Run(" "),) if attribution else ()
+            attribution = (*attribution, *space, *self.runs(_citation_text(quote.cite)))
+        closed = (*said, Run(self.words.quote_close))
+        return model.Quotation((model.Paragraph(closed, quote.text.span),), attribution, quote.span)
+
+    def _question(self, block: outline_model.Question) -> model.Question:
+        task = self.runs(block.task)
+        if block.minutes:
+            count = block.minutes.value
+            pattern = self.words.minute if count == 1 else self.words.minutes
+            time = pattern.format(minutes=f"{count:g}")
+            task = (*task, Run(f" ({time})")) if task else (Run(time),)
+        return model.Question(self.runs(block.prompt), task, block.span)
+
+    def _figure(self, image: outline_model.Image) -> model.Figure | None:
+        picture = load_picture(image.file, self.outline.path)
+        if isinstance(picture, Diagnostic):
+            self.problems.append(picture)
+            return None
+        alt = str(image.alt) if image.alt else ""
+        return model.Figure(picture, alt, self.runs(image.caption), self.runs(image.credit), image.span)
+
+    def _table(self, table: outline_model.Table) -> model.Table | None:
+        if table.file:
+            rows = self._csv(table.file)
+            if rows is None:
+                return None
+            cells = [[model.Cell((Run(value),), table.file.span) for value in row] for row in rows]
+        else:
+            texts = [table.columns, *table.rows]
+            cells = [[model.Cell(self.runs(one), one.span) for one in row] for row in texts]
+        header, *body = (tuple(row) for row in cells)
+        columns = (
+            [plain(row[index].runs) for row in body if index < len(row)] for index in range(len(header))
+        )
+        numeric = tuple(_is_numeric(column) for column in columns)
+        return model.Table(header, tuple(body), numeric, self.runs(table.caption), table.span)
+
+    def _csv(self, name: Text) -> list[list[str]] | None:
+        path = project_file(name, self.outline.path, "table")
+        if isinstance(path, Diagnostic):
+            self.problems.append(path)
+            return None
+        found = _read_csv(path.read_bytes(), name.span, str(name))
+        if isinstance(found, Diagnostic):
+            self.problems.append(found)
+            return None
+        return found
+
+
+def _own_section(key: str, title: str) -> model.Section:
+    return model.Section(key, (Run(title),), title, None)
+
+
+def _kind(blocks: tuple[model.Block, ...], *, titled: bool) -> str:
+    """Return the layout that what a slide holds asks for."""
+    kinds = {type(block) for block in blocks}
+    if model.Figure in kinds:
+        if len(kinds) > 1:
+            return "figure-text"
+        return "figure" if titled else "picture"
+    for block, kind in _KINDS.items():
+        if block in kinds:
+            return kind if not titled or kind not in _TITLED else f"{kind}-titled"
+    return "list"
+
+
+_KINDS: dict[type, str] = {
+    model.Quotation: "quote",
+    model.Table: "table",
+    model.Timeline: "timeline",
+    model.Columns: "two-column",
+    model.Statement: "statement",
+    model.Question: "question",
+    model.BigNumber: "big-number",
+    model.Passage: "passage",
+    model.Listing: "list",
+    model.Prose: "text",
+}
+_TITLED = ("quote", "statement", "question")
+
+
+def _slug(words: str) -> str:
+    """Return words as a lasting name: lower case, digits and hyphens, at most eight words."""
+    plainer = unicodedata.normalize("NFKD", words.lower())
+    kept = "".join(char for char in plainer if not unicodedata.combining(char) and char not in "'’")
+    return "-".join(re.findall(r"[^\W_]+", kept)[:8])[:60].rstrip("-")
+
+
+def _unquoted(runs: Runs) -> Runs:
+    """Return a quotation without the marks its author typed around it; the theme sets its own."""
+    text = plain(runs).strip()
+    if len(text) < 2 or _QUOTES.get(text[0]) != text[-1] or text[0] in text[1:-1]:
+        return runs
+    first, last = runs[0], runs[-1]
+    if first is last:
+        return (replace(first, text=text[1:-1]),)
+    head = replace(first, text=first.text.lstrip()[1:])
+    tail = replace(last, text=last.text.rstrip()[:-1])
+    return tuple(run for run in (head, *runs[1:-1], tail) if run.text)
+
+
+def _is_numeric(column: list[str]) -> bool:
+    values = [value.strip() for value in column if value.strip() not in ("", "–", "—", "-", "n/a")]
+    return bool(values) and all(_NUMBER.fullmatch(value) for value in values)
+
+
+def _read_csv(data: bytes, span: Span, name: str) -> list[list[str]] | Diagnostic:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return error(
+            f'the table "{name}" is not UTF-8 text', span, 'save it as "CSV UTF-8" in your spreadsheet'
+        )
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(row)]
+    except csv.Error as problem:
+        return error(f'the table "{name}" cannot be read: {problem}', span)
+    if len(rows) < 2:
+        return error(f'the table "{name}" holds {len(rows)} rows; a header and one row at least', span)
+    if len(rows) > MOST_ROWS:
+        return error(f'the table "{name}" has {len(rows)} rows, {MOST_ROWS} are allowed', span)
+    width = len(rows[0])
+    for number, row in enumerate(rows, 1):
+        if len(row) != width:
+            return error(f'row {number} of "{name}" has {len(row)} cells, its header {width}', span)
+    return [[cell.strip() for cell in row] for row in rows]

@@ -1,0 +1,203 @@
+"""Outline → Deck: kinds, names, ids, sources, quotations, tables from files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from deckgen.deck import citations, model
+from deckgen.deck.model import plain
+from deckgen.deck.references import csl_items
+from deckgen.deck.resolve import Resolved, read_markup, resolve
+from deckgen.outline.read import read_outline
+
+HEAD = """\
+title: A talk
+language: en-GB
+references:
+  kort: {type: book, author: "Kort, Michael", title: The Soviet Colossus, publisher: Sharpe, year: 1996}
+  wood: {type: webpage, author: "Wood, Robert", title: To what extent, accessed: 2013-10-11}
+sections:
+  one:
+    title: The first
+    slides:
+"""
+
+
+def resolved(slides: str, folder: Path = Path(), head: str = HEAD) -> Resolved:
+    """Resolve an outline made of a head and slides, each line of which is indented for its place."""
+    text = head + "".join(f"      {line}\n" for line in slides.strip("\n").splitlines())
+    path = folder / "talk.yaml"
+    reading = read_outline(text.encode(), path)
+    assert reading.outline is not None, reading.diagnostics
+    assert not reading.diagnostics
+    markup = read_markup(reading.outline)
+    assert not markup.diagnostics
+    items, _ = csl_items(reading.outline.references)
+    request = citations.Request(markup.clusters, items, "mla", "en-GB")
+    return resolve(reading.outline, markup, citations.start(request, None).result())
+
+
+def deck(slides: str, folder: Path = Path(), head: str = HEAD) -> model.Deck:
+    """Resolve an outline that has no mistake."""
+    result = resolved(slides, folder, head)
+    assert result.diagnostics == ()
+    assert result.deck is not None
+    return result.deck
+
+
+def only(slides: str) -> model.Slide:
+    """Resolve an outline with a single slide and return that, the cover left out."""
+    return next(slide for slide in deck(slides).slides if slide.kind not in ("cover", "works-cited"))
+
+
+def test_the_kind_of_a_slide_is_read_from_what_it_holds() -> None:
+    """Each block asks for its layout, and a title above a block that can do without one for another."""
+    made = deck("""
+- {title: A, bullets: [a]}
+- {title: B, text: b}
+- {title: C, bullets: [a], number: {value: "3", label: c}}
+- {title: D, columns: [{title: l, bullets: [a]}, {title: r, bullets: [b]}]}
+- {quote: Words., title: E}
+- {quote: Words.}
+- {statement: S.}
+- {title: F, statement: S.}
+- {question: Why?}
+- {title: G, timeline: [{date: 1953, event: x}, {date: 1956, event: y}]}
+- {title: H, passage: {text: P., notes: [n]}}
+- {title: I, bullets: [a], layout: list}
+""")
+    assert [slide.kind for slide in made.slides] == [
+        *("cover", "list", "text", "big-number", "two-column", "quote-titled", "quote", "statement"),
+        *("statement-titled", "question", "timeline", "passage", "list"),
+    ]
+
+
+def test_a_slide_without_a_title_still_has_a_name() -> None:
+    """Screen readers and lists of slides need something to say."""
+    made = deck('- {quote: "We shall see what becomes of all of this."}\n- {statement: It ended.}')
+    assert [slide.name for slide in made.slides[1:]] == [
+        "Quotation: We shall see what becomes of…",
+        "It ended.",
+    ]
+
+
+def test_ids_last_when_slides_are_moved_and_are_never_shared() -> None:
+    """An id comes from section and title, not from the place; equal titles get a letter."""
+    first = deck("- {title: The start, bullets: [a]}\n- {title: Élan & co., bullets: [b]}")
+    second = deck("- {title: Élan & co., bullets: [b]}\n- {title: The start, bullets: [a]}")
+    assert [slide.id for slide in first.slides] == ["cover", "one-the-start", "one-elan-co"]
+    assert {slide.id for slide in first.slides} == {slide.id for slide in second.slides}
+    twice = deck(
+        "- {title: Same, bullets: [a]}\n- {title: Same, bullets: [b]}\n- {id: one-same-b, title: C, text: c}"
+    )
+    assert [slide.id for slide in twice.slides] == ["cover", "one-same", "one-same-c", "one-same-b"]
+
+
+def test_the_line_at_the_foot_names_each_source_once() -> None:
+    """Sources in points and in `cite:` come together in the order in which they are met."""
+    slide = only(
+        '- {title: T, bullets: ["a [@wood]", "b [@kort, p. 294]", "c [@wood]"], cite: "[@kort, p. 294]"}'
+    )
+    assert plain(slide.sources) == "Sources: Wood; Kort 294"
+    assert plain(only('- {title: T, bullets: [a], cite: "[@wood]"}').sources) == "Source: Wood"
+    assert only("- {title: T, bullets: [a]}").sources == ()
+
+
+def test_a_field_of_citations_may_do_without_brackets() -> None:
+    """`cite: kort, p. 294` means what `cite: "[@kort, p. 294]"` means."""
+    slide = only("- {title: T, bullets: [a], cite: 'kort, p. 294'}")
+    assert plain(slide.sources) == "Source: Kort 294"
+
+
+def test_citations_stand_in_the_notes_as_on_the_slide() -> None:
+    """The speaker reads the formatted citation, and it is not drawn down to the slide's foot."""
+    slide = only("- title: T\n  bullets: [a]\n  notes: |\n    Say it [@kort, p. 294].\n\n    - and *this*")
+    first, second = slide.notes
+    assert plain(first.runs) == "Say it (Kort 294)."
+    assert [run.cites for run in first.runs if run.cites] == [("kort",)] * 3 or first.runs[1].cites == (
+        "kort",
+    )
+    assert (second.level, second.runs[-1].italic) == (0, True)
+    assert slide.sources == ()
+
+
+def test_a_quotation_is_closed_and_loses_the_marks_that_were_typed() -> None:
+    """The theme sets the opening mark; marks typed around the whole would stand twice."""
+    for typed in ("All so sudden.", "“All so sudden.”", "'\"All so sudden.\"'"):
+        (block,) = only(f"- {{title: T, quote: {{text: {typed}, by: N. K., cite: wood}}}}").blocks
+        assert isinstance(block, model.Quotation)
+        assert plain(block.paragraphs[0].runs) == "All so sudden.”"
+        assert plain(block.attribution) == "N. K. (Wood)"
+
+
+def test_marks_inside_a_quotation_stay() -> None:
+    """Only marks around the whole are taken off."""
+    (block,) = only("- {quote: '“A” and “B”'}").blocks
+    assert isinstance(block, model.Quotation)
+    assert plain(block.paragraphs[0].runs) == "“A” and “B””"
+
+
+def test_a_question_says_how_long_there_is() -> None:
+    """The minutes stand behind the task in the deck's language."""
+    (block,) = only("- {question: {prompt: Why?, task: In pairs., minutes: 3}}").blocks
+    assert isinstance(block, model.Question)
+    assert plain(block.task) == "In pairs. (3 minutes)"
+
+
+def test_a_cover_a_roadmap_and_the_works_cited_are_made_unless_switched_off() -> None:
+    """The roadmap needs two sections, the list something cited."""
+    two = HEAD.replace("sections:", "author: A. B.\ncourse: History\ndate: 2026-11-23\nsections:")
+    slides = "- {title: T, bullets: ['a [@kort]']}"
+    tail = "\n  two: {title: The second, slides: [{title: U, bullets: [b]}]}"
+    text = f"{slides}\n"
+    made = deck(text, head=two.replace("sections:\n", f"sections:{tail}\n"))
+    assert [slide.kind for slide in made.slides] == [
+        "cover",
+        "section",
+        "list",
+        "section",
+        "list",
+        "works-cited",
+    ]
+    (cover,) = made.slides[0].blocks
+    assert isinstance(cover, model.Cover)
+    assert [plain(line) for line in cover.byline] == ["A. B.", "History · 23 November 2026"]
+    assert [section.number for section in made.sections] == [None, 1, 2, None]
+    off = two.replace("sections:\n", f"cover: false\nroadmap: false\nworks-cited: false\nsections:{tail}\n")
+    assert [slide.kind for slide in deck(text, head=off).slides] == ["list", "list"]
+
+
+def test_a_table_is_read_from_a_spreadsheets_file(tmp_path: Path) -> None:
+    """Commas, semicolons and a byte order mark make no difference; columns of numbers are known as such."""
+    for separator in ",;\t":
+        rows = [["Year", "Place", "Share"], ["1953", "Moscow", "12 %"], ["1956", "Minsk", "–"]]
+        text = "\ufeff" + "\r\n".join(separator.join(row) for row in rows)
+        (tmp_path / "t.csv").write_text(text, encoding="utf-8", newline="")
+        (block,) = deck("- {title: T, table: t.csv}", tmp_path).slides[1].blocks
+        assert isinstance(block, model.Table)
+        assert [plain(cell.runs) for cell in block.header] == rows[0]
+        assert [[plain(cell.runs) for cell in row] for row in block.rows] == rows[1:]
+        assert block.numeric == (True, False, True)
+
+
+def test_a_spreadsheets_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
+    """Ragged rows, another encoding, no rows and no file are each explained."""
+    for data, message in (
+        (b"a,b\n1,2,3\n", 'row 2 of "t.csv" has 3 cells, its header 2'),
+        (b"a,b\n", "holds 1 rows"),
+        (b"Stra\xdfe,b\n1,2\n", "not UTF-8"),
+        (b'a,b\n"1,2\n' + b"x" * 200_000, "cannot be read"),
+    ):
+        (tmp_path / "t.csv").write_bytes(data)
+        result = resolved("- {title: T, table: t.csv}", tmp_path)
+        assert result.deck is None
+        assert [message in one.message for one in result.diagnostics] == [True], result.diagnostics
+    (missing,) = resolved("- {title: T, table: u.csv}", tmp_path).diagnostics
+    assert missing.hints == ('did you mean "t.csv"?',)
+
+
+def test_all_missing_pictures_are_reported_at_once(tmp_path: Path) -> None:
+    """Two wrong names give two errors, each at its line."""
+    slides = "- {title: T, image: {file: a.png, alt: A}}\n- {title: U, image: {file: b.png, alt: B}}"
+    found = resolved(slides, tmp_path).diagnostics
+    assert [one.span.line for one in found if one.span] == [10, 11]
