@@ -23,24 +23,27 @@ SLOTS: Mapping[str, str] = {
 class Palette:
     """The colours of a deck, ready to be written."""
 
-    fills: Mapping[str, str]
-    """Colour role → a solid fill."""
+    colours: Mapping[str, str]
+    """Colour role → a colour's element."""
     slots: frozenset[str]
     """The roles that the theme part has a slot for."""
 
     def fill(self, role: str) -> str:
         """Return a solid fill in a colour role."""
-        return self.fills[role]
+        return f"<a:solidFill>{self.colours[role]}</a:solidFill>"
 
 
 def palette(theme: Theme) -> Palette:
     """Return the theme's colours; a role of a colour that some slot holds takes that slot."""
     by_value = {theme.colours[role]: slot for role, slot in reversed(list(SLOTS.items()))}
     slots = {role: SLOTS.get(role, by_value.get(value)) for role, value in theme.colours.items()}
-    fills = {
-        role: f'<a:solidFill><a:schemeClr val="{slot}"/></a:solidFill>'
-        if slot
-        else f'<a:solidFill><a:srgbClr val="{theme.colours[role].lstrip("#")}"/></a:solidFill>'
+    colours = {
+        role: f'<a:schemeClr val="{slot}"/>' if slot else f'<a:srgbClr val="{digits(theme.colours[role])}"/>'
         for role, slot in slots.items()
     }
-    return Palette(fills, frozenset(role for role, slot in slots.items() if slot))
+    return Palette(colours, frozenset(role for role, slot in slots.items() if slot))
+
+
+def digits(colour: str) -> str:
+    """Return a colour of a theme, `#RRGGBB`, as DrawingML writes it."""
+    return colour.lstrip("#")

@@ -17,6 +17,9 @@ from deckgen.writers.pptx.xml import attribute, element
 FACES = {"heading": "mj", "body": "mn"}
 """Theme face → its name among the theme part's fonts; other faces are named as they are."""
 
+MARKS = "Arial"
+"""The face of list marks, as in PowerPoint's own lists: it sets them at the height of the letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -145,8 +148,9 @@ def _paragraph(hand: Hand, look: Look, above: Look | None) -> tuple[str, str]:
 def _mark(hand: Hand, bullet: Bullet | None) -> str:
     if bullet is None:
         return "<a:buNone/>"
-    colour = hand.palette.fill(bullet.colour).removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
-    return f'<a:buClr>{colour}</a:buClr><a:buFontTx/><a:buChar char="{attribute(bullet.char)}"/>'
+    colour = hand.palette.colours[bullet.colour]
+    char = attribute(bullet.char)
+    return f'<a:buClr>{colour}</a:buClr><a:buFont typeface="{MARKS}"/><a:buChar char="{char}"/>'
 
 
 def _character(hand: Hand, look: Look, above: Look | None) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from deckgen.layout.pages import Page
 from deckgen.theme.model import Align
 from deckgen.units import Emu, Rect, emu, grid_rect
 from deckgen.writers.pptx.edition import Edition, notes_name, slide_name
-from deckgen.writers.pptx.looks import Hand
+from deckgen.writers.pptx.looks import MARKS, Hand
 from deckgen.writers.pptx.package import Part, Relations, office
 from deckgen.writers.pptx.shapes import (
     COLOUR_MAP,
@@ -143,7 +143,7 @@ def _point(level: int | None) -> str:
         return ""
     depth = f' lvl="{level}"' if level else ""
     return (
-        f'<a:pPr marL="{(level + 1) * _INDENT}"{depth} indent="{-_INDENT}"><a:buFontTx/>'
+        f'<a:pPr marL="{(level + 1) * _INDENT}"{depth} indent="{-_INDENT}"><a:buFont typeface="{MARKS}"/>'
         f'<a:buChar char="{"•" if level == 0 else "–"}"/></a:pPr>'
     )
 

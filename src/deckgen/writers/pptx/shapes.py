@@ -12,7 +12,7 @@ from deckgen.writers.pptx.identity import creation_extension, shape_name
 from deckgen.writers.pptx.looks import Hand, Look, paragraph_look, style_look
 from deckgen.writers.pptx.slots import Slot
 from deckgen.writers.pptx.text import ANCHORS, Pen, frame, list_style, paragraphs
-from deckgen.writers.pptx.xml import ADEC, attribute
+from deckgen.writers.pptx.xml import ADEC, attribute, element
 
 DECORATIVE = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
@@ -66,7 +66,7 @@ class Names:
 def shape(about: str, held: str, drawn: str, body: str = "", kind: str = LOCKED) -> str:
     """Return a shape from its name, its `nvPr`, its place and paint, its text body's content and kind."""
     text = f"<p:txBody>{body}</p:txBody>" if body else ""
-    return f"<p:sp><p:nvSpPr>{about}{kind}{held}</p:nvSpPr><p:spPr>{drawn}</p:spPr>{text}</p:sp>"
+    return f"<p:sp><p:nvSpPr>{about}{kind}{held}</p:nvSpPr>{element('p:spPr', '', drawn)}{text}</p:sp>"
 
 
 def transform(rect: Rect, prefix: str = "a") -> str:

@@ -85,7 +85,7 @@ def _look(hand: Hand, *, header: bool) -> Look:
 
 
 def _text(hand: Hand, look: Look) -> str:
-    colour = hand.palette.fill(look.colour).removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
+    colour = hand.palette.colours[look.colour]
     bold = ' b="on"' if look.bold else ""
     font = "major" if look.face == "heading" else "minor"
     return f'<a:tcTxStyle{bold}><a:fontRef idx="{font}"/>{colour}</a:tcTxStyle>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.theme.model import Theme
-from deckgen.writers.pptx.colours import SLOTS
+from deckgen.writers.pptx.colours import SLOTS, digits
 from deckgen.writers.pptx.xml import A, attribute, document
 
 _COLOURS = (
@@ -61,13 +61,13 @@ def _colours(theme: Theme) -> str:
     data = [theme.data[index % len(theme.data)] for index in range(4)] if theme.data else []
     ahead = iter(data or [theme.colours["title"]] * 4)
     found = ((slot, theme.colours[role] if role else next(ahead)) for slot, role in _COLOURS)
-    return "".join(f'<a:{slot}><a:srgbClr val="{value.lstrip("#")}"/></a:{slot}>' for slot, value in found)
+    return "".join(f'<a:{slot}><a:srgbClr val="{digits(value)}"/></a:{slot}>' for slot, value in found)
 
 
 def _own_colours(theme: Theme) -> str:
     """Return the roles that no slot is left for, so that PowerPoint's colour picker offers them too."""
     rest = "".join(
-        f'<a:custClr name="{attribute(role)}"><a:srgbClr val="{value.lstrip("#")}"/></a:custClr>'
+        f'<a:custClr name="{attribute(role)}"><a:srgbClr val="{digits(value)}"/></a:custClr>'
         for role, value in theme.colours.items()
         if role not in SLOTS
     )
