@@ -62,8 +62,11 @@ Inline = Run | Cluster
 Spoken = tuple[tuple[Inline, ...], int | None]
 """A paragraph of the notes (None), or a point of a list in them with its level, 0 or 1."""
 
+LONGEST_TAG = 4_000
+"""How far a < is followed in search of HTML."""
+
 _MARKUP = re.compile(
-    r"""[*`\\\[~^]|\$[^$]+\$|(?<!\w)_|_(?!\w)|(?<!\w)@|<[A-Za-z/!?]|&[#\w]+;""",
+    r"""[*`\\~^]|\]\(|\$[^$]+\$|(?<!\w)_|_(?!\w)|(?<!\w)@|<[A-Za-z/!?]|&[#\w]+;""",
 )
 """A text in which this finds nothing has no markup."""
 
@@ -75,6 +78,7 @@ _CITED = re.compile(r"(?<![\w\\@])(?P<less>(?<![^\s\[(;])-)?" + _KEY)
 _NARRATIVE = re.compile(r"(?P<less>-)?" + _KEY)
 _EQUATION = re.compile(r"\$(?=\S)(?:\\.|[^$\\])+?(?<=\S)\$(?!\d)", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s@]+@|#[^\s#])", re.IGNORECASE)
+_BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _STRUCK = re.compile(r"~~(?=\S).+?(?<=\S)~~", re.DOTALL)
 
 
@@ -259,7 +263,7 @@ def _reader() -> MarkdownIt:
     def html(state: StateInline, silent: bool) -> bool:
         if state.src[state.pos] != "<":
             return False
-        tag = html_re.HTML_TAG_RE.search(state.src[state.pos : state.posMax])
+        tag = html_re.HTML_TAG_RE.search(state.src[state.pos : min(state.posMax, state.pos + LONGEST_TAG)])
         if not tag:
             return False
         if not silent:
@@ -539,20 +543,22 @@ def _runs(state: StateInline, start: int, stop: int) -> Runs:
 
 
 def _closing(src: str, start: int, stop: int) -> int:
-    """Return where the bracket that opens at `start` closes, -1 where it does not."""
-    depth = 0
-    at = start
-    while at < stop:
-        if src[at] == "\\":
-            at += 1
-        elif src[at] == "[":
-            depth += 1
-        elif src[at] == "]":
-            depth -= 1
-            if not depth:
-                return at
-        at += 1
-    return -1
+    """Return where the bracket that opens at `start` closes, -1 where it does not before `stop`."""
+    close = _closings(src).get(start, -1)
+    return close if close < stop else -1
+
+
+@functools.lru_cache(maxsize=8)
+def _closings(src: str) -> dict[int, int]:
+    """Map each opening bracket of a text to the one that closes it; those behind a backslash do not count."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for found in _BRACKETS.finditer(src):
+        if found[0] == "[":
+            opened.append(found.start())
+        elif found[0] == "]" and opened:
+            pairs[opened.pop()] = found.start()
+    return pairs
 
 
 def _parts(src: str, start: int, stop: int) -> list[tuple[int, int]]:

@@ -1,0 +1,246 @@
+"""Markup inside texts: what it becomes, and what is said where it is wrong."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from deckgen.deck.inline import Cited, Cluster, Inline, Mode, read_inline, read_notes
+from deckgen.deck.model import Run, plain
+from deckgen.diagnostics import Severity, Span
+from deckgen.outline.model import Mark, Text
+from tests.deck.bench import typed
+
+
+def read(words: str) -> tuple[Inline, ...]:
+    """Return the pieces of a text in which nothing may be wrong."""
+    pieces, wrong = read_inline(typed(words))
+    assert wrong == ()
+    return pieces
+
+
+def shown(pieces: tuple[Inline, ...]) -> str:
+    """Return pieces as one line: kinds as letters around words, groups as what they hold."""
+    return "".join(_run(piece) if isinstance(piece, Run) else _group(piece) for piece in pieces)
+
+
+def _run(run: Run) -> str:
+    kinds = [
+        letter
+        for letter, on in zip(
+            "bictv", (run.bold, run.italic, run.code, run.superscript, run.subscript), strict=True
+        )
+        if on
+    ]
+    words = f"<{''.join(kinds)}:{run.text}>" if kinds else run.text
+    return f"{{{words}→{run.link}}}" if run.link else words
+
+
+def _group(cluster: Cluster) -> str:
+    return "⟦" + "; ".join(_item(item) for item in cluster.items) + "⟧"
+
+
+def _item(item: Cited) -> str:
+    sign = {Mode.BRACKETED: "", Mode.NARRATIVE: "!", Mode.AUTHORLESS: "-"}[item.mode]
+    parts = (plain(item.prefix), f"{sign}{item.key}", plain(item.suffix))
+    return "|".join(part for part in parts if part)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("*stress* and _stress_", "<i:stress> and <i:stress>"),
+        ("**strong** ***both***", "<b:strong> <bi:both>"),
+        ("`a * b`", "<c:a * b>"),
+        ("[the speech](https://example.org/a_b?c=d*e)", "{the speech→https://example.org/a_b?c=d*e}"),
+        (
+            "[*the* speech](mailto:a@b.org) [on](#speech)",
+            "{<i:the>→mailto:a@b.org}{ speech→mailto:a@b.org} {on→#speech}",
+        ),
+        ("<https://example.org>", "{https://example.org→https://example.org}"),
+        ("H~2~O, x^2^, 1^st^, CO~2~^−^", "H<v:2>O, x<t:2>, 1<t:st>, CO<v:2><t:−>"),
+        (r"\*no\* \@no \[no\] \~ \^", "*no* @no [no] ~ ^"),
+        ("one\ntwo  \n three", "one two three"),
+        ("Caf&eacute; R&D AT&T", "Café R&D AT&T"),
+    ],
+)
+def test_markup_becomes_runs(words: str, expected: str) -> None:
+    """Markdown's inline part, sub- and superscript included, becomes runs of one kind each."""
+    assert shown(read(words)) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He [Stalin] was “sick” [sic] — 'so' they say...",
+        "It cost $5 and $10, 5 * 3 < 20 > 1 & more",
+        "write to a.student@school.org about snake_case_names",
+        r"the identity $e^{i\pi} + 1 = 0$ and $a_1*b_2*c$, $x^2+y^2$",
+        "~20 million, from ~20–~30 km; a ^ alone; 3 ** 4",
+        "[] () [ ] ! ![",
+        "-- --- ' \" … « »",
+        "50 % of №1 #3 +4 =5 {6} |7|",
+    ],
+)
+def test_prose_stays_as_typed(words: str) -> None:
+    """Brackets, dollars, tildes, quotation marks and equations in prose are left alone."""
+    assert read(words) == (Run(words),)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("so [@kort, p. 294].", "so ⟦kort|, p. 294⟧."),
+        ("[@wood; @thackeray, p. 182]", "⟦wood; thackeray|, p. 182⟧"),
+        ("[see @a, pp. 3-5; cf. *esp.* @b]", "⟦see|a|, pp. 3-5; cf. esp.|b⟧"),
+        ("@kort argues", "⟦!kort⟧ argues"),
+        ("@kort [p. 3] argues", "⟦!kort|p. 3⟧ argues"),
+        ("@kort [p. 3; @wood]", "⟦!kort|p. 3; wood⟧"),
+        ("@kort [@wood]", "⟦!kort⟧ ⟦wood⟧"),
+        ("[-@kort] [-@kort, p. 2; see -@b]", "⟦-kort⟧ ⟦-kort|, p. 2; see|-b⟧"),
+        ("-@kort said", "⟦-kort⟧ said"),
+        ("@kort's claim, (@wood)", "⟦!kort⟧'s claim, (⟦!wood⟧)"),
+        ("@doe:2001-a.b/c. Then", "⟦!doe:2001-a.b/c⟧. Then"),
+        ("[@{https://example.org/x}, p. 2]", "⟦https://example.org/x|, p. 2⟧"),
+        ("[@kort, {pp. 1; 2} x]", "⟦kort|, {pp. 1; 2} x⟧"),
+        ("[as in [@kort]]", "[as in ⟦kort⟧]"),
+        ("[see @kort](https://example.org)", "{see →https://example.org}⟦!kort⟧"),
+        ("@Аксютин пишет", "⟦!Аксютин⟧ пишет"),
+    ],
+)
+def test_citations_are_read_as_pandoc_reads_them(words: str, expected: str) -> None:
+    """Groups, narrative citations, authors left out, prefixes and suffixes, keys of all kinds."""
+    assert shown(read(words)) == expected
+
+
+def test_a_citation_knows_its_places_and_the_text_around_it() -> None:
+    """The span of a key is the key's with its @, that of a group is the whole; emphasis is kept."""
+    _, cluster = read("so *[see @kort, p. 3]*")
+    assert isinstance(cluster, Cluster)
+    assert (cluster.span.column, cluster.span.end_column) == (5, 22)
+    assert (cluster.items[0].span.column, cluster.items[0].span.end_column) == (10, 15)
+    assert cluster.italic
+    assert not cluster.bold
+
+
+@pytest.mark.parametrize(
+    ("words", "culprit", "message", "hint"),
+    [
+        ("a *lone star", "*", "this * opens emphasis that nothing closes", r"\*"),
+        ("a lone** star", "*", "this * closes emphasis that nothing opened", r"\*"),
+        ("an _underscore", "_", "this _ opens emphasis that nothing closes", r"\_"),
+        ("[*inside*](https://a.b) **x*", "*", "this * opens emphasis that nothing closes", r"\*"),
+        ("a `code", "`", "this ` opens code that nothing closes", "second `"),
+        ("so [@kort, p. 3", "[@kort", "this [ opens a citation that nothing closes", "[@kort]"),
+        ("so [see @kort", "[see @kort", "this [ opens a citation that nothing closes", "]"),
+        ("[@a and @b]", "@b", "two sources stand in one part of the citation", "[@a; @b]"),
+        ("[p. 3; @a]", "p. 3", "this part of the citation names no source", "semicolons"),
+        ("a <b>bold</b>", "<b>", "HTML cannot be used here: <b>", "**strong**"),
+        ("<!-- x -->", "<!-- x -->", "HTML cannot be used here: <!-- x -->", r"\<"),
+        ("a <script src='x'> b", "<script src='x'>", "HTML cannot be used here", "code"),
+        ("[x](javascript:alert(1))", "[x](javascript:alert(1))", "a link cannot lead to", "https://"),
+        ("[x](JavaScript&colon;alert(1))", "[x](J", "a link cannot lead to", "https://"),
+        ("[x](data:text/html;base64,AA)", "[x](data", "a link cannot lead to", "https://"),
+        ("[x](file:///etc/passwd)", "[x](file", "a link cannot lead to", "https://"),
+        ("[x](notes.html)", "[x](notes", "a link cannot lead to", "https://"),
+        ("[x](www.bbc.co.uk)", "[x](www", "a link cannot lead to", "write the whole address: https://www"),
+        ("<javascript:alert(1)>", "<javascript", "a link cannot lead to", "https://"),
+        ("[x](https://a b)", "[x](", "this link is not complete", "without spaces"),
+        ("[sic](1956)", "[sic](1956)", 'a link cannot lead to "1956"', "https://"),
+        ("see ![a map](map.png)", "![a map](map.png)", "a picture cannot stand inside text",
+         'image: {file: map.png, alt: "a map"}'),
+        ("~~no~~", "~~no~~", "words cannot be crossed out", r"\~"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_reported_where_it_stands(words: str, culprit: str, message: str, hint: str) -> None:
+    """Each mistake is an error that starts at its first character and says what to write instead."""
+    _, wrong = read_inline(typed(words))
+    first = wrong[0]
+    assert first.severity is Severity.ERROR
+    assert first.span is not None
+    assert message in first.message
+    start = first.span.column - 1
+    assert words[start : start + len(culprit)] == culprit
+    assert any(hint in line for line in first.hints)
+
+
+def test_a_bare_power_is_warned_of() -> None:
+    """`x^2` would show its ^; that is a warning, for it may be meant."""
+    _, (wrong,) = read_inline(typed("so x^2 is"))
+    assert wrong.severity is Severity.WARNING
+    assert wrong.span is not None
+    assert (wrong.span.column, wrong.span.end_column) == (5, 7)
+
+
+def test_refused_links_are_no_links() -> None:
+    """What is refused leaves no address behind, whatever becomes of the diagnostic."""
+    for address in ("javascript:x", "data:x", "//host/x", "vbscript:x", " javascript:x", "file:/x"):
+        pieces, wrong = read_inline(typed(f"[a]({address}) [a](<{address}>)"))
+        assert wrong
+        assert all(isinstance(piece, Run) and piece.link is None for piece in pieces)
+
+
+def test_all_mistakes_of_a_text_are_found() -> None:
+    """One text with three mistakes gives three diagnostics in their order."""
+    _, wrong = read_inline(typed("a *b [c](ftp://x) <i>d"))
+    assert sorted(one.span.column for one in wrong if one.span) == [3, 6, 19]
+
+
+def test_places_hold_across_lines_and_indentation() -> None:
+    """A text of several lines reports the line and column of the file, not of the text."""
+    marks = (Mark(0, 10, 9), Mark(12, 11, 5))
+    text = Text("first line\n\na *star", replace(typed("").span, line=10, column=9), marks)
+    _, (wrong,) = read_inline(text)
+    assert wrong.span == Span(Path("talk.yaml"), 11, 7, 11, 8)
+
+
+def test_notes_are_paragraphs_and_points() -> None:
+    """Empty lines part paragraphs; lines with - are points, indented ones below them."""
+    notes = (
+        "First line\ncontinues *here*.\n\nSecond [@kort].\n- one\n- two\n  goes on\n  - below\n- three\n"
+        "\n1. numbered\n2. again\n\n- alone\n\n    \nlast"
+    )
+    spoken, wrong = read_notes(typed(notes))
+    assert wrong == ()
+    assert [(shown(pieces), level) for pieces, level in spoken] == [
+        ("First line continues <i:here>.", None),
+        ("Second ⟦kort⟧.", None),
+        ("one", 0),
+        ("two goes on", 0),
+        ("below", 1),
+        ("three", 0),
+        ("1. numbered", None),
+        ("2. again", None),
+        ("alone", 0),
+        ("last", None),
+    ]
+
+
+def test_empty_texts_hold_nothing() -> None:
+    """Blank text has no runs, blank notes no paragraphs."""
+    assert read("  \n ") == ()
+    assert read_notes(typed(" \n\n ")) == ((), ())
+
+
+def test_plain_text_does_without_markdown_it() -> None:
+    """A text without markup must not cost the import of the Markdown reader."""
+    code = (
+        "import sys; from pathlib import Path; from deckgen.deck.inline import read_inline; "
+        "from deckgen.outline.model import Text; from deckgen.diagnostics import Span; "
+        "read_inline(Text('On 25 February 1956, $5 [sic] 3 % & a@b.org', Span(Path('a'), 1, 1, 1, 1))); "
+        "sys.exit('markdown_it' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_reading_is_fast_and_linear() -> None:
+    """A hundred times the text costs about a hundred times as much, however hostile it is."""
+    for part in ("*a ", "[", "@a [", "`", "<b ", "[@a; ", "x^", "$a ", "![", "~~a"):
+        started = time.perf_counter()
+        read_inline(typed(part * 2_000))
+        assert time.perf_counter() - started < 3
