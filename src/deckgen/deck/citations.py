@@ -6,6 +6,7 @@ other work; what it gave is kept by content, and no process is started where not
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import hashlib
 import importlib.util
@@ -37,6 +38,8 @@ LONGEST_STYLE = 2_000_000
 
 PATIENCE = 120.0
 """Seconds after which Pandoc is given up."""
+
+_ANEW = "install the one that belongs to deckgen: python -m pip install pypandoc_binary"
 
 _FORMAT = 1
 """Grows when what is kept changes its form or its meaning."""
@@ -88,7 +91,10 @@ class Citing:
         """Wait for it and return it; raises `Refused` where Pandoc or the style fails."""
         if self.answer is None and self.running:
             data = self.running.result(self.request.style)
-            self.answer = read_answer(json.loads(data))
+            try:
+                self.answer = read_answer(json.loads(data))
+            except (ValueError, LookupError, TypeError):
+                raise Refused(error("Pandoc gave an answer that cannot be read", None, _ANEW)) from None
             if self.kept:
                 _keep(self.kept, self.answer)
         return _formatted(self)
@@ -191,7 +197,7 @@ def pandoc() -> str:
         error(
             "citations need Pandoc, and it is not installed",
             None,
-            "python -m pip install pypandoc_binary",
+            _ANEW,
         )
     )
 
@@ -256,7 +262,7 @@ def _failure(said: str, style: str | Path, code: int) -> Diagnostic:
         return error(
             "this Pandoc is too old: it does not know citeproc",
             None,
-            "install the one that belongs to deckgen: python -m pip install pypandoc_binary",
+            _ANEW,
         )
     if isinstance(style, Path):
         return error(f'the citation style "{style.name}" cannot be used: {words or f"Pandoc gave {code}"}')
@@ -447,7 +453,8 @@ def _keep(path: Path, answer: Answer) -> None:
         new.write_bytes(f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}".encode())
         os.replace(new, path)
     except OSError:
-        new.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            new.unlink()
 
 
 def _kept(path: Path, paragraphs: int) -> Answer | None:

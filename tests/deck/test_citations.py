@@ -1,0 +1,330 @@
+"""Citations from groups and works: what stands on slides, how Pandoc is used, what happens when it fails."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from deckgen.deck import citations
+from deckgen.deck.citations import Formatted, Request, find_style, source_line, start
+from deckgen.deck.inline import Cluster, read_inline
+from deckgen.deck.model import Run, plain
+from deckgen.deck.references import Items
+from deckgen.diagnostics import Refused, Severity
+from tests.deck.bench import OFFICIAL, read_corpus, typed
+
+WORKS = read_corpus().works
+
+
+def works(*keys: str) -> Items:
+    """Return works of the corpus."""
+    return tuple(work for work in WORKS if work.key in keys)
+
+
+def clusters(*texts: str) -> tuple[Cluster, ...]:
+    """Return the groups of texts, each in a line of its own."""
+    found = []
+    for number, words in enumerate(texts, 1):
+        text = typed(words)
+        span = text.span
+        placed = type(text)(words, type(span)(span.path, number, 1, number, len(words) + 1))
+        found += [piece for piece in read_inline(placed)[0] if isinstance(piece, Cluster)]
+    return tuple(found)
+
+
+def request(*texts: str, style: str | Path = "mla", nocite: tuple[str, ...] = ()) -> Request:
+    """Return a request for groups with the works of the essay."""
+    return Request(clusters(*texts), works("kort", "wood", "thackeray"), style, "en-GB", nocite)
+
+
+def formatted(*texts: str, style: str | Path = "mla", nocite: tuple[str, ...] = ()) -> Formatted:
+    """Format groups, nothing kept."""
+    return start(request(*texts, style=style, nocite=nocite), None).result()
+
+
+def test_the_essays_citations_read_as_in_the_essay() -> None:
+    """The forms of the essay, and a narrative one, as MLA has them."""
+    given = ("[@kort, p. 294]", "[@wood; @thackeray, p. 182]", "@kort argues", "@kort [p. 3]", "[-@kort, 5]")
+    result = formatted(*given)
+    assert [plain(runs) for runs in result.clusters] == [
+        "(Kort 294)",
+        "(Wood; Thackeray 182)",
+        "Kort",
+        "Kort (3)",
+        "(5)",
+    ]
+    assert result.diagnostics == ()
+
+
+def test_runs_know_what_they_cite_and_how_they_look() -> None:
+    """Each work's part of a group carries its own key, brackets all of them; emphasis around is kept."""
+    (runs,) = formatted("**[@wood; @thackeray, p. 182]**").clusters
+    cites = [(run.text, run.cites) for run in runs]
+    assert ("Wood", ("wood",)) in cites
+    assert ("Thackeray 182", ("thackeray",)) in cites
+    assert cites[0] == ("(", ("wood", "thackeray"))
+    assert all(run.bold for run in runs)
+
+
+def test_entries_keep_italics_and_links() -> None:
+    """Entries stand in the style's order; a printed address is a link, a title is none."""
+    corpus = works("kort", "nodate", "journal")
+    result = start(Request(clusters("[@kort; @nodate; @journal]"), corpus, "mla", "en"), None).result()
+    assert [entry.key for entry in result.entries] == ["kort", "nodate", "journal"]
+    kort, marsh, _ = (entry.runs for entry in result.entries)
+    assert kort == (
+        Run("Kort, Michael. "),
+        Run("The Soviet Colossus: History and Aftermath", italic=True),
+        Run(". M.E. Sharpe, 1996."),
+    )
+    assert [run.link for run in marsh if run.link] == ["https://example.org/molotov"]
+
+
+def test_the_source_line_names_each_source_once() -> None:
+    """Brackets fall, repeats fall, and a work with pages does not stand there without them too."""
+    texts = (
+        "[@wood]",
+        "see @kort",
+        "[see @kort, p. 294, emphasis added; @wood]",
+        "[@kort, p. 294, emphasis added]",
+    )
+    result = formatted(*texts)
+    groups = clusters(*texts)
+    assert plain(source_line(groups, result)) == "Wood; Kort 294, emphasis added"
+    assert plain(source_line(groups[:2], result)) == "Wood; Kort"
+    assert plain(source_line((), result)) == ""
+    assert [run.cites for run in source_line(groups[:1], result)] == [("wood",)]
+
+
+def test_an_unknown_key_is_an_error_at_its_place_and_costs_no_process() -> None:
+    """The nearest key is offered, in whatever case it was typed."""
+    citing = start(request("so [see @kort, p. 3; @wod]", "@KORT"), None)
+    assert not citing.process_started
+    found = [one for one in citing.result().diagnostics if one.severity is Severity.ERROR]
+    assert [(str(one.span), one.message, one.hints[0]) for one in found] == [
+        ("talk.yaml:1:22", '"wod" is cited but not among the references', "did you mean @wood?"),
+        ("talk.yaml:2:1", '"KORT" is cited but not among the references', "did you mean @kort?"),
+    ]
+    span = found[0].span
+    assert span is not None
+    assert span.end_column == 26
+
+
+def test_a_work_that_nothing_cites_is_warned_of_unless_silenced() -> None:
+    """Listed but never cited is a warning at the key; nocite lists the work and is silent."""
+    found = formatted("[@kort]", nocite=("wood",))
+    assert [one.message for one in found.diagnostics] == [
+        '"thackeray" is listed but never cited, so the works cited leave it out'
+    ]
+    assert found.diagnostics[0].severity is Severity.WARNING
+    assert [entry.key for entry in found.entries] == ["kort", "wood"]
+    everything = formatted("[@kort]", nocite=("*",))
+    assert everything.diagnostics == ()
+    assert [entry.key for entry in everything.entries] == ["kort", "thackeray", "wood"]
+
+
+def test_a_citation_that_shows_nothing_is_warned_of() -> None:
+    """`[-@kort]` has neither author nor page in MLA."""
+    found = formatted("[-@kort]", nocite=("*",))
+    assert [(one.message, str(one.span)) for one in found.diagnostics] == [
+        ("this citation shows nothing in the chosen style", "talk.yaml:1:1")
+    ]
+    assert found.clusters == ((),)
+
+
+def test_nothing_to_cite_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without citations Pandoc is not even looked for."""
+    monkeypatch.setattr(citations, "pandoc", _must_not_be_called)
+    citing = start(Request((), works("kort"), "mla", "en"), None)
+    assert citing.result().entries == ()
+
+
+def _must_not_be_called(*_: object) -> str:
+    raise AssertionError("this must not be called")
+
+
+def test_a_second_build_starts_no_process(tmp_path: Path) -> None:
+    """What was formatted once is taken from the folder, equal in every run, and faster."""
+    first = start(request("[@kort]", "[@wood]"), tmp_path)
+    assert first.process_started
+    result = first.result()
+    started = time.perf_counter()
+    again = start(request("[@kort]", "[@wood]"), tmp_path)
+    assert not again.process_started
+    assert again.result() == result
+    assert time.perf_counter() - started < 0.05
+
+
+def test_whatever_a_result_depends_on_makes_a_new_one(tmp_path: Path) -> None:
+    """Groups, their order, works, language and style are all part of the name a result is kept under."""
+    start(request("[@kort]", "[@wood]"), tmp_path).result()
+    other = request("[@kort]", "[@wood]")
+    changed = (
+        request("[@kort, p. 1]", "[@wood]"),
+        request("[@wood]", "[@kort]"),
+        Request(other.clusters, works("kort", "wood"), "mla", "en-GB"),
+        Request(other.clusters, other.items, "mla", "de"),
+        Request(other.clusters, other.items, OFFICIAL / "apa.csl", "en-GB"),
+        Request(other.clusters, other.items, "mla", "en-GB", ("thackeray",)),
+    )
+    for one in changed:
+        citing = start(one, tmp_path)
+        assert citing.process_started
+        citing.close()
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"x" * 999, b'deadbeef\n{"paragraphs":[]}'])
+def test_a_damaged_result_is_formatted_anew(tmp_path: Path, damage: bytes) -> None:
+    """A file that is cut short, empty or of another form is ignored and replaced."""
+    expected = start(request("[@kort]"), tmp_path).result()
+    (kept,) = tmp_path.iterdir()
+    good = kept.read_bytes()
+    for content in (damage, good[:-20], good.replace(b"Kort", b"Port")):
+        kept.write_bytes(content)
+        citing = start(request("[@kort]"), tmp_path)
+        assert citing.process_started
+        assert citing.result() == expected
+        assert kept.read_bytes() == good
+        assert list(tmp_path.iterdir()) == [kept]
+
+
+def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
+    """Where nothing can be kept, the build goes on."""
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    result = start(request("[@kort]"), blocked / "cache").result()
+    assert plain(result.clusters[0]) == "(Kort)"
+
+
+def test_a_deck_of_a_thousand_citations_does_not_block_the_pipes() -> None:
+    """Far more than a pipe holds goes in and comes out, and every group comes back in its place."""
+    texts = tuple(f"[@kort, p. {page}; see @wood, {'very ' * 30}closely]" for page in range(1, 1_001))
+    result = formatted(*texts, nocite=("*",))
+    assert plain(result.clusters[0]).startswith("(Kort 1; see Wood, very")
+    assert plain(result.clusters[-1]).startswith("(Kort 1000; see Wood, very")
+    assert len(result.clusters) == 1_000
+
+
+def test_pandoc_is_found_without_importing_its_wrapper() -> None:
+    """The packaged program is found by its place, and pypandoc itself stays unloaded."""
+    code = (
+        "import sys; from deckgen.deck.citations import pandoc; print(pandoc()); "
+        "sys.exit(bool({'pypandoc', 'importlib.metadata', 'subprocess'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert Path(done.stdout.strip()).parent.name == "files"
+
+
+def test_a_pandoc_on_the_path_serves_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where the package is not there, the path is searched; where nothing is, the message says what to do."""
+    packaged = citations.pandoc()
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Refused, match="citations need Pandoc, and it is not installed"):
+        start(request("[@kort]"), None)
+    (tmp_path / Path(packaged).name).symlink_to(packaged)
+    assert Path(citations.pandoc()).parent == tmp_path
+
+
+def _program(folder: Path, body: str) -> str:
+    path = folder / "pandoc"
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("exit 3", "Pandoc failed to format the citations: it ended with 3"),
+        ("kill -9 $$", "Pandoc failed to format the citations"),
+        ("cat >/dev/null; echo broken pipes >&2; exit 1", "broken pipes"),
+        ("cat >/dev/null; echo 'Unknown option --citeproc.' >&2; exit 6", "this Pandoc is too old"),
+        ("cat >/dev/null", "Pandoc failed to format the citations"),
+        ("cat >/dev/null; echo '{\"blocks\": 3}'", "Pandoc gave an answer that cannot be read"),
+        ("cat >/dev/null; echo 'Segmentation fault'", "Pandoc gave an answer that cannot be read"),
+    ],
+)
+def test_a_pandoc_that_fails_is_refused_in_plain_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str, message: str
+) -> None:
+    """A crash, an old version, nonsense: one message, nothing kept."""
+    program = _program(tmp_path, body)
+    monkeypatch.setattr(citations, "pandoc", lambda: program)
+    cache = tmp_path / "cache"
+    with pytest.raises(Refused, match=message):
+        start(request("[@kort]"), cache).result()
+    assert not cache.exists()
+
+
+def test_a_pandoc_that_cannot_be_started_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A file that is no program is named."""
+    program = tmp_path / "pandoc"
+    program.write_text("no program")
+    monkeypatch.setattr(citations, "pandoc", lambda: str(program))
+    with pytest.raises(Refused, match="Pandoc cannot be started"):
+        start(request("[@kort]"), None)
+
+
+def test_a_pandoc_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Patience ends, the process is killed, and closing does not wait for it either."""
+    program = _program(tmp_path, "exec sleep 60")
+    monkeypatch.setattr(citations, "pandoc", lambda: program)
+    monkeypatch.setattr(citations, "PATIENCE", 0.2)
+    with pytest.raises(Refused, match="did not format the citations"):
+        start(request("[@kort]"), None).result()
+    monkeypatch.setattr(citations, "PATIENCE", 60)
+    started = time.perf_counter()
+    start(request("[@kort]"), None).close()
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("<style", 'the citation style "own.csl" is broken in line 1'),
+        ("<html><body/></html>", '"own.csl" is no citation style: it holds <html>'),
+        ("<!DOCTYPE style [<!ENTITY a 'b'>]><style/>", "declares entities"),
+        (
+            '<style xmlns="http://purl.org/net/xbiblio/csl"><info><link rel="independent-parent" '
+            'href="http://www.zotero.org/styles/apa"/></info></style>',
+            'only points to another, "apa"',
+        ),
+        ('<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"></style>', '"own.csl" cannot be used'),
+    ],
+)
+def test_a_style_file_that_is_none_is_refused(tmp_path: Path, content: str, message: str) -> None:
+    """A broken file says where, a dependent one what to get instead, and nothing is fetched."""
+    path = tmp_path / "own.csl"
+    path.write_text(content)
+    with pytest.raises(Refused, match=message):
+        formatted("[@kort]", style=path)
+
+
+def test_styles_are_found_by_name_or_file(tmp_path: Path) -> None:
+    """deckgen's own by name in any case, others as files of the project, and a slip gets a hint."""
+    outline = tmp_path / "talk.yaml"
+    (tmp_path / "school.csl").write_text("x")
+    assert find_style(None, outline) == "mla"
+    assert find_style(typed("MLA"), outline) == "mla"
+    assert find_style(typed("school.csl"), outline) == tmp_path / "school.csl"
+    for name, message in (("mlaa", "there is no citation style"), ("no.csl", "no citation style"),
+                          ("../x.csl", "outside the project")):  # fmt: skip
+        with pytest.raises(Refused, match=message):
+            find_style(typed(name), outline)
+
+
+def test_other_languages_get_their_words() -> None:
+    """A German deck has German words and quotation marks in MLA's order."""
+    corpus = works("monthly", "wood", "thackeray")
+    result = start(Request(clusters("[@monthly; @wood; @thackeray]"), corpus, "mla", "de-DE"), None).result()
+    lines = [plain(entry.runs) for entry in result.entries]
+    assert lines[0].startswith("Smith, Kathleen E., und Ann Miller. „")
+    assert "Herausgeber" in lines[1]
+    assert "Zugegriffen" in lines[2]
