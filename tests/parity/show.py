@@ -70,15 +70,14 @@ def read_show(path: Path) -> DeckContent:
     show = Show(root, numbers)
     return DeckContent(
         title=tidy(root.findtext(".//title") or ""),
-        authors=tidy(_meta(root, "author")),
+        authors="; ".join(_meta(root, "author")),
         language=root.get("lang", ""),
         slides=tuple(_slide(show, slide) for slide in slides),
     )
 
 
-def _meta(root: html.HtmlElement, name: str) -> str:
-    found = root.find(f".//meta[@name='{name}']")
-    return "" if found is None else found.get("content", "")
+def _meta(root: html.HtmlElement, name: str) -> list[str]:
+    return [tidy(one.get("content", "")) for one in root.iterfind(f".//meta[@name='{name}']")]
 
 
 def _classes(element: etree._Element) -> set[str]:

@@ -47,9 +47,16 @@ def letters(text: str) -> str:
 
 def areas(page: Page, theme: Theme) -> tuple[Area, ...]:
     """Return the areas of a page that text is seen in, its foot and the layout's large mark included."""
-    mark = theme.layouts[page.layout].region("mark")
-    drawn = (replace(_area("mark", mark.rect, ()), marks=1),) if mark else ()
-    return (*drawn, *(area for box in (*page.boxes, *page.chrome) for area in _areas(box)))
+    return (*_mark(page, theme), *(area for box in (*page.boxes, *page.chrome) for area in _areas(box)))
+
+
+def _mark(page: Page, theme: Theme) -> Iterator[Area]:
+    """Give the place of a large quotation mark: its ink fills its region, of an em that is taller."""
+    region = theme.layouts[page.layout].region("mark")
+    if region:
+        area = _area("mark", region.rect, ())
+        height = area.bottom - area.top
+        yield replace(area, marks=1, top=area.top - height / 2, bottom=area.bottom + height)
 
 
 def _areas(box: Box) -> Iterator[Area]:

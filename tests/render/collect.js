@@ -1,16 +1,17 @@
-// The slide that is shown → what can be seen of its text: each word's box, and the box it is cut off at.
+// The slide that is shown → what can be seen of its text: each word's line and size, and the frame it is cut off at.
 (slide) => {
   const all = slide.getBoundingClientRect()
   const scale = all.width / slide.offsetWidth
   const words = []
+  const pen = document.createElement('canvas').getContext('2d')
   const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement
     if (element.closest('.vh') || !element.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
-    const size = parseFloat(getComputedStyle(element).fontSize) * scale
+    const type = typeOf(element)
     const frame = frameOf(element)
     for (const found of node.data.matchAll(/\S+/gu)) {
-      for (const piece of pieces(node, found.index, found[0])) words.push({...piece.text, ...trimmed(piece.rect, size), frame})
+      for (const piece of pieces(node, found.index, found[0])) words.push({...piece.text, ...placed(piece.rect, type), frame})
     }
   }
   return {scale, slide: edges(all), words, view: [innerWidth, innerHeight]}
@@ -19,10 +20,16 @@
     return {left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom}
   }
 
-  // A line's box is as high as the font asks for; the letters take about the height of an em in its middle.
-  function trimmed(rect, size) {
-    const middle = (rect.top + rect.bottom) / 2
-    return {left: rect.left, right: rect.right, top: middle - size / 2, bottom: middle + size / 2}
+  function typeOf(element) {
+    const style = getComputedStyle(element)
+    pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
+    const {fontBoundingBoxAscent: above, fontBoundingBoxDescent: below} = pen.measureText('x')
+    return {size: parseFloat(style.fontSize) * scale, above: above / (above + below)}
+  }
+
+  // A line's box is as high as the font claims; the line itself is where its ascent ends.
+  function placed(rect, type) {
+    return {left: rect.left, right: rect.right, line: rect.top + (rect.bottom - rect.top) * type.above, size: type.size}
   }
 
   // A word that is broken over lines is given in its pieces.

@@ -12,6 +12,18 @@ from deckgen.theme.model import Theme
 from deckgen.units import SLIDE, points
 from tests.render.areas import Area, areas, letters
 
+ASCENT = 0.75
+"""How far letters reach above their line, in ems. Fonts' own claims are taller, and differ."""
+
+FIGURES = 0.7
+"""How far figures do: they are set larger than anything else, and in less room."""
+
+DESCENT = 0.22
+"""How far the letters of the themes' faces and of their twins reach below their line at most, in ems."""
+
+HANGING = frozenset("gjpqyQçęįşţų,;()[]{}|/@_$§µ“”‘’„")
+"""Of the letters of Latin script, those that reach below the line or are drawn low in it."""
+
 TOLERANCE = 2.0
 """How far, in points, a word may stand out of its box: rounding, side bearings, a slanted letter."""
 
@@ -40,6 +52,14 @@ class Sheet:
     width: float
     height: float
     words: tuple[Word, ...]
+
+
+def ink(text: str, left: float, right: float, line: float, size: float) -> Word:
+    """Return a word with the edges of its letters, which stand on a line and have a size."""
+    plain = all(char.isascii() or (char.isalpha() and char < "\u0250") for char in text)
+    above = FIGURES if set(text) <= set("0123456789.,%") else ASCENT
+    below = 0.02 if plain and not HANGING & set(text) else DESCENT
+    return Word(text, left, line - above * size, right, line + below * size)
 
 
 def faults(pages: Pages, sheets: tuple[Sheet, ...]) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pdfplumber
 
-from tests.render.judge import Sheet, Word
+from tests.render.judge import Sheet, Word, ink
 
 
 def sheets(pdf: Path) -> tuple[Sheet, ...]:
@@ -19,5 +19,16 @@ def sheets(pdf: Path) -> tuple[Sheet, ...]:
 
 
 def _words(page: pdfplumber.page.Page) -> Iterator[Word]:
-    for word in page.extract_words(x_tolerance=1.5, y_tolerance=2, keep_blank_chars=False):
-        yield Word(word["text"], word["x0"], word["top"], word["x1"], word["bottom"])
+    """Give the words of a page with the edges of their ink, whatever their fonts claim."""
+    for word in page.extract_words(x_tolerance=1.5, y_tolerance=2, return_chars=True):
+        pieces = [
+            ink(char["text"], char["x0"], char["x1"], float(page.height) - char["matrix"][5], char["size"])
+            for char in word["chars"]
+        ]
+        yield Word(
+            word["text"],
+            word["x0"],
+            min(piece.top for piece in pieces),
+            word["x1"],
+            max(piece.bottom for piece in pieces),
+        )

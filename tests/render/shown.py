@@ -11,7 +11,7 @@ from typing import TypedDict
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from tests.render.judge import Sheet, Word, cover
+from tests.render.judge import Sheet, cover, ink
 
 COLLECT = (Path(__file__).parent / "collect.js").read_text(encoding="utf-8")
 
@@ -35,10 +35,14 @@ class Edges(TypedDict):
     bottom: float
 
 
-class SeenWord(Edges):
-    """A word, and the edges that it is cut off at."""
+class SeenWord(TypedDict):
+    """A word on its line, its size in CSS pixels, and the edges that it is cut off at."""
 
     text: str
+    left: float
+    right: float
+    line: float
+    size: float
     frame: Edges
 
 
@@ -110,12 +114,12 @@ def sheet(seen: Seen) -> Sheet:
     """Return a slide as if it were printed: points from its own corner."""
     left, top, unit = seen["slide"]["left"], seen["slide"]["top"], seen["scale"] * 4 / 3
     words = tuple(
-        Word(
+        ink(
             word["text"],
             (word["left"] - left) / unit,
-            (word["top"] - top) / unit,
             (word["right"] - left) / unit,
-            (word["bottom"] - top) / unit,
+            (word["line"] - top) / unit,
+            word["size"] / unit,
         )
         for word in seen["words"]
     )
@@ -132,7 +136,8 @@ def cut_off(seen: Seen, *, scrolls: bool) -> Iterator[str]:
         top, bottom = frame["top"], frame["bottom"]
         if not scrolls:
             top, bottom = max(top, 0), min(bottom, height)
-        out = max(left - word["left"], word["right"] - right, top - word["top"], word["bottom"] - bottom)
+        seen_at = ink(word["text"], word["left"], word["right"], word["line"], word["size"])
+        out = max(left - seen_at.left, seen_at.right - right, top - seen_at.top, seen_at.bottom - bottom)
         if out > SLACK:
             yield f"{word['text']!r} is cut off by {out:.1f} px"
 

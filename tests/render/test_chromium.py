@@ -91,7 +91,7 @@ def test_a_show_that_overflows_is_caught(browser: Browser, tmp_path: Path) -> No
         for slide in _shown(pages):
             show.go(slide)
             seen.append(sheet(show.see(slide)))
-    assert any("leaves its box list" in fault for fault in faults(pages, tuple(seen)))
+    assert any("leaves its box body" in fault for fault in faults(pages, tuple(seen)))
 
 
 FAULTY = """<!DOCTYPE html><html lang="en" data-view="show"><title>Faulty</title>
