@@ -130,6 +130,14 @@ def test_a_quotation_is_closed_and_loses_the_marks_that_were_typed() -> None:
         assert plain(block.attribution) == "N. K. (Wood)"
 
 
+def test_a_quotation_of_two_paragraphs_has_two() -> None:
+    """A blank line parts paragraphs; the marks stand around the whole."""
+    (block,) = only("- quote:\n    text: |\n      “One.\n\n      *Two*.”\n    by: N. K.").blocks
+    assert isinstance(block, model.Quotation)
+    assert [plain(one.runs) for one in block.paragraphs] == ["One.", "Two.”"]
+    assert [run.italic for run in block.paragraphs[1].runs] == [True, False, False]
+
+
 def test_marks_inside_a_quotation_stay() -> None:
     """Only marks around the whole are taken off."""
     (block,) = only("- {quote: '“A” and “B”'}").blocks

@@ -92,7 +92,7 @@ def _block_texts(block: outline_model.Block) -> Iterator[Text]:
         case outline_model.Prose(paragraphs):
             found = [*paragraphs]
         case outline_model.Quote(text, by, cite):
-            found = [text, by, _citation_text(cite) if cite else None]
+            found = [*text.paragraphs(), by, _citation_text(cite) if cite else None]
         case outline_model.Image(caption=caption, credit=credit):
             found = [caption, credit]
         case outline_model.Table(columns, rows, caption):
@@ -110,7 +110,7 @@ def _block_texts(block: outline_model.Block) -> Iterator[Text]:
         case outline_model.BigNumber(value, label):
             found = [value, label]
         case outline_model.Passage(text, notes):
-            found = [text, *notes]
+            found = [*text.paragraphs(), *notes]
     yield from (text for text in found if text is not None)
 
 
@@ -327,8 +327,8 @@ class _Resolver:
             case outline_model.BigNumber(value, label, span):
                 return model.BigNumber(self.runs(value), self.runs(label), span)
             case outline_model.Passage(text, notes, span):
-                margin = tuple(model.Paragraph(self.runs(one), one.span) for one in notes)
-                return model.Passage((model.Paragraph(self.runs(text), text.span),), margin, span)
+                margin = self._paragraphs(notes)
+                return model.Passage(self._paragraphs(text.paragraphs()), margin, span)
 
     def _listing(self, block: outline_model.Bullets) -> model.Listing:
         items: list[model.Item] = []
@@ -338,9 +338,10 @@ class _Resolver:
         return model.Listing(tuple(items), block.span)
 
     def _prose(self, block: outline_model.Prose) -> model.Prose:
-        return model.Prose(
-            tuple(model.Paragraph(self.runs(one), one.span) for one in block.paragraphs), block.span
-        )
+        return model.Prose(self._paragraphs(block.paragraphs), block.span)
+
+    def _paragraphs(self, texts: tuple[Text, ...]) -> tuple[model.Paragraph, ...]:
+        return tuple(model.Paragraph(self.runs(one), one.span) for one in texts)
 
     def _column(self, column: outline_model.Column) -> model.Column:
         content = column.content
@@ -348,13 +349,13 @@ class _Resolver:
         return model.Column(self.runs(column.title), said, column.span)
 
     def _quotation(self, quote: outline_model.Quote) -> model.Quotation:
-        said = _unquoted(self.runs(quote.text))
+        said = _unquoted(self._paragraphs(quote.text.paragraphs()))
         attribution = self.runs(quote.by)
         if quote.cite:
             space = (Run(" "),) if attribution else ()
             attribution = (*attribution, *space, *self.runs(_citation_text(quote.cite)))
-        closed = (*said, Run(self.words.quote_close))
-        return model.Quotation((model.Paragraph(closed, quote.text.span),), attribution, quote.span)
+        last = replace(said[-1], runs=(*said[-1].runs, Run(self.words.quote_close)))
+        return model.Quotation((*said[:-1], last), attribution, quote.span)
 
     def _question(self, block: outline_model.Question) -> model.Question:
         task = self.runs(block.task)
@@ -440,17 +441,21 @@ def _slug(words: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", kept)[:8])[:60].rstrip("-")
 
 
-def _unquoted(runs: Runs) -> Runs:
+def _unquoted(said: tuple[model.Paragraph, ...]) -> tuple[model.Paragraph, ...]:
     """Return a quotation without the marks its author typed around it; the theme sets its own."""
-    text = plain(runs).strip()
+    text = "\n".join(plain(one.runs) for one in said).strip()
     if len(text) < 2 or _QUOTES.get(text[0]) != text[-1] or text[0] in text[1:-1]:
-        return runs
-    first, last = runs[0], runs[-1]
-    if first is last:
-        return (replace(first, text=text[1:-1]),)
-    head = replace(first, text=first.text.lstrip()[1:])
-    tail = replace(last, text=last.text.rstrip()[:-1])
-    return tuple(run for run in (head, *runs[1:-1], tail) if run.text)
+        return said
+    opened = (_without_edge(said[0], 0), *said[1:])
+    return (*opened[:-1], _without_edge(opened[-1], -1))
+
+
+def _without_edge(paragraph: model.Paragraph, edge: int) -> model.Paragraph:
+    """Return a paragraph without its first (0) or last (-1) character that is not a space."""
+    runs = list(paragraph.runs)
+    text = runs[edge].text
+    runs[edge] = replace(runs[edge], text=text.rstrip()[:-1] if edge else text.lstrip()[1:])
+    return replace(paragraph, runs=tuple(run for run in runs if run.text))
 
 
 def _is_numeric(column: list[str]) -> bool:

@@ -6,10 +6,13 @@ names. `deckgen.deck` gives it its meaning.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deckgen.diagnostics import Span
+
+_GAP = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,18 @@ class Text:
         line, column = self._place(start)
         marks = (Mark(0, line, column), *(replace(mark, offset=mark.offset - start) for mark in inside))
         return Text(self.value[start:stop], self.at(start, stop), marks)
+
+    def paragraphs(self) -> tuple[Text, ...]:
+        """Return the text parted at its blank lines, each paragraph with its own place."""
+        parts: list[Text] = []
+        start = 0
+        for gap in _GAP.finditer(self.value):
+            if gap.start() > start:
+                parts.append(self.part(start, gap.start()))
+            start = gap.end()
+        if self.value[start:].strip():
+            parts.append(self.part(start, len(self.value)))
+        return tuple(parts) if len(parts) > 1 else (self,)
 
     def _place(self, offset: int) -> tuple[int, int]:
         best = Mark(0, self.span.line, self.span.column)
