@@ -49,7 +49,7 @@ function go(n, k = 0, how = {}) {
   const further = !moved && k > step
   at = n
   step = k
-  remember()
+  how.jump ? flush() : remember()
   if (!how.quiet) {
     if (moved) {
       say(`${partOf(n)}, ${nameOf(page)}`)
@@ -106,6 +106,8 @@ function target(hash) {
   return page ? places.get(page.id) : undefined
 }
 addEventListener('popstate', event => {
+  clearTimeout(pending)
+  pending = 0
   const n = target(location.hash)
   if (n !== undefined) {
     go(n, event.state?.step || 0)

@@ -12,7 +12,8 @@ let notesShown = false
 const alone = () => view === 'show' || view === 'presenter'
 
 function setView(to) {
-  if (view === 'read' && to !== 'read') go(topmost(), 0, { quiet: true })
+  keepPlace()
+  if (view === 'read' && to !== 'read') go(topmost, 0, { quiet: true })
   const from = view
   view = root.dataset.view = to
   const read = to === 'read'
@@ -26,6 +27,7 @@ function setView(to) {
   showNotes()
   fit()
   if (from && alone() && pages.length) find('h1,h2', pages[at]).focus({ preventScroll: true })
+  if (read) topmost = at
   if (read || to === 'overview') pages[at]?.scrollIntoView({ block: read ? 'start' : 'center' })
 }
 /** The view the window's width asks for, or the one that was chosen. */
@@ -38,10 +40,19 @@ function read() {
   chosen = view === 'read' ? 'show' : 'read'
   setView(chosen)
 }
-function topmost() {
+// The slide that is being read; a window that changes its width keeps it.
+let topmost = 0
+let width = innerWidth
+function keepPlace() {
+  if (view !== 'read' || innerWidth !== width) return
   const n = pages.findIndex(page => page.getBoundingClientRect().bottom > 90)
-  return n < 0 ? pages.length - 1 : n
+  topmost = n < 0 ? pages.length - 1 : n
 }
+addEventListener('scroll', keepPlace, { passive: true })
+addEventListener('resize', () => {
+  width = innerWidth
+  if (view === 'read') pages[topmost]?.scrollIntoView()
+})
 function press(name, on) {
   find(`[data-do=${name}]`, bar).setAttribute('aria-pressed', on)
 }
@@ -140,7 +151,9 @@ function look() {
 }
 query.addEventListener('input', look)
 query.addEventListener('keydown', event => {
-  if (event.key === 'Enter') find('ul a', search)?.click()
+  if (event.key !== 'Enter') return
+  event.stopPropagation()
+  find('ul a', search)?.click()
 })
 search.addEventListener('click', event => {
   const link = event.target.closest('a')

@@ -1,4 +1,4 @@
-"""Theme and places → CSS: colours and faces as variables, layouts as rules, every look and place a class once.
+"""Theme and places → CSS: colours and faces as variables, layouts as rules, each look and place a class.
 
 A strict content security policy leaves no room for style attributes, so whatever is said about the looks
 of an element is said in a rule, and equal looks share one.
@@ -104,6 +104,11 @@ def _setting(anchor: Anchor, align: Align) -> tuple[str, ...]:
     return (*where, *side)
 
 
+def paint(decor: Decor) -> tuple[str, ...]:
+    """Return the declarations of a flat rectangle that belongs to a layout."""
+    return (*place(decor.rect), f"background:var(--{_word(decor.colour)})")
+
+
 def text_side(align: Align) -> tuple[str, ...]:
     """Return the declaration that sets a cell's lines to a side."""
     return (f"text-align:{_ALIGN[align]}",)
@@ -154,7 +159,7 @@ def theme_css(theme: Theme, quote_open: str) -> str:
 
 
 def reading_css(theme: Theme) -> str:
-    """Return what a theme says where slides are read as a text: the ground of text that stood on decoration."""
+    """Return the grounds, in the reading view, of text that stands on decoration on the stage."""
     return "\n".join(
         f".k-{_word(layout.name)}{{background-color:var(--{_word(ground)})}}"
         for layout in theme.layouts.values()
@@ -170,7 +175,7 @@ def _title_ground(layout: Layout) -> str | None:
 
 
 def stage_css(theme: Theme) -> str:
-    """Return what a theme says of places on the stage: decoration, list indents, the bar of progress."""
+    """Return what a theme says of places on the stage: quotation marks, list indents, the bar of progress."""
     rules = [rule for layout in theme.layouts.values() for rule in _stage_layout(layout, theme)]
     for level, bullet in enumerate(theme.bullets):
         outer = theme.bullets[0].indent if level else 0
@@ -179,7 +184,7 @@ def stage_css(theme: Theme) -> str:
             f".l{level}>.p::before{{inset-inline-start:{px(bullet.indent - outer - bullet.hang)}}}"
         )
     if theme.chrome.progress:
-        rules.append(".bar{" + ";".join(place(theme.chrome.progress)) + "}")
+        rules.append(".bar{" + ";".join((*place(theme.chrome.progress), "background:var(--rule)")) + "}")
     return "\n".join(rules)
 
 
@@ -243,27 +248,9 @@ def _ground(layout: Layout, theme: Theme) -> str:
 
 def _stage_layout(layout: Layout, theme: Theme) -> Iterable[str]:
     name = _word(layout.name)
-    chrome = theme.chrome
-    decor = [*layout.decor, *(chrome.rules if layout.chrome else ())]
-    if layout.chrome and chrome.progress:
-        decor.append(Decor(chrome.progress, "rule"))
-    if decor:
-        yield f".k-{name}{{background-image:{','.join(_paint(one) for one in decor)};" + (
-            f"background-size:{','.join(_extent(one.rect) for one in decor)};"
-            f"background-position:{','.join(f'{px(one.rect.x)} {px(one.rect.y)}' for one in decor)}}}"
-        )
     mark = layout.region("mark")
     if mark is not None and mark.style is not None:
         yield f".k-{name}::before{{{_quote_mark(mark, theme.styles[mark.style])}}}"
-
-
-def _paint(decor: Decor) -> str:
-    colour = f"var(--{_word(decor.colour)})"
-    return f"linear-gradient({colour},{colour})"
-
-
-def _extent(rect: Rect) -> str:
-    return f"{px(rect.width)} {px(rect.height)}"
 
 
 def _quote_mark(region: Region, style: TypeStyle) -> str:

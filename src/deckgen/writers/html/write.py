@@ -28,6 +28,7 @@ from deckgen.writers.html.seal import NAME, seal
 from deckgen.writers.html.styles import (
     Sheet,
     number,
+    paint,
     paragraph_look,
     paragraph_size,
     place,
@@ -157,6 +158,12 @@ class Looks:
         size = paragraph_size(paragraph, style, last=paragraph is last)
         return f"{self.everywhere.name(*paragraph_look(paragraph, style))} {self.stage.name(*size)}"
 
+    def decor(self, page: Page) -> tuple[str, ...]:
+        """Return the classes of each rectangle that belongs to a page's layout."""
+        layout = self.deck.theme.layouts[page.layout]
+        rules = self.deck.theme.chrome.rules if layout.chrome else ()
+        return tuple(f"d {self.stage.name(*paint(one))}" for one in (*layout.decor, *rules))
+
     def picture(self, box: PictureBox) -> str:
         """Return the classes of the place a picture stands in."""
         return f"pic {self.stage.name(*place(box.rect))}"
@@ -168,7 +175,7 @@ class Looks:
         return f"{crop} {shared}" if shared else crop
 
     def source(self, picture: Picture) -> str:
-        """Return the address of a picture: its bytes, or an empty image of its shape where a rule has them."""
+        """Return a picture's address: its bytes, or an empty image of its shape where a rule holds them."""
         if picture not in self.repeated:
             return _data(picture)
         size = f"width='{picture.width}' height='{picture.height}'"

@@ -1,0 +1,121 @@
+"""A slideshow opened from a file in a real browser, with all that goes wrong noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Page as Tab
+
+from deckgen.layout.pages import Pages
+from deckgen.writers.html import write_html
+from tests.writers.html.sample import every_kind
+
+
+def parsed(data: bytes) -> html.HtmlElement:
+    """Return a file's document."""
+    return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+
+
+@dataclass
+class Opened:
+    """A tab with a slideshow in it, its file's address, and what it complained of or asked for."""
+
+    tab: Tab
+    address: str
+    context: BrowserContext
+    troubles: list[str] = field(default_factory=list)
+
+    def watch(self, tab: Tab) -> Tab:
+        """Note what goes wrong in a tab, and every request but for the file itself."""
+        tab.on("console", lambda message: self.troubles.append(f"console: {message.text}"))
+        tab.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        tab.on("request", lambda request: self._request(request.url))
+        return tab
+
+    def _request(self, url: str) -> None:
+        if not url.startswith(("data:", self.address)):
+            self.troubles.append(f"request: {url[:100]}")
+
+    @property
+    def at(self) -> str:
+        """The number of the slide that is shown, and of its points: `3` or `4.2`."""
+        answer: str = self.tab.evaluate(
+            """() => {
+                const page = document.querySelector('.page.on')
+                const points = [...page.querySelectorAll('[data-step]')]
+                const shown = points.filter(one => !one.classList.contains('later')).length
+                return page.dataset.number + (points.length ? '.' + shown : '')
+            }"""
+        )
+        return answer
+
+    def press(self, *keys: str) -> str:
+        """Press keys one after another and return where the show then stands."""
+        for key in keys:
+            self.tab.keyboard.press(key)
+        return self.at
+
+    def until(self, condition: str, tab: Tab | None = None) -> None:
+        """Wait until an expression holds; the page itself may not evaluate strings, so it is asked again."""
+        tab = tab or self.tab
+        for _ in range(100):
+            if tab.evaluate(f"() => !!({condition})"):
+                return
+            tab.wait_for_timeout(50)
+        raise AssertionError(f"it never came to be that {condition}")
+
+    def until_at(self, number: int) -> None:
+        """Wait until the slide of that number is shown."""
+        self.until(f"document.querySelector('.page.on').dataset.number === '{number}'")
+
+    @property
+    def view(self) -> str:
+        """The way the deck is looked at now."""
+        return self.tab.locator("html").get_attribute("data-view") or ""
+
+
+Opening = Callable[..., Opened]
+
+
+@pytest.fixture
+def opening(browser: Browser, tmp_path: Path) -> Iterator[Opening]:
+    """A function: pages (the sample of every kind), `query=`, `size=` in; the opened slideshow out.
+
+    At its end every slideshow must have kept silent and asked for nothing.
+    """
+    opened: list[Opened] = []
+
+    def start(
+        pages: Pages | None = None,
+        *,
+        query: str = "",
+        size: tuple[int, int] = (1280, 720),
+        script: bool = True,
+        touch: bool = False,
+        calm: bool = True,
+    ) -> Opened:
+        file = tmp_path / f"show-{len(opened)}.html"
+        file.write_bytes(write_html(pages or every_kind()))
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=script,
+            has_touch=touch,
+            reduced_motion="reduce" if calm else "no-preference",
+        )
+        context.set_default_timeout(10_000)
+        one = Opened(context.new_page(), file.as_uri(), context)
+        opened.append(one)
+        one.watch(one.tab)
+        one.tab.goto(one.address + query)
+        return one
+
+    yield start
+    troubles = [trouble for one in opened for trouble in one.troubles]
+    for one in opened:
+        one.context.close()
+    assert troubles == []

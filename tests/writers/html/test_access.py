@@ -1,0 +1,202 @@
+"""For everyone: the rules of WCAG 2.2 AA, what is announced, where the focus goes, what the tree says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page as Tab
+
+from tests.writers.html.conftest import Opened, Opening
+from tests.writers.html.sample import deck, every_kind, points
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SIZES = ((1280, 720), (1920, 1080), (390, 844))
+
+
+def violations(tab: Tab, axe: str) -> list[str]:
+    """Return what axe finds wrong with what is now on the screen."""
+    tab.evaluate(f"() => {{ if (!window.axe) {{ {axe} }} }}")
+    found = tab.evaluate(f"() => axe.run(document, {{runOnly: {json.dumps(RULES)}}})")
+    return [f"{one['id']}: {node['html'][:120]}" for one in found["violations"] for node in one["nodes"]]
+
+
+def each_slide(show: Opened) -> Iterator[int]:
+    """Walk through all slides, every point shown."""
+    count = show.tab.locator(".page").count()
+    for number in range(count, 0, -1):
+        yield number
+        show.press("Shift+ArrowLeft")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("scheme", ["light", "dark", "comfort"])
+def test_no_rule_is_broken_on_any_slide(
+    opening: Opening, axe_source: str, size: tuple[int, int], scheme: str
+) -> None:
+    """Every kind of slide, in every size of window and every choice of colours."""
+    show = opening(query=f"?scheme={scheme}#works-cited", size=size)
+    if show.view == "read":
+        show.press("t")
+        assert violations(show.tab, axe_source) == []
+        return
+    for number in each_slide(show):
+        assert [number, *violations(show.tab, axe_source)] == [number]
+
+
+@pytest.mark.parametrize("key", ["o", "?", "/", "t", "Shift+S"])
+def test_no_rule_is_broken_beside_the_slides(opening: Opening, axe_source: str, key: str) -> None:
+    """The overview, the help, the search, the notes and the desk keep the rules too."""
+    show = opening(query="#the-speech-was-met-in-silence")
+    show.press(key)
+    if key == "/":
+        show.tab.keyboard.type("pin")
+    assert violations(show.tab, axe_source) == []
+
+
+def test_a_broken_rule_would_be_seen(opening: Opening, axe_source: str) -> None:
+    """The check above fails where there is something to find."""
+    show = opening()
+    show.tab.evaluate("document.querySelector('.page.on h1').style.color = '#20444c'")
+    show.tab.evaluate("document.querySelector('#deckgen-bar button').removeAttribute('aria-label')")
+    show.tab.evaluate("document.querySelector('#deckgen-bar button').removeAttribute('title')")
+    found = " ".join(violations(show.tab, axe_source))
+    assert "color-contrast" in found
+    assert "button-name" in found
+
+
+def test_targets_are_large(opening: Opening) -> None:
+    """Every button is at least 44 pixels each way."""
+    show = opening()
+    show.tab.mouse.move(300, 300)
+    show.press("Shift+S")
+    boxes = [one.bounding_box() for one in show.tab.locator("button:visible, #deckgen-list a").all()]
+    assert len(boxes) > 20
+    assert [box for box in boxes if box is None or box["width"] < 44 or box["height"] < 44] == []
+
+
+def test_a_change_of_slide_is_announced(opening: Opening) -> None:
+    """The polite live region says number and headline, and a point as it appears."""
+    show = opening(query="#the-speech-was-met-in-silence")
+    said = show.tab.locator("#deckgen-said")
+    assert said.get_attribute("role") == "status"
+    show.press("ArrowRight")
+    assert said.inner_text() == "4 of 17, Points one by one"
+    show.press("ArrowRight")
+    assert said.inner_text() == "25 February 1956, the last day of the Congress"
+    show.press("b")
+    assert said.inner_text() == "black screen"
+
+
+def test_the_focus_goes_to_the_heading(opening: Opening) -> None:
+    """Who reads with a screen reader starts at the new slide's headline, and no ring is drawn around it."""
+    show = opening()
+    show.press("ArrowRight")
+    focused = (
+        "(one => [one.tagName, one.textContent, getComputedStyle(one).outlineStyle])(document.activeElement)"
+    )
+    assert show.tab.evaluate(focused) == ["H2", "The speech", "none"]
+
+
+def test_other_slides_are_out_of_reach(opening: Opening) -> None:
+    """What is not shown can neither be focused nor read; no part claims to be an application."""
+    show = opening(query="#a-quotation")
+    assert show.tab.locator(".page:not([hidden]):not([inert])").count() == 1
+    assert show.tab.locator(".page[hidden][inert]").count() == 16
+    assert show.tab.locator("[role=application]").count() == 0
+
+
+def test_the_tree_reads_as_the_outline_does(opening: Opening) -> None:
+    """Headline, points, nested points, links, source, in this order, in the accessibility tree."""
+    show = opening(query="#the-speech-was-met-in-silence")
+    tree = show.tab.locator(".page.on").aria_snapshot()
+    wanted = [
+        'group "The speech was met in silence"',
+        'heading "The speech was met in silence" [level=2]',
+        "list",
+        "25 February 1956, the last day of the Congress",
+        "Nobody clapped",
+        'link "the table"',
+        "Source: (Wood)",
+    ]
+    places = [tree.find(one) for one in wanted]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "•" not in tree
+
+
+def test_tables_and_pictures_are_in_the_tree(opening: Opening) -> None:
+    """Column headers, cells, alt texts and times are there to be heard."""
+    show = opening(query="#the-law-changed")
+    tree = show.tab.locator(".page.on").aria_snapshot()
+    assert 'table "Reforms of the law"' in tree
+    assert 'columnheader "Before"' in tree
+    show.press("6", "Enter")
+    tree = show.tab.locator(".page.on").aria_snapshot()
+    assert 'img "An orange sun"' in tree
+    assert "figure" in tree
+
+
+def test_keyboard_alone_reaches_everything(opening: Opening) -> None:
+    """Tab goes through the links of the slide and the bar, each with a ring that is seen."""
+    show = opening(query="#the-speech-was-met-in-silence")
+    reached = []
+    for _ in range(11):
+        show.press("Tab")
+        reached.append(
+            show.tab.evaluate(
+                "(one => (one.getAttribute('aria-label') || one.textContent) "
+                "+ getComputedStyle(one).outlineStyle)(document.activeElement)"
+            )
+        )
+    assert reached == [
+        f"{name}solid"
+        for name in (
+            "a link",
+            "the table",
+            "Previous",
+            "Next",
+            "All slides",
+            "Search",
+            "Notes",
+            "Presenter view",
+            "Read as a page",
+            "Full screen",
+            "Keys and settings",
+        )
+    ]
+
+
+def test_zoom_is_not_forbidden(opening: Opening) -> None:
+    """The viewport sets no limit to pinching."""
+    content = opening().tab.locator("meta[name=viewport]").get_attribute("content")
+    assert content == "width=device-width, initial-scale=1"
+
+
+OVERFLOWS = """() => [...document.querySelectorAll('.page.on .b, .page.on td, .page.on th')].flatMap(box => {
+    const slide = document.querySelector('.page.on .slide').getBoundingClientRect()
+    const outer = box.getBoundingClientRect()
+    const range = document.createRange()
+    range.selectNodeContents(box)
+    return [...range.getClientRects()].filter(one => one.width && (
+        one.left < outer.left - 1 || one.right > outer.right + one.height * 0.25 || one.bottom > slide.bottom ||
+        one.top < outer.top - one.height * 0.2 || one.bottom > outer.bottom + one.height * 0.2
+    )).map(() => box.textContent.slice(0, 60))
+})"""
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_text_stays_in_its_box(opening: Opening, size: tuple[int, int]) -> None:
+    """On every kind of slide each line of text lies within its box and the slide."""
+    show = opening(every_kind(), query="#works-cited", size=size)
+    for number in each_slide(show):
+        assert [number, *show.tab.evaluate(OVERFLOWS)] == [number]
+
+
+def test_text_that_leaves_its_box_would_be_seen(opening: Opening) -> None:
+    """The check above fails where a line is too long for its box."""
+    show = opening(deck(points()))
+    assert show.tab.evaluate(OVERFLOWS) == []
+    show.tab.evaluate("document.querySelector('.page.on h2').style.width = '200px'")
+    assert show.tab.evaluate(OVERFLOWS) != []
