@@ -24,6 +24,7 @@ FLOORS = {
     "deck": 2,
     "layout": 3,
     "writers": 4,
+    "saving": 5,
     "regenerate": 5,
     "check": 5,
     "build": 6,
