@@ -49,7 +49,7 @@ def runs(text: str) -> Runs:
 
 
 def listing(*points: str) -> Listing:
-    """Return a list, one line of the outline a point; a point that starts with `- ` is of the second level."""
+    """Return a list, each point on its line; one that starts with `- ` is of the second level."""
     items = (
         Item(runs(point.removeprefix("- ")), 1 if point.startswith("- ") else 0, span(10 + place))
         for place, point in enumerate(points)

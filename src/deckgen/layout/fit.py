@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Runs
 from deckgen.diagnostics import Refused, Span, error
-from deckgen.layout.lines import break_lines, ems, width_of
+from deckgen.layout.lines import SLACK, break_lines, ems, width_of
 from deckgen.layout.measure import Measured, measure
 from deckgen.layout.metrics import FALLBACK_LINE
 from deckgen.layout.pages import PlacedParagraph, Role, TextBox
@@ -107,8 +107,7 @@ class Sized:
     """A box's contents at a size: lines and heights of each paragraph, in points.
 
     `gaps` holds the space behind each. `torn` is the first paragraph with a word that is wider than the
-    box, with the word's fragment; `lonely` counts the last lines of one word. `inset` is kept free at the
-    end of the lines.
+    box, with the word's fragment. `inset` is kept free at the end of the lines.
     """
 
     copy: Copy
@@ -118,7 +117,6 @@ class Sized:
     heights: tuple[float, ...]
     gaps: tuple[float, ...]
     torn: tuple[Draft, int] | None
-    lonely: int
     inset: Emu = NONE
 
     @property
@@ -136,7 +134,6 @@ class Sized:
             self.heights[start:stop],
             self.gaps[start:stop],
             self.torn,
-            self.lonely,
             self.inset,
         )
 
@@ -163,19 +160,17 @@ class Sized:
 def size_up(copy: Copy, width: Emu, size: Point) -> Sized:
     """Return the contents of a box of that width at a size; whether they fit its height is not asked."""
     torn = None
-    lonely = 0
     sizes, lines, heights, gaps = [], [], [], []
     for place, one in enumerate(copy.drafts):
         own = copy.size_of(one, size)
         broken = break_lines(one.text, ems(width - one.indent, own), _hang(one, own))
         if broken.torn is not None and torn is None:
             torn = (one, broken.torn)
-        lonely += broken.rows > 1 and broken.last_words == 1
         sizes.append(own)
         lines.append(broken.rows)
         heights.append(broken.rows * own * one.style.leading * one.foreign)
         gaps.append(_after(copy, place, own))
-    return Sized(copy, size, tuple(sizes), tuple(lines), tuple(heights), tuple(gaps), torn, lonely)
+    return Sized(copy, size, tuple(sizes), tuple(lines), tuple(heights), tuple(gaps), torn)
 
 
 def _hang(one: Draft, size: Point) -> float:
@@ -240,7 +235,7 @@ def balanced(sized: Sized, width: Emu) -> Sized:
     for step in range(6):
         length = high + (widest - high) * step / 6
         broken = break_lines(text, length)
-        if broken.last_words > 1:
+        if broken.last_words > 1 and break_lines(text, broken.widest / SLACK).last_words > 1:
             return replace(sized, inset=_inset(width, width_of(max(broken.widest, text.longest()), size)))
     return replace(sized, inset=_inset(width, width_of(high, size)))
 
@@ -254,17 +249,30 @@ def without_lonely_words(sized: Sized, width: Emu) -> Sized:
 
     No inset is taken that would add a line.
     """
-    best = sized
+    best, fewest = sized, lonely_words(sized, width)
     for share in INSETS:
-        if not best.lonely:
+        if not fewest:
             break
         inset = Emu(int(width * share))
         tried = size_up(sized.copy, Emu(width - inset), sized.size)
         if tried.lines != sized.lines or tried.torn:
             break
-        if tried.lonely < best.lonely:
-            best = replace(tried, inset=inset)
+        lonely = lonely_words(tried, Emu(width - inset))
+        if lonely < fewest:
+            best, fewest = replace(tried, inset=inset), lonely
     return best
+
+
+def lonely_words(sized: Sized, width: Emu) -> int:
+    """Return how many last lines hold one word, with the slack of the width taken or left."""
+    lonely = 0
+    for one, size, lines in zip(sized.copy.drafts, sized.sizes, sized.lines, strict=True):
+        if lines == 1:
+            continue
+        room, hang = ems(width - one.indent, size), _hang(one, size)
+        for broken in (break_lines(one.text, room, hang), break_lines(one.text, room / SLACK, hang)):
+            lonely += broken.rows > 1 and broken.last_words == 1
+    return lonely
 
 
 def text_box(key: str, role: Role, region: Region, sized: Sized, rect: Rect | None = None) -> TextBox:

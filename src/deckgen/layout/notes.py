@@ -12,12 +12,9 @@ from dataclasses import dataclass
 
 from deckgen.deck.model import Note, plain
 from deckgen.layout.paginate import cut_runs
+from deckgen.layout.sentences import sentences
 
 _WORD = re.compile(r"[^\W_]{4,}")
-_SENTENCE_END = re.compile(
-    r"""(?:(?<=[.!?…])|(?<=[.!?…][)\]’”"'»]))\s+(?=[^\W_a-zà-ÿ]|["“‘«(\[])|(?<=[。！？])"""
-)
-_ABBREVIATED = re.compile(r"(?:^|\W)(?:\w|[A-Z][a-z]{1,2}|[a-z]{1,2}|Prof|[Cc]hap|vol|fig|et al)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ def share_notes(notes: tuple[Note, ...], texts: Sequence[str]) -> tuple[tuple[No
         return (notes,)
     if not notes:
         return ((),) * len(texts)
-    pieces = list(_stretches(notes, sentences=len(notes) < len(texts)))
+    pieces = list(_stretches(notes, by_sentence=len(notes) < len(texts)))
     said = [plain(notes[one.note].runs)[one.start : one.stop] for one in pieces]
     shares = _assign(said, texts)
     return tuple(
@@ -44,16 +41,12 @@ def share_notes(notes: tuple[Note, ...], texts: Sequence[str]) -> tuple[tuple[No
     )
 
 
-def _stretches(notes: tuple[Note, ...], *, sentences: bool) -> Iterator[_Stretch]:
+def _stretches(notes: tuple[Note, ...], *, by_sentence: bool) -> Iterator[_Stretch]:
     """Yield the notes one by one, or sentence by sentence."""
     for number, note in enumerate(notes):
         text = plain(note.runs)
-        start = 0
-        for end in _SENTENCE_END.finditer(text) if sentences else ():
-            if end.start() > start and not _ABBREVIATED.search(text[start : end.start()]):
-                yield _Stretch(number, start, end.start())
-                start = end.end()
-        yield _Stretch(number, start, len(text))
+        for start, stop in sentences(text) if by_sentence else ((0, len(text)),):
+            yield _Stretch(number, start, stop)
 
 
 def _assign(said: Sequence[str], texts: Sequence[str]) -> list[int]:

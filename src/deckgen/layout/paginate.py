@@ -7,7 +7,6 @@ paragraph that is taller than the box is parted at a sentence, else a clause, el
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,17 +14,14 @@ from deckgen.deck.model import Run, Runs
 from deckgen.layout.fit import Copy, Draft, Sized, size_up, too_wide
 from deckgen.layout.lines import ems, row_starts
 from deckgen.layout.measure import Measured
-from deckgen.units import EMU_PER_POINT, Emu, Point, Rect, points
+from deckgen.layout.sentences import ends_clause, ends_sentence
+from deckgen.units import EMU_PER_POINT, Emu, Point, Rect, emu, points
 
 FEW = 2
 """What takes more slides than this at the smallest size is set at its own size instead."""
 
 ROUNDS = 12
 """How often the height of the fullest share is halved in on."""
-
-_SENTENCE = re.compile(r"""(?:[^\W\d_]{2,}|\d|[)\]’”"'»])[.!?…][)\]’”"'»]*$|[。！？]$""")
-_CLAUSE = re.compile(r"[,;:—–、；：]$")
-_ABBREVIATED = re.compile(r"^\W*(?:\w|[A-Za-z]{1,3}|[Pp]rof|et al)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +51,8 @@ def share_out(stack: Stack, room: float, shares: int | None = None) -> tuple[tup
             low = middle
         else:
             high = middle
-    shares = _even(units, high, most)
-    return tuple((units[start].start, units[stop - 1].stop) for start, stop in shares)
+    even = _even(units, high, most)
+    return tuple((units[start].start, units[stop - 1].stop) for start, stop in even)
 
 
 def shares_needed(stack: Stack, room: float) -> int:
@@ -154,16 +150,23 @@ def split(copy: Copy, room: Rect) -> tuple[Sized, ...]:
 
 
 def at_size(copy: Copy, room: Rect, size: Point) -> Sized:
-    """Return contents at a size, paragraphs that are taller than the room parted."""
+    """Return contents at a size, paragraphs that are taller than the room parted.
+
+    The last piece of one leaves room for the paragraph that is joined to it.
+    """
     sized = size_up(copy, room.width, size)
-    most = points(room.height)
-    if all(height <= most for height in sized.heights):
+    most = float(points(room.height))
+    pieces: list[Draft] = []
+    for place, one in enumerate(copy.drafts):
+        left = most
+        if place + 1 < len(copy.drafts) and copy.drafts[place + 1].joined:
+            left = max(most / 2, most - sized.gaps[place] - sized.heights[place + 1])
+        if sized.heights[place] > left:
+            pieces += parted(one, sized.sizes[place], replace(room, height=emu(left)))
+        else:
+            pieces.append(one)
+    if len(pieces) == len(copy.drafts):
         return sized
-    pieces = (
-        piece
-        for one, own, height in zip(copy.drafts, sized.sizes, sized.heights, strict=True)
-        for piece in (parted(one, own, room) if height > most else (one,))
-    )
     return size_up(replace(copy, drafts=tuple(pieces)), room.width, size)
 
 
@@ -199,11 +202,10 @@ def _cut(text: Measured, first: int, starts: list[int], wanted: int) -> int:
     """Return the fragment before which a paragraph is best parted: near `wanted` lines, at a sentence."""
     near, far = max(starts[wanted], first + 1), max(starts[-1], first + 1)
     least = first + (near - first) // 3
-    for ends in (_SENTENCE, _CLAUSE):
+    for ends in (ends_sentence, ends_clause):
         for limit in (near, far):
             for place in range(limit, least, -1):
-                word = text.fragment(place - 1)
-                if ends.search(word) and not _ABBREVIATED.match(word):
+                if ends(text.fragment(place - 1)):
                     return place
     spaced = (place for place in range(near, first, -1) if text.gaps[place - 1])
     return next(spaced, near)

@@ -1,0 +1,269 @@
+"""Random decks: every word stands exactly once, in order, in a box that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from deckgen.deck import model
+from deckgen.deck.model import Block, Cell, Column, Columns, Entry, Figure, Paragraph, Picture, Slide, plain
+from deckgen.layout.fit import high
+from deckgen.layout.lay_out import lay_out, paragraphs_of
+from deckgen.layout.pages import Box, Page, Pages, TableBox, TextBox, TimelineBox
+from deckgen.layout.paginate import Stack, share_out
+from deckgen.units import SLIDE, points
+from tests.layout.decks import LECTERN, deck, listing, notes, prose, runs, slide, span
+
+WORDS = st.sampled_from(
+    [
+        "a",
+        "the",
+        "of",
+        "reform",
+        "Khrushchev’s",
+        "1956",
+        "post-Stalin",
+        "commission,",
+        "silence.",
+        "met!",
+        "“pin”",
+        "drop",
+        "(Kort",
+        "294)",
+        "rehabilitated",
+        "destalinisation;",
+        "camps:",
+        "law—power",
+        "漢字の改革",
+        "реформа",
+        "μεταρρύθμιση",
+        "20,000",
+        "p.",
+        "12",
+        "Dr.",
+        "https://example.com/a/long/address-of/some/page.html?query=words",
+        "x²",
+        "naïve",
+        "and/or",
+    ]
+)
+TEXT = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
+LONG = st.lists(WORDS, min_size=1, max_size=500).map(" ".join)
+SHORT = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+TITLE = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
+FIGURE = st.builds(
+    lambda width, height, caption: Figure(
+        Picture(b"", "image/png", width, height, "a.png"), "Alt", runs(caption), (), span(40)
+    ),
+    st.integers(1, 4000),
+    st.integers(1, 4000),
+    SHORT,
+)
+
+
+def _listing(points_: list[str], nested: list[bool]) -> model.Listing:
+    levels = [at > 0 and below for at, below in zip(range(len(points_)), nested, strict=False)]
+    return listing(*(f"- {one}" if below else one for one, below in zip(points_, levels, strict=True)))
+
+
+LISTING = st.builds(
+    _listing, st.lists(TEXT, min_size=1, max_size=40), st.lists(st.booleans(), min_size=40, max_size=40)
+)
+PROSE = st.lists(LONG, min_size=1, max_size=5).map(lambda texts: prose(*texts))
+FLOWING = st.one_of(LISTING, PROSE)
+
+
+def _table(rows: list[list[str]]) -> model.Table:
+    cells = [tuple(Cell(runs(one), span(50)) for one in row) for row in rows]
+    return model.Table(cells[0], tuple(cells[1:]), (False,) * len(cells[0]), (), span(50))
+
+
+TABLE = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.lists(SHORT, min_size=width, max_size=width), min_size=2, max_size=40).map(
+        _table
+    )
+)
+TIMELINE = st.lists(st.tuples(st.integers(1, 2026).map(str), SHORT), min_size=1, max_size=20).map(
+    lambda events: model.Timeline(
+        tuple(model.Event(runs(date), runs(what), span(60)) for date, what in events), span(60)
+    )
+)
+COLUMNS = st.tuples(FLOWING, FLOWING).map(
+    lambda both: Columns(tuple(Column(runs("Head"), one, span(30)) for one in both), span(30))
+)
+QUOTATION = st.tuples(LONG, SHORT).map(
+    lambda said: model.Quotation((Paragraph(runs(f"{said[0]}”"), span(30)),), runs(said[1]), span(30))
+)
+PASSAGE = st.tuples(LONG, st.lists(TEXT, max_size=6)).map(
+    lambda said: model.Passage(
+        (Paragraph(runs(said[0]), span(30)),),
+        tuple(Paragraph(runs(one), span(31)) for one in said[1]),
+        span(30),
+    )
+)
+REFERENCES = st.lists(TEXT, min_size=1, max_size=60).map(
+    lambda texts: model.References(tuple(Entry(f"k{at}", runs(one)) for at, one in enumerate(texts)))
+)
+
+CONTENTS: st.SearchStrategy[tuple[str, tuple[Block, ...]]] = st.one_of(
+    FLOWING.map(lambda one: ("list", (one,))),
+    st.tuples(FLOWING, FIGURE).map(lambda both: ("figure-text", both)),
+    FIGURE.map(lambda one: ("figure", (one,))),
+    TABLE.map(lambda one: ("table", (one,))),
+    TIMELINE.map(lambda one: ("timeline", (one,))),
+    COLUMNS.map(lambda one: ("two-column", (one,))),
+    QUOTATION.map(lambda one: ("quote", (one,))),
+    PASSAGE.map(lambda one: ("passage", (one,))),
+    REFERENCES.map(lambda one: ("works-cited", (one,))),
+)
+
+
+def _slide(title: str, contents: tuple[str, tuple[Block, ...]], spoken: list[str]) -> Slide:
+    kind, blocks = contents
+    return slide(kind, *blocks, title=title, notes=notes(*spoken))
+
+
+SLIDES = st.builds(_slide, TITLE, CONTENTS, st.lists(TEXT, max_size=4))
+
+
+@given(SLIDES)
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+def test_every_word_stands_once_in_its_box(one: Slide) -> None:
+    """Whatever is typed, no word is lost, doubled or out of order, and no text is taller than its box."""
+    pages, diagnostics = lay_out(deck(one), LECTERN)
+    assert pages is not None, diagnostics
+    assert _said_on(pages) == _said_in(one)
+    spoken = [plain(note.runs) for page in pages.pages for note in page.notes]
+    assert " ".join(spoken).split() == " ".join(plain(note.runs) for note in one.notes).split()
+    for page in pages.pages:
+        _within(page)
+
+
+def _said_in(one: Slide) -> dict[str, list[str]]:
+    """Return the words of a slide's contents, by the box that they belong in."""
+    found: dict[str, str] = {}
+    for block in one.blocks:
+        match block:
+            case model.Listing(items):
+                found["body"] = " ".join(plain(item.runs) for item in items)
+            case model.Prose(paragraphs):
+                found["body"] = " ".join(plain(paragraph.runs) for paragraph in paragraphs)
+            case model.Figure(caption=caption):
+                found["caption"] = plain(caption)
+            case model.Table(rows=rows):
+                found["table"] = " ".join(plain(cell.runs) for row in rows for cell in row)
+            case model.Timeline(events):
+                found["timeline"] = " ".join(f"{plain(one.date)} {plain(one.text)}" for one in events)
+            case model.Columns((left, right)):
+                found["left"] = _text_of(left.content)
+                found["right"] = _text_of(right.content)
+            case model.Quotation((said,), by):
+                found["quote"] = f"{plain(said.runs)} {plain(by)}"
+            case model.Passage((said,), margin):
+                found["passage"] = plain(said.runs)
+                found["notes"] = " ".join(plain(note.runs) for note in margin)
+            case model.References(entries):
+                found["references"] = " ".join(plain(entry.runs) for entry in entries)
+    return {key: _characters(text) for key, text in found.items() if text}
+
+
+def _text_of(content: model.Listing | model.Prose) -> str:
+    if isinstance(content, model.Listing):
+        return " ".join(plain(item.runs) for item in content.items)
+    return " ".join(plain(one.runs) for one in content.paragraphs)
+
+
+def _said_on(pages: Pages) -> dict[str, list[str]]:
+    """Return the words on the pages by their box; titles, headings and repeated headers left out."""
+    found: dict[str, str] = {}
+    for page in pages.pages:
+        for box in page.boxes:
+            key = box.key
+            if page.layout == "works-cited" and key in ("left", "right"):
+                key = "references"
+            if key in ("title", "left-heading", "right-heading") or not (said := _box_text(box)):
+                continue
+            found[key] = f"{found.get(key, '')} {said}"
+    return {key: _characters(text) for key, text in found.items()}
+
+
+def _box_text(box: Box) -> str:
+    if isinstance(box, TableBox):
+        cells = (paragraph for row in box.rows[1:] for cell in row for paragraph in cell.paragraphs)
+        return " ".join(plain(one.runs) for one in cells)
+    return " ".join(plain(one.runs) for one in paragraphs_of(box))
+
+
+def _characters(text: str) -> list[str]:
+    """Return a text as words; ideographs, between which a slide may end, each as one."""
+    apart = "".join(f" {char} " if "\u3000" <= char <= "\u9fff" else char for char in text)
+    return apart.replace("-", "- ").replace("—", "— ").split()
+
+
+def _within(page: Page) -> None:
+    for box in page.boxes:
+        for one in _text_boxes(box):
+            assert one.height <= one.rect.height, (page.layout, one.key)
+            assert SLIDE.contains(one.rect), (page.layout, one.key)
+            assert one.height == _height(one)
+        if not isinstance(box, TextBox):
+            assert SLIDE.contains(box.rect)
+    assert not [
+        (one.key, other.key)
+        for at, one in enumerate(page.boxes)
+        for other in page.boxes[at + 1 :]
+        if one.rect.overlaps(other.rect)
+    ]
+
+
+def _text_boxes(box: Box) -> Iterator[TextBox]:
+    if isinstance(box, TextBox) and box.shown:
+        yield box
+    elif isinstance(box, TimelineBox):
+        for event in box.events:
+            yield from (event.date, event.text)
+
+
+def _height(box: TextBox) -> int:
+    """Return a box's height from what its paragraphs say of themselves; foreign lines are higher."""
+    if any(ord(char) > 0x2FF for one in box.paragraphs for char in plain(one.runs)):
+        return box.height
+    lines = sum(one.lines * one.size * one.leading for one in box.paragraphs)
+    return high(lines + sum(one.after for one in box.paragraphs[:-1]))
+
+
+@given(
+    st.lists(st.tuples(st.floats(1, 30), st.floats(0, 10), st.booleans()), min_size=1, max_size=80),
+    st.integers(0, 30),
+)
+def test_shares_hold_everything_in_order(things: list[tuple[float, float, bool]], wanted: int) -> None:
+    """Shares follow each other without a hole, none is higher than the room, none is empty."""
+    heights, gaps, joined = zip(*things, strict=True)
+    shares = share_out(Stack(heights, gaps, joined), 60.0, wanted)
+    assert [start for start, _ in shares] == [0, *(stop for _, stop in shares[:-1])]
+    assert shares[-1][1] == len(things)
+    for start, stop in shares:
+        assert start < stop
+        assert sum(heights[start:stop]) + sum(gaps[start : stop - 1]) <= 60.001
+
+
+def test_the_property_can_fail() -> None:
+    """A lost word and a text taller than its box are seen."""
+    one = slide("list", listing("One two", "Three"), title="Title")
+    pages, _ = lay_out(deck(one), LECTERN)
+    assert pages is not None
+    fewer = replace(one, blocks=(listing("One", "Three"),))
+    assert _said_on(pages) != _said_in(fewer)
+    body = pages.pages[0].boxes[1]
+    assert isinstance(body, TextBox)
+    low = replace(body, rect=replace(body.rect, height=high(float(points(body.height)) - 1)))
+    try:
+        _within(replace(pages.pages[0], boxes=(low,)))
+    except AssertionError:
+        return
+    raise AssertionError("a text taller than its box was not seen")

@@ -1,0 +1,418 @@
+"""Each kind of slide on its layout: sizes, line counts, places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from deckgen.deck import model
+from deckgen.deck.model import Cell, Column, Columns, Cover, Event, Figure, Paragraph, Picture, Quotation
+from deckgen.layout.lay_out import lay_out
+from deckgen.layout.pages import Crop, PictureBox, Role, TableBox, TextBox, TimelineBox
+from deckgen.theme.model import Align
+from deckgen.units import Emu, Rect, grid, grid_rect
+from tests.layout.decks import (
+    LECTERN,
+    LOREM,
+    box,
+    deck,
+    laid,
+    lines,
+    listing,
+    prose,
+    refused,
+    runs,
+    sizes,
+    slide,
+    span,
+    text,
+)
+
+
+def figure(width: int, height: int, caption: str = "", credit: str = "") -> Figure:
+    """Return a figure with a picture of that many pixels."""
+    picture = Picture(b"", "image/png", width, height, "map.png")
+    return Figure(picture, "A map", runs(caption), runs(credit), span(40))
+
+
+def table(*rows: tuple[str, ...], numeric: tuple[bool, ...] | None = None) -> model.Table:
+    """Return a table, its header first; cells stand in lines 50, 51 and so on, a row each."""
+    cells = [tuple(Cell(runs(one), span(50 + at)) for one in row) for at, row in enumerate(rows)]
+    return model.Table(cells[0], tuple(cells[1:]), numeric or (False,) * len(rows[0]), (), span(50))
+
+
+def timeline(*events: tuple[str, str]) -> model.Timeline:
+    """Return a timeline; events stand in lines 60, 61 and so on."""
+    made = (Event(runs(date), runs(what), span(60 + at)) for at, (date, what) in enumerate(events))
+    return model.Timeline(tuple(made), span(60))
+
+
+def quotation(said: str, by: str) -> Quotation:
+    """Return a quotation as the deck has it: the closing mark in it, the opening one the layout's."""
+    return Quotation((Paragraph(runs(f"{said}”"), span(30)),), runs(by), span(30))
+
+
+def test_a_short_list_is_set_large() -> None:
+    """Three points of one line each are set in the theme's lead style."""
+    page = laid(slide("list", listing("One", "Two", "Three"), title="Three")).pages[0]
+    assert sizes(box(page, "body")) == [30, 30, 30]
+    assert {one.style for one in box(page, "body").paragraphs} == {"lead"}
+
+
+def test_sibling_lists_do_not_jump() -> None:
+    """Where one list of a section is long, its short lists are set at the same size."""
+    short = slide("list", listing("One", "Two"), title="Short")
+    long = slide("list", listing("One", "Two", "Three", "Four"), title="Long", id="long")
+    pages = laid(short, long).pages
+    assert [sizes(box(page, "body"))[0] for page in pages] == [26, 26]
+
+
+def test_a_list_keeps_its_size_while_it_fits() -> None:
+    """Four points stand at the style's 26 pt, points below them at the theme's 22."""
+    found = box(laid(slide("list", listing("One", "- below", "Two", LOREM), title="Four")).pages[0], "body")
+    assert sizes(found) == [26, 22, 26, 26]
+    assert lines(found) == [1, 1, 1, 3]
+    assert [one.level for one in found.paragraphs] == [0, 1, 0, 0]
+    assert found.role is Role.LIST
+
+
+def test_the_height_is_lines_times_leading_and_the_gaps_between() -> None:
+    """A box's measured height is what the writers' numbers come to."""
+    found = box(laid(slide("list", listing(*["One"] * 4), title="Four")).pages[0], "body")
+    assert found.height == pytest.approx((4 * 26 * 1.25 + 3 * 16) * 12_700, abs=2)
+
+
+def test_the_size_steps_down_the_scale() -> None:
+    """Contents too high at 26 pt are set at 22; no size off the scale is taken."""
+    twenty_words = " ".join(LOREM.split()[:20])
+    found = box(laid(slide("list", listing(*[twenty_words] * 4, "One"), title="Five")).pages[0], "body")
+    assert (sizes(found), lines(found)) == ([22] * 5, [2, 2, 2, 2, 1])
+    assert found.height <= found.rect.height
+
+
+def test_a_title_is_balanced() -> None:
+    """Two lines of a headline are about equally long: an inset keeps the first from filling up."""
+    title = "The Secret Speech was met in silence by delegates who had expected quite another thing"
+    found = box(laid(slide("list", listing("One"), title=title)).pages[0], "title")
+    assert (sizes(found), lines(found)) == ([32], [2])
+    assert grid(20) < found.inset_end < grid(50)
+
+
+def test_a_title_of_one_line_has_no_inset() -> None:
+    """A headline that fits one line is left alone."""
+    assert box(laid(slide("list", listing("One"), title="Short")).pages[0], "title").inset_end == 0
+
+
+def test_a_long_title_steps_down() -> None:
+    """A headline too long for two lines at 32 pt gets smaller before it gets a third line."""
+    title = " ".join((LOREM + LOREM).split()[:23])
+    found = box(laid(slide("list", listing("One"), title=title)).pages[0], "title")
+    assert lines(found) == [2]
+    assert 24 <= sizes(found)[0] < 32
+
+
+def test_a_title_that_cannot_fit_is_an_error() -> None:
+    """A headline that needs more than its region at 24 pt is reported at the slide."""
+    assert refused(slide("list", listing("One"), title=LOREM + LOREM)) == [
+        "7: this title of 382 characters is too long for its place on the slide, even at the smallest size"
+    ]
+
+
+def test_all_misfits_are_reported_at_once() -> None:
+    """Two slides that do not fit are two errors of one run."""
+    wide = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" * 2
+    found = refused(
+        slide("list", listing("One", wide), title="One"), slide("list", listing("One"), title=LOREM * 3)
+    )
+    assert [one.split(":")[0] for one in found] == ["11", "7"]
+    assert "is wider than its place on the slide, even at 18 pt" in found[0]
+
+
+def test_an_untitled_slide_has_an_unseen_title() -> None:
+    """A quotation without a headline has its name as a title above the slide, first in reading order."""
+    page = laid(slide("quote", quotation(LOREM, "Kort 294"), name="Quotation: The commission")).pages[0]
+    title = page.boxes[0]
+    assert isinstance(title, TextBox)
+    assert (title.role, title.shown, text(title)) == (Role.TITLE, False, "Quotation: The commission")
+    assert title.rect.bottom <= 0
+
+
+def test_a_quotation_and_its_source_share_a_box() -> None:
+    """Who said it stands below in the same box, in the attribution's style."""
+    page = laid(slide("quote", quotation("One could hear a pin drop.", "Khrushchev"))).pages[0]
+    found = box(page, "quote")
+    assert [one.style for one in found.paragraphs] == ["quote", "attribution"]
+    assert sizes(found) == [40, 22]
+
+
+def test_a_titled_quotation_has_the_layout_with_a_title() -> None:
+    """A quotation with a headline of its own takes the layout that has room for it."""
+    page = laid(slide("quote", quotation(LOREM, "Kort"), title="He heard a pin drop")).pages[0]
+    assert page.layout == "quote-titled"
+    assert text(page.boxes[0]) == "He heard a pin drop"
+
+
+def test_a_quotation_beside_a_picture_has_both_marks() -> None:
+    """Away from the large mark of its own layout, a quotation begins with a mark."""
+    page = laid(slide("figure-text", quotation("A pin drop.", "Wood"), figure(4, 3), title="Silence")).pages[
+        0
+    ]
+    assert text(box(page, "body")) == "“A pin drop.”\nWood"
+
+
+def test_a_statement_is_the_title() -> None:
+    """The sentence that fills the slide is its title, balanced, at the style's size."""
+    said = model.Statement(runs("Reform from above stops where power begins to be shared"), span(30))
+    page = laid(slide("statement", said)).pages[0]
+    found = box(page, "statement")
+    assert (found.role, sizes(found)) == (Role.TITLE, [46])
+    assert len([one for one in page.boxes if one.key == "title"]) == 0
+
+
+def test_a_question_and_its_task() -> None:
+    """The prompt is the title, the task stands below, nothing at the slide's edge."""
+    asked = model.Question(runs("Who is to blame?"), runs("In pairs. (4 minutes)"), span(30))
+    page = laid(slide("question", asked)).pages[0]
+    assert [(one.key, one.role) for one in page.boxes if isinstance(one, TextBox)] == [
+        ("prompt", Role.TITLE),
+        ("task", Role.TASK),
+    ]
+    assert page.chrome == ()
+
+
+def test_a_cover() -> None:
+    """Title, subtitle and a line each for who and where stand in their regions."""
+    said = Cover(runs("A lecture"), (runs("A. Student"), runs("History 214")))
+    page = laid(slide("cover", said, title="For what reasons did Khrushchev pursue it?")).pages[0]
+    assert [one.key for one in page.boxes] == ["title", "subtitle", "byline"]
+    assert sizes(box(page, "title")) == [56]
+    assert lines(box(page, "byline")) == [1, 1]
+
+
+def test_the_roadmap_shows_where_we_are() -> None:
+    """The section that begins is bold and bright, the others are as the style has them."""
+    road = model.Roadmap((runs("The speech"), runs("The nature"), runs("Results")), 1)
+    page = laid(slide("section", road, title="The nature")).pages[0]
+    found = box(page, "roadmap")
+    assert text(found).splitlines() == ["1\u2002The speech", "2\u2002The nature", "3\u2002Results"]
+    assert [(one.colour, one.bold) for one in found.paragraphs] == [
+        (None, None),
+        ("iink", True),
+        (None, None),
+    ]
+    assert text(box(page, "numeral")) == "2"
+
+
+@pytest.mark.parametrize("count", [1, 6, 12, 20, 40])
+def test_any_number_of_sections_fits_the_roadmap(count: int) -> None:
+    """A long roadmap gets smaller, then taller, then shows what is around; the current is always there."""
+    road = model.Roadmap(tuple(runs(f"Section number {n}") for n in range(1, count + 1)), count // 2)
+    found = box(laid(slide("section", road, title="Section")).pages[0], "roadmap")
+    assert found.height <= found.rect.height
+    assert sum(one.bold is True for one in found.paragraphs) == 1
+    assert min(sizes(found)) >= 14
+
+
+def test_a_wide_picture_fills_the_width() -> None:
+    """A picture is shown whole, its shape kept, at the top left of its region."""
+    page = laid(slide("figure", figure(2800, 700), title="A map")).pages[0]
+    placed = next(one for one in page.boxes if isinstance(one, PictureBox))
+    assert placed.rect == grid_rect(10, 23, 140, 35)
+    assert placed.crop == Crop()
+
+
+def test_a_caption_stands_right_below_its_picture() -> None:
+    """The caption begins where the picture does, no more than a grid unit below it."""
+    page = laid(slide("figure", figure(2800, 700, "Fig. 1. A map", "Natural Earth"), title="A map")).pages[0]
+    picture = next(one for one in page.boxes if isinstance(one, PictureBox))
+    caption = box(page, "caption")
+    assert text(caption) == "Fig. 1. A map. Natural Earth"
+    assert caption.rect.x == picture.rect.x
+    assert 0 < caption.rect.y - picture.rect.bottom <= grid(1)
+
+
+def test_a_long_caption_takes_room_from_its_picture() -> None:
+    """A caption of several lines makes the picture smaller and stays above the sources."""
+    said = figure(800, 800, LOREM + " " + LOREM)
+    page = laid(slide("figure", said, title="A map", sources=runs("Source: Kort"))).pages[0]
+    caption, source = box(page, "caption"), box(page, "source")
+    assert lines(caption)[0] >= 3
+    assert caption.rect.bottom <= source.rect.y
+    picture = next(one for one in page.boxes if isinstance(one, PictureBox))
+    assert picture.rect.bottom < caption.rect.y
+
+
+def test_a_full_picture_is_cropped_not_stretched() -> None:
+    """A picture that fills the slide loses as much above as below."""
+    page = laid(slide("picture", figure(1600, 1600, "Desolate", "A. Weiss"))).pages[0]
+    placed = next(one for one in page.boxes if isinstance(one, PictureBox))
+    assert placed.rect == grid_rect(0, 0, 160, 74)
+    assert placed.crop.top == placed.crop.bottom == pytest.approx((1 - 74 / 160) / 2)
+    assert text(box(page, "title")) == "Desolate"
+    assert text(box(page, "credit")) == "A. Weiss"
+
+
+def test_columns_share_a_size() -> None:
+    """The emptier column is set as small as the fuller one."""
+    both = Columns(
+        (
+            Column(runs("Changed"), listing("Terror"), span(30)),
+            Column(runs("Stayed"), listing(*[LOREM] * 2), span(31)),
+        ),
+        span(30),
+    )
+    page = laid(slide("two-column", both, title="Much changed")).pages[0]
+    assert [one.key for one in page.boxes] == ["title", "left-heading", "left", "right-heading", "right"]
+    assert sizes(box(page, "left"))[0] == sizes(box(page, "right"))[0] < 26
+
+
+def test_a_long_column_heading_pushes_both_columns_down() -> None:
+    """Where a heading needs a second line, both texts begin lower and keep their distance."""
+    heading = "What the reformers of the nineteen-fifties changed in the law and the camps of the Union"
+    both = Columns(
+        (
+            Column(runs(heading), listing("Terror"), span(30)),
+            Column(runs("Stayed"), listing("Party"), span(31)),
+        ),
+        span(30),
+    )
+    page = laid(slide("two-column", both, title="Much changed")).pages[0]
+    head, left, right = box(page, "left-heading"), box(page, "left"), box(page, "right")
+    assert lines(head) == [2]
+    assert left.rect.y == right.rect.y >= head.rect.y + head.height
+
+
+def test_a_table_fills_the_width_with_numbers_to_the_right() -> None:
+    """Columns share the region's width by what they hold; numeric columns are set to the end."""
+    made = table(
+        ("Article", "What it said", "Cases"),
+        ("58", "Counter-revolutionary crimes", "1,203"),
+        ("70", "Agitation", "56"),
+        numeric=(False, False, True),
+    )
+    placed = laid(slide("table", made, title="The law")).pages[0].boxes[1]
+    assert isinstance(placed, TableBox)
+    assert sum(placed.widths) == placed.rect.width == grid(140)
+    assert placed.widths[1] > placed.widths[0]
+    assert [cell.align for cell in placed.rows[0]] == [Align.START, Align.START, Align.END]
+    assert [cell.paragraphs[0].size for cell in placed.rows[0]] == [20.0] * 3
+    assert [cell.paragraphs[0].size for cell in placed.rows[1]] == [22.0] * 3
+    assert sum(placed.heights) == placed.rect.height
+
+
+def test_a_table_too_wide_for_its_words_is_an_error() -> None:
+    """Columns whose longest words do not stand side by side at 16 pt are reported at the longest word."""
+    wide = table(("Destalinisation",) * 12, ("Rehabilitationskommission",) * 12)
+    assert refused(slide("table", wide, title="Wide")) == [
+        "51: the 12 columns of this table are too narrow for their longest words, even at 16 pt; "
+        'the longest is "Rehabilitationskommission"'
+    ]
+
+
+def test_a_cell_taller_than_a_slide_is_an_error() -> None:
+    """A cell that no slide can hold is reported at its line."""
+    tall = table(("A", "B"), ("x", "y"), (" ".join([LOREM] * 20), "z"))
+    assert [one.split(":")[0] for one in refused(slide("table", tall, title="Tall"))] == ["52"]
+
+
+def test_a_timeline_has_dates_above_and_words_below_its_axis() -> None:
+    """Events are evenly spaced; dates end above the axis, ticks sit on it, texts begin below."""
+    made = timeline(
+        ("1953", "Stalin dies"), ("1956", "The speech"), ("1961", "The mausoleum"), ("1964", "Fall")
+    )
+    placed = laid(slide("timeline", made, title="Ten years")).pages[0].boxes[1]
+    assert isinstance(placed, TimelineBox)
+    assert [one.tick.x for one in placed.events] == [grid(10 + 35 * at) for at in range(4)]
+    for event in placed.events:
+        assert event.date.rect.bottom < grid(44) < event.tick.bottom
+        assert event.text.rect.y > grid(44.4)
+        assert event.date.height <= event.date.rect.height
+        assert event.text.height <= event.text.rect.height
+    assert [sizes(one.date) for one in placed.events] == [[30]] * 4
+
+
+def test_a_big_number_steps_down_to_one_line() -> None:
+    """A long figure is set smaller rather than broken."""
+    said = model.BigNumber(runs("1,200,000"), runs("copies"), span(30))
+    found = box(laid(slide("big-number", said, title="Few readers")).pages[0], "number")
+    assert lines(found) == [1]
+    assert 100 <= sizes(found)[0] < 150
+
+
+def test_the_edge_of_the_slide() -> None:
+    """Section number and name, page number and progress stand on every page that has them."""
+    pages = laid(*(slide("list", listing("One"), title="One", id=f"s{n}") for n in range(4))).pages
+    assert [text(one) for one in pages[2].chrome] == ["2 The nature", "3"]
+    assert [one.role for one in pages[2].chrome] == [Role.FOOTER, Role.PAGE_NUMBER]
+    assert [page.progress for page in pages] == [0.25, 0.5, 0.75, 1.0]
+
+
+def test_a_long_line_of_sources_rises() -> None:
+    """Sources too long for two lines take room from the text above; nothing overlaps."""
+    sources = runs("Sources: " + "; ".join(f"Kort, The Soviet Colossus, page {n}" for n in range(24)))
+    page = laid(slide("list", listing(*[LOREM] * 3), title="Sources", sources=sources)).pages[0]
+    source, body = box(page, "source"), box(page, "body")
+    assert source.height <= source.rect.height
+    assert not source.rect.overlaps(body.rect)
+    assert sizes(source) == [12]
+
+
+def test_sources_on_a_layout_without_a_place_for_them() -> None:
+    """Sources borrow the place that other layouts have, in a colour for a dark ground."""
+    asked = model.Question(runs("Who?"), (), span(30))
+    layout = LECTERN.layouts["question"]
+    bare = replace(layout, regions=tuple(one for one in layout.regions if one.name != "source"))
+    theme = replace(LECTERN, layouts={**LECTERN.layouts, "question": bare})
+    found = box(laid(slide("question", asked, sources=runs("Source: Kort")), theme=theme).pages[0], "source")
+    assert (found.region, found.paragraphs[0].colour) == ("", "imuted")
+
+
+def test_what_does_not_belong_is_refused() -> None:
+    """A block that the layout has no place for is named at its line, not dropped."""
+    found = refused(slide("table", table(("A",), ("b",)), prose("Text"), title="Both"))
+    assert found == ['20: a slide of the layout "table" has no place for running text']
+    found = refused(slide("table", listing("One"), title="None"))
+    assert found == ['10: a slide of the layout "table" has no place for points']
+
+
+def test_an_unknown_layout_is_refused() -> None:
+    """A layout that the theme lacks is an error at the slide."""
+    assert refused(slide("agenda", listing("One"))) == [
+        '7: the theme "lectern" has no layout called "agenda"'
+    ]
+
+
+def test_languages_written_from_the_right() -> None:
+    """The deck's language tells the way it is read."""
+    for language, leftwards in (("ar", True), ("he-IL", True), ("en-GB", False), ("uz-Latn", False)):
+        one = replace(deck(slide("list", listing("One"), title="One")), language=language)
+        pages, _ = lay_out(one, LECTERN)
+        assert pages is not None
+        assert pages.right_to_left is leftwards
+
+
+def test_no_word_is_left_alone_where_a_small_inset_helps() -> None:
+    """A point whose last line is one word is broken earlier, without a line more."""
+    point = (
+        "The commission read the files of those who were rehabilitated since nineteen fifty-three silently"
+    )
+    found = box(laid(slide("list", *[listing(point, "Two", "Three", "Four")], title="One")).pages[0], "body")
+    assert lines(found)[0] == 2
+    assert found.inset_end in range(grid(13) + 1)
+
+
+def test_boxes_stand_in_their_regions() -> None:
+    """What is placed stays within its region, and text within its box."""
+    page = laid(
+        slide("figure-text", listing("One", "Two"), figure(4, 3, "Fig. 1. A map"), title="Both")
+    ).pages[0]
+    layout = LECTERN.layouts["figure-text"]
+    for one in page.boxes:
+        region = layout.region(one.region)
+        assert region is not None
+        if one.key != "caption":
+            assert region.rect.contains(one.rect)
+        if isinstance(one, TextBox):
+            assert one.height <= one.rect.height
+    assert Rect(Emu(0), Emu(0), grid(160), grid(90)).contains(box(page, "caption").rect)
