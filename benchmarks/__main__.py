@@ -73,7 +73,7 @@ def _measure(name: str, outline: Path, folder: Path, rounds: int) -> Row:
     """Time every contender on an outline in turn, after one run of each that does not count."""
     script = folder / f"{outline.stem}.md"
     script.write_text(markdown(outline), encoding="utf-8")
-    contenders = {
+    contenders: dict[str, Run] = {
         "cold": lambda: _deckgen(outline, folder, cache=None),
         "again": lambda: _deckgen(outline, folder, cache=folder / "cache"),
         "pptx": lambda: _pandoc(script, folder, "pptx"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def stretched(source: Path, slides: int, target: Path) -> None:
         done += share
         own = section["slides"]
         section["slides"] = [
-            {key: value for key, value in slide.items() if key != "id" or place < len(own)}
+            {key: deepcopy(value) for key, value in slide.items() if key != "id" or place < len(own)}
             for place, slide in enumerate(islice(cycle(own), share))
         ]
     text = yaml.dump(outline, allow_unicode=True, sort_keys=False, width=10_000)
