@@ -18,6 +18,9 @@ from deckgen.writers.pptx.package import CORE_PROPERTIES, Fingerprint
 _IDENTIFIER = re.compile(rb"<(?:\w+:)?identifier[^>]*>\s*deckgen:[^<]+:([0-9a-f]{12})\s*<")
 _LONGEST_PROPERTIES = 1 << 20
 _CHUNK = 1 << 20
+_PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""How Office packs the files of a package; no others are unpacked."""
+
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -51,7 +54,8 @@ def generation_of(data: bytes) -> Generation:
 def _named(archive: zipfile.ZipFile) -> str | None:
     """Return the fingerprint that the core properties name, or None where they name none."""
     try:
-        if archive.getinfo(CORE_PROPERTIES).file_size > _LONGEST_PROPERTIES:
+        entry = archive.getinfo(CORE_PROPERTIES)
+        if entry.file_size > _LONGEST_PROPERTIES or entry.compress_type not in _PACKINGS:
             return None
         match = _IDENTIFIER.search(archive.read(CORE_PROPERTIES))
     except _UNREADABLE:
@@ -63,7 +67,7 @@ def _fingerprint(archive: zipfile.ZipFile, limit: int) -> str | None:
     """Return the fingerprint of the files, or None where unpacking them would take over `limit` bytes."""
     found = Fingerprint()
     files = sorted(archive.infolist(), key=lambda one: one.filename)
-    if sum(one.file_size for one in files) > limit:
+    if sum(one.file_size for one in files) > limit or {one.compress_type for one in files} - _PACKINGS:
         return None
     for one in files:
         if one.filename == CORE_PROPERTIES:

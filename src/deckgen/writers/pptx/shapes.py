@@ -10,7 +10,7 @@ from deckgen.layout.pages import Page, TextBox
 from deckgen.units import Emu, Rect
 from deckgen.writers.pptx.identity import creation_extension, shape_name
 from deckgen.writers.pptx.looks import Hand, Look, paragraph_look, style_look
-from deckgen.writers.pptx.slots import Slot
+from deckgen.writers.pptx.slots import Slot, above_slide
 from deckgen.writers.pptx.text import ANCHORS, Pen, frame, list_style, paragraphs
 from deckgen.writers.pptx.xml import ADEC, attribute, element
 
@@ -90,7 +90,8 @@ def placeholder(
     `written` is the paragraphs where they are already written.
     """
     shape_id = next(names.ids)
-    place = transform(box.rect) if box.shown and box.rect != slot.rect else ""
+    rect = box.rect if box.shown else above_slide(slot.rect)
+    place = transform(rect) if rect != slot.rect else ""
     text = paragraphs(pen, box, slot.looks) if written is None else written
     body = f"{_inherited_frame(pen.edition.hand, box, slot)}<a:lstStyle/>{text}"
     held = f"<p:nvPr>{slot.placeholder}</p:nvPr>"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from deckgen.layout.pages import Role
 from deckgen.theme.model import Align, Anchor, Layout, Region, Theme
-from deckgen.units import SLIDE, Emu, Rect
+from deckgen.units import NONE, SLIDE, Emu, Rect
 from deckgen.writers.pptx.looks import Look, style_look
 
 FOOTER = Role.FOOTER.value
@@ -99,7 +99,7 @@ def slots(theme: Theme, layout: Layout) -> Mapping[str, Slot]:
     """Return a layout's slots by the names of their regions, the title first and the chrome last."""
     found: dict[str, Slot] = {}
     if layout.title_region is None:
-        found[TITLE] = _hidden_title(theme, layout)
+        found[TITLE] = _hidden_title(theme)
     taken: set[int] = set()
     for region in layout.regions:
         if region.name == MARK:
@@ -154,15 +154,17 @@ def _text_slot(
 _CHROME = {FOOTER, NUMBER, SECTION_NUMBER}
 
 
-def _hidden_title(theme: Theme, layout: Layout) -> Slot:
-    """Return the slot of a title that only screen readers meet: above the slide, as PowerPoint hides one."""
-    region = base_layout(theme).region(TITLE)
-    shown = region or Region(TITLE, Rect(Emu(0), Emu(0), SLIDE.width, Emu(SLIDE.height // 6)), None,
-                             Anchor.TOP, Align.START)  # fmt: skip
-    rect = Rect(shown.rect.x, Emu(-shown.rect.height - shown.rect.y), shown.rect.width, shown.rect.height)
-    style = theme.styles[shown.style or "headline"]
-    looks = (style_look(theme, style, shown.align),)
-    return Slot(TITLE, "title", None, rect, shown.anchor, shown.align, looks)
+def above_slide(rect: Rect) -> Rect:
+    """Return where a title that only screen readers meet stands: above the slide, as PowerPoint hides one."""
+    return rect if rect.bottom <= 0 else Rect(rect.x, Emu(-rect.height - rect.y), rect.width, rect.height)
+
+
+def _hidden_title(theme: Theme) -> Slot:
+    shown = base_layout(theme).region(TITLE)
+    rect = shown.rect if shown else Rect(NONE, NONE, SLIDE.width, Emu(SLIDE.height // 6))
+    style = theme.styles[shown.style if shown and shown.style else "headline"]
+    looks = (style_look(theme, style, Align.START),)
+    return Slot(TITLE, "title", None, above_slide(rect), Anchor.TOP, Align.START, looks)
 
 
 def _index(name: str, taken: set[int]) -> int:

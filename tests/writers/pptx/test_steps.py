@@ -1,0 +1,48 @@
+"""Points that appear one by one: a click each, with what stands below them."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.writers.pptx import write_pptx
+from tests.writers.pptx import sample
+from tests.writers.pptx.killers import File, P, opened
+
+
+@pytest.fixture(scope="module")
+def file() -> File:
+    """A slide of every layout and two that build."""
+    return opened(write_pptx(sample.every_kind()))
+
+
+def _slide(file: File, page_id: str) -> str:
+    pages = sample.every_kind().pages
+    return f"ppt/slides/slide{next(page.number for page in pages if page.id == page_id)}.xml"
+
+
+def test_points_come_with_those_below_them(file: File) -> None:
+    """Each point of the first level is a click, and a point below one comes with it."""
+    root = file.roots[_slide(file, "built")]
+    effects = [one for one in root.iter(f"{P}cTn") if one.get("presetClass") == "entr"]
+    assert [one.get("nodeType") for one in effects] == ["clickEffect", "withEffect", "clickEffect"]
+    assert [one.get("st") for one in root.iter(f"{P}pRg")] == ["0", "1", "2"]
+    ids = [one.get("id") for one in root.iter(f"{P}cTn")]
+    assert len(ids) == len(set(ids))
+    (built,) = root.iter(f"{P}bldP")
+    (body,) = [one for one in root.iter(f"{P}cNvPr") if one.get("name") == "dg:built/body"]
+    assert (built.get("spid"), built.get("build")) == (body.get("id"), "p")
+
+
+def test_events_of_a_timeline_come_as_groups(file: File) -> None:
+    """A timeline that builds is a group an event, and each group is a click."""
+    root = file.roots[_slide(file, "built-timeline")]
+    groups = [one.get("id") for group in root.iter(f"{P}grpSp") for one in group.iterfind(f"*/{P}cNvPr")]
+    clicks = [one for one in root.iter(f"{P}cTn") if one.get("nodeType") == "clickEffect"]
+    assert len(groups) == len(clicks) == 2
+    assert [one.get("spid") for one in root.iter(f"{P}spTgt")] == groups
+
+
+def test_other_slides_stand_still(file: File) -> None:
+    """Only slides that are to build have any timing."""
+    moving = [name for name, root in file.sheets("slides").items() if root.find(f"{P}timing") is not None]
+    assert sorted(moving) == sorted(_slide(file, one) for one in ("built", "built-timeline"))
