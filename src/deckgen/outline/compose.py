@@ -16,10 +16,8 @@ import yaml
 from deckgen.diagnostics import Diagnostic, Span, error
 from deckgen.outline.source import Cure, Source
 
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # a PyYAML built without libyaml reads the same, twenty times slower
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+Loader: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader in C; where PyYAML is built without it, the other reads the same, twenty times slower."""
 
 MOST_DEPTH = 40
 """Levels of nesting beyond which a file is refused; an outline has at most twelve."""
@@ -58,6 +56,15 @@ class Places:
     def span(self, start: int, stop: int) -> Span:
         """Return the span in the text as typed."""
         return self.source.span(self.offset(start), max(self.offset(start), self.offset(stop)))
+
+
+def apart(cures: Iterable[Cure]) -> tuple[Cure, ...]:
+    """Return cures in order, without those that overlap an earlier one."""
+    kept: list[Cure] = []
+    for cure in sorted(cures, key=lambda one: (one.start, one.stop)):
+        if not kept or cure.start >= kept[-1].stop:
+            kept.append(cure)
+    return tuple(kept)
 
 
 def apply(text: str, cures: Iterable[Cure]) -> str:
@@ -109,7 +116,8 @@ def compose(places: Places) -> Composed:
         except yaml.MarkedYAMLError as problem:
             found, at = _syntax_error(problem, text, places)
             problems.append(found)
-            bare = _without_line(text, at)
+            second = "single document" in str(problem.problem) or "single document" in str(problem.context)
+            bare = text[:at] if second else _without_line(text, at)
             if bare == text:
                 break
             text = bare
@@ -144,7 +152,7 @@ def _too_deep(text: str, places: Places) -> Diagnostic | None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MOST_DEPTH:
-                    at = event.start_mark.index
+                    at = event.start_mark.index if event.start_mark else 0
                     return error(
                         f"this is nested more than {MOST_DEPTH} levels deep",
                         places.span(at, at + 1),
@@ -199,7 +207,7 @@ def _syntax_error(problem: yaml.MarkedYAMLError, text: str, places: Places) -> t
     )
     opens = known is not None and ("opens here" in message)
     mark = (problem.context_mark if opens else None) or problem.problem_mark or problem.context_mark
-    at = min(mark.index, len(text)) if mark is not None else 0
+    at = 0 if mark is None else min(mark.index, len(text))
     # at the file's end there is nothing to point at: go back to the last character
     while at > 0 and (at >= len(text) or text[at] in "\r\n"):
         at -= 1

@@ -329,18 +329,18 @@ SECTION = Group(
     doc="A part of the talk. Its key is its lasting name.",
 )  # fmt: skip
 
-_VALUES = Either((TEXT, ListOf(TEXT, "a list of texts")))
+VALUES = Either((TEXT, ListOf(TEXT, "a list of texts")))
 
 REFERENCE = Group(
     "a reference",
     (
         Field("type", WORD, "What kind of work it is: book, chapter, article-journal, webpage, film …",
               "type: book", tried=("kind",)),
-        Field("author", _VALUES, "Who wrote it, family name first; a list for several.",
+        Field("author", VALUES, "Who wrote it, family name first; a list for several.",
               "author: Kort, Michael", tried=("authors", "by", "writer")),
-        Field("editor", _VALUES, "Who edited it; a list for several.", "editor: Thackeray, Frank W.",
+        Field("editor", VALUES, "Who edited it; a list for several.", "editor: Thackeray, Frank W.",
               tried=("editors",)),
-        Field("translator", _VALUES, "Who translated it; a list for several.", "translator: Briggs, Anthony"),
+        Field("translator", VALUES, "Who translated it; a list for several.", "translator: Briggs, Anthony"),
         Field("title", TEXT, "The work's title.", 'title: "The Soviet Colossus: History and Aftermath"'),
         Field("container-title", TEXT, "The journal, newspaper, website or book that it stands in.",
               "container-title: Slavic Review"),
@@ -356,7 +356,7 @@ REFERENCE = Group(
         Field("doi", WORD, "Its digital object identifier.", "doi: 10.1000/182"),
     ),
     open=True,
-    doc="A work that is cited; its key is what citations name. Any field that a citation style knows will do.",
+    doc="A work that is cited; citations name its key. Other fields of citation styles are taken, too.",
 )  # fmt: skip
 
 _WORKS = Keyed(REFERENCE, "references under their short names")
@@ -453,3 +453,34 @@ def every_name() -> frozenset[str]:
 def homes(name: str) -> Iterator[Group]:
     """Give the groups that have a field of that name."""
     return (group for group in GROUPS if name in group.names)
+
+
+def mapping_of(shape: Shape | None) -> Group | Keyed | None:
+    """Return the named fields that a value may have, None where it has none."""
+    return next((one for one in options(shape) if isinstance(one, Group | Keyed)), None) if shape else None
+
+
+def list_of(shape: Shape | None) -> ListOf | Points | None:
+    """Return the list that a value may be."""
+    return next((one for one in options(shape) if isinstance(one, ListOf | Points)), None) if shape else None
+
+
+def item_of(shape: Shape | None) -> Shape | None:
+    """Return what the entries of a list are, None for points and where there is no list."""
+    listed = list_of(shape)
+    return listed.item if isinstance(listed, ListOf) else None
+
+
+def scalar_of(shape: Shape) -> Scalar | None:
+    """Return the single value that a value may be."""
+    return next((one for one in options(shape) if isinstance(one, Scalar)), None)
+
+
+def field_of(shape: Shape | None, name: str) -> Field | None:
+    """Return a group's field of that name."""
+    return shape.field(name) if isinstance(shape, Group) else None
+
+
+def has_field(shape: Shape | None, name: str) -> bool:
+    """Tell whether a value may have a field of that name."""
+    return any(isinstance(one, Group) and one.field(name) for one in (options(shape) if shape else ()))

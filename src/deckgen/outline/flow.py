@@ -21,8 +21,8 @@ _TROUBLE = re.compile(r"[\[\]{},]|:(?=\s|$)|\s\#")
 _PAIRS = {"[": "]", "{": "}"}
 
 COMMA = "a comma inside { } or [ ] parts values; here it belongs to a text"
-GLUED = "a space is missing behind the colon"
-UNCLOSED = 'the "{}" that opens here is never closed'
+UNCLOSED = 'the sign "{}" opens something here that is never closed'
+BEHIND = 'the text goes on behind the closing sign "{}"'
 BRACKET = "brackets and braces inside { } or [ ] must stand in quotation marks"
 
 
@@ -62,6 +62,30 @@ def end_of(text: str, start: int, stop: int, later: Sequence[int]) -> int | None
         place += 1
 
 
+def closers(text: str, start: int, stop: int) -> str:
+    """Return the brackets that would close what is open at the end of a line."""
+    open_: list[str] = []
+    place = start
+    while place < stop:
+        char = text[place]
+        if char in "\"'" and text[:place].rstrip()[-1:] in tuple("[{,:"):
+            close = prose.closing(text, place, stop)
+            place = close if close is not None else place
+        elif char in _PAIRS:
+            open_.append(_PAIRS[char])
+        elif open_ and char == open_[-1]:
+            open_.pop()
+        place += 1
+    return "".join(reversed(open_))
+
+
+def is_group(text: str, start: int, shape: Shape | None) -> bool:
+    """Tell whether what opens at `start` begins with the name of a field that is expected there."""
+    name = _NAME.match(text, start + 1)
+    kinds = options(shape) if shape is not None else ()
+    return name is not None and any(isinstance(one, Group) and one.field(name[1]) for one in kinds)
+
+
 def fits(shape: Shape | None, text: str, start: int, end: int | None) -> bool:
     """Tell whether a list or a group is meant where a value begins with a bracket or brace."""
     if shape is None:
@@ -98,7 +122,7 @@ def _in_group(text: str, group: Group, start: int, stop: int) -> list[Trap]:
         field = group.field(name[1]) if name else None
         if name is None or field is None:
             if (glued := _glued(text, group, place, stop)) is not None:
-                traps.append(Trap(GLUED, glued - 1, glued, (Cure(glued, glued, " "),)))
+                traps.append(Trap(prose.GLUED, glued - 1, glued, (Cure(glued, glued, " "),)))
                 name_end, field = glued, group.field(text[place:stop].strip().partition(":")[0])
             else:
                 return traps

@@ -63,6 +63,17 @@ NOT_CLOSED = "a quotation mark opens here and is never closed"
 APOSTROPHE = "an apostrophe at the beginning of a text is read as an opening quotation mark"
 BACKSLASH = "a backslash between double quotation marks means something special"
 
+TAB = "a tab indents this line, only spaces can"
+GLUED = "a space is missing behind the colon"
+MARKER = "a list's point begins with a dash and a space"
+NESTED = "a point with points below it ends in a colon; without it the lines run together into one"
+TOO_DEEP = "points can have points below them once, not twice; these lines run together into one"
+RUN_ON = "lines that begin with a dash run together into one text here"
+ONE_LINE = "a point with points below it must stand on one line"
+LAST_COLON = "a text that ends in a colon is read as a name with nothing behind it"
+SAME_LINE = "a list begins on the line below its name"
+SHIFTED = "this line does not line up with the lines it belongs to"
+
 
 def wrap(text: str, stretches: Sequence[Stretch]) -> tuple[Cure, ...]:
     """Return the quotation marks that hold a value together, whatever stands in it."""

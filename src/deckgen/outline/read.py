@@ -18,9 +18,7 @@ from deckgen.outline.fields import Group, ListOf, Points, Scalar, options
 from deckgen.outline.model import Number, Text
 from deckgen.outline.recover import compose_past_traps
 from deckgen.outline.source import read_source
-from deckgen.outline.walk import Found, Walk
-
-_PARAGRAPHS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+from deckgen.outline.walk import Found, Walk, blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def read_outline(data: bytes, path: Path) -> Reading:
     found = [*problems, *trapped]
     outline = None
     if composed.root is None:
-        if composed.whole:
+        if composed.whole and not found:
             hint = "start a new outline: deckgen new talk.yaml"
             found.append(error("the file is empty, expected an outline", Span(path, 1, 1, 1, 1), hint))
     else:
@@ -81,7 +79,7 @@ class _Reader:
     def switch(self, found: Found, name: str, usual: bool) -> bool:
         """Return a field that is true or false, and what it usually is where it is not given."""
         text = self.text(found, name)
-        return text.value == "true" if text else usual
+        return text.value.lower() == "true" if text else usual
 
     def texts(self, found: Found, name: str) -> tuple[Text, ...]:
         """Return a field that is one text or a list of them."""
@@ -115,6 +113,12 @@ class _Reader:
         entry = found.entries[name]
         if isinstance(entry.node, yaml.MappingNode):
             return self.walk.group(entry.node, group, entry.name)
+        if blank(entry.node):
+            kinds = " or ".join(
+                one.noun for one in options(found.shape(name)) if isinstance(one, Scalar | Group)
+            )
+            self.walk.absent(entry.name.span, f'"{name}" is empty, expected {kinds}')
+            return None
         return self.text(found, name)
 
     # ── the whole ─────────────────────────────────────────────────────────────────────────────
@@ -281,6 +285,8 @@ class _Reader:
         """Check what fills a slide: that there is something, that it goes together, with title and layout."""
         given = _main(found)
         head = self._head(found)
+        if not given and any(_is_main(name) for name in found.meant):
+            return
         if not given:
             names = ", ".join(field.name for field in fields.SLIDE.fields if field.main)
             self.walk.absent(head, "the slide shows nothing", f"it can hold: {names}")
@@ -289,7 +295,7 @@ class _Reader:
         if kinds is None:
             self._apart(found, given)
             return
-        if "title" not in found and not set(given) & fields.UNTITLED:
+        if "title" not in found and "title" not in found.meant and not set(given) & fields.UNTITLED:
             self.walk.absent(head, 'a slide needs "title"', f"for instance: {_example('title')}")
         if layout and layout.value not in kinds:
             message = f'the layout "{layout}" does not suit a slide with {_listed(given)}'
@@ -344,7 +350,7 @@ class _Reader:
         """Return running text, parted into paragraphs at blank lines."""
         entry = found.entries["text"]
         texts = self.texts(found, "text")
-        paragraphs = tuple(part for text in texts for part in _paragraphs(text))
+        paragraphs = tuple(part for text in texts for part in text.paragraphs())
         return model.Prose(paragraphs, self.walk.span(entry.node)) if paragraphs else None
 
     def quote(self, found: Found) -> model.Quote | None:
@@ -410,7 +416,9 @@ class _Reader:
             if width is not None and node.value and len(node.value) != width:
                 count = len(node.value)
                 hint = 'a comma parts cells: put a cell with a comma in quotation marks, an empty one is ""'
-                self.walk.complain(node, f"the row has {count} cells, the table has {width} columns", hint)
+                self.walk.complain(
+                    node, f"the row has {count} cell{'s' * (count != 1)}, the table {width} columns", hint
+                )
             rows.append(tuple(cell for cell in cells if cell))
         return tuple(rows)
 
@@ -492,22 +500,14 @@ def _shareable(names: frozenset[str]) -> bool:
     return any(names <= together for together in fields.KINDS)
 
 
+def _is_main(name: str) -> bool:
+    field = fields.SLIDE.field(name)
+    return field is not None and field.main
+
+
 def _main(found: Found) -> list[str]:
     """Return the fields that fill a slide, in the file's order."""
-    return [name for name in found.entries if (field := fields.SLIDE.field(name)) and field.main]
-
-
-def _paragraphs(text: Text) -> list[Text]:
-    """Part a text at its blank lines."""
-    parts: list[Text] = []
-    start = 0
-    for found in _PARAGRAPHS.finditer(text.value):
-        if found.start() > start:
-            parts.append(text.part(start, found.start()))
-        start = found.end()
-    if text.value[start:].strip():
-        parts.append(text.part(start, len(text.value)))
-    return parts if len(parts) > 1 else [text]
+    return [name for name in found.entries if _is_main(name)]
 
 
 def _example(name: str) -> str:

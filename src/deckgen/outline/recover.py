@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 import textwrap
 
 import yaml
 
 from deckgen.diagnostics import Diagnostic, error
-from deckgen.outline.compose import Composed, Loader, Places, apply, compose, places_of
-from deckgen.outline.prose import Trap
+from deckgen.outline.compose import Composed, Loader, Places, apart, apply, compose, places_of
+from deckgen.outline.prose import TAB, Trap
 from deckgen.outline.source import Cure, Source
-from deckgen.outline.traps import TAB, find_traps
+from deckgen.outline.traps import find_traps
 
 _TABS = (2, 4, 8, 1)
 """How many columns a tab may stand for, the likeliest first."""
@@ -25,8 +26,8 @@ def compose_past_traps(source: Source) -> tuple[Composed, tuple[Diagnostic, ...]
     traps, composed = _composed(source)
     found = _diagnostics(source, traps)
     reported = {one.span.line for one in found if one.span}
-    found += [one for one in composed.diagnostics if one.span is None or one.span.line not in reported]
-    found += _pointers(composed.places)
+    more = (*composed.diagnostics, *_pointers(composed.places))
+    found += [one for one in more if one.span is None or one.span.line not in reported]
     return composed, tuple(found)
 
 
@@ -35,46 +36,48 @@ def _composed(source: Source) -> tuple[tuple[Trap, ...], Composed]:
     tried: list[tuple[tuple[Trap, ...], Composed]] = []
     for tab in _TABS:
         traps = find_traps(source, tab)
-        composed = compose(places_of(source, _bridged(traps)))
+        composed = compose(
+            places_of(source, apart(cure for trap in traps for cure in (*trap.cures, *trap.bridges)))
+        )
         if composed.whole or not any(one.message.startswith(TAB) for one in traps):
             return traps, composed
         tried.append((traps, composed))
-    return tried[0]
-
-
-def _bridged(traps: tuple[Trap, ...]) -> tuple[Cure, ...]:
-    """Return all cures and bridges, without those that would overlap an earlier one."""
-    cures = sorted(
-        (cure for trap in traps for cure in (*trap.cures, *trap.bridges)),
-        key=lambda one: (one.start, one.stop),
-    )
-    kept: list[Cure] = []
-    for cure in cures:
-        if not kept or cure.start >= kept[-1].stop:
-            kept.append(cure)
-    return tuple(kept)
+    return min(tried, key=lambda one: len(one[0]) + len(one[1].diagnostics))
 
 
 def _diagnostics(source: Source, traps: tuple[Trap, ...]) -> list[Diagnostic]:
-    """Return the traps as errors, each with its corrected line as a hint."""
+    """Return the traps as errors, each with its corrected lines as a hint."""
     found: list[Diagnostic] = []
+    cures = apart(cure for trap in traps for cure in trap.cures)
+    starts = [cure.start for cure in cures]
     for trap in traps:
         if not trap.message:
             continue
-        hints = (*((_corrected(source, trap.cures),) if trap.cures else ()), *trap.hints)
+        hints = trap.hints
+        if trap.cures:
+            first, last, offsets = _lines(source, trap.cures)
+            near = cures[bisect.bisect_left(starts, offsets[0]) : bisect.bisect_right(starts, offsets[1])]
+            hints = (_corrected(source, near, first, last), *hints)
         edits = tuple(source.edit(cure) for cure in trap.cures)
         found.append(error(trap.message, source.span(trap.start, trap.stop), *hints, edits=edits))
     return found
 
 
-def _corrected(source: Source, cures: tuple[Cure, ...]) -> str:
-    """Return the lines that the cures change as they should be written, the first few of them."""
-    first, _ = source.place(cures[0].start)
-    last, _ = source.place(cures[-1].stop)
+def _lines(source: Source, cures: tuple[Cure, ...]) -> tuple[int, int, tuple[int, int]]:
+    """Return the first and the last line that cures change, at most a few, and their offsets."""
+    first, _ = source.place(min(cure.start for cure in cures))
+    last, _ = source.place(max(cure.stop for cure in cures))
     last = last if last - first < _MOST_SHOWN else first
+    stop = source.starts[last] - 1 if last < len(source.starts) else len(source.text)
+    return first, last, (source.starts[first - 1], stop)
+
+
+def _corrected(source: Source, cures: tuple[Cure, ...], first: int, last: int) -> str:
+    """Return lines as they should be written."""
     start = source.starts[first - 1]
     stop = source.starts[last] if last < len(source.starts) else len(source.text)
-    moved = (Cure(one.start - start, one.stop - start, one.replacement) for one in cures if one.stop <= stop)
+    inside = (one for one in cures if one.stop <= stop)
+    moved = (Cure(one.start - start, one.stop - start, one.replacement) for one in inside)
     lines = apply(source.text[start:stop], moved).rstrip().splitlines()
     return "write: " + "\n         ".join(textwrap.dedent("\n".join(lines)).splitlines())
 

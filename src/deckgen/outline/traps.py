@@ -8,54 +8,43 @@ YAML would read what the author typed. It is lenient: what it does not understan
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import pairwise
 
 from deckgen.outline import fields, flow, prose
-from deckgen.outline.fields import Field, Group, Keyed, ListOf, Points, Scalar, Shape, options
+from deckgen.outline.fields import (
+    Group,
+    Keyed,
+    ListOf,
+    Points,
+    Scalar,
+    Shape,
+    field_of,
+    has_field,
+    list_of,
+    mapping_of,
+    options,
+    scalar_of,
+)
+from deckgen.outline.levels import DASH, MARKER, Level, Levels, name_at
 from deckgen.outline.prose import Stretch, Trap
 from deckgen.outline.source import Cure, Source
 
-_KEY = re.compile(
-    r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'#\[\]{}](?:[^#\r\n]|(?<=\S)\#)*?)[ \t]*:(?=[ \t]|$)"""
-)
 _GLUED = re.compile(r"([A-Za-z][\w-]*):(?=[^\s:/])")
 _BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]\#.*)?$")
-_DASH = re.compile(r"-(?=[ \t]|$)")
-_MARKER = re.compile(r"[•‣◦▪●·–—*+][ \t]+(?=\S)|[•‣◦▪●](?=\S)|-(?=[^\s-])")
 _DASHED_NAME = re.compile(r"(?:-[ \t]+)+")
 
 PROSE = fields.TEXT
-MOST_LEVELS = 60
 MOST_NAME = 1000
 """Characters of a point that has points below it; YAML takes 1,024."""
 
-TAB = "a tab indents this line, only spaces can"
-GLUED = "a space is missing behind the colon"
-MARKER = "a list's point begins with a dash and a space"
-NESTED = "a point with points below it ends in a colon; without it the lines run together into one"
-TOO_DEEP = "points can have points below them once, not twice; these lines run together into one"
-RUN_ON = "lines that begin with a dash run together into one text here"
-ONE_LINE = "a point with points below it must stand on one line"
-LAST_COLON = "a text that ends in a colon is read as a name with nothing behind it"
-SAME_LINE = "a list begins on the line below its name"
-SHIFTED = "this line does not line up with the lines it belongs to"
-
-
-@dataclass(slots=True)
-class _Level:
-    """What is open at a column: a list (`dashes`) or named fields, and what its last name waits for.
-
-    `shift` is how much further right than it should its lines stand.
-    """
-
-    column: int
-    shape: Shape | None
-    dashes: bool = False
-    waits: bool = False
-    pending: Shape | None = None
-    child: int | None = None
-    child_dashes: bool = False
-    shift: int = 0
+_SIGNS = {
+    "&": "a label for this place of the file",
+    "*": "a pointer to another place of the file",
+    "!": "a command to the reader of the file",
+}
+_NAMES = fields.every_name()
+_KEEP_LINES = "put a | behind the name and begin the text on the next line to keep lines apart"
+_STRAY = "text that goes on from the line above stands further right than the name it belongs to"
 
 
 def find_traps(source: Source, tab: int = 2) -> tuple[Trap, ...]:
@@ -74,7 +63,8 @@ class _Walk:
         self.tab = tab
         self.traps: list[Trap] = []
         self.row = 0
-        self.levels = [_Level(-1, fields.OUTLINE, waits=True, pending=fields.OUTLINE)]
+        self.named = False
+        self.levels = Levels(self.text, self.traps)
         self.rows: list[Stretch] = []
         self.columns: list[int] = []
         self._measure(source)
@@ -97,7 +87,7 @@ class _Walk:
             self.columns.append(column if bare else -1)
         if tabs:
             more = f" (and {len(tabs) - 1} more)" if len(tabs) > 1 else ""
-            self.traps.append(Trap(TAB + more, tabs[0].start, tabs[0].stop, tuple(tabs)))
+            self.traps.append(Trap(prose.TAB + more, tabs[0].start, tabs[0].stop, tuple(tabs)))
 
     def run(self) -> None:
         """Walk over all lines."""
@@ -107,108 +97,74 @@ class _Walk:
             if column < 0 or self.text[start] == "#":
                 self.row += 1
             elif column == 0 and self.text[start : start + 3] in ("---", "...") and stop - start <= 3:
-                del self.levels[1:]
-                self.levels[0].waits = True
+                del self.levels.open[1:]
+                self.levels.open[0].waits = True
                 self.row += 1
             else:
                 before = self.row
-                self._enter(column, start, stop)
-                self._entry(start, stop, column, self.levels[-1])
+                column = self.levels.enter(column, start, stop)
+                self._entry(start, stop, column, self.levels.open[-1])
                 self.row = max(self.row, before + 1)
-
-    # ── where a line belongs ──────────────────────────────────────────────────────────────────
-
-    def _enter(self, column: int, start: int, stop: int) -> None:
-        """Find or open the level that a line belongs to."""
-        levels = self.levels
-        dash = _DASH.match(self.text, start, stop) is not None
-        while len(levels) > 1 and levels[-1].column > column:
-            levels.pop()
-        top = levels[-1]
-        if top.column == column:
-            below = levels[-2] if len(levels) > 1 else None
-            if top.dashes and not dash and below and below.column == column:
-                if not _MARKER.match(self.text, start, stop) or self._key(start, stop):
-                    levels.pop()
-            elif not top.dashes and dash and top.waits:
-                top.waits = False
-                levels.append(_Level(column, top.pending, dashes=True))
-            return
-        if len(levels) > MOST_LEVELS:
-            return
-        if top.waits:
-            top.waits, top.child, top.child_dashes = False, column, dash
-            levels.append(_Level(column, top.pending, dashes=dash))
-        else:
-            self._misplaced(column, start, stop, dash)
-
-    def _misplaced(self, column: int, start: int, stop: int, dash: bool) -> None:
-        """Report a line that stands in a column where nothing is open, and go on as if it stood right."""
-        top = self.levels[-1]
-        wanted: _Level | None = None
-        if dash:
-            if top.child_dashes and top.child is not None:
-                wanted = _Level(top.child, top.pending, dashes=True)
-            else:
-                wanted = next((one for one in reversed(self.levels) if one.dashes), None)
-        else:
-            key = self._key(start, stop)
-            names = [one for one in reversed(self.levels) if key and _has(one.shape, key[0])]
-            if names:
-                wanted = names[0]
-            elif key and top.child is not None and not top.child_dashes and _has(top.pending, key[0]):
-                wanted = _Level(top.child, top.pending)
-        if wanted is None:
-            return
-        shift = column - wanted.column
-        self.traps.append(
-            Trap(
-                SHIFTED,
-                start,
-                stop,
-                bridges=self._moved(start, shift),
-                hints=(f"begin it in column {wanted.column + 1}, here it begins in column {column + 1}",),
-            )
-        )
-        self.levels.append(_Level(column, wanted.shape, dashes=dash, shift=shift))
-
-    def _moved(self, start: int, shift: int) -> tuple[Cure, ...]:
-        if shift > 0:
-            blank = self.text[max(0, start - shift) : start]
-            return (Cure(start - shift, start, ""),) if blank == " " * shift else ()
-        return (Cure(start, start, " " * -shift),)
 
     # ── what a line says ──────────────────────────────────────────────────────────────────────
 
-    def _entry(self, start: int, stop: int, column: int, level: _Level) -> None:
+    def _entry(self, start: int, stop: int, column: int, level: Level) -> None:
         """Read a line, or what stands behind its dash, from `start` on."""
         if level.shift and start == self.rows[self.row][0]:
-            repeated = not self.traps or self.traps[-1].start != start or self.traps[-1].message != SHIFTED
+            repeated = (
+                not self.traps or self.traps[-1].start != start or self.traps[-1].message != prose.SHIFTED
+            )
             if repeated:
-                bridge = self._moved(start, level.shift)
+                bridge = self.levels.moved(start, level.shift)
                 self.traps.append(Trap("", start, stop, bridges=bridge))
-        if dash := _DASH.match(self.text, start, stop):
+        if dash := DASH.match(self.text, start, stop):
             self._dash(start, dash.end(), stop, column, level)
             return
         if marker := self._marker(start, stop, level):
             width = marker.end() - start
             spaced = self.text[start + 1 : marker.end()].strip(" \t") == "" and width > 1
             cure = prose.marker_cure(start, 1, spaced)
-            self.traps.append(Trap(MARKER, start, start + 1, (cure,)))
+            self.traps.append(Trap(prose.MARKER, start, start + 1, (cure,)))
             level.dashes = True
             self._dash(start, start + 1, stop, column, level)
             return
-        mapping = _mapping(level.shape)
+        mapping = mapping_of(level.shape)
         if (mapping is not None or level.shape is None) and self._named(start, stop, column, level, mapping):
             return
-        self._value(level.shape, start, stop, column - 1)
+        self._nameless(start, stop, column, level)
 
-    def _marker(self, start: int, stop: int, level: _Level) -> re.Match[str] | None:
+    def _nameless(self, start: int, stop: int, column: int, level: Level) -> None:
+        """Read a line that has neither dash nor name: the text of a field, or a stray."""
+        if self.text[start] in "[{&*!":
+            level.waits, level.pending = self.text[start] in "&!", level.shape
+            self._value(level.shape, start, stop, column - 1)
+            return
+        if not self.named:
+            self.row = len(self.rows)  # this is no outline at all: one error for the whole will do
+            return
+        key = name_at(self.text, start, stop)
+        if (level.shape and scalar_of(level.shape) is None) or level.dashes:
+            if key and not level.dashes and self._named(start, stop, column, level, None):
+                return
+            words = self.text[start:stop]
+            shown = words if len(words) <= 30 else words[:29].rstrip() + "…"
+            wanted = "a dash" if level.dashes else "a name with a colon"
+            if start != self.rows[self.row][0] or (list_of(level.shape) and not level.dashes):
+                self.row += 1
+                return
+            blank = (Cure(start, stop, " " * (stop - start)),)
+            message = f'found "{shown}", expected {wanted}'
+            self.traps.append(Trap(message, start, stop, bridges=blank, hints=(_STRAY,)))
+            self.row += 1
+        elif key is None or key[0] not in _NAMES or not self._named(start, stop, column, level, None):
+            self._value(level.shape, start, stop, column - 1)
+
+    def _marker(self, start: int, stop: int, level: Level) -> re.Match[str] | None:
         """Return the sign that stands in the place of a dash, where only a dash can stand."""
-        found = _MARKER.match(self.text, start, stop)
-        if found is None or not (level.dashes or _list(level.shape)):
+        found = MARKER.match(self.text, start, stop)
+        if found is None or not (level.dashes or list_of(level.shape)):
             return None
-        if _mapping(level.shape) and self._key(start, stop):
+        if mapping_of(level.shape) and name_at(self.text, start, stop):
             return None
         strict = (
             all(isinstance(one, ListOf | Points) for one in options(level.shape)) if level.shape else False
@@ -219,46 +175,48 @@ class _Walk:
         sibling = next_row is not None and self.columns[next_row] == self.columns[self.row]
         return found if sibling and self.text[start] == self.text[self.rows[next_row or 0][0]] else None
 
-    def _dash(self, start: int, after: int, stop: int, column: int, level: _Level) -> None:
+    def _dash(self, start: int, after: int, stop: int, column: int, level: Level) -> None:
         """Read what stands behind a dash at `start`."""
         text = self.text
         inner = after
         while inner < stop and text[inner] in " \t":
             inner += 1
         if "\t" in text[after:inner]:
-            self.traps.append(Trap(TAB, after, inner, (Cure(after, inner, " "),)))
-        listed = _list(level.shape) if level.dashes else None
+            self.traps.append(Trap(prose.TAB, after, inner, (Cure(after, inner, " "),)))
+        listed = list_of(level.shape) if level.dashes else None
         item = listed.item if isinstance(listed, ListOf) else PROSE if isinstance(listed, Points) else None
         if inner >= stop or text[inner] == "#":
             level.waits, level.pending = True, item
+            if inner < stop and isinstance(item, Scalar):
+                self._swallowed(item, after, inner, stop, column)
             self.row += 1
             return
         within = column + (inner - start)
         if isinstance(listed, Points):
             self._point(inner, stop, column, within, listed)
             return
-        if isinstance(item, Scalar) and not _DASH.match(text, inner, stop):
+        if isinstance(item, Scalar) and not DASH.match(text, inner, stop):
             self._value(item, inner, stop, column)
             return
-        nested = _Level(within, item, dashes=_DASH.match(text, inner, stop) is not None)
-        self.levels.append(nested)
+        level.child = within
+        nested = Level(within, item, dashes=DASH.match(text, inner, stop) is not None)
+        self.levels.open.append(nested)
         self._entry(inner, stop, within, nested)
 
-    def _named(
-        self, start: int, stop: int, column: int, level: _Level, mapping: Group | Keyed | None
-    ) -> bool:
+    def _named(self, start: int, stop: int, column: int, level: Level, mapping: Group | Keyed | None) -> bool:
         """Read a line that begins with a name; tell whether it does."""
         text = self.text
-        key = self._key(start, stop)
-        known = _has(mapping, key[0]) if key else False
-        if not known and (glued := _GLUED.match(text, start, stop)) and _has(mapping, glued[1]):
+        key = name_at(self.text, start, stop)
+        known = has_field(mapping, key[0]) if key else False
+        if not known and (glued := _GLUED.match(text, start, stop)) and has_field(mapping, glued[1]):
             colon = glued.end()
-            self.traps.append(Trap(GLUED, colon - 1, colon, (Cure(colon, colon, " "),)))
+            self.traps.append(Trap(prose.GLUED, colon - 1, colon, (Cure(colon, colon, " "),)))
             key = (glued[1], colon)
         if key is None:
             return False
         name, after = key
-        field = _field(mapping, name)
+        self.named = True
+        field = field_of(mapping, name)
         if field is None and isinstance(mapping, Group) and mapping.short and " " in name:
             return False
         shape = field.shape if field else None
@@ -277,20 +235,17 @@ class _Walk:
             self.row += 1
             return True
         level.waits = False
-        if shape is not None and _DASH.match(text, value, stop) and _list(shape):
+        if text[value] in "&!" and shape and scalar_of(shape) is None:
+            level.waits, level.pending, level.child, level.child_dashes = True, shape, None, False
+        if shape is not None and DASH.match(text, value, stop) and list_of(shape):
             self._list_on_line(after, value, stop, column, level, shape)
             return True
         self._value(shape, value, stop, column)
         return True
 
-    def _key(self, start: int, stop: int) -> tuple[str, int] | None:
-        """Return a line's name and the offset behind its colon."""
-        found = _KEY.match(self.text, start, stop)
-        return (found[1].strip("\"'"), found.end()) if found else None
-
     def _swallowed(self, shape: Shape, after: int, value: int, stop: int, column: int) -> None:
         """Report a text that begins with # and would be read as a remark."""
-        scalar = _scalar(shape)
+        scalar = scalar_of(shape)
         below = self._next(self.row + 1)
         if scalar is None or not scalar.prose or (below is not None and self.columns[below] > column):
             return
@@ -301,18 +256,18 @@ class _Walk:
         self.traps.append(Trap(message, value, value + 1, cures))
 
     def _list_on_line(
-        self, after: int, value: int, stop: int, column: int, level: _Level, shape: Shape
+        self, after: int, value: int, stop: int, column: int, level: Level, shape: Shape
     ) -> None:
         """Report a list that begins behind its name; go on with it as if it stood below."""
         below = self._next(self.row + 1)
         inner = column + 2
-        if below is not None and self.columns[below] >= column and _DASH.match(self.text, *self.rows[below]):
+        if below is not None and self.columns[below] >= column and DASH.match(self.text, *self.rows[below]):
             inner = self.columns[below]
         cure = Cure(after, value, self.newline + " " * inner)
-        self.traps.append(Trap(SAME_LINE, value, value + 1, (cure,)))
-        opened = _Level(inner, shape, dashes=True)
+        self.traps.append(Trap(prose.SAME_LINE, value, value + 1, (cure,)))
+        opened = Level(inner, shape, dashes=True)
         level.child, level.child_dashes = inner, True
-        self.levels.append(opened)
+        self.levels.open.append(opened)
         self._entry(value, stop, inner, opened)
 
     # ── points ────────────────────────────────────────────────────────────────────────────────
@@ -320,22 +275,23 @@ class _Walk:
     def _point(self, start: int, stop: int, column: int, within: int, listed: Points) -> None:
         """Read a point; what stands below it may be points again."""
         text = self.text
-        bare = prose.without_remark(text, (start, stop), prose=False)[0][1]
+        behind = prose.closing(text, start, stop) if text[start] in "\"'" else None
+        bare = prose.without_remark(text, (behind or start, stop), prose=False)[0][1]
         below = self._next(self.row + 1)
         deeper = below is not None and self.columns[below] > column
         dashed = deeper and (
-            _DASH.match(text, *self.rows[below or 0]) or _MARKER.match(text, *self.rows[below or 0])
+            DASH.match(text, *self.rows[below or 0]) or MARKER.match(text, *self.rows[below or 0])
         )
         if text[bare - 1] == ":" and dashed:
             self._heading(start, bare - 1, within, listed)
         elif text[bare - 1] == ":" and not deeper and text[start] not in "\"'[{|>" and text[start] != ":":
             trap = prose.plain_trap(text, [(start, bare - 1)], prose=True)
             cures = prose.wrap(text, [(start, bare)])
-            self.traps.append(Trap(trap.message if trap else LAST_COLON, bare - 1, bare, cures))
+            self.traps.append(Trap(trap.message if trap else prose.LAST_COLON, bare - 1, bare, cures))
             self.row += 1
-        elif _DASH.match(text, start, stop):
-            nested = _Level(within, Points(levels=0), dashes=True)
-            self.levels.append(nested)
+        elif DASH.match(text, start, stop):
+            nested = Level(within, Points(levels=0), dashes=True)
+            self.levels.open.append(nested)
             self._entry(start, stop, within, nested)
         else:
             self._value(PROSE, start, stop, column, listed)
@@ -357,7 +313,7 @@ class _Walk:
                     self.traps.append(trap)
             elif trap := prose.plain_trap(text, [(start, end)], prose=True):
                 self.traps.append(trap)
-        self.levels.append(_Level(within, None, waits=True, pending=Points(levels=listed.levels - 1)))
+        self.levels.open.append(Level(within, None, waits=True, pending=Points(levels=listed.levels - 1)))
         self.row += 1
 
     # ── values ────────────────────────────────────────────────────────────────────────────────
@@ -378,17 +334,18 @@ class _Walk:
         if first in "\"'":
             self._quoted(start, stop, column)
             return
-        if first in "[{" and self._flow(shape, start, stop):
+        if first in "[{" and self._flow(shape, start, stop, column):
             return
-        scalar = _scalar(shape) if shape else PROSE
-        if scalar is None and shape is not None:
-            scalar = Scalar("", prose=False)
+        scalar = scalar_of(shape) if shape else PROSE
+        if scalar is None and first in "&!*":
+            self._sign(start, stop)
+            return
         stretches, dash = self._extent(start, stop, column)
         parent = listed is not None and listed.levels > 0
         if dash is not None and parent:
             self.traps.append(self._without_colon(stretches, dash))
             within = self.columns[dash] - 1
-            self.levels.append(_Level(within, None, waits=True, pending=Points(levels=0)))
+            self.levels.open.append(Level(within, None, waits=True, pending=Points(levels=0)))
             self.row = dash
             return
         trap = prose.plain_trap(text, stretches, prose=scalar is not None and scalar.prose)
@@ -398,10 +355,25 @@ class _Walk:
         if dash is not None:
             at = self.rows[dash][0]
             hint = "put a | behind the name and begin the text on the next line to keep lines apart"
-            ran_on = Trap(TOO_DEEP, at, at + 1) if listed else Trap(RUN_ON, at, at + 1, hints=(hint,))
+            ran_on = (
+                Trap(prose.TOO_DEEP, at, at + 1) if listed else Trap(prose.RUN_ON, at, at + 1, hints=(hint,))
+            )
             self.traps.append(ran_on)
             while self.row < len(self.rows) and not 0 <= self.columns[self.row] <= column:
                 self.row += 1
+
+    def _sign(self, start: int, stop: int) -> None:
+        """Report a label, a pointer or a command before a list or a group."""
+        text = self.text
+        word = start
+        while word < stop and text[word] not in " \t":
+            word += 1
+        shown = text[start:word]
+        message = f'"{shown}" is read as {_SIGNS[text[start]]}, which an outline does not have'
+        bridges = () if text[start] == "*" else (Cure(start, word, " " * (word - start)),)
+        hint = "write the fields out here" if text[start] == "*" else f"take out {shown}"
+        self.traps.append(Trap(message, start, word, bridges=bridges, hints=(hint,)))
+        self.row += 1
 
     def _pass(self, stretches: list[Stretch]) -> None:
         """Go on behind the last of a value's lines."""
@@ -417,7 +389,7 @@ class _Walk:
                 continue
             if self.columns[row] <= column or self.text[begin] == "#" or self._structural(begin, end):
                 break
-            if _DASH.match(self.text, begin, end):
+            if DASH.match(self.text, begin, end):
                 return stretches, row
             stretches.append((begin, end))
         return stretches, None
@@ -425,13 +397,13 @@ class _Walk:
     def _structural(self, start: int, stop: int) -> bool:
         """Tell whether a line begins with the name of a field that is open around here."""
         dashes = _DASHED_NAME.match(self.text, start, stop)
-        key = self._key(dashes.end() if dashes else start, stop)
+        key = name_at(self.text, dashes.end() if dashes else start, stop)
         if key is None:
             return False
         if dashes is None:
-            return any(_has(level.shape, key[0]) for level in self.levels)
-        lists = (_list(level.shape) for level in self.levels if level.dashes)
-        return any(_has(one.item, key[0]) for one in lists if isinstance(one, ListOf))
+            return any(has_field(level.shape, key[0]) for level in self.levels.open)
+        lists = (list_of(level.shape) for level in self.levels.open if level.dashes)
+        return any(has_field(one.item, key[0]) for one in lists if isinstance(one, ListOf))
 
     def _without_colon(self, stretches: list[Stretch], dash: int) -> Trap:
         """Return the trap of a point that has points below it and is not written as such."""
@@ -445,12 +417,12 @@ class _Walk:
         )
         trap = prose.plain_trap(text, body, prose=True)
         cures = [*(prose.wrap(text, body) if trap else ())]
-        cures += [Cure(above[1], below[0], " ") for above, below in zip(body, body[1:], strict=False)]
+        cures += [Cure(above[1], below[0], " ") for above, below in pairwise(body)]
         cures += [] if ends else [Cure(last[1], last[1], ":")]
         if sum(stop - start for start, stop in body) > MOST_NAME:
             cures = []
         at = self.rows[dash][0]
-        message = NESTED if not ends else ONE_LINE
+        message = prose.NESTED if not ends else prose.ONE_LINE
         ordered = tuple(sorted(cures, key=lambda one: (one.start, one.stop)))
         if trap:
             return Trap(trap.message, trap.start, trap.stop, ordered)
@@ -465,41 +437,62 @@ class _Walk:
                 self.traps.append(trap)
             self.row += 1
             return
-        if close is None and (end := self._closing_below(start, stop)) is not None:
-            self.row = end + 1
-            return
-        stretches, _ = self._extent(start, stop, column)
+        row = self.row
         if close is None:
+            close, row = self._closing_below(start)
+            if close is not None and prose.ends_well(text, close + 1, self.rows[row][1]):
+                self.row = row + 1
+                return
+        stretches, _ = self._extent(start, stop, column)
+        if close is None or close >= stretches[-1][1]:
             self.traps.append(prose.not_closed_trap(text, stretches))
         else:
             self.traps.append(prose.after_quote_trap(text, stretches, close))
         self._pass(stretches)
 
-    def _closing_below(self, start: int, stop: int) -> int | None:
-        """Return the row on which a quotation of several lines is closed, and closed well."""
+    def _closing_below(self, start: int) -> tuple[int | None, int]:
+        """Return where, and on which row, a quotation is closed that goes on over several lines."""
         mark = self.text[start]
         for row in range(self.row + 1, len(self.rows)):
             begin, end = self.rows[row]
             if self.columns[row] < 0:
                 continue
-            if self._structural(begin, end) or _DASH.match(self.text, begin, end):
-                return None
+            if self._structural(begin, end) or DASH.match(self.text, begin, end):
+                break
             close = prose.closing(self.text, begin - 1, end, mark)
             if close is not None:
-                return row if prose.ends_well(self.text, close + 1, end) else None
-        return None
+                return close, row
+        return None, self.row
 
-    def _flow(self, shape: Shape | None, start: int, stop: int) -> bool:
+    def _flow(self, shape: Shape | None, start: int, stop: int, column: int) -> bool:
         """Read a value in brackets or braces; tell whether it is one."""
-        end = flow.end_of(self.text, start, stop, [one[1] for one in self.rows[self.row + 1 : self.row + 40]])
-        if not flow.fits(shape, self.text, start, end):
+        text = self.text
+        below: list[int] = []
+        for row in range(self.row + 1, min(self.row + 200, len(self.rows))):
+            if 0 <= self.columns[row] <= column and text[self.rows[row][0]] not in "]}":
+                break
+            below.append(self.rows[row][1])
+        end = flow.end_of(text, start, stop, below)
+        if not flow.fits(shape, text, start, end):
             return False
         if end is None:
+            last = prose.without_remark(text, (start, stop), prose=False)[0][1]
+            signs = flow.closers(text, start, last)
+            cures = (Cure(last, last, signs),) if signs else ()
+            self.traps.append(Trap(flow.UNCLOSED.format(text[start]), start, start + 1, cures))
             self.row += 1
             return True
-        self.traps += flow.find(self.text, shape, start, end)
         while self.row < len(self.rows) and self.rows[self.row][1] < end:
             self.row += 1
+        last = self.rows[self.row][1]
+        if not prose.ends_well(text, end, last):
+            if (shape is None or scalar_of(shape)) and not flow.is_group(text, start, shape):
+                return False
+            behind = Trap(
+                flow.BEHIND.format(text[end - 1]), end, last, bridges=(Cure(end, last, " " * (last - end)),)
+            )
+            self.traps.append(behind)
+        self.traps += flow.find(text, shape, start, end)
         self.row += 1
         return True
 
@@ -509,28 +502,3 @@ class _Walk:
             if self.columns[number] >= 0 and self.text[self.rows[number][0]] != "#":
                 return number
         return None
-
-
-def _mapping(shape: Shape | None) -> Group | Keyed | None:
-    if shape is None:
-        return None
-    return next((one for one in options(shape) if isinstance(one, Group | Keyed)), None)
-
-
-def _list(shape: Shape | None) -> ListOf | Points | None:
-    if shape is None:
-        return None
-    return next((one for one in options(shape) if isinstance(one, ListOf | Points)), None)
-
-
-def _scalar(shape: Shape) -> Scalar | None:
-    return next((one for one in options(shape) if isinstance(one, Scalar)), None)
-
-
-def _field(shape: Shape | None, name: str) -> Field | None:
-    return shape.field(name) if isinstance(shape, Group) else None
-
-
-def _has(shape: Shape | None, name: str) -> bool:
-    """Tell whether a shape has a field of that name."""
-    return any(isinstance(one, Group) and one.field(name) for one in (options(shape) if shape else ()))

@@ -24,6 +24,7 @@ MOST_VALUES = 200_000
 
 _CORE_TAG = "tag:yaml.org,2002:"
 _CURLY = re.compile(r"^[“”„‘’‚«](.*)[“”‘’»]$", re.DOTALL)
+_NAMES = fields.every_name()
 _SWITCH_WORDS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
@@ -38,12 +39,14 @@ class Entry:
 class Found:
     """The fields of a group that a file gives, checked for unknown, doubled and missing names."""
 
-    __slots__ = ("entries", "group", "span")
+    __slots__ = ("entries", "group", "meant", "span")
 
-    def __init__(self, group: Group, span: Span, entries: dict[str, Entry]) -> None:
+    def __init__(self, group: Group, span: Span, entries: dict[str, Entry], meant: frozenset[str]) -> None:
         self.group = group
         self.span = span
         self.entries = entries
+        self.meant = meant
+        """Fields that unknown names most likely stand for: they are not missing as well."""
 
     def __contains__(self, name: str) -> bool:
         return name in self.entries
@@ -108,25 +111,23 @@ class Walk:
         if not self.fresh(node):
             return None
         if not isinstance(node, yaml.MappingNode):
-            self.wrong(node, f"{group.noun} with its fields", group)
+            self.wrong(node, f"{group.noun}, written as fields", group)
             return None
         entries: dict[str, Entry] = {}
+        meant: set[str] = set()
         for key, entry in self.entries(node):
-            field = group.field(key)
-            if field is None and not group.open:
-                self._unknown(entry, group)
+            if group.field(key) is None and not group.open:
+                meant.add(self._unknown(entry, group))
             else:
                 entries[key] = entry
         place = name.span if name else self._head(node)
-        for field in group.fields:
-            if field.required and field.name not in entries:
-                if any(field.name in self._taken(one.value) for one, _ in node.value):
-                    continue
-                label = (
-                    f"{group.noun}" if name is None or group.noun == "an outline" else f"{group.noun} here"
-                )
-                self.absent(place, f'{label} needs "{field.name}"', f"for instance: {_inline(field)}")
-        return Found(group, self.span(node), entries)
+        if entries or not meant:
+            for field in group.fields:
+                if field.required and field.name not in entries and field.name not in meant:
+                    self.absent(
+                        place, f'{group.noun} needs "{field.name}"', f"for instance: {_inline(field)}"
+                    )
+        return Found(group, self.span(node), entries, frozenset(meant))
 
     def entries(self, node: yaml.MappingNode) -> Iterator[tuple[str, Entry]]:
         """Give the names and values of a mapping; a name that comes again is reported and left out."""
@@ -149,13 +150,8 @@ class Walk:
             first[key.value] = name
             yield key.value, Entry(name, value)
 
-    def _taken(self, key: str) -> tuple[str, ...]:
-        """Return the fields that somebody may have meant by an unknown name."""
-        return tuple(
-            field.name for group in fields.GROUPS for field in group.fields if key.lower() in field.tried
-        )
-
-    def _unknown(self, entry: Entry, group: Group) -> None:
+    def _unknown(self, entry: Entry, group: Group) -> str:
+        """Report an unknown name; return the field that was most likely meant, empty where none is."""
         name = entry.name.value
         meant = nearest(name, group)
         if meant:
@@ -168,6 +164,7 @@ class Walk:
             f'unknown field "{name}" in {group.noun}' if name else f"a field without a name in {group.noun}"
         )
         self.problems.append(error(message, entry.name.span, *hints))
+        return meant or ""
 
     def _head(self, node: yaml.Node) -> Span:
         """Return the first line of a node."""
@@ -198,7 +195,7 @@ class Walk:
         label = f'"{name}"' if name else "the list"
         if not self.fresh(node):
             return ()
-        if _blank(node):
+        if blank(node):
             self.absent(name.span if name else self.span(node), f"{label} is empty, expected {shape.noun}")
             return ()
         if not isinstance(node, yaml.SequenceNode):
@@ -249,7 +246,11 @@ class Walk:
             message = f"curly quotation marks are taken as part of {shape.noun.removeprefix('a ')}"
             self.problems.append(error(message, text.span, f"write: {curly[1]}", edits=edits))
             return False
-        if shape.values and value not in shape.values:
+        if (
+            shape.values
+            and value not in shape.values
+            and not (shape is fields.SWITCH and value.lower() in shape.values)
+        ):
             self._choice(text, shape)
             return False
         if shape.pattern and not re.match(shape.pattern.removesuffix("$") + r"\Z", value):
@@ -303,7 +304,7 @@ class Walk:
 
     def wrong(self, node: yaml.Node, expected: str, shape: Shape) -> None:
         """Report a value of a wrong type."""
-        if _blank(node):
+        if blank(node):
             self.absent(self.span(node), f"nothing stands here, expected {expected}")
             return
         self.problems.append(
@@ -327,7 +328,8 @@ def nearest(name: str, group: Group) -> str | None:
     return words[close[0]] if close else None
 
 
-def _blank(node: yaml.Node) -> bool:
+def blank(node: yaml.Node) -> bool:
+    """Tell whether nothing stands where a value is expected."""
     return isinstance(node, yaml.ScalarNode) and not node.value.strip() and not node.style
 
 
@@ -354,7 +356,8 @@ def _advice(node: yaml.Node, shape: Shape) -> tuple[str, ...]:
         if any(isinstance(one, Group | Keyed) for one in kinds):
             group = next((one for one in kinds if isinstance(one, Group)), None)
             return (f"its fields: {', '.join(group.names)}",) if group else ()
-    if isinstance(node, yaml.MappingNode) and any(isinstance(one, Scalar) for one in kinds):
+    known = isinstance(node, yaml.MappingNode) and node.value and node.value[0][0].value in _NAMES
+    if isinstance(node, yaml.MappingNode) and not known and any(isinstance(one, Scalar) for one in kinds):
         return ("put a text with a colon in quotation marks",)
     if isinstance(node, yaml.SequenceNode) and any(isinstance(one, Scalar) for one in kinds):
         if node.flow_style:
