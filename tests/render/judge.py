@@ -24,8 +24,9 @@ DESCENT = 0.22
 HANGING = frozenset("gjpqyQçęįşţų,;()[]{}|/@_$§µ“”‘’„")
 """Of the letters of Latin script, those that reach below the line or are drawn low in it."""
 
-TOLERANCE = 2.0
-"""How far, in points, a word may stand out of its box: rounding, side bearings, a slanted letter."""
+TOLERANCE = 3.0
+"""How far, in points, a word may stand out of its box: rounding, side bearings, a slanted letter, and the
+line that LibreOffice lowers for a subscript in it."""
 
 TOUCH = 1.5
 """How much of each other, in points both ways, two words may cover."""
