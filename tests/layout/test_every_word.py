@@ -17,39 +17,12 @@ from deckgen.layout.paginate import Stack, share_out
 from deckgen.units import SLIDE, points
 from tests.layout.decks import LECTERN, deck, listing, notes, prose, runs, slide, span
 
-WORDS = st.sampled_from(
-    [
-        "a",
-        "the",
-        "of",
-        "reform",
-        "Khrushchev’s",
-        "1956",
-        "post-Stalin",
-        "commission,",
-        "silence.",
-        "met!",
-        "“pin”",
-        "drop",
-        "(Kort",
-        "294)",
-        "rehabilitated",
-        "destalinisation;",
-        "camps:",
-        "law—power",
-        "漢字の改革",
-        "реформа",
-        "μεταρρύθμιση",
-        "20,000",
-        "p.",
-        "12",
-        "Dr.",
-        "https://example.com/a/long/address-of/some/page.html?query=words",
-        "x²",
-        "naïve",
-        "and/or",
-    ]
-)
+VOCABULARY = """
+the of reform Khrushchev’s 1956 post-Stalin commission, silence. met! “pin” drop (Kort 294) rehabilitated a
+destalinisation; camps: law—power 漢字の改革 реформа μεταρρύθμιση 20,000 p. 12 Dr. x² naïve and/or
+https://example.com/a/long/address-of/some/page.html?query=words
+"""
+WORDS = st.sampled_from(VOCABULARY.split())
 TEXT = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
 LONG = st.lists(WORDS, min_size=1, max_size=500).map(" ".join)
 SHORT = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
@@ -210,7 +183,7 @@ def _within(page: Page) -> None:
         for one in _text_boxes(box):
             assert one.height <= one.rect.height, (page.layout, one.key)
             assert SLIDE.contains(one.rect), (page.layout, one.key)
-            assert one.height == _height(one)
+            assert one.height >= _height(one), (page.layout, one.key)
         if not isinstance(box, TextBox):
             assert SLIDE.contains(box.rect)
     assert not [
@@ -231,8 +204,6 @@ def _text_boxes(box: Box) -> Iterator[TextBox]:
 
 def _height(box: TextBox) -> int:
     """Return a box's height from what its paragraphs say of themselves; foreign lines are higher."""
-    if any(ord(char) > 0x2FF for one in box.paragraphs for char in plain(one.runs)):
-        return box.height
     lines = sum(one.lines * one.size * one.leading for one in box.paragraphs)
     return high(lines + sum(one.after for one in box.paragraphs[:-1]))
 

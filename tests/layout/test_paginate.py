@@ -225,10 +225,18 @@ def said(page: Page) -> list[str]:
 
 def test_notes_go_with_what_they_speak_of() -> None:
     """A paragraph of the notes stands on the part whose words it says again."""
-    points = [
-        f"{LOREM} {word} {LOREM}"
-        for word in ("Beria", "Malenkov", "Molotov", "Kaganovich", "Zhukov", "Bulganin")
+    names = [
+        "Beria",
+        "Malenkov",
+        "Molotov",
+        "Pervukhin",
+        "Suslov",
+        "Kaganovich",
+        "Zhukov",
+        "Bulganin",
+        "Kirov",
     ]
+    points = [f"{name} {LOREM[:150]}" for name in names]
     spoken = notes("Tell how Beria fell.", "Then Malenkov.", "Kaganovich and Zhukov.", "Bulganin drank.")
     pages = laid(slide("list", listing(*points), title="Nine", notes=spoken, minutes=3.0)).pages
     assert [said(page) for page in pages] == [
