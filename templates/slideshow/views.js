@@ -116,7 +116,11 @@ function fillNotes() {
   panel.scrollTop = 0
 }
 watchers.push(moved => {
-  if (moved) fillNotes()
+  if (moved) {
+    fillNotes()
+    const n = neighbour(1)
+    if (n !== undefined) for (const image of all('img', pages[n])) image.decode().catch(() => {})
+  }
   find('.count', bar).textContent = `${at + 1} / ${pages.length}`
 })
 
@@ -143,7 +147,7 @@ function look() {
   find('[data-show=found]', search).textContent = words.length ? `${hits.length} of ${pages.length} slides` : ''
   find('ul', search).replaceChildren(...hits.slice(0, 60).map(({ page, lines }) => {
     const link = make('a', `${places.get(page.id) + 1}. ${nameOf(page)}`, { href: `#${page.id}`, lang: root.lang })
-    link.append(make('span', lines.find(line => plain(line).includes(words[0])) || ''))
+    link.append(make('span', lines.find(line => line !== nameOf(page) && plain(line).includes(words[0])) || ''))
     const item = make('li')
     item.append(link)
     return item

@@ -58,7 +58,7 @@ def test_no_rule_is_broken_beside_the_slides(opening: Opening, axe_source: str, 
 def test_a_broken_rule_would_be_seen(opening: Opening, axe_source: str) -> None:
     """The check above fails where there is something to find."""
     show = opening()
-    show.tab.evaluate("document.querySelector('.page.on h1').style.color = '#20444c'")
+    show.tab.evaluate("document.querySelector('.page.on h1 .p').style.color = '#20444c'")
     show.tab.evaluate("document.querySelector('#deckgen-bar button').removeAttribute('aria-label')")
     show.tab.evaluate("document.querySelector('#deckgen-bar button').removeAttribute('title')")
     found = " ".join(violations(show.tab, axe_source))
@@ -180,8 +180,9 @@ OVERFLOWS = """() => [...document.querySelectorAll('.page.on .b, .page.on td, .p
     const range = document.createRange()
     range.selectNodeContents(box)
     return [...range.getClientRects()].filter(one => one.width && (
-        one.left < outer.left - 1 || one.right > outer.right + one.height * 0.25 || one.bottom > slide.bottom ||
-        one.top < outer.top - one.height * 0.2 || one.bottom > outer.bottom + one.height * 0.2
+        one.left < outer.left - 1 || one.right > outer.right + one.height * 0.25 ||
+        one.bottom > slide.bottom || one.top < outer.top - one.height * 0.2 ||
+        one.bottom > outer.bottom + one.height * 0.2
     )).map(() => box.textContent.slice(0, 60))
 })"""
 

@@ -22,11 +22,14 @@ STEPS = """async () => {
 
 
 def test_five_hundred_slides(opening: Opening) -> None:
-    """The first slide is there soon after the file is read, and a step takes less than a frame of 16 ms."""
+    """The deck stands soon after the file is opened, and a step takes less than a frame of 16 ms.
+
+    The bound on opening is loose, for machines that do other work at the same time; alone it takes 200 ms.
+    """
     show = opening(many(500))
-    opened = show.tab.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    opened = show.tab.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
     times = show.tab.evaluate(STEPS)
-    assert show.at == "31.0" or int(show.at.partition(".")[0]) > 25
+    assert int(show.at.partition(".")[0]) > 25
     assert statistics.median(times) < 16
     assert opened < 1500
 

@@ -74,6 +74,9 @@ def test_search_finds_slides_and_notes(opening: Opening) -> None:
     box.fill("no such words")
     assert found.count() == 0
     assert "0 of 17" in show.tab.locator("#deckgen-search").inner_text()
+    show.press("Escape")
+    assert show.tab.locator("#deckgen-search").is_hidden()
+    show.press("/")
     box.fill("memoirs")
     assert show.press("Enter") == "9"
     assert show.tab.locator("#deckgen-search").is_hidden()
@@ -204,6 +207,16 @@ def test_paper_without_scripts(opening: Opening) -> None:
     """The slides print one a page where scripts are switched off."""
     pages = printed(opening(script=False))
     assert [(width, height) for width, height, _ in pages] == [(13.33, 7.5)] * 17
+
+
+@pytest.mark.parametrize(("query", "count"), [("", 2), ("?print=notes", 2), ("?print=3", 1)])
+def test_hidden_slides_are_not_printed(opening: Opening, query: str, count: int) -> None:
+    """A slide that is passed over takes no paper, first, last or between, in any print."""
+    spare = [dataclasses.replace(points(name=f"Spare {n}"), hidden=True) for n in range(3)]
+    show = opening(deck(spare[0], cover(), spare[1], points(), spare[2]), query=query)
+    pages = printed(show, format="A4")
+    assert len(pages) == count
+    assert "Spare" not in "".join(text for _, _, text in pages)
 
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (8.28, 11.71)), ("Letter", (8.5, 11.0))])
