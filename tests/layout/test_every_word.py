@@ -26,7 +26,7 @@ WORDS = st.sampled_from(VOCABULARY.split())
 TEXT = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
 LONG = st.lists(WORDS, min_size=1, max_size=500).map(" ".join)
 SHORT = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
-TITLE = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
+TITLE = st.lists(WORDS.filter(lambda word: len(word) < 20), min_size=1, max_size=9).map(" ".join)
 FIGURE = st.builds(
     lambda width, height, caption: Figure(
         Picture(b"", "image/png", width, height, "a.png"), "Alt", runs(caption), (), span(40)

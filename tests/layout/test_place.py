@@ -9,6 +9,8 @@ import pytest
 from deckgen.deck import model
 from deckgen.deck.model import Cell, Column, Columns, Cover, Event, Figure, Paragraph, Picture, Quotation
 from deckgen.layout.lay_out import lay_out
+from deckgen.layout.lines import SLACK, break_lines, ems
+from deckgen.layout.measure import measure
 from deckgen.layout.pages import Crop, PictureBox, Role, TableBox, TextBox, TimelineBox
 from deckgen.theme.model import Align
 from deckgen.units import Emu, Rect, grid, grid_rect
@@ -393,13 +395,20 @@ def test_languages_written_from_the_right() -> None:
 
 
 def test_no_word_is_left_alone_where_a_small_inset_helps() -> None:
-    """A point whose last line is one word is broken earlier, without a line more."""
-    point = (
-        "The commission read the files of those who were rehabilitated since nineteen fifty-three silently"
-    )
-    found = box(laid(slide("list", *[listing(point, "Two", "Three", "Four")], title="One")).pages[0], "body")
-    assert lines(found)[0] == 2
-    assert found.inset_end in range(grid(13) + 1)
+    """A paragraph whose last line is one word is broken earlier, without a line more."""
+    style, width = LECTERN.styles["body"], LECTERN.layouts["list"].regions[1].rect.width
+    helped = 0
+    for count in range(12, 40):
+        said = " ".join(LOREM.split() * 2).split()[:count]
+        found = box(laid(slide("text", prose(*[" ".join(said)] * 4), title="One")).pages[0], "body")
+        size = found.paragraphs[0].size
+        measured = measure(runs(" ".join(said)), style, LECTERN)
+        before = break_lines(measured, ems(width, size) / SLACK)
+        after = break_lines(measured, ems(width - found.inset_end, size) / SLACK)
+        assert after.rows == before.rows
+        if found.inset_end:
+            helped += before.last_words == 1 < after.last_words
+    assert helped >= 2
 
 
 def test_boxes_stand_in_their_regions() -> None:

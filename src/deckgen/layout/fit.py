@@ -247,32 +247,37 @@ def _inset(width: Emu, used: Emu) -> Emu:
 def without_lonely_words(sized: Sized, width: Emu) -> Sized:
     """Return contents with the small inset that leaves the fewest words alone on their last lines.
 
-    No inset is taken that would add a line.
+    No inset is taken that would add a line, with the slack of the width taken or left.
     """
-    best, fewest = sized, lonely_words(sized, width)
+    best, (rows, fewest) = sized, lonely_words(sized, width)
     for share in INSETS:
         if not fewest:
             break
         inset = Emu(int(width * share))
         tried = size_up(sized.copy, Emu(width - inset), sized.size)
-        if tried.lines != sized.lines or tried.torn:
+        tried_rows, lonely = lonely_words(tried, Emu(width - inset))
+        if tried.lines != sized.lines or tried.torn or tried_rows > rows:
             break
-        lonely = lonely_words(tried, Emu(width - inset))
         if lonely < fewest:
             best, fewest = replace(tried, inset=inset), lonely
     return best
 
 
-def lonely_words(sized: Sized, width: Emu) -> int:
-    """Return how many last lines hold one word, with the slack of the width taken or left."""
-    lonely = 0
+def lonely_words(sized: Sized, width: Emu) -> tuple[int, int]:
+    """Return how many lines there are where the slack is not needed, and how many last ones of one word.
+
+    A word that stands alone only where the slack is needed counts, too.
+    """
+    rows = lonely = 0
     for one, size, lines in zip(sized.copy.drafts, sized.sizes, sized.lines, strict=True):
         if lines == 1:
+            rows += 1
             continue
         room, hang = ems(width - one.indent, size), _hang(one, size)
-        for broken in (break_lines(one.text, room, hang), break_lines(one.text, room / SLACK, hang)):
-            lonely += broken.rows > 1 and broken.last_words == 1
-    return lonely
+        narrow, full = break_lines(one.text, room, hang), break_lines(one.text, room / SLACK, hang)
+        rows += full.rows
+        lonely += sum(broken.rows > 1 and broken.last_words == 1 for broken in (narrow, full))
+    return rows, lonely
 
 
 def text_box(key: str, role: Role, region: Region, sized: Sized, rect: Rect | None = None) -> TextBox:

@@ -46,8 +46,9 @@ class PlacedParagraph:
 
     `style` names the theme's type style; `size` may be below the style's, never above the largest of
     its scale. `level` is 0 or 1 in a list, None where there is no list mark. `lines` is how many lines
-    it was measured to take. `colour` and `bold` are None where the style's own hold. `key` is the
-    reference's key in a list of works cited; such paragraphs hang by `hang` EMU.
+    it was measured to take. `colour` and `bold` are None where the style's own hold. Lines after the
+    first stand in by `hang` EMU (works cited, roadmaps). `key` is the reference's key in a list of works
+    cited.
     """
 
     runs: Runs
@@ -68,9 +69,10 @@ class TextBox:
     """Paragraphs in a place.
 
     `key` is the box's lasting name within its slide. `region` is the layout's region it fills, whose
-    place and style it inherits; `rect` is where it stands, which may be less. `inset_end` keeps lines
-    from running to the full width (balanced headlines). `height` is the measured height of the text.
-    `shown` is False for a title that only screen readers meet.
+    place and style it inherits; it is empty, or none of the layout's, for a box without a region of its
+    own (a table's caption). `rect` is where it stands, which may be less. `inset_end` keeps lines from
+    running to the full width (balanced headlines). `height` is the measured height of the text. `shown` is
+    False for a title that only screen readers meet; it stands above the slide.
     """
 
     key: str
