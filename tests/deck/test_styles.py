@@ -65,8 +65,8 @@ def test_a_style_differs_from_the_official_one_only_as_listed(style: str) -> Non
     mine, theirs = entries(ours), entries(official)
     differing = {key for key in {*mine, *theirs} if mine.get(key) != theirs.get(key)}
     assert differing == set(listed.get("entries") or {}), "entries"
-    if not listed.get("order"):
-        assert list(mine) == list(theirs), "order"
+    same = [key for key in theirs if key not in differing]
+    assert [key for key in mine if key in same] == same, "order"
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -96,7 +96,8 @@ def test_a_style_gives_what_it_gave(style: str) -> None:
 def test_nothing_is_doubled_or_left_over(style: str, language: str) -> None:
     """No entry has two stops in a row, a space before a comma, an empty bracket, whatever the language."""
     result = styled(corpus(), style, language)
-    assert {entry.key for entry in result.entries} == {work.key for work in corpus().works}
+    unlisted = {work.key for work in corpus().works} - {entry.key for entry in result.entries}
+    assert unlisted <= {"letter", "ownview"}, "some styles leave letters and own interviews out of the list"
     lines = [*groups(corpus(), result).values(), *entries(result).values()]
     wrong = [
         line

@@ -12,16 +12,17 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckgen.deck.citeproc import Answer, Json, document, joined, read_answer
 from deckgen.deck.files import project_file
-from deckgen.deck.inline import Cited, Cluster
+from deckgen.deck.inline import Cited, Cluster, Mode
 from deckgen.deck.model import Entry, Run, Runs, plain
 from deckgen.deck.references import Items
 from deckgen.diagnostics import Diagnostic, Refused, error, warning
@@ -30,7 +31,7 @@ from deckgen.outline.model import Text
 if TYPE_CHECKING:
     import subprocess
 
-STYLES = ("mla",)
+STYLES = ("mla", "apa", "chicago", "chicago-notes", "harvard", "ieee", "vancouver")
 """The styles that deckgen brings, a file each in `styles/`."""
 
 LONGEST_STYLE = 2_000_000
@@ -41,7 +42,10 @@ PATIENCE = 120.0
 
 _ANEW = "install the one that belongs to deckgen: python -m pip install pypandoc_binary"
 
-_FORMAT = 1
+_PAGED_TIME = re.compile(r"\bpp?(?:\.\s)?(?=\d{1,2}:\d{2}\b)")
+"""citeproc takes a place in a film, 00:12:30, for a page."""
+
+_FORMAT = 2
 """Grows when what is kept changes its form or its meaning."""
 
 
@@ -68,6 +72,7 @@ class Formatted:
     `sources` gives each work of a group by itself and without brackets.
     """
 
+    request: Request
     clusters: tuple[Runs, ...]
     notes: tuple[Runs, ...]
     entries: tuple[Entry, ...]
@@ -85,7 +90,8 @@ class Citing:
     answer: Answer | None = None
     running: Pandoc | None = None
     kept: Path | None = None
-    process_started: bool = field(default=False)
+    numeric: bool = False
+    process_started: bool = False
 
     def result(self) -> Formatted:
         """Wait for it and return it; raises `Refused` where Pandoc or the style fails."""
@@ -151,16 +157,19 @@ def start(request: Request, cache_folder: Path | None) -> Citing:
     program = pandoc()
     kept = cache_folder / f"{_name(order, content, program)}.json" if cache_folder else None
     answer = _kept(kept, len(request.clusters) + len(alone)) if kept else None
+    numeric = b'citation-format="numeric"' in content
     if answer:
-        return Citing(request, alone, problems, answer)
+        return Citing(request, alone, problems, answer, numeric=numeric)
     arguments = (program, "-f", "json", "-t", "json", "--sandbox", "--citeproc", "--csl", str(style))
-    return Citing(request, alone, problems, running=Pandoc(arguments, order), kept=kept, process_started=True)
+    running = Pandoc(arguments, order)
+    return Citing(request, alone, problems, None, running, kept, numeric, process_started=True)
 
 
 def source_line(clusters: Iterable[Cluster], formatted: Formatted) -> Runs:
     """Return what a slide rests on, each source once, for its foot: `Kort 294; Wood`.
 
-    A work that is cited both with and without pages stands there with its pages only.
+    A work that is cited both with and without pages stands there with its pages only. In a note style
+    each source is given in its short form, in a numeric one by its number: `[1, p. 294]; [2]`.
     """
     items = [item for cluster in clusters for item in cluster.items]
     located = {item.key for item in items if item.suffix}
@@ -174,6 +183,18 @@ def source_line(clusters: Iterable[Cluster], formatted: Formatted) -> Runs:
         seen.add(words)
         line += [Run("; "), *runs] if line else runs
     return tuple(line)
+
+
+def slide_notes(clusters: Iterable[Cluster], formatted: Formatted) -> tuple[Runs, ...]:
+    """Return the numbered notes of a slide's groups for its foot, none where the style has no notes."""
+    shown = dict(zip(formatted.request.clusters, formatted.clusters, strict=True))
+    found: list[Runs] = []
+    for cluster in clusters:
+        runs = shown.get(cluster, ())
+        if formatted.notes and _is_note(runs):
+            number = runs[-1]
+            found.append((replace(number, cites=()), Run(" "), *formatted.notes[int(number.text) - 1]))
+    return tuple(found)
 
 
 def style_file(style: str | Path) -> Path:
@@ -362,9 +383,14 @@ def _formatted(citing: Citing) -> Formatted:
     answer, clusters = citing.answer, citing.request.clusters
     count = len(clusters)
     shown = tuple(_styled(cluster, runs) for cluster, runs in zip(clusters, answer.paragraphs, strict=False))
+    if citing.request.style == "apa":
+        shown = tuple(
+            _spelt_out(runs) if cluster.items[0].mode is Mode.NARRATIVE else runs
+            for cluster, runs in zip(clusters, shown, strict=True)
+        )
     notes = answer.notes[: sum(_is_note(runs) for runs in shown)] if answer.notes else ()
     bare = {
-        (item.key, item.suffix): _bare(runs, answer.notes)
+        (item.key, item.suffix): runs if citing.numeric else _bare(runs, answer.notes)
         for item, runs in zip(citing.alone, answer.paragraphs[count:], strict=True)
     }
     sources = {
@@ -381,7 +407,7 @@ def _formatted(citing: Citing) -> Formatted:
         for cluster, runs in zip(clusters, shown, strict=True)
         if not runs
     )
-    return Formatted(shown, notes, answer.entries, sources, (*citing.diagnostics, *silent))
+    return Formatted(citing.request, shown, notes, answer.entries, sources, (*citing.diagnostics, *silent))
 
 
 def _is_note(runs: Runs) -> bool:
@@ -392,9 +418,22 @@ def _styled(cluster: Cluster, runs: Runs) -> Runs:
     """Return a group's runs with the works they stand for and the kind of text they stand in."""
     keys = tuple(dict.fromkeys(item.key for item in cluster.items))
     return tuple(
-        replace(run, bold=run.bold or cluster.bold, italic=run.italic != cluster.italic)
+        replace(
+            run,
+            text=_PAGED_TIME.sub("", run.text),
+            bold=run.bold or cluster.bold,
+            italic=run.italic != cluster.italic,
+        )
         for run in _with_cites(runs, keys)
     )
+
+
+def _spelt_out(runs: Runs) -> Runs:
+    """Return a narrative citation in APA: two authors are joined by `and` there, by `&` in brackets only."""
+    if not runs:
+        return runs
+    names, bracket, rest = runs[0].text.partition("(")
+    return (replace(runs[0], text=names.replace(" & ", " and ") + bracket + rest), *runs[1:])
 
 
 def _with_cites(runs: Runs, keys: tuple[str, ...]) -> Runs:
@@ -405,7 +444,7 @@ def _bare(runs: Runs, notes: tuple[Runs, ...]) -> Runs:
     """Return a citation without the brackets around it; in a note style, what its note says."""
     if _is_note(runs) and notes:
         number = int(runs[-1].text)
-        runs = notes[number - 1] if number <= len(notes) else runs
+        runs = _without_stop(notes[number - 1]) if number <= len(notes) else runs
     words = plain(runs)
     if len(words) > 2 and (words[0], words[-1]) in {("(", ")"), ("[", "]")}:
         first, last = runs[0], runs[-1]
@@ -414,6 +453,11 @@ def _bare(runs: Runs, notes: tuple[Runs, ...]) -> Runs:
         head, tail = replace(first, text=first.text[1:]), replace(last, text=last.text[:-1])
         return tuple(run for run in (head, *runs[1:-1], tail) if run.text)
     return runs
+
+
+def _without_stop(runs: Runs) -> Runs:
+    last = runs[-1]
+    return (*runs[:-1], replace(last, text=last.text.removesuffix("."))) if runs else runs
 
 
 def _unformatted(clusters: tuple[Cluster, ...], alone: tuple[Cited, ...]) -> Answer:

@@ -170,7 +170,10 @@ def _meta_name(name: Name) -> Json:
         "suffix": name.suffix,
         "literal": name.literal,
     }
-    return {"t": "MetaMap", "c": {part: _meta_words(words) for part, words in parts.items() if words}}
+    fields: dict[str, Json] = {part: _meta_words(words) for part, words in parts.items() if words}
+    if name.suffix in _NEWER_ROLES.values():
+        fields["comma-suffix"] = {"t": "MetaBool", "c": True}
+    return {"t": "MetaMap", "c": fields}
 
 
 def _meta_date(date: Date) -> Json:
@@ -247,7 +250,8 @@ def read_answer(answer: Json) -> Answer:
         if kind == "Para":
             paragraphs.append(joined(reader.runs(content, Run(""))))
         elif kind == "Div":
-            entries += [reader.entry(one) for one in _list(_list(content)[1])]
+            found = (reader.entry(one) for one in _list(_list(content)[1]))
+            entries += [entry for entry in found if entry.runs]
     return Answer(tuple(paragraphs), tuple(reader.notes), tuple(entries))
 
 
@@ -301,9 +305,10 @@ class _Reader:
                 yield from self.runs(inner, _linked(now, str(_list(target)[0])))
             case "Span":
                 attributes, inner = _list(content)
-                yield from self.runs(inner, now)
-                if "csl-left-margin" in _list(_list(attributes)[1]):
-                    yield replace(now, text=" ")
+                runs = joined(self.runs(inner, now))
+                if "csl-left-margin" in _list(_list(attributes)[1]) and runs:
+                    runs = (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip() + " "))
+                yield from runs
             case "Note":
                 said = (run for block in _list(content) for run in self.runs(_node(block)[1], Run("")))
                 self.notes.append(joined(said))

@@ -38,14 +38,14 @@ class Kind:
     """One kind of work: its name in the outline, other names, its CSL type, what readers expect of it.
 
     Each entry of `wants` is one field or several with `|` between them, of which one is enough.
-    `form` is what the kind sets the genre or medium to where the outline says none.
+    `form` is the genre of such works where the outline says none.
     """
 
     name: str
     csl: str
     wants: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    form: tuple[str, str] | None = None
+    form: str = ""
 
 
 def _fields() -> tuple[ReferenceField, ...]:
@@ -267,6 +267,9 @@ def _fields() -> tuple[ReferenceField, ...]:
     return (*people, *titles, *makers, *times, *numbers, *addresses, *rest)
 
 
+PICTURES = frozenset(("painting", "photograph", "photo", "drawing", "cartoon", "sculpture"))
+"""Names of the kind `image` that tell what it is."""
+
 FIELDS = _fields()
 """Every field, in the order of the documentation."""
 
@@ -326,16 +329,14 @@ KINDS: tuple[Kind, ...] = (
         ("title", "publisher|director|url", "year"),
         ("movie", "video", "documentary"),
     ),
-    Kind(
-        "online video", "motion_picture", ("title", "year", "url|accessed"), ("youtube",), ("genre", "Video")
-    ),
+    Kind("online video", "motion_picture", ("title", "year", "url|accessed"), ("youtube",), "Video"),
     Kind(
         "broadcast",
         "broadcast",
         ("title", "year"),
         ("television", "tv", "radio", "episode", "tv episode", "programme", "program"),
     ),
-    Kind("podcast", "song", ("title", "in|host|author", "year"), ("podcast episode",), ("genre", "Podcast")),
+    Kind("podcast", "song", ("title", "in|host|author", "year"), ("podcast episode",), "Podcast"),
     Kind(
         "song",
         "song",

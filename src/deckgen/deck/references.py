@@ -13,7 +13,16 @@ from dataclasses import dataclass
 
 from deckgen.deck.inline import Cluster, read_inline
 from deckgen.deck.model import Run, Runs, plain
-from deckgen.deck.reference_fields import BY_NAME, FIELDS, KIND_BY_NAME, KINDS, Holds, Kind, ReferenceField
+from deckgen.deck.reference_fields import (
+    BY_NAME,
+    FIELDS,
+    KIND_BY_NAME,
+    KINDS,
+    PICTURES,
+    Holds,
+    Kind,
+    ReferenceField,
+)
 from deckgen.diagnostics import Diagnostic, Span, error, warning
 from deckgen.outline.model import Field, Reference, Text
 
@@ -131,8 +140,9 @@ def _work(reference: Reference, found: list[Diagnostic]) -> Work | None:
                 texts[field.csl] = _words(field, values, found)
     if not kind:
         return None
-    if kind.form:
-        texts.setdefault(kind.form[0], (Run(kind.form[1]),))
+    form = kind.form or _form(reference, kind)
+    if form:
+        texts.setdefault("genre", (Run(form),))
     found += _missing(reference, kind, given)
     key = str(reference.key)
     return Work(
@@ -156,6 +166,17 @@ def _kind(reference: Reference, found: list[Diagnostic]) -> Kind | None:
         hints = (f'did you mean "{near[0]}"?',) if near else (f"kinds are {_all_kinds()}",)
         found.append(error(f'"{value}" is no kind of work that deckgen knows', value.span, *hints))
     return kind
+
+
+def _form(reference: Reference, kind: Kind) -> str:
+    """Return what a picture is where the outline says more than that it is one: a photograph, a map."""
+    typed = next(one.values[0].value for one in reference.fields if one.name.value.lower() == "type")
+    word = typed.strip().lower()
+    return (
+        {"photo": "Photograph"}.get(word, word.capitalize())
+        if kind.csl == "graphic" and word in PICTURES
+        else ""
+    )
 
 
 def _all_kinds() -> str:
