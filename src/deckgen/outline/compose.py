@@ -24,8 +24,8 @@ MOST_DEPTH = 40
 
 _MOST_BRACKETS = 300
 _MOST_ROUNDS = 5
-_OPENING = re.compile(r"[\[{]")
-_DASHES = re.compile(r"(?:[-?:][ \t]+){12,}|^[ \t]{200,}\S", re.MULTILINE)
+_DASHES = re.compile(r"(?:[-?:][ \t]+){12}")
+_INDENT = " " * 200
 _REAL_LINE = re.compile(r"[^\r\n]*")
 
 
@@ -143,8 +143,8 @@ def _without_line(text: str, at: int) -> str:
 
 def _too_deep(text: str, places: Places) -> Diagnostic | None:
     """Return an error where nesting goes deeper than any outline; PyYAML would exhaust the stack."""
-    brackets = len(_OPENING.findall(text))
-    if brackets <= _MOST_BRACKETS and not _DASHES.search(text):
+    brackets = text.count("[") + text.count("{")
+    if brackets <= _MOST_BRACKETS and _INDENT not in text and not _DASHES.search(text):
         return None
     depth = 0
     try:

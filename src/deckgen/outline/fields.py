@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,19 @@ class Group:
     short: str = ""
     open: bool = False
     doc: str = ""
+    _named: dict[str, Field] = dataclass_field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_named", {one.name: one for one in self.fields})
 
     def field(self, name: str) -> Field | None:
         """Return the field of that name."""
-        return next((one for one in self.fields if one.name == name), None)
+        return self._named.get(name)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The fields' names in the order in which they are usually written."""
-        return tuple(one.name for one in self.fields)
+        return tuple(self._named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +339,7 @@ VALUES = Either((TEXT, ListOf(TEXT, "a list of texts")))
 REFERENCE = Group(
     "a reference",
     (
-        Field("type", WORD, "What kind of work it is: book, chapter, article-journal, webpage, film …",
+        Field("type", WORD, "The kind of work: book, chapter, article-journal, webpage, film and so on.",
               "type: book", tried=("kind",)),
         Field("author", VALUES, "Who wrote it, family name first; a list for several.",
               "author: Kort, Michael", tried=("authors", "by", "writer")),
@@ -439,10 +444,10 @@ UNTITLED = frozenset({"statement", "question", "quote", "image"})
 
 
 def options(shape: Shape) -> tuple[Shape, ...]:
-    """Return the shapes that a value may have, a group's short form included."""
-    if isinstance(shape, Either):
-        return tuple(one for option in shape.options for one in options(option))
-    return (shape,)
+    """Return the shapes that a value may have, the short one first."""
+    if not isinstance(shape, Either):
+        return (shape,)
+    return tuple(one for option in shape.options for one in options(option))
 
 
 def every_name() -> frozenset[str]:

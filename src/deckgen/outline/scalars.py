@@ -171,7 +171,8 @@ def _block(node: yaml.ScalarNode, places: Places) -> Text:
     start, stop = node.start_mark.index, node.end_mark.index
     lines = _lines(text[start:stop], start)[1:]
     full = [line for line, _ in lines if line.strip(" ")]
-    margin = min((len(line) - len(line.lstrip(" ")) for line in full[:1]), default=0)
+    said = next((line for line in node.value.split("\n") if line.strip(" ")), "")
+    margin = max(0, _indent(full[0]) - _indent(said)) if full else 0
     kept = [(line[margin:], min(index + margin, index + len(line))) for line, index in lines]
     while kept and not kept[-1][0].strip(" "):
         kept.pop()
@@ -189,6 +190,10 @@ def _block(node: yaml.ScalarNode, places: Places) -> Text:
             marks.append(Mark(offset, *places.place(index)))
         offset += len(characters)
     return Text("".join(characters for characters, _, _ in pieces), span, tuple(marks))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _literal(lines: list[tuple[str, int]]) -> list[_Piece]:

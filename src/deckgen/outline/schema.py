@@ -18,6 +18,7 @@ FILE_NAME = "deckgen.schema.json"
 """What the schema is called beside an outline."""
 
 _POINT = "point"
+_ABOVE_0 = "^(?=.*[1-9])"
 
 
 def outline_schema() -> Schema:
@@ -95,7 +96,7 @@ def _scalar(scalar: Scalar) -> Schema:
     if scalar.values:
         return {"enum": [*scalar.values]}
     if scalar is fields.NUMBER:
-        return {"type": ["number", "string"], "pattern": scalar.pattern, "exclusiveMinimum": 0}
+        return {"type": ["number", "string"], "pattern": _ABOVE_0 + scalar.pattern[1:], "exclusiveMinimum": 0}
     found: Schema = {"type": ["string", "number", "boolean", *(["null"] if scalar.empty else [])]}
     if scalar.pattern:
         found["pattern"] = scalar.pattern

@@ -25,7 +25,7 @@ from deckgen.outline.fields import (
     options,
     scalar_of,
 )
-from deckgen.outline.levels import DASH, MARKER, Level, Levels, name_at
+from deckgen.outline.levels import DASH, MARKER, MOST_LEVELS, Level, Levels, name_at
 from deckgen.outline.prose import Stretch, Trap
 from deckgen.outline.source import Cure, Source
 
@@ -198,6 +198,9 @@ class _Walk:
         if isinstance(item, Scalar) and not DASH.match(text, inner, stop):
             self._value(item, inner, stop, column)
             return
+        if len(self.levels.open) > MOST_LEVELS:
+            self.row += 1
+            return
         level.child = within
         nested = Level(within, item, dashes=DASH.match(text, inner, stop) is not None)
         self.levels.open.append(nested)
@@ -276,7 +279,7 @@ class _Walk:
         """Read a point; what stands below it may be points again."""
         text = self.text
         behind = prose.closing(text, start, stop) if text[start] in "\"'" else None
-        bare = prose.without_remark(text, (behind or start, stop), prose=False)[0][1]
+        bare = prose.without_remark(text, (behind or start, stop), prose=True)[0][1]
         below = self._next(self.row + 1)
         deeper = below is not None and self.columns[below] > column
         dashed = deeper and (

@@ -1,0 +1,146 @@
+"""The field table itself, the reference page made of it, and the starter."""
+
+from __future__ import annotations
+
+import importlib.util
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from deckgen.outline import fields, model
+from deckgen.outline.fields import Field, Group
+from deckgen.outline.read import read_outline
+from deckgen.outline.reference import reference_page
+from deckgen.outline.starter import starter_text
+from deckgen.outline.walk import nearest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATH = Path("talk.yaml")
+FIELDS = [(group, field) for group in fields.GROUPS for field in group.fields]
+
+_SLIDE = "sections:\n  one:\n    title: One\n    slides:\n"
+_COLUMNS = "      - title: x\n        columns:\n          - text: x\n          - "
+_AROUND: dict[str, tuple[str, str]] = {
+    "an outline": ("", ""),
+    "a section": ("sections:\n  one:\n", "    "),
+    "a slide": (_SLIDE + "      - ", "        "),
+    "a quotation": (_SLIDE + "      - quote:\n", "          "),
+    "a picture": (_SLIDE + "      - image:\n", "          "),
+    "a table": (_SLIDE + "      - title: x\n        table:\n", "          "),
+    "an event": (_SLIDE + "      - title: x\n        timeline:\n          - ", "            "),
+    "a column": (
+        _SLIDE + "      - title: x\n        columns:\n          - text: x\n          - ",
+        "            ",
+    ),
+    "a question": (_SLIDE + "      - question:\n", "          "),
+    "a number with its label": (_SLIDE + "      - title: x\n        number:\n", "          "),
+    "a passage": (_SLIDE + "      - title: x\n        passage:\n", "          "),
+    "a reference": ("references:\n  kort:\n", "    "),
+}
+
+
+def _label(one: Group | Field) -> str:
+    return one.name if isinstance(one, Field) else one.noun
+
+
+def _example(group: Group, field: Field) -> bytes:
+    """Return an outline with the example of a field, and with what its group needs besides."""
+    head, indent = _AROUND[group.noun]
+    parts = [field.example]
+    parts += [one.example for one in group.fields if one.required and one is not field]
+    if group is fields.SLIDE and not field.main:
+        parts.append("image: map.png" if field.name == "layout" else fields.RUNNING_TEXT.example)
+    if group is fields.SLIDE and field.name != "title":
+        parts.append("title: x")
+    if group is fields.TABLE and field.name in ("columns", "rows"):
+        wanted = {"columns": "rows:\n  - [a, b, c]", "rows": "columns: [a, b, c]"}
+        parts.append(wanted[field.name])
+    elif group is fields.TABLE and field.name == "caption":
+        parts.append("file: trade.csv")
+    if group is fields.COLUMN and field.name == "title":
+        parts.append("text: x")
+    body = textwrap.indent("\n".join(parts), indent)
+    body = body.removeprefix(indent) if head.endswith("- ") else body
+    outline = f"{head}{body}\n"
+    for one in fields.OUTLINE.fields:
+        if one.required and f"{one.name}:" not in [
+            line[: len(one.name) + 1] for line in outline.splitlines()
+        ]:
+            outline += f"{one.example}\n"
+    return outline.encode()
+
+
+@pytest.mark.parametrize(("group", "field"), FIELDS, ids=_label)
+def test_every_example_can_be_read(group: Group, field: Field) -> None:
+    """What the docs and the editors show for a field is read without a word."""
+    reading = read_outline(_example(group, field), PATH)
+    assert [one.message for one in reading.diagnostics] == []
+
+
+@pytest.mark.parametrize(("group", "field"), FIELDS, ids=_label)
+def test_every_field_says_what_it_is_for(group: Group, field: Field) -> None:
+    """One sentence that ends, and an example that shows the field by name."""
+    assert field.doc[0].isupper()
+    assert field.doc.endswith(".")
+    assert field.example.startswith(f"{field.name}:")
+    assert field.name not in field.tried
+    assert not set(field.tried) & set(group.names) or all(
+        nearest(word, group) == word for word in set(field.tried) & set(group.names)
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "group", "meant"),
+    [
+        ("titel", fields.SLIDE, "title"),
+        ("headng", fields.SLIDE, "title"),
+        ("Bullets", fields.SLIDE, "bullets"),
+        ("works_cited", fields.OUTLINE, "works-cited"),
+        ("bulets", fields.SLIDE, "bullets"),
+        ("picture", fields.SLIDE, "image"),
+        ("who", fields.QUOTE, "by"),
+        ("xyzzy", fields.SLIDE, None),
+    ],
+)
+def test_the_nearest_field_is_suggested(word: str, group: Group, meant: str | None) -> None:
+    """A misspelt name, and another word for a field, lead to the field."""
+    assert nearest(word, group) == meant
+
+
+def test_main_fields_and_blocks_are_the_same() -> None:
+    """Every field that fills a slide has a kind of slide, and the other way round."""
+    main = {field.name for field in fields.SLIDE.fields if field.main}
+    assert {name for names in fields.KINDS for name in names} == main
+    assert {kind for kinds in fields.KINDS.values() for kind in kinds} == set(fields.LAYOUTS)
+    assert len(main) == len(model.Block.__args__)
+
+
+def test_the_reference_page_is_up_to_date() -> None:
+    """docs/outline.md is what scripts/make_reference.py writes now."""
+    spec = importlib.util.spec_from_file_location("make_reference", ROOT / "scripts" / "make_reference.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    assert script.PAGE.read_text(encoding="utf-8") == reference_page(), "run scripts/make_reference.py"
+
+
+def test_the_reference_page_names_every_field() -> None:
+    """Each field has its heading, its sentence and its example."""
+    page = reference_page()
+    for group, field in FIELDS:
+        assert f"### `{field.name}`\n\n{field.doc}" in page, group.noun
+        assert f"```yaml\n{field.example}\n```" in page
+
+
+def test_the_starter_is_read_without_a_word() -> None:
+    """What `deckgen new` writes is an outline with two sections and several kinds of slide."""
+    reading = read_outline(starter_text("my talk.yaml", "2026-01-02", "x.json").encode(), PATH)
+    assert reading.diagnostics == ()
+    assert reading.outline is not None
+    assert str(reading.outline.date) == "2026-01-02"
+    assert (
+        len({type(slide.blocks[0]) for section in reading.outline.sections for slide in section.slides}) >= 6
+    )
+    assert reading.source.startswith("# yaml-language-server: $schema=x.json\n")
