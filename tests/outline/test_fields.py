@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from deckgen.deck import reference_fields
 from deckgen.outline import fields, model
 from deckgen.outline.fields import Field, Group
 from deckgen.outline.read import read_outline
@@ -114,6 +115,12 @@ def test_main_fields_and_blocks_are_the_same() -> None:
     assert {name for names in fields.KINDS for name in names} == main
     assert {kind for kinds in fields.KINDS.values() for kind in kinds} == set(fields.LAYOUTS)
     assert len(main) == len(model.Block.__args__)
+
+
+def test_the_usual_fields_of_a_reference_are_those_that_citations_know() -> None:
+    """Each is a field of the table from which citations are made; that table has many more."""
+    known = {field.name for field in reference_fields.FIELDS} | {"type"}
+    assert set(fields.REFERENCE.names) <= known
 
 
 def test_the_reference_page_is_up_to_date() -> None:

@@ -347,11 +347,10 @@ REFERENCE = Group(
               tried=("editors",)),
         Field("translator", VALUES, "Who translated it; a list for several.", "translator: Briggs, Anthony"),
         Field("title", TEXT, "The work's title.", 'title: "The Soviet Colossus: History and Aftermath"'),
-        Field("container-title", TEXT, "The journal, newspaper, website or book that it stands in.",
-              "container-title: Slavic Review"),
+        Field("in", TEXT, "The journal, newspaper, website or book that holds it.", "in: Slavic Review"),
         Field("publisher", TEXT, "Who published it.", "publisher: M.E. Sharpe"),
-        Field("year", TEXT, "The year in which it appeared.", "year: 1996"),
-        Field("date", TEXT, "The day on which it appeared, where that is known.", "date: 1956-03-16"),
+        Field("place", TEXT, "Where it was published.", "place: Armonk"),
+        Field("year", TEXT, "When it appeared: a year, or a day.", "year: 1996"),
         Field("accessed", TEXT, "The day on which a page on the web was read.", "accessed: 2013-10-11"),
         Field("volume", TEXT, "The volume's number.", "volume: 12"),
         Field("issue", TEXT, "The issue's number.", "issue: 3"),
@@ -402,7 +401,7 @@ OUTLINE = Group(
               "      - title: The speech was met in silence\n        text: Nobody clapped.", required=True,
               tried=("section", "parts", "chapters", "slides")),
     ),
-    doc="The whole file.",
+    doc="What the talk is, who gives it, which works it cites, and its sections.",
 )  # fmt: skip
 
 GROUPS = (

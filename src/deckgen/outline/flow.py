@@ -86,8 +86,11 @@ def is_group(text: str, start: int, shape: Shape | None) -> bool:
     return name is not None and any(isinstance(one, Group) and one.field(name[1]) for one in kinds)
 
 
-def fits(shape: Shape | None, text: str, start: int, end: int | None) -> bool:
-    """Tell whether a list or a group is meant where a value begins with a bracket or brace."""
+def fits(shape: Shape | None, text: str, start: int, end: int | None, stop: int | None = None) -> bool:
+    """Tell whether a list or a group is meant where a value begins with a bracket or brace.
+
+    Where a text may stand as well, nothing but a remark may follow up to `stop`, None: the line's end.
+    """
     if shape is None:
         return True
     kinds = options(shape)
@@ -98,7 +101,8 @@ def fits(shape: Shape | None, text: str, start: int, end: int | None) -> bool:
         return not any(isinstance(one, Scalar) for one in kinds)
     if all(isinstance(one, ListOf | Points) for one in kinds):
         return True
-    behind = text[end : end + 200].split("\n", 1)[0].strip() if end is not None else ""
+    behind = text[end : end + 200 if stop is None else stop] if end is not None else ""
+    behind = behind.split("\n", 1)[0].strip()
     return not _CITATION.match(text, start) and (not behind or behind.startswith("#"))
 
 
@@ -201,7 +205,7 @@ def _value(text: str, shape: Shape | None, start: int, stop: int) -> list[Trap]:
         return [trap] if trap else []
     if first in "[{":
         end = end_of(text, start, stop, ())
-        if end == stop and shape is not None and fits(shape, text, start, end):
+        if end == stop and shape is not None and fits(shape, text, start, end, stop):
             return find(text, shape, start, end)
         if shape is None:
             return []
