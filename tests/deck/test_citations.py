@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.deck import citations
+from deckgen.deck import pandoc
 from deckgen.deck.citations import Formatted, Request, find_style, source_line, start
 from deckgen.deck.inline import Cluster, read_inline
 from deckgen.deck.model import Run, plain
@@ -138,7 +138,7 @@ def test_a_citation_that_shows_nothing_is_warned_of() -> None:
 
 def test_nothing_to_cite_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without citations Pandoc is not even looked for."""
-    monkeypatch.setattr(citations, "pandoc", _must_not_be_called)
+    monkeypatch.setattr(pandoc, "find_pandoc", _must_not_be_called)
     citing = start(Request((), works("kort"), "mla", "en"), None)
     assert citing.result().entries == ()
 
@@ -213,7 +213,7 @@ def test_a_deck_of_a_thousand_citations_does_not_block_the_pipes() -> None:
 def test_pandoc_is_found_without_importing_its_wrapper() -> None:
     """The packaged program is found by its place, and pypandoc itself stays unloaded."""
     code = (
-        "import sys; from deckgen.deck.citations import pandoc; print(pandoc()); "
+        "import sys; from deckgen.deck.pandoc import find_pandoc; print(find_pandoc()); "
         "sys.exit(bool({'pypandoc', 'importlib.metadata', 'subprocess'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -223,13 +223,13 @@ def test_pandoc_is_found_without_importing_its_wrapper() -> None:
 
 def test_a_pandoc_on_the_path_serves_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Where the package is not there, the path is searched; where nothing is, the message says what to do."""
-    packaged = citations.pandoc()
+    packaged = pandoc.find_pandoc()
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Refused, match="citations need Pandoc, and it is not installed"):
         start(request("[@kort]"), None)
     (tmp_path / Path(packaged).name).symlink_to(packaged)
-    assert Path(citations.pandoc()).parent == tmp_path
+    assert Path(pandoc.find_pandoc()).parent == tmp_path
 
 
 def _program(folder: Path, body: str) -> str:
@@ -256,7 +256,7 @@ def test_a_pandoc_that_fails_is_refused_in_plain_words(
 ) -> None:
     """A crash, an old version, nonsense: one message, nothing kept."""
     program = _program(tmp_path, body)
-    monkeypatch.setattr(citations, "pandoc", lambda: program)
+    monkeypatch.setattr(pandoc, "find_pandoc", lambda: program)
     cache = tmp_path / "cache"
     with pytest.raises(Refused, match=message):
         start(request("[@kort]"), cache).result()
@@ -267,7 +267,7 @@ def test_a_pandoc_that_cannot_be_started_is_refused(monkeypatch: pytest.MonkeyPa
     """A file that is no program is named."""
     program = tmp_path / "pandoc"
     program.write_text("no program")
-    monkeypatch.setattr(citations, "pandoc", lambda: str(program))
+    monkeypatch.setattr(pandoc, "find_pandoc", lambda: str(program))
     with pytest.raises(Refused, match="Pandoc cannot be started"):
         start(request("[@kort]"), None)
 
@@ -275,11 +275,11 @@ def test_a_pandoc_that_cannot_be_started_is_refused(monkeypatch: pytest.MonkeyPa
 def test_a_pandoc_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Patience ends, the process is killed, and closing does not wait for it either."""
     program = _program(tmp_path, "exec sleep 60")
-    monkeypatch.setattr(citations, "pandoc", lambda: program)
-    monkeypatch.setattr(citations, "PATIENCE", 0.2)
+    monkeypatch.setattr(pandoc, "find_pandoc", lambda: program)
+    monkeypatch.setattr(pandoc, "PATIENCE", 0.2)
     with pytest.raises(Refused, match="did not format the citations"):
         start(request("[@kort]"), None).result()
-    monkeypatch.setattr(citations, "PATIENCE", 60)
+    monkeypatch.setattr(pandoc, "PATIENCE", 60)
     started = time.perf_counter()
     start(request("[@kort]"), None).close()
     assert time.perf_counter() - started < 5

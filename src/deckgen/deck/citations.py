@@ -6,20 +6,14 @@ other work; what it gave is kept by content, and no process is started where not
 
 from __future__ import annotations
 
-import contextlib
 import difflib
-import hashlib
-import importlib.util
 import json
-import os
 import re
-import shutil
-import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from deckgen.deck import pandoc
 from deckgen.deck.citeproc import Answer, Json, document, joined, read_answer
 from deckgen.deck.files import project_file
 from deckgen.deck.inline import Cited, Cluster, Mode
@@ -28,24 +22,16 @@ from deckgen.deck.references import Items
 from deckgen.diagnostics import Diagnostic, Refused, error, warning
 from deckgen.outline.model import Text
 
-if TYPE_CHECKING:
-    import subprocess
-
 STYLES = ("mla", "apa", "chicago", "chicago-notes", "harvard", "ieee", "vancouver")
 """The styles that deckgen brings, a file each in `styles/`."""
 
 LONGEST_STYLE = 2_000_000
 """Bytes of a style file beyond which it is refused."""
 
-PATIENCE = 120.0
-"""Seconds after which Pandoc is given up."""
-
-_ANEW = "install the one that belongs to deckgen: python -m pip install pypandoc_binary"
-
 _PAGED_TIME = re.compile(r"\bpp?(?:\.\s)?(?=\d{1,2}:\d{2}\b)")
 """citeproc takes a place in a film, 00:12:30, for a page."""
 
-_FORMAT = 2
+_FORMAT = b"3"
 """Grows when what is kept changes its form or its meaning."""
 
 
@@ -88,7 +74,7 @@ class Citing:
     alone: tuple[Cited, ...]
     diagnostics: tuple[Diagnostic, ...]
     answer: Answer | None = None
-    running: Pandoc | None = None
+    running: pandoc.Pandoc | None = None
     kept: Path | None = None
     numeric: bool = False
     process_started: bool = False
@@ -96,11 +82,13 @@ class Citing:
     def result(self) -> Formatted:
         """Wait for it and return it; raises `Refused` where Pandoc or the style fails."""
         if self.answer is None and self.running:
-            data = self.running.result(self.request.style)
+            said = self.running.result()
+            if said.code or not said.output:
+                raise Refused(_failure(said, self.request.style))
             try:
-                self.answer = read_answer(json.loads(data))
+                self.answer = read_answer(json.loads(said.output))
             except (ValueError, LookupError, TypeError):
-                raise Refused(error("Pandoc gave an answer that cannot be read", None, _ANEW)) from None
+                raise Refused(error("Pandoc gave an answer that cannot be read", None, pandoc.ANEW)) from None
             if self.kept:
                 _keep(self.kept, self.answer)
         return _formatted(self)
@@ -154,14 +142,15 @@ def start(request: Request, cache_folder: Path | None) -> Citing:
         return Citing(request, alone, problems, _unformatted(request.clusters, alone))
     order = _bytes(document(request.clusters, alone, request.items, listed, request.language))
     content = _style_bytes(style, request.style)
-    program = pandoc()
-    kept = cache_folder / f"{_name(order, content, program)}.json" if cache_folder else None
+    program = pandoc.find_pandoc()
+    name = pandoc.name_of(program, _FORMAT, content, order)
+    kept = cache_folder / f"citations-{name}.json" if cache_folder else None
     answer = _kept(kept, len(request.clusters) + len(alone)) if kept else None
     numeric = b'citation-format="numeric"' in content
     if answer:
         return Citing(request, alone, problems, answer, numeric=numeric)
-    arguments = (program, "-f", "json", "-t", "json", "--sandbox", "--citeproc", "--csl", str(style))
-    running = Pandoc(arguments, order)
+    arguments = ("-f", "json", "-t", "json", "--citeproc", "--csl", str(style))
+    running = pandoc.Pandoc(program, arguments, order)
     return Citing(request, alone, problems, None, running, kept, numeric, process_started=True)
 
 
@@ -204,90 +193,12 @@ def style_file(style: str | Path) -> Path:
     return Path(__file__).with_name("styles") / f"{style}.csl"
 
 
-def pandoc() -> str:
-    """Return the Pandoc that came with deckgen, or else the one on the path; raises `Refused`."""
-    package = importlib.util.find_spec("pypandoc")
-    for folder in (package.submodule_search_locations or ()) if package else ():
-        program = Path(folder, "files", "pandoc.exe" if os.name == "nt" else "pandoc")
-        if program.is_file():
-            return str(program)
-    found = shutil.which("pandoc")
-    if found:
-        return found
-    raise Refused(
-        error(
-            "citations need Pandoc, and it is not installed",
-            None,
-            _ANEW,
-        )
-    )
-
-
-class Pandoc:
-    """A Pandoc process that is fed and read beside the other work."""
-
-    def __init__(self, arguments: tuple[str, ...], sent: bytes) -> None:
-        import subprocess
-
-        flags = subprocess.CREATE_NO_WINDOW if os.name == "nt" else 0  # type: ignore[attr-defined,unused-ignore]
-        pipe = subprocess.PIPE
-        try:
-            self._process: subprocess.Popen[bytes] = subprocess.Popen(
-                arguments, stdin=pipe, stdout=pipe, stderr=pipe, creationflags=flags
-            )
-        except OSError as problem:
-            raise Refused(
-                error(f"Pandoc cannot be started: {problem.strerror}", None, f"it is {arguments[0]}")
-            ) from None
-        self._sent = sent
-        self._received = b""
-        self._said = b""
-        self._slow = False
-        self._thread = threading.Thread(target=self._talk, daemon=True)
-        self._thread.start()
-
-    def _talk(self) -> None:
-        import subprocess
-
-        try:
-            self._received, self._said = self._process.communicate(self._sent, PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._slow = True
-            self._process.kill()
-            self._process.communicate()
-        except (OSError, ValueError) as problem:
-            self._said = str(problem).encode()
-            self._process.kill()
-
-    def result(self, style: str | Path) -> bytes:
-        """Wait for what it gives; raises `Refused` where it fails."""
-        self._thread.join()
-        if self._slow:
-            raise Refused(error(f"Pandoc did not format the citations within {PATIENCE:.0f} seconds"))
-        if self._process.returncode or not self._received:
-            raise Refused(_failure(self._said.decode("utf-8", "replace"), style, self._process.returncode))
-        return self._received
-
-    def close(self) -> None:
-        """End the process where it is still running."""
-        if self._process.poll() is None:
-            self._process.kill()
-        self._thread.join()
-
-
-def _failure(said: str, style: str | Path, code: int) -> Diagnostic:
+def _failure(answer: pandoc.Answer, style: str | Path) -> Diagnostic:
     """Return why Pandoc failed, in words that say what to do."""
-    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith("[")]
-    words = " ".join(lines)[:400]
-    if "option" in words.lower() and ("citeproc" in words or "sandbox" in words):
-        return error(
-            "this Pandoc is too old: it does not know citeproc",
-            None,
-            _ANEW,
-        )
+    words = answer.complaint or f"it ended with {answer.code}"
     if isinstance(style, Path):
-        return error(f'the citation style "{style.name}" cannot be used: {words or f"Pandoc gave {code}"}')
-    return error(f"Pandoc failed to format the citations: {words or f'it ended with {code}'}")
+        return error(f'the citation style "{style.name}" cannot be used: {words}')
+    return error(f"Pandoc failed to format the citations: {words}")
 
 
 def _style_bytes(path: Path, style: str | Path) -> bytes:
@@ -472,48 +383,28 @@ def _bytes(order: Json) -> bytes:
     return json.dumps(order, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _name(order: bytes, style: bytes, program: str) -> str:
-    """Return the name under which a result is kept: all that it depends on."""
-    found = os.stat(program)
-    digest = hashlib.sha256(f"{_FORMAT} {program} {found.st_size} {found.st_mtime_ns}".encode())
-    for content in (style, order):
-        digest.update(len(content).to_bytes(8, "big"))
-        digest.update(content)
-    return f"citations-{digest.hexdigest()[:40]}"
-
-
 def _keep(path: Path, answer: Answer) -> None:
-    """Keep an answer; where the folder cannot be written, nothing is kept."""
     content = {
         "paragraphs": [_packed(runs) for runs in answer.paragraphs],
         "notes": [_packed(runs) for runs in answer.notes],
         "entries": [[entry.key, _packed(entry.runs)] for entry in answer.entries],
     }
-    # The digest tells a file that a crash or a disk has damaged.
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}".encode())
-        os.replace(new, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            new.unlink()
+    pandoc.keep(path, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _kept(path: Path, paragraphs: int) -> Answer | None:
-    """Return the answer kept at a path, None where there is none or it is damaged."""
+    """Return the answer kept at a path, None where there is none that can be used."""
+    body = pandoc.kept(path)
+    if body is None:
+        return None
     try:
-        digest, _, body = path.read_bytes().partition(b"\n")
-        if hashlib.sha256(body).hexdigest().encode() != digest:
-            return None
         content = json.loads(body)
         answer = Answer(
             tuple(_unpacked(runs) for runs in content["paragraphs"]),
             tuple(_unpacked(runs) for runs in content["notes"]),
             tuple(Entry(key, _unpacked(runs)) for key, runs in content["entries"]),
         )
-    except (OSError, ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError):
         return None
     return answer if len(answer.paragraphs) == paragraphs else None
 
