@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,7 @@ def test_whatever_a_result_depends_on_makes_a_new_one(tmp_path: Path) -> None:
     changed = (
         request("[@kort, p. 1]", "[@wood]"),
         request("[@wood]", "[@kort]"),
-        Request(other.clusters, works("kort", "wood"), "mla", "en-GB"),
+        Request(other.clusters, (*works("wood"), replace(works("kort")[0], type="chapter")), "mla", "en-GB"),
         Request(other.clusters, other.items, "mla", "de"),
         Request(other.clusters, other.items, OFFICIAL / "apa.csl", "en-GB"),
         Request(other.clusters, other.items, "mla", "en-GB", ("thackeray",)),

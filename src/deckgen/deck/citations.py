@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from deckgen.deck.citeproc import Answer, Json, document, joined, read_answer
 from deckgen.deck.files import project_file
 from deckgen.deck.inline import Cited, Cluster, Mode
 from deckgen.deck.model import Entry, Run, Runs, plain
-from deckgen.deck.references import Items
+from deckgen.deck.references import Items, library_gaps
 from deckgen.diagnostics import Diagnostic, Refused, error, warning
 from deckgen.outline.model import Text
 
@@ -133,14 +133,20 @@ def start(request: Request, cache_folder: Path | None) -> Citing:
     """
     style = style_file(request.style)
     keys = tuple(work.key for work in request.items)
-    problems = (*_unknown_keys(request, keys), *_uncited(request))
+    cited = {item.key for cluster in request.clusters for item in cluster.items}
+    problems = (
+        *_unknown_keys(request, keys),
+        *_uncited(request, cited),
+        *library_gaps(work for work in request.items if not work.library or work.key in cited),
+    )
     known = frozenset(keys)
-    unknown = any(item.key not in known for cluster in request.clusters for item in cluster.items)
+    unknown = not cited <= known
     listed = keys if "*" in request.nocite else tuple(key for key in request.nocite if key in known)
     alone = _each_once(request.clusters)
     if unknown or not (request.clusters or listed):
         return Citing(request, alone, problems, _unformatted(request.clusters, alone))
-    order = _bytes(document(request.clusters, alone, request.items, listed, request.language))
+    needed = tuple(work for work in request.items if work.key in cited or work.key in listed)
+    order = _bytes(document(request.clusters, alone, needed, listed, request.language))
     content = _style_bytes(style, request.style)
     program = pandoc.find_pandoc()
     name = pandoc.name_of(program, _FORMAT, content, order)
@@ -267,12 +273,11 @@ def _unknown_keys(request: Request, keys: tuple[str, ...]) -> Iterable[Diagnosti
         yield error(f'"{item.key}" is cited but not among the references', item.span, hint)
 
 
-def _uncited(request: Request) -> Iterable[Diagnostic]:
-    """Give a warning for each listed work that nothing cites."""
-    cited = {item.key for cluster in request.clusters for item in cluster.items}
+def _uncited(request: Request, cited: Collection[str]) -> Iterable[Diagnostic]:
+    """Give a warning for each work that the outline lists and nothing cites."""
     silenced = frozenset(request.nocite)
     for work in request.items:
-        if work.key in cited or work.key in silenced or "*" in silenced or work.span is None:
+        if work.key in cited or work.key in silenced or "*" in silenced or work.library:
             continue
         yield warning(
             f'"{work.key}" is listed but never cited, so the works cited leave it out',

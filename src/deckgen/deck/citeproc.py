@@ -57,12 +57,13 @@ _NEWER_ROLES = {
 }
 _MAKERS = {"author", "editor", "editor-translator", "translator", "composer", "director"}
 _SMALL = re.compile(
+    r"a|an|and|as|at|but|by|for|in|nor|of|off|on|or|per|so|the|to|up|v|via|vs|yet|de|du|la|le|van|von|"
     r"about|above|after|against|along|among|around|before|behind|below|beneath|beside|between"
     r"|beyond|despite|down|during|from|inside|into|like|near|onto|outside|over|past|since|than"
     r"|that|through|towards?|under|underneath|until|unto|upon|versus|when|where|while|with|within"
     r"|without"
 )
-"""Longer words that a title in capitals leaves small."""
+"""Words that a title in capitals leaves small."""
 
 _WORDS = re.compile(r"[ \t\n]+")
 _NO_PLACE = Span(Path(), 0, 0, 0, 0)
@@ -157,8 +158,9 @@ def _people(work: Work, language: str) -> Iterator[tuple[str, tuple[Name, ...]]]
 
 def _is_title_case(words: str) -> bool:
     """Tell whether a title was typed with capitals already: then it stays as it is."""
-    longer = [word for word in re.findall(r"[^\W\d_]{4,}", words)[1:] if not _SMALL.fullmatch(word)]
-    return bool(longer) and all(word[0] == word[0].upper() for word in longer)
+    behind = [word.strip("“”‘’\"'«»()[]{}.,;:!?—–-") for word in words.split()[1:]]
+    named = [word for word in behind if word and word[0].isalpha() and not _SMALL.fullmatch(word)]
+    return bool(named) and all(word[0] == word[0].upper() for word in named)
 
 
 def _meta_name(name: Name) -> Json:

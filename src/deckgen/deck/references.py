@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from deckgen.deck.inline import Cluster, read_inline
@@ -59,7 +59,8 @@ class Date:
 class Work:
     """One reference with the variables and the type that citation styles know (CSL 1.0.2).
 
-    `span` is where its key stands, None where a file of references brought it.
+    `span` is where its key stands. `library` says that a file of references brought it: then it need not
+    be cited, and what it lacks matters only if it is.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Work:
     names: tuple[tuple[str, tuple[Name, ...]], ...]
     dates: tuple[tuple[str, Date], ...]
     span: Span | None
+    library: bool = False
 
     def text(self, variable: str) -> str:
         """Return the characters of a variable, empty where it is not set."""
@@ -143,8 +145,8 @@ def _work(reference: Reference, found: list[Diagnostic]) -> Work | None:
     form = kind.form or _form(reference, kind)
     if form:
         texts.setdefault("genre", (Run(form),))
-    found += _missing(reference, kind, given)
     key = str(reference.key)
+    found += _missing(key, reference.key.span, kind, given)
     return Work(
         key, kind.csl, tuple(texts.items()), tuple(names.items()), tuple(dates.items()), reference.key.span
     )
@@ -349,7 +351,20 @@ _ANSWERS = {
 }
 
 
-def _missing(reference: Reference, kind: Kind, given: dict[str, Text]) -> Iterable[Diagnostic]:
+def library_gaps(works: Iterable[Work]) -> Iterable[Diagnostic]:
+    """Give a warning for each work of a file that lacks what readers expect, and for repeated works."""
+    works = tuple(works)
+    for work in works:
+        kind = next((kind for kind in KINDS if kind.csl == work.type), None)
+        if work.library and kind and work.span:
+            given = {name for name, _ in (*work.texts, *work.names, *work.dates)}
+            yield from _missing(work.key, work.span, kind, given)
+    yield from (
+        one for one in same_works(works) if any(work.library and work.span == one.span for work in works)
+    )
+
+
+def _missing(key: str, span: Span, kind: Kind, given: Container[str]) -> Iterable[Diagnostic]:
     """Give a warning for all that readers of such a work expect and that is not there."""
     lacking: list[tuple[str, str]] = []
     for want in kind.wants:
@@ -361,8 +376,8 @@ def _missing(reference: Reference, kind: Kind, given: dict[str, Text]) -> Iterab
         said = what[0] if len(what) == 1 else f"{', '.join(what[:-1])} and {what[-1]}"
         hints = [_ANSWERS[csl] for _, csl in lacking if csl in _ANSWERS]
         yield warning(
-            f'the {kind.name} "{reference.key}" does not say its {said}',
-            reference.key.span,
+            f'the {kind.name} "{key}" does not say its {said}',
+            span,
             *(hints or [f"add {what[0].partition(' or ')[0]}: …"]),
         )
 
