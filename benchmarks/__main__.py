@@ -21,7 +21,7 @@ from pathlib import Path
 
 import deckgen
 from benchmarks.content import count, markdown, stretched
-from deckgen.deck import citations
+from deckgen.deck.pandoc import find_pandoc
 
 ROOT = Path(__file__).resolve().parent.parent
 ESSAY = ROOT / "outlines" / "destalinisation.yaml"
@@ -114,7 +114,7 @@ def _pandoc(script: Path, folder: Path, kind: str) -> None:
     output = folder / f"pandoc.{'pptx' if kind == 'pptx' else 'html'}"
     options = ["--standalone", "--citeproc", "--slide-level=2", f"--csl={_style()}"]
     options.append(f"--resource-path={ESSAY.parent}")
-    _run([citations.pandoc(), *options, "--to", kind, "--output", str(output), str(script)], {})
+    _run([find_pandoc(), *options, "--to", kind, "--output", str(output), str(script)], {})
 
 
 def _style() -> Path:
