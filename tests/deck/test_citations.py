@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from deckgen.deck import pandoc
-from deckgen.deck.citations import Formatted, Request, find_style, source_line, start
+from deckgen.deck.citations import (
+    STYLES,
+    Formatted,
+    Request,
+    find_style,
+    slide_notes,
+    source_line,
+    start,
+)
 from deckgen.deck.inline import Cluster, read_inline
 from deckgen.deck.model import Run, plain
 from deckgen.deck.references import Items
@@ -329,3 +337,60 @@ def test_other_languages_get_their_words() -> None:
     assert lines[0].startswith("Smith, Kathleen E., und Ann Miller. „")
     assert "Herausgeber" in lines[1]
     assert "Zugegriffen" in lines[2]
+
+
+def test_a_note_style_numbers_its_notes_and_says_them_at_the_foot() -> None:
+    """The text holds numbers, the foot the notes: in full at first, short the second time."""
+    texts = ("so [@kort, p. 294]", "@wood argues", "[@kort, p. 296]")
+    groups = clusters(*texts)
+    result = start(Request(groups, works("kort", "wood"), "chicago-notes", "en"), None).result()
+    assert [plain(runs) for runs in result.clusters] == ["1", "Robert Wood2", "3"]
+    assert all(runs[-1].superscript for runs in result.clusters)
+    assert [plain(runs) for runs in slide_notes(groups, result)] == [
+        "1 Michael Kort, The Soviet Colossus: History and Aftermath (M.E. Sharpe, 1996), 294.",
+        "2 “To What Extent Did Nikita Khrushchev Succeed in His Policy of Destalinisation?” accessed "
+        "October 11, 2013.",
+        "3 Kort, The Soviet Colossus: History and Aftermath, 296.",
+    ]
+    assert plain(source_line(groups[2:], result)) == "Kort, The Soviet Colossus: History and Aftermath, 296"
+    assert slide_notes(groups, formatted("[@kort]")) == ()
+
+
+def test_a_numeric_style_keeps_its_brackets_at_the_foot() -> None:
+    """A number without its bracket would be read as a number."""
+    texts = ("[@kort, p. 294]", "[@wood; @kort]")
+    groups = clusters(*texts)
+    for style, line in (("ieee", "[1, p. 294]; [2]"), ("vancouver", "(1 p294); (2)")):
+        result = start(Request(groups, works("kort", "wood"), style, "en"), None).result()
+        assert plain(source_line(groups, result)) == line
+
+
+def test_apa_spells_out_the_and_of_a_sentence() -> None:
+    """Two authors are joined by a word in a sentence, by a sign in brackets."""
+    result = start(Request(clusters("@two and [@two]"), works("two"), "apa", "en"), None).result()
+    assert [plain(runs) for runs in result.clusters] == [
+        "Zubok and Pleshakov (1996)",
+        "(Zubok & Pleshakov, 1996)",
+    ]
+
+
+def test_a_place_in_a_film_is_no_page() -> None:
+    """`[@film, 00:12:30]` is a time in every style."""
+    for style in STYLES:
+        request = Request(clusters("[@film, 00:12:30]"), works("film"), style, "en")
+        result = start(request, None).result()
+        words = " ".join(plain(runs) for runs in (*result.clusters, *result.notes.values()))
+        assert "00:12:30" in words
+        assert "p. 0" not in words
+        assert "p0" not in words
+
+
+def test_titles_typed_in_capitals_stay_and_others_get_them() -> None:
+    """MLA capitalises a plain title, and leaves alone what was typed with capitals or is a journal's name."""
+    result = start(
+        Request(clusters("[@same2; @nodate; @year-b; @video]"), WORKS, "mla", "en", ()), None
+    ).result()
+    lines = {entry.key: plain(entry.runs) for entry in result.entries}
+    assert "“Who Was Molotov?”" in lines["nodate"]
+    assert "Cahiers du monde russe" in lines["year-b"]
+    assert "USA vs USSR Fight!" in lines["video"]

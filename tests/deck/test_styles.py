@@ -40,13 +40,11 @@ def _run(run: Run) -> str:
 
 def groups(works: Corpus, result: Formatted) -> dict[str, str]:
     """Return each form of the corpus with what it becomes; in a note style, what its note says."""
-    if not result.notes:
-        return {form: shown(runs) for form, runs in zip(works.forms, result.clusters, strict=True)}
-    notes = iter(result.notes)
-    return {
-        form: f"{shown(runs)} {shown(next(notes))}" if runs and runs[-1].superscript else shown(runs)
-        for form, runs in zip(works.forms, result.clusters, strict=True)
-    }
+    found = {}
+    for form, cluster, runs in zip(works.forms, works.clusters, result.clusters, strict=True):
+        note = result.notes.get(cluster, ())
+        found[form] = f"{shown(runs)} {shown(note[2:])}" if note else shown(runs)
+    return found
 
 
 def entries(result: Formatted) -> dict[str, str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deckgen.deck import pandoc
-from deckgen.deck.citeproc import Answer, Json, document, joined, read_answer
+from deckgen.deck.citeproc import Answer, Json, document, fingerprint, joined, read_answer
 from deckgen.deck.files import project_file
 from deckgen.deck.inline import Cited, Cluster, Mode
 from deckgen.deck.model import Entry, Run, Runs, plain
@@ -54,13 +54,12 @@ class Request:
 class Formatted:
     """The groups as they stand in the text, one for one, and the list of works in the style's order.
 
-    In a note style a group is the number of a note, set high, and `notes` holds what the notes say.
+    In a note style a group is the number of a note, set high, and `notes` holds its note, number in front.
     `sources` gives each work of a group by itself and without brackets.
     """
 
-    request: Request
     clusters: tuple[Runs, ...]
-    notes: tuple[Runs, ...]
+    notes: Mapping[Cluster, Runs]
     entries: tuple[Entry, ...]
     sources: Mapping[Cited, Runs]
     diagnostics: tuple[Diagnostic, ...]
@@ -137,26 +136,26 @@ def start(request: Request, cache_folder: Path | None) -> Citing:
     problems = (
         *_unknown_keys(request, keys),
         *_uncited(request, cited),
-        *library_gaps(work for work in request.items if not work.library or work.key in cited),
+        *_library_gaps(request, cited),
     )
     known = frozenset(keys)
     unknown = not cited <= known
     listed = keys if "*" in request.nocite else tuple(key for key in request.nocite if key in known)
-    alone = _each_once(request.clusters)
+    alone = _to_ask_for(request.clusters)
     if unknown or not (request.clusters or listed):
         return Citing(request, alone, problems, _unformatted(request.clusters, alone))
     needed = tuple(work for work in request.items if work.key in cited or work.key in listed)
-    order = _bytes(document(request.clusters, alone, needed, listed, request.language))
+    asked = (request.clusters, alone, needed, listed, request.language)
     content = _style_bytes(style, request.style)
     program = pandoc.find_pandoc()
-    name = pandoc.name_of(program, _FORMAT, content, order)
+    name = pandoc.name_of(program, _FORMAT, content, fingerprint(*asked))
     kept = cache_folder / f"citations-{name}.json" if cache_folder else None
     answer = _kept(kept, len(request.clusters) + len(alone)) if kept else None
     numeric = b'citation-format="numeric"' in content
     if answer:
         return Citing(request, alone, problems, answer, numeric=numeric)
     arguments = ("-f", "json", "-t", "json", "--citeproc", "--csl", str(style))
-    running = pandoc.Pandoc(program, arguments, order)
+    running = pandoc.Pandoc(program, arguments, _bytes(document(*asked)))
     return Citing(request, alone, problems, None, running, kept, numeric, process_started=True)
 
 
@@ -182,14 +181,7 @@ def source_line(clusters: Iterable[Cluster], formatted: Formatted) -> Runs:
 
 def slide_notes(clusters: Iterable[Cluster], formatted: Formatted) -> tuple[Runs, ...]:
     """Return the numbered notes of a slide's groups for its foot, none where the style has no notes."""
-    shown = dict(zip(formatted.request.clusters, formatted.clusters, strict=True))
-    found: list[Runs] = []
-    for cluster in clusters:
-        runs = shown.get(cluster, ())
-        if formatted.notes and _is_note(runs):
-            number = runs[-1]
-            found.append((replace(number, cites=()), Run(" "), *formatted.notes[int(number.text) - 1]))
-    return tuple(found)
+    return tuple(formatted.notes[cluster] for cluster in clusters if cluster in formatted.notes)
 
 
 def style_file(style: str | Path) -> Path:
@@ -286,11 +278,30 @@ def _uncited(request: Request, cited: Collection[str]) -> Iterable[Diagnostic]:
         )
 
 
-def _each_once(clusters: tuple[Cluster, ...]) -> tuple[Cited, ...]:
-    """Return each work of the groups with its pages, once."""
+def _library_gaps(request: Request, cited: Collection[str]) -> Iterable[Diagnostic]:
+    """Give the warnings that concern works of files: they matter only where the talk cites the work."""
+    if not any(work.library for work in request.items):
+        return ()
+    return library_gaps(work for work in request.items if not work.library or work.key in cited)
+
+
+def _plain_items(clusters: tuple[Cluster, ...]) -> dict[tuple[str, Runs], int]:
+    """Return each work with its pages that makes up a group by itself, and which group that is."""
+    found: dict[tuple[str, Runs], int] = {}
+    for number, cluster in enumerate(clusters):
+        (item, *others) = cluster.items
+        if not others and item.mode is Mode.BRACKETED and not item.prefix:
+            found.setdefault((item.key, item.suffix), number)
+    return found
+
+
+def _to_ask_for(clusters: tuple[Cluster, ...]) -> tuple[Cited, ...]:
+    """Return each work with its pages, once, that stands in no group by itself."""
+    known = _plain_items(clusters)
     found: dict[tuple[str, Runs], Cited] = {}
     for item in (item for cluster in clusters for item in cluster.items):
-        found.setdefault((item.key, item.suffix), item)
+        if (item.key, item.suffix) not in known:
+            found.setdefault((item.key, item.suffix), item)
     return tuple(found.values())
 
 
@@ -298,22 +309,24 @@ def _formatted(citing: Citing) -> Formatted:
     assert citing.answer is not None
     answer, clusters = citing.answer, citing.request.clusters
     count = len(clusters)
-    shown = tuple(_styled(cluster, runs) for cluster, runs in zip(clusters, answer.paragraphs, strict=False))
-    if citing.request.style == "apa":
-        shown = tuple(
-            _spelt_out(runs) if cluster.items[0].mode is Mode.NARRATIVE else runs
-            for cluster, runs in zip(clusters, shown, strict=True)
-        )
-    notes = answer.notes[: sum(_is_note(runs) for runs in shown)] if answer.notes else ()
-    bare = {
-        (item.key, item.suffix): runs if citing.numeric else _bare(runs, answer.notes)
-        for item, runs in zip(citing.alone, answer.paragraphs[count:], strict=True)
+    spelt_out = citing.request.style == "apa"
+    shown = tuple(
+        _styled(cluster, runs, spelt_out=spelt_out)
+        for cluster, runs in zip(clusters, answer.paragraphs, strict=False)
+    )
+    noted = {
+        cluster: (replace(runs[-1], cites=()), Run(" "), *answer.notes[int(runs[-1].text) - 1])
+        for cluster, runs in zip(clusters, shown, strict=True)
+        if answer.notes and _is_note(runs)
     }
-    sources = {
-        item: _with_cites(bare[item.key, item.suffix], (item.key,))
-        for cluster in clusters
-        for item in cluster.items
-    }
+    places = _plain_items(clusters)
+    places.update(((item.key, item.suffix), count + number) for number, item in enumerate(citing.alone))
+    bare: dict[tuple[str, Runs], Runs] = {}
+    for (key, suffix), number in places.items():
+        runs = answer.paragraphs[number]
+        runs = runs if citing.numeric else _bare(runs, answer.notes)
+        bare[key, suffix] = _with_cites(runs, (key,))
+    sources = {item: bare[item.key, item.suffix] for cluster in clusters for item in cluster.items}
     silent = tuple(
         warning(
             "this citation shows nothing in the chosen style",
@@ -323,15 +336,17 @@ def _formatted(citing: Citing) -> Formatted:
         for cluster, runs in zip(clusters, shown, strict=True)
         if not runs
     )
-    return Formatted(citing.request, shown, notes, answer.entries, sources, (*citing.diagnostics, *silent))
+    return Formatted(shown, noted, answer.entries, sources, (*citing.diagnostics, *silent))
 
 
 def _is_note(runs: Runs) -> bool:
     return bool(runs) and runs[-1].superscript and runs[-1].text.isdigit()
 
 
-def _styled(cluster: Cluster, runs: Runs) -> Runs:
+def _styled(cluster: Cluster, runs: Runs, *, spelt_out: bool) -> Runs:
     """Return a group's runs with the works they stand for and the kind of text they stand in."""
+    if spelt_out and cluster.items[0].mode is Mode.NARRATIVE:
+        runs = _spelt_out(runs)
     keys = tuple(dict.fromkeys(item.key for item in cluster.items))
     return tuple(
         replace(

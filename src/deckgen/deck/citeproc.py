@@ -100,6 +100,36 @@ def document(
     return {"pandoc-api-version": [1, 23, 1], "meta": meta, "blocks": paragraphs}
 
 
+def fingerprint(
+    clusters: Iterable[Cluster], alone: Iterable[Cited], works: Items, nocite: Iterable[str], language: str
+) -> bytes:
+    """Return all that the document depends on as bytes, many times faster than the document itself."""
+    groups = [[_cited_parts(item) for item in cluster.items] for cluster in clusters]
+    listed = [
+        (
+            work.key,
+            work.type,
+            [(name, _parts(runs)) for name, runs in work.texts],
+            [(name, [_name_parts(one) for one in names]) for name, names in work.names],
+            [(name, date.parts, date.season, date.circa, date.literal) for name, date in work.dates],
+        )
+        for work in works
+    ]
+    return repr((groups, [_cited_parts(item) for item in alone], listed, tuple(nocite), language)).encode()
+
+
+def _cited_parts(item: Cited) -> tuple[object, ...]:
+    return item.key, item.mode.value, _parts(item.prefix), _parts(item.suffix)
+
+
+def _name_parts(name: Name) -> tuple[str, ...]:
+    return name.family, name.given, name.particle, name.dropping, name.suffix, name.literal
+
+
+def _parts(runs: Runs) -> list[tuple[object, ...]]:
+    return [(run.text, run.bold, run.italic, run.code, run.superscript, run.subscript) for run in runs]
+
+
 def _paragraph(items: Iterable[Cited], number: int) -> Json:
     citations: list[Json] = [
         {
