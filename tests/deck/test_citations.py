@@ -394,3 +394,20 @@ def test_titles_typed_in_capitals_stay_and_others_get_them() -> None:
     assert "“Who Was Molotov?”" in lines["nodate"]
     assert "Cahiers du monde russe" in lines["year-b"]
     assert "USA vs USSR Fight!" in lines["video"]
+
+
+@pytest.mark.parametrize(
+    ("style", "language", "heading"),
+    [
+        ("mla", "en-GB", ""),
+        ("apa", "en-GB", "References"),
+        ("ieee", "en", "References"),
+        ("chicago-notes", "en-US", "Bibliography"),
+        ("chicago", "fr-FR", "Références"),
+        ("harvard", "de", ""),
+    ],
+)
+def test_the_list_is_called_what_the_style_calls_it(style: str, language: str, heading: str) -> None:
+    """Works Cited is MLA's; where a language has one word for all, it is the deck's own."""
+    result = start(Request(clusters("[@kort]"), works("kort"), style, language), None).result()
+    assert result.heading == heading

@@ -28,6 +28,18 @@ STYLES = ("mla", "apa", "chicago", "chicago-notes", "harvard", "ieee", "vancouve
 LONGEST_STYLE = 2_000_000
 """Bytes of a style file beyond which it is refused."""
 
+_CITATION_FORMAT = re.compile(rb'citation-format="([a-z-]+)"')
+
+_HEADINGS = {
+    "en": ("References", "Bibliography"),
+    "fr": ("Références", "Bibliographie"),
+    "es": ("Referencias", "Bibliografía"),
+    "it": ("Riferimenti bibliografici", "Bibliografia"),
+    "pt": ("Referências", "Bibliografia"),
+    "sv": ("Referenser", "Litteraturförteckning"),
+}
+"""Languages that have words of their own for a list of references and for a bibliography."""
+
 _PAGED_TIME = re.compile(r"\bpp?(?:\.\s)?(?=\d{1,2}:\d{2}\b)")
 """citeproc takes a place in a film, 00:12:30, for a page."""
 
@@ -62,6 +74,8 @@ class Formatted:
     notes: Mapping[Cluster, Runs]
     entries: tuple[Entry, ...]
     sources: Mapping[Cited, Runs]
+    heading: str
+    """What the style calls the list, empty where that is Works Cited."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -75,7 +89,7 @@ class Citing:
     answer: Answer | None = None
     running: pandoc.Pandoc | None = None
     kept: Path | None = None
-    numeric: bool = False
+    system: str = "author"
     process_started: bool = False
 
     def result(self) -> Formatted:
@@ -151,12 +165,13 @@ def start(request: Request, cache_folder: Path | None) -> Citing:
     name = pandoc.name_of(program, _FORMAT, content, fingerprint(*asked))
     kept = cache_folder / f"citations-{name}.json" if cache_folder else None
     answer = _kept(kept, len(request.clusters) + len(alone)) if kept else None
-    numeric = b'citation-format="numeric"' in content
+    found = _CITATION_FORMAT.search(content)
+    system = found[1].decode() if found else "author-date"
     if answer:
-        return Citing(request, alone, problems, answer, numeric=numeric)
+        return Citing(request, alone, problems, answer, system=system)
     arguments = ("-f", "json", "-t", "json", "--citeproc", "--csl", str(style))
     running = pandoc.Pandoc(program, arguments, _bytes(document(*asked)))
-    return Citing(request, alone, problems, None, running, kept, numeric, process_started=True)
+    return Citing(request, alone, problems, None, running, kept, system, process_started=True)
 
 
 def source_line(clusters: Iterable[Cluster], formatted: Formatted) -> Runs:
@@ -324,7 +339,7 @@ def _formatted(citing: Citing) -> Formatted:
     bare: dict[tuple[str, Runs], Runs] = {}
     for (key, suffix), number in places.items():
         runs = answer.paragraphs[number]
-        runs = runs if citing.numeric else _bare(runs, answer.notes)
+        runs = runs if citing.system == "numeric" else _bare(runs, answer.notes)
         bare[key, suffix] = _with_cites(runs, (key,))
     sources = {item: bare[item.key, item.suffix] for cluster in clusters for item in cluster.items}
     silent = tuple(
@@ -336,7 +351,14 @@ def _formatted(citing: Citing) -> Formatted:
         for cluster, runs in zip(clusters, shown, strict=True)
         if not runs
     )
-    return Formatted(shown, noted, answer.entries, sources, (*citing.diagnostics, *silent))
+    heading = _heading(citing.system, citing.request.language)
+    return Formatted(shown, noted, answer.entries, sources, heading, (*citing.diagnostics, *silent))
+
+
+def _heading(system: str, language: str) -> str:
+    """Return what a list is called: Works Cited is MLA's alone, other systems have references."""
+    references, bibliography = _HEADINGS.get(language.replace("_", "-").split("-")[0].lower(), ("", ""))
+    return {"author": "", "note": bibliography}.get(system, references)
 
 
 def _is_note(runs: Runs) -> bool:
