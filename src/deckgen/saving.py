@@ -113,7 +113,8 @@ def save_all(files: dict[Path, bytes]) -> None:
     """Write the files so that none of them is ever half there.
 
     Each is written beside its place and brought to the disk; only when all of them are there are they
-    moved into their places, one at once after the other. Raises `Refused` when the disk is full or a place cannot be written.
+    moved into their places, one at once after the other. Raises `Refused` when the disk is full or a
+    place cannot be written.
     """
     waiting: list[tuple[Path, Path]] = []
     try:
