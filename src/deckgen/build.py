@@ -168,7 +168,12 @@ def _built(
     backups: tuple[Path, ...],
     found: tuple[Diagnostic, ...],
 ) -> Built:
-    words = sum(len(re.findall(r"\w+", plain(note.runs))) for page in pages.pages for note in page.notes)
+    words = sum(
+        len(re.findall(r"\w+", plain(note.runs)))
+        for page in pages.pages
+        for note in page.notes
+        if note.spoken
+    )
     return Built(
         files=files,
         backups=backups,

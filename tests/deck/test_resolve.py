@@ -98,27 +98,32 @@ def test_the_line_at_the_foot_names_each_source_once() -> None:
     slide = only(
         '- {title: T, bullets: ["a [@wood]", "b [@kort, p. 294]", "c [@wood]"], cite: "[@kort, p. 294]"}'
     )
-    assert plain(slide.sources) == "Sources: Wood; Kort 294"
-    assert plain(only('- {title: T, bullets: [a], cite: "[@wood]"}').sources) == "Source: Wood"
+    assert [plain(one) for one in slide.sources] == ["Sources: Wood; Kort 294"]
+    (line,) = only('- {title: T, bullets: [a], cite: "[@wood]"}').sources
+    assert plain(line) == "Source: Wood"
     assert only("- {title: T, bullets: [a]}").sources == ()
 
 
 def test_a_field_of_citations_may_do_without_brackets() -> None:
     """`cite: kort, p. 294` means what `cite: "[@kort, p. 294]"` means."""
     slide = only("- {title: T, bullets: [a], cite: 'kort, p. 294'}")
-    assert plain(slide.sources) == "Source: Kort 294"
+    assert [plain(one) for one in slide.sources] == ["Source: Kort 294"]
 
 
 def test_citations_stand_in_the_notes_as_on_the_slide() -> None:
     """The speaker reads the formatted citation, and it is not drawn down to the slide's foot."""
     slide = only("- title: T\n  bullets: [a]\n  notes: |\n    Say it [@kort, p. 294].\n\n    - and *this*")
-    first, second = slide.notes
+    first, second, *references = slide.notes
     assert plain(first.runs) == "Say it (Kort 294)."
     assert [run.cites for run in first.runs if run.cites] == [("kort",)] * 3 or first.runs[1].cites == (
         "kort",
     )
     assert (second.level, second.runs[-1].italic) == (0, True)
     assert slide.sources == ()
+    assert [(plain(one.runs), one.spoken) for one in references] == [
+        ("Works Cited", False),
+        ("Kort, Michael. The Soviet Colossus. Sharpe, 1996.", False),
+    ]
 
 
 def test_a_quotation_is_closed_and_loses_the_marks_that_were_typed() -> None:

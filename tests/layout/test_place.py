@@ -237,7 +237,7 @@ def test_a_caption_stands_right_below_its_picture() -> None:
 def test_a_long_caption_takes_room_from_its_picture() -> None:
     """A caption of several lines makes the picture smaller and stays above the sources."""
     said = figure(800, 800, LOREM + " " + LOREM)
-    page = laid(slide("figure", said, title="A map", sources=runs("Source: Kort"))).pages[0]
+    page = laid(slide("figure", said, title="A map", sources=(runs("Source: Kort"),))).pages[0]
     caption, source = box(page, "caption"), box(page, "source")
     assert lines(caption)[0] >= 3
     assert caption.rect.bottom <= source.rect.y
@@ -353,7 +353,7 @@ def test_the_edge_of_the_slide() -> None:
 def test_a_long_line_of_sources_rises() -> None:
     """Sources too long for two lines take room from the text above; nothing overlaps."""
     sources = runs("Sources: " + "; ".join(f"Kort, The Soviet Colossus, page {n}" for n in range(24)))
-    page = laid(slide("list", listing(*[LOREM] * 3), title="Sources", sources=sources)).pages[0]
+    page = laid(slide("list", listing(*[LOREM] * 3), title="Sources", sources=(sources,))).pages[0]
     source, body = box(page, "source"), box(page, "body")
     assert source.height <= source.rect.height
     assert not source.rect.overlaps(body.rect)
@@ -366,7 +366,9 @@ def test_sources_on_a_layout_without_a_place_for_them() -> None:
     layout = LECTERN.layouts["question"]
     bare = replace(layout, regions=tuple(one for one in layout.regions if one.name != "source"))
     theme = replace(LECTERN, layouts={**LECTERN.layouts, "question": bare})
-    found = box(laid(slide("question", asked, sources=runs("Source: Kort")), theme=theme).pages[0], "source")
+    found = box(
+        laid(slide("question", asked, sources=(runs("Source: Kort"),)), theme=theme).pages[0], "source"
+    )
     assert (found.region, found.paragraphs[0].colour) == ("", "imuted")
 
 

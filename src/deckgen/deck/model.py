@@ -243,6 +243,8 @@ class Note:
 
     runs: Runs
     level: int | None = None
+    spoken: bool = True
+    """False for what deckgen adds to be looked up, not said: the full references."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +252,8 @@ class Slide:
     """One slide. `kind` names the theme's layout; `section` counts in `Deck.sections`.
 
     `title` is empty where a block of the slide is its title (a statement, a question). `name` is the
-    title for screen readers, lists and hashes; it is never empty. `sources` is the line at the foot that
-    says what the slide rests on.
+    title for screen readers, lists and hashes; it is never empty. `sources` are the lines at the foot that
+    say what the slide rests on: one that names them all, or one a note.
     """
 
     id: str
@@ -260,7 +262,7 @@ class Slide:
     title: Runs
     name: str
     blocks: tuple[Block, ...]
-    sources: Runs
+    sources: tuple[Runs, ...]
     notes: tuple[Note, ...]
     minutes: float | None
     build: bool

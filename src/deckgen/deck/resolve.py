@@ -15,11 +15,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from deckgen.deck import model
-from deckgen.deck.citations import Formatted, source_line
+from deckgen.deck.captions import figure_caption, table_caption
+from deckgen.deck.citations import Formatted
 from deckgen.deck.files import project_file
 from deckgen.deck.inline import Cluster, Inline, Spoken, read_inline, read_notes
 from deckgen.deck.model import Run, Runs, plain
 from deckgen.deck.pictures import load_picture
+from deckgen.deck.sourcing import FOOT, Sourcing, put_in, source
 from deckgen.deck.words import date_in, words_in
 from deckgen.diagnostics import Diagnostic, Span, error
 from deckgen.outline import model as outline_model
@@ -38,21 +40,28 @@ class Markup:
 
     pieces: Mapping[Text, tuple[Inline, ...]]
     notes: Mapping[Text, tuple[Spoken, ...]]
-    clusters: tuple[Cluster, ...]
+    on_slides: tuple[Cluster, ...]
+    in_notes: tuple[Cluster, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """All groups, in the order in which they are formatted: what the audience sees comes first."""
+        return (*self.on_slides, *self.in_notes)
 
 
 def read_markup(outline: Outline) -> Markup:
-    """Read the inline markup of every text of the outline, slide by slide, notes after their slide."""
+    """Read the inline markup of every text of the outline, slide by slide."""
     pieces: dict[Text, tuple[Inline, ...]] = {}
     notes: dict[Text, tuple[Spoken, ...]] = {}
-    clusters: list[Cluster] = []
+    on_slides: list[Cluster] = []
+    in_notes: list[Cluster] = []
     problems: list[Diagnostic] = []
 
     def take(text: Text) -> None:
         pieces[text], found = read_inline(text)
         problems.extend(found)
-        clusters.extend(piece for piece in pieces[text] if isinstance(piece, Cluster))
+        on_slides.extend(piece for piece in pieces[text] if isinstance(piece, Cluster))
 
     for text in _heads(outline):
         take(text)
@@ -65,8 +74,8 @@ def read_markup(outline: Outline) -> Markup:
                 notes[slide.notes], found = read_notes(slide.notes)
                 problems.extend(found)
                 said = (one for inline, _ in notes[slide.notes] for one in inline)
-                clusters.extend(one for one in said if isinstance(one, Cluster))
-    return Markup(pieces, notes, tuple(clusters), tuple(problems))
+                in_notes.extend(one for one in said if isinstance(one, Cluster))
+    return Markup(pieces, notes, tuple(on_slides), tuple(in_notes), tuple(problems))
 
 
 def _heads(outline: Outline) -> Iterator[Text]:
@@ -146,7 +155,11 @@ class _Resolver:
         self.outline = outline
         self.markup = markup
         self.formatted = formatted
-        self.cited = dict(zip(markup.clusters, formatted.clusters, strict=True))
+        where = str(outline.sources) if outline.sources else FOOT
+        self.sourcing: Sourcing = source(markup.on_slides, markup.in_notes, formatted, where)
+        self.style = formatted.request.style if isinstance(formatted.request.style, str) else ""
+        self.figures = 0
+        self.tables = 0
         self.language = str(outline.language) if outline.language else "en"
         self.words = words_in(self.language)
         self.problems: list[Diagnostic] = []
@@ -168,9 +181,16 @@ class _Resolver:
             if roadmap:
                 slides.append(self._roadmap(section, number - 1, len(sections) - 1))
             slides += [self._slide(slide, section, len(sections) - 1) for slide in section.slides]
+        if self.sourcing.endnotes:
+            sections.append(_own_section("endnotes", self.words.notes))
+            slides.append(
+                self._listed("endnotes", self.words.notes, self.sourcing.endnotes, len(sections) - 1)
+            )
         if outline.works_cited and self.formatted.entries:
             sections.append(_own_section("works-cited", self.words.works_cited))
-            slides.append(self._works_cited(len(sections) - 1))
+            slides.append(
+                self._listed("works-cited", self.words.works_cited, self.formatted.entries, len(sections) - 1)
+            )
         title = self.runs(outline.title)
         return model.Deck(
             id=_slug(outline.path.stem) or "deck",
@@ -187,13 +207,7 @@ class _Resolver:
 
     def runs(self, text: Text | None) -> Runs:
         """Return a text as runs, its citations formatted; nothing for None."""
-        return self._joined(self.markup.pieces[text]) if text else ()
-
-    def _joined(self, pieces: tuple[Inline, ...]) -> Runs:
-        runs: list[Run] = []
-        for piece in pieces:
-            runs += self.cited[piece] if isinstance(piece, Cluster) else (piece,)
-        return tuple(runs)
+        return put_in(self.markup.pieces[text], self.sourcing.shown) if text else ()
 
     def _given_ids(self) -> Iterator[str]:
         return (str(slide.id) for section in self.outline.sections for slide in section.slides if slide.id)
@@ -241,10 +255,8 @@ class _Resolver:
         )
         return replace(slide, span=section.title.span)
 
-    def _works_cited(self, section: int) -> model.Slide:
-        title = (Run(self.words.works_cited),)
-        listing = model.References(self.formatted.entries)
-        return self._own_slide("works-cited", "works-cited", title, listing, section)
+    def _listed(self, name: str, title: str, entries: tuple[model.Entry, ...], section: int) -> model.Slide:
+        return self._own_slide("works-cited", name, (Run(title),), model.References(entries), section)
 
     def _slide(self, slide: outline_model.Slide, section: outline_model.Section, index: int) -> model.Slide:
         blocks = tuple(block for one in slide.blocks if (block := self._block(one, slide)) is not None)
@@ -263,25 +275,27 @@ class _Resolver:
             title=title,
             name=name,
             blocks=blocks,
-            sources=self._sources(cited),
-            notes=self._notes(slide.notes),
+            sources=self.sourcing.foot(cited, self.words),
+            notes=self._notes(slide.notes, cited),
             minutes=slide.minutes.value if slide.minutes else None,
             build=slide.build,
             hidden=slide.hidden,
             span=slide.span,
         )
 
-    def _sources(self, clusters: list[Cluster]) -> Runs:
-        line = source_line(clusters, self.formatted)
-        if not line:
-            return ()
-        several = ";" in plain(line)
-        return (Run(f"{self.words.sources if several else self.words.source} "), *line)
-
-    def _notes(self, text: Text | None) -> tuple[model.Note, ...]:
-        if text is None:
-            return ()
-        return tuple(model.Note(self._joined(inline), level) for inline, level in self.markup.notes[text])
+    def _notes(self, text: Text | None, cited: list[Cluster]) -> tuple[model.Note, ...]:
+        """Return a slide's notes; behind them the full references of what the slide and they cite."""
+        said = self.markup.notes[text] if text else ()
+        notes = tuple(model.Note(put_in(inline, self.sourcing.spoken), level) for inline, level in said)
+        if not self.outline.references_in_notes:
+            return notes
+        groups = [*cited, *(one for inline, _ in said for one in inline if isinstance(one, Cluster))]
+        keys = {item.key for group in groups for item in group.items}
+        listed = [entry.runs for entry in self.formatted.entries if entry.key in keys]
+        if not listed:
+            return notes
+        head = (Run(self.words.works_cited, bold=True),)
+        return (*notes, *(model.Note(runs, None, spoken=False) for runs in (head, *listed)))
 
     def _name(self, blocks: tuple[model.Block, ...]) -> str:
         """Return what a slide without a title is called, for those who hear it."""
@@ -372,7 +386,11 @@ class _Resolver:
             self.problems.append(picture)
             return None
         alt = str(image.alt) if image.alt else ""
-        return model.Figure(picture, alt, self.runs(image.caption), self.runs(image.credit), image.span)
+        caption, credit = self.runs(image.caption), self.runs(image.credit)
+        if caption or credit:
+            self.figures += 1
+            caption = figure_caption(self.figures, caption, self.style, self.language)
+        return model.Figure(picture, alt, caption, credit, image.span)
 
     def _table(self, table: outline_model.Table) -> model.Table | None:
         if table.file:
@@ -388,7 +406,11 @@ class _Resolver:
             [plain(row[index].runs) for row in body if index < len(row)] for index in range(len(header))
         )
         numeric = tuple(_is_numeric(column) for column in columns)
-        return model.Table(header, tuple(body), numeric, self.runs(table.caption), table.span)
+        caption = self.runs(table.caption)
+        if caption:
+            self.tables += 1
+            caption = table_caption(self.tables, caption, self.style, self.language)
+        return model.Table(header, tuple(body), numeric, caption, table.span)
 
     def _csv(self, name: Text) -> list[list[str]] | None:
         path = project_file(name, self.outline.path, "table")

@@ -12,6 +12,7 @@ from deckgen.deck.model import Deck, Note, Run, Runs, Slide, plain
 from deckgen.diagnostics import Diagnostic, Refused, error
 from deckgen.layout.chrome import Chrome
 from deckgen.layout.fit import high
+from deckgen.layout.links import linked
 from deckgen.layout.notes import share_notes
 from deckgen.layout.pages import Box, Page, Pages, PlacedParagraph, Role, TableBox, TextBox, TimelineBox
 from deckgen.layout.place import PLACERS, lead_drafts, place
@@ -61,7 +62,7 @@ def lay_out(deck: Deck, theme: Theme) -> tuple[Pages | None, tuple[Diagnostic, .
         right_to_left=_right_to_left(deck.language),
         minutes=deck.minutes,
         sections=deck.sections,
-        pages=tuple(pages),
+        pages=linked(tuple(pages)),
         theme=theme,
         words=deck.words,
     )

@@ -27,9 +27,18 @@ class _Stretch:
 
 
 def share_notes(notes: tuple[Note, ...], texts: Sequence[str]) -> tuple[tuple[Note, ...], ...]:
-    """Return the notes of each part of a slide; `texts` is what the parts say."""
+    """Return the notes of each part of a slide; `texts` is what the parts say.
+
+    What is not spoken, the full references, goes with the last part.
+    """
     if len(texts) == 1:
         return (notes,)
+    unspoken = tuple(one for one in notes if not one.spoken)
+    *shares, last = _share_spoken(tuple(one for one in notes if one.spoken), texts)
+    return (*shares, (*last, *unspoken))
+
+
+def _share_spoken(notes: tuple[Note, ...], texts: Sequence[str]) -> tuple[tuple[Note, ...], ...]:
     if not notes:
         return ((),) * len(texts)
     pieces = list(_stretches(notes, by_sentence=len(notes) < len(texts)))

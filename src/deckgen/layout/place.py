@@ -280,7 +280,7 @@ def _place_picture(sheet: Sheet) -> list[Part]:
     if plain(title):
         boxes.append(headline(sheet, title, sheet.region("title"), "title", Role.TITLE))
     boxes.append(PictureBox("image", region.name, region.rect, figure.picture, crop, figure.alt))
-    credit = said_of(caption, figure.credit, slide.sources if sheet.source is None else ())
+    credit = said_of(caption, figure.credit, *(slide.sources if sheet.source is None else ()))
     if credit:
         place = sheet.region("credit")
         one = draft(credit, sheet.style(place), theme, figure.span)

@@ -213,12 +213,12 @@ def small_box(
 
 
 def source_box(slide: Slide, theme: Theme, layout: Layout) -> TextBox | None:
-    """Return the line at a slide's foot that says what it rests on; it grows upwards where it is long.
+    """Return the lines at a slide's foot that say what it rests on; they grow upwards where they are long.
 
     A layout without a place for it borrows that of the layout for lists. Raises `Refused` where it would
     take more than a third of the slide.
     """
-    if not plain(slide.sources):
+    if not slide.sources:
         return None
     own = layout.region("source")
     region = own or theme.layouts["list"].region("source")
@@ -226,8 +226,8 @@ def source_box(slide: Slide, theme: Theme, layout: Layout) -> TextBox | None:
     assert region.style is not None
     style = theme.styles[region.style]
     colour = "imuted" if own is None and layout.background == "ibg" else None
-    one = replace(draft(slide.sources, style, theme, slide.span), colour=colour)
-    copy = copy_of((one,), style, theme, min(theme.floors.chrome, style.size))
+    lines = tuple(replace(draft(one, style, theme, slide.span), colour=colour) for one in slide.sources)
+    copy = copy_of(lines, style, theme, min(theme.floors.chrome, style.size))
     sized = fit(copy, region.rect)
     if sized is None:
         most = Rect(region.rect.x, NONE, region.rect.width, Emu(SLIDE.height // 3))

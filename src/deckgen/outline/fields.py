@@ -131,6 +131,7 @@ TEXT = Scalar("a text", prose=True)
 PARAGRAPHS = Scalar("a text", prose=True)
 CELL = Scalar("a text", prose=True, empty=True)
 WORD = Scalar("a name")
+SOURCES = Scalar("a place", values=("foot", "text", "end"))
 FILE = Scalar("a file name")
 CSV = Scalar("the name of a .csv file", pattern=r"^.*\.[cC][sS][vV]$")
 NAME = Scalar("a lasting name (a letter, then letters, digits or hyphens)", pattern=NAME_PATTERN)
@@ -389,12 +390,19 @@ OUTLINE = Group(
               Either((FILE, _WORKS, ListOf(Either((FILE, _WORKS)), "a list of files and references"))),
               "The works that are cited, or a file that holds them (.bib, .json, .ris), or a list of these.",
               "references:\n  kort:\n    type: book\n    author: Kort, Michael\n    year: 1996",
-              tried=("bibliography", "sources", "works", "literature")),
+              tried=("bibliography", "works", "literature")),
         Field("cover", SWITCH, "Whether the deck opens with a cover.", "cover: false"),
         Field("roadmap", SWITCH, "Whether each section opens with the road through the talk.",
               "roadmap: false", tried=("agenda", "outline")),
         Field("works-cited", SWITCH, "Whether the deck closes with the list of works cited.",
               "works-cited: false", tried=("works_cited", "workscited")),
+        Field("sources", SOURCES,
+              "Where the audience meets a source: in the text and at the slide's foot (`foot`), in the text "
+              "alone (`text`), or behind small numbers that a list at the end explains (`end`).",
+              "sources: foot"),
+        Field("references-in-notes", SWITCH,
+              "Whether each slide's notes end with the full references of what it cites.",
+              "references-in-notes: false"),
         Field("sections", Keyed(SECTION, "sections under their lasting names"),
               "The parts of the talk, in their order.",
               "sections:\n  speech:\n    title: The speech\n    slides:\n"

@@ -281,4 +281,6 @@ class Outline:
     cover: bool
     roadmap: bool
     works_cited: bool
+    sources: Text | None
+    references_in_notes: bool
     sections: tuple[Section, ...]

@@ -43,7 +43,8 @@ class Pen:
         """Return one run; line breaks within it become break elements.
 
         `attributes` and `children` are those that its paragraph gives it. `ink` is the paragraph's colour
-        role where the theme's link colour is not meant for its ground: links then keep that colour.
+        role where links keep it: on grounds that the theme's link colour is not meant for, and where the
+        link belongs to a citation.
         """
         properties = self._properties(run, attributes, children, ink)
         pieces = _BREAK.split(run.text)
@@ -96,7 +97,11 @@ class Pen:
         look = paragraph_look(hand.theme, paragraph, align)
         attributes, children = hand.character(look, above)
         ink = None if look.colour in hand.palette.slots else look.colour
-        runs = "".join(self.run(run, attributes, children, ink) for run in paragraph.runs)
+        quiet = look.colour if paragraph.key else None
+        inks = (ink or quiet or (look.colour if run.cites else None) for run in paragraph.runs)
+        runs = "".join(
+            self.run(run, attributes, children, one) for run, one in zip(paragraph.runs, inks, strict=True)
+        )
         start = hand.paragraph(paragraph.level or 0, look, above)
         return f"<a:p>{start}{runs}{self.end(attributes, children)}</a:p>"
 

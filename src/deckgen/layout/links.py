@@ -1,0 +1,118 @@
+"""Pages whose citations lead nowhere yet → the same with links to the works cited, and back.
+
+A citation leads to the page on which its work is listed; the entry there leads back to the page where the
+work is first used. Both files follow links to pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from deckgen.deck.model import Run, Runs
+from deckgen.layout.pages import Box, Page, PlacedParagraph, TableBox, TextBox, TimelineBox
+
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+
+Change = Callable[[PlacedParagraph], PlacedParagraph]
+
+
+def linked(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Return the pages with their citations and their entries linked; notes are left as they are."""
+    homes = {
+        paragraph.key: page.id for page in pages for paragraph in _paragraphs(page.boxes) if paragraph.key
+    }
+    if not homes:
+        return pages
+    uses: dict[str, str] = {}
+    for page in pages:
+        for paragraph in _paragraphs(page.boxes):
+            for key in (key for run in paragraph.runs for key in _targets(run)):
+                if not paragraph.key and not page.hidden:
+                    uses.setdefault(key, page.id)
+
+    def change(paragraph: PlacedParagraph) -> PlacedParagraph:
+        if paragraph.key:
+            return replace(paragraph, runs=tuple(_leading_back(paragraph.runs, uses.get(paragraph.key))))
+        return replace(paragraph, runs=tuple(_leading_home(paragraph.runs, homes)))
+
+    return tuple(replace(page, boxes=tuple(_changed(box, change) for box in page.boxes)) for page in pages)
+
+
+def _targets(run: Run) -> tuple[str, ...]:
+    """Return the entries that a run speaks of: those it cites, and the one its link names."""
+    named = (run.link[1:],) if run.link and run.link.startswith("#") else ()
+    return (*run.cites, *named)
+
+
+def _leading_home(runs: Runs, homes: dict[str, str]) -> Iterator[Run]:
+    """Yield runs with each citation led to its entry from its first word."""
+    before: tuple[str, ...] = ()
+    for run in runs:
+        named = run.link[1:] if run.link and run.link.startswith("#") else ""
+        begins = len(run.cites) == 1 and run.cites != before and run.cites[0] in homes
+        if named in homes:
+            yield replace(run, link=f"#{homes[named]}")
+        elif begins and not run.link and _WORD.search(run.text):
+            yield from _linked_word(run, homes[run.cites[0]])
+        else:
+            yield run
+        before = run.cites if _WORD.search(run.text) else before
+
+
+def _leading_back(runs: Runs, page: str | None) -> Iterator[Run]:
+    """Yield an entry whose first word leads to the page where the work is first used."""
+    first, *others = runs
+    if page is None or first.link or not _WORD.search(first.text):
+        yield from runs
+        return
+    yield from _linked_word(first, page)
+    yield from others
+
+
+def _linked_word(run: Run, page: str) -> Iterator[Run]:
+    """Yield a run with a link on its first word.
+
+    It is one word, since LibreOffice does not break lines within a link as it does within text, and since
+    a deck full of underlined lines would be no pleasure to read.
+    """
+    word = _WORD.search(run.text)
+    assert word is not None
+    pieces = (run.text[: word.start()], word.group(), run.text[word.end() :])
+    for number, text in enumerate(pieces):
+        if text:
+            yield replace(run, text=text, link=f"#{page}" if number == 1 else None)
+
+
+def _paragraphs(boxes: Iterable[Box]) -> Iterator[PlacedParagraph]:
+    for box in boxes:
+        if isinstance(box, TextBox):
+            yield from box.paragraphs
+        elif isinstance(box, TableBox):
+            yield from (one for row in box.rows for cell in row for one in cell.paragraphs)
+        elif isinstance(box, TimelineBox):
+            for event in box.events:
+                yield from (*event.date.paragraphs, *event.text.paragraphs)
+
+
+def _changed(box: Box, change: Change) -> Box:
+    if isinstance(box, TextBox):
+        return _changed_text(box, change)
+    if isinstance(box, TableBox):
+        rows = tuple(
+            tuple(replace(cell, paragraphs=tuple(map(change, cell.paragraphs))) for cell in row)
+            for row in box.rows
+        )
+        return replace(box, rows=rows)
+    if isinstance(box, TimelineBox):
+        events = tuple(
+            replace(one, date=_changed_text(one.date, change), text=_changed_text(one.text, change))
+            for one in box.events
+        )
+        return replace(box, events=events)
+    return box
+
+
+def _changed_text(box: TextBox, change: Change) -> TextBox:
+    return replace(box, paragraphs=tuple(map(change, box.paragraphs)))

@@ -1,0 +1,90 @@
+"""Citations lead to the works cited, and the entries back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.deck.model import Cell, Entry, References, Run, Table, plain
+from deckgen.layout.pages import Page, Pages, TableBox, TextBox
+from tests.layout.decks import laid, listing, slide, span
+
+KORT = References(
+    (
+        Entry("kort", (Run("Kort, Michael. "), Run("The Soviet Colossus", italic=True), Run(". 1996."))),
+        Entry("wood", (Run("Wood, Robert. "), Run("Web", italic=True))),
+    )
+)
+IN_TEXT = (
+    Run("So it was "),
+    Run("(", cites=("kort", "wood")),
+    Run("Kort 294", cites=("kort",)),
+    Run("; ", cites=("kort", "wood")),
+    Run("Wood", cites=("wood",)),
+    Run(")", cites=("kort", "wood")),
+)
+
+
+def cited() -> Pages:
+    """Lay out a slide that is hidden, one that cites two works, and the works cited."""
+    plain_list = listing("x")
+    item = replace(plain_list.items[0], runs=IN_TEXT)
+    first = slide("list", replace(plain_list, items=(item,)), title="One")
+    return laid(
+        replace(first, id="zero", hidden=True),
+        replace(first, id="one", sources=((Run("Source: "), Run("Kort 294", cites=("kort",))),)),
+        replace(slide("works-cited", KORT, title="Works Cited"), id="works"),
+    )
+
+
+def texts(page: Page) -> dict[str, list[tuple[str, str | None]]]:
+    """Return the runs of each box of text with their links."""
+    return {
+        box.key: [(run.text, run.link) for one in box.paragraphs for run in one.runs]
+        for box in page.boxes
+        if isinstance(box, TextBox)
+    }
+
+
+def test_a_citation_leads_to_the_page_of_its_entry() -> None:
+    """In the text and at the foot; brackets and semicolons between works lead nowhere."""
+    page = cited().pages[1]
+    assert texts(page)["body"] == [
+        ("So it was ", None),
+        ("(", None),
+        ("Kort", "#works"),
+        (" 294", None),
+        ("; ", None),
+        ("Wood", "#works"),
+        (")", None),
+    ]
+    assert texts(page)["source"] == [("Source: ", None), ("Kort", "#works"), (" 294", None)]
+
+
+def test_an_entry_leads_back_to_its_first_use_that_is_shown() -> None:
+    """A hidden slide is no place to go back to; the link is its first word, not the whole entry."""
+    boxes = texts(cited().pages[2])
+    runs = [run for key in ("left", "right") for run in boxes.get(key, [])]
+    assert ("Kort", "#one") in runs
+    assert ("Wood", "#one") in runs
+    assert ("The Soviet Colossus", None) in runs
+    assert plain(tuple(Run(text) for text, _ in runs)).startswith("Kort, Michael. The Soviet Colossus. 1996.")
+
+
+def test_a_citation_in_a_table_leads_there_too() -> None:
+    """Cells are no exception."""
+    header = (Cell((Run("a"),), span(1)), Cell((Run("b"),), span(1)))
+    row = (Cell((Run("c"),), span(1)), Cell(IN_TEXT, span(1)))
+    table = Table(header, (row,), (False, False), (), span(1))
+    made = laid(
+        slide("table", table, title="T"), replace(slide("works-cited", KORT, title="Works"), id="works")
+    )
+    (box,) = (one for one in made.pages[0].boxes if isinstance(one, TableBox))
+    assert [run.link for run in box.rows[1][1].paragraphs[0].runs if run.text == "Kort"] == ["#works"]
+
+
+def test_without_a_list_nothing_is_linked() -> None:
+    """A deck that leaves the works cited out has no dead links."""
+    plain_list = listing("x")
+    item = replace(plain_list.items[0], runs=IN_TEXT)
+    page = laid(slide("list", replace(plain_list, items=(item,)), title="One")).pages[0]
+    assert not any(link for runs in texts(page).values() for _, link in runs)
