@@ -64,7 +64,7 @@ def feet(slide: model.Slide) -> list[str]:
 def test_the_usual_place_is_the_text_and_the_foot() -> None:
     """The citation stands in the sentence, and the foot names each source once."""
     _, one, two, last = deck("mla", "foot").slides
-    assert points(one) == ["a (Kort 294)", "Wood argues b"]
+    assert points(one) == ["a (Kort\u00a0294)", "Wood argues b"]
     assert feet(one) == ["Sources: Kort 294; Wood"]
     assert feet(two) == ["Source: Wood 5"]
     assert last.name == "Works Cited"
@@ -73,7 +73,7 @@ def test_the_usual_place_is_the_text_and_the_foot() -> None:
 def test_in_the_text_alone_there_is_no_foot() -> None:
     """`sources: text` leaves the slide's foot free."""
     _, one, two, _ = deck("mla", "text").slides
-    assert points(one) == ["a (Kort 294)", "Wood argues b"]
+    assert points(one) == ["a (Kort\u00a0294)", "Wood argues b"]
     assert (feet(one), feet(two)) == ([], [])
 
 

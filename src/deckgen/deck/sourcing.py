@@ -18,6 +18,9 @@ from deckgen.deck.model import Entry, Run, Runs, Words, plain
 FOOT, TEXT, END = "foot", "text", "end"
 """What `sources:` may say, the usual one first."""
 
+LONGEST_UNBROKEN = 26
+"""Characters up to which a citation in brackets is kept on one line."""
+
 ENDNOTE = "endnote-{number}"
 """The key of a note in the list at the end, and what its number in the text leads to."""
 
@@ -57,7 +60,7 @@ def source(
     runs = dict(zip((*on_slides, *in_notes), formatted.clusters, strict=True))
     notes = _notes(runs, formatted)
     spoken = {one: _spoken(runs[one], notes.get(one)) for one in in_notes}
-    shown = {one: runs[one] for one in on_slides}
+    shown = {one: _unbroken(runs[one]) for one in on_slides}
     feet: dict[Cluster, Runs] = {}
     endnotes: list[Entry] = []
     if where == END:
@@ -111,6 +114,13 @@ def _notes(runs: Mapping[Cluster, Runs], formatted: Formatted) -> dict[Cluster, 
         if text and text[-1].superscript and text[-1].text.isdigit()
         if int(text[-1].text) <= len(formatted.notes)
     }
+
+
+def _unbroken(runs: Runs) -> Runs:
+    """Return a short citation with spaces that lines do not break at: `(Wood, n.d.)` stays together."""
+    if len(plain(runs)) > LONGEST_UNBROKEN or not plain(runs).startswith(("(", "[")):
+        return runs
+    return tuple(replace(run, text=run.text.replace(" ", "\u00a0")) for run in runs)
 
 
 def _before(runs: Runs, is_note: bool) -> Runs:

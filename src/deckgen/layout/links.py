@@ -51,7 +51,8 @@ def _leading_home(runs: Runs, homes: dict[str, str]) -> Iterator[Run]:
     before: tuple[str, ...] = ()
     for run in runs:
         named = run.link[1:] if run.link and run.link.startswith("#") else ""
-        begins = len(run.cites) == 1 and run.cites != before and run.cites[0] in homes
+        alone = len(run.cites) == 1 or (run.superscript and len(run.cites) > 1)
+        begins = alone and run.cites != before and run.cites[0] in homes
         if named in homes:
             yield replace(run, link=f"#{homes[named]}")
         elif begins and not run.link and _WORD.search(run.text):
