@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from deckgen.deck import model
 from deckgen.deck.captions import figure_caption, table_caption
-from deckgen.deck.citations import Formatted
+from deckgen.deck.citations import STYLES, Formatted
 from deckgen.deck.files import project_file
 from deckgen.deck.inline import Cluster, Inline, Spoken, read_inline, read_notes
 from deckgen.deck.model import Run, Runs, plain
@@ -157,7 +157,7 @@ class _Resolver:
         self.formatted = formatted
         where = str(outline.sources) if outline.sources else FOOT
         self.sourcing: Sourcing = source(markup.on_slides, markup.in_notes, formatted, where)
-        self.style = formatted.request.style if isinstance(formatted.request.style, str) else ""
+        self.style = str(outline.citations).strip().lower() if outline.citations else STYLES[0]
         self.figures = 0
         self.tables = 0
         self.language = str(outline.language) if outline.language else "en"

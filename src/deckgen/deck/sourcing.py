@@ -58,7 +58,7 @@ def source(
 ) -> Sourcing:
     """Return what stands for the groups; `formatted` has those of the slides first, then the notes'."""
     runs = dict(zip((*on_slides, *in_notes), formatted.clusters, strict=True))
-    notes = _notes(runs, formatted)
+    notes = {one: said[2:] for one, said in formatted.notes.items()}
     spoken = {one: _spoken(runs[one], notes.get(one)) for one in in_notes}
     shown = {one: _unbroken(runs[one]) for one in on_slides}
     feet: dict[Cluster, Runs] = {}
@@ -102,18 +102,6 @@ def put_in(pieces: tuple[Inline, ...], cited: Mapping[Cluster, Runs]) -> Runs:
             runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
         runs += said[:-1] if number else said
     return tuple([*runs, number] if number else runs)
-
-
-def _notes(runs: Mapping[Cluster, Runs], formatted: Formatted) -> dict[Cluster, Runs]:
-    """Return what the notes say, for the groups that a note style has made notes of."""
-    if not formatted.notes:
-        return {}
-    return {
-        one: formatted.notes[int(text[-1].text) - 1]
-        for one, text in runs.items()
-        if text and text[-1].superscript and text[-1].text.isdigit()
-        if int(text[-1].text) <= len(formatted.notes)
-    }
 
 
 def _unbroken(runs: Runs) -> Runs:
