@@ -16,6 +16,7 @@ from pathlib import Path
 
 from deckgen.deck import citations, resolve
 from deckgen.deck.model import Deck, plain
+from deckgen.deck.reference_files import with_files
 from deckgen.deck.references import Items, csl_items
 from deckgen.diagnostics import Diagnostic, Refused, Severity, error, has_errors, in_order
 from deckgen.layout.lay_out import lay_out
@@ -83,8 +84,9 @@ def build(
 
     progress("formatting citations")
     markup = resolve.read_markup(outline)
-    items, diagnostics = csl_items(outline.references)
-    found.extend((*markup.diagnostics, *diagnostics))
+    own, diagnostics = csl_items(outline.references)
+    items, in_files = with_files(own, outline.reference_files, outline.path, order.cache)
+    found.extend((*markup.diagnostics, *diagnostics, *in_files))
     with closing(citations.start(_request(outline, markup, items), order.cache)) as citing:
         theme = load_theme(order.theme or (str(outline.theme) if outline.theme else DEFAULT_THEME))
         for name in order.formats:
@@ -154,6 +156,7 @@ def _request(outline: Outline, markup: resolve.Markup, items: Items) -> citation
         items=items,
         style=citations.find_style(outline.citations, outline.path),
         language=str(outline.language) if outline.language else "en",
+        nocite=tuple("*" if str(key).lower() == "all" else str(key) for key in outline.nocite),
     )
 
 

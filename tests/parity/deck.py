@@ -102,7 +102,7 @@ class Sheet:
         if click is None:
             return ""
         kind, target = self.rels.get(click.get(R_ID, ""), ("", ""))
-        return f"slide {self.package.slides[target]}" if kind == "slide" else target
+        return f"slide {self.package.slides.get(target, 'that is not there')}" if kind == "slide" else target
 
     def _level(self, shape: etree._Element, paragraph: etree._Element) -> int | None:
         """Return how deep in a list a paragraph stands, None where nothing gives it a list mark."""

@@ -115,7 +115,7 @@ IN_THE_DECK = {
     "a lost link": (SLIDES, _swap("<a:hlinkClick[^>]*/>", ""), "words links"),
     "a way to another slide": (RELS, _swap(r'(/slide" Target=")[^"]+', r"\1slide1.xml"), "words links"),
     "emphasis": (SLIDES, _swap(' i="1"', ""), "words emphasis"),
-    "a citation": (SLIDES, _swap(r"\(Plain 12\)", "(Plain 13)"), "words citations"),
+    "a citation": (SLIDES, _swap(r"\u00a012\)", "\u00a013)"), "words citations"),
     "a table's cell": (SLIDES, _swap("1,310", "1,301"), "tables"),
     "an alt text": (SLIDES, _swap("the circle is blue", "the circle is red"), "alt texts"),
     "a note": (NOTES, _swap("Collect the answers", "Collect no answers"), "notes text"),

@@ -162,6 +162,7 @@ class _Resolver:
         self.tables = 0
         self.language = str(outline.language) if outline.language else "en"
         self.words = words_in(self.language)
+        self.heading = formatted.heading or self.words.works_cited
         self.problems: list[Diagnostic] = []
         self.ids: set[str] = set()
 
@@ -187,9 +188,9 @@ class _Resolver:
                 self._listed("endnotes", self.words.notes, self.sourcing.endnotes, len(sections) - 1)
             )
         if outline.works_cited and self.formatted.entries:
-            sections.append(_own_section("works-cited", self.words.works_cited))
+            sections.append(_own_section("works-cited", self.heading))
             slides.append(
-                self._listed("works-cited", self.words.works_cited, self.formatted.entries, len(sections) - 1)
+                self._listed("works-cited", self.heading, self.formatted.entries, len(sections) - 1)
             )
         title = self.runs(outline.title)
         return model.Deck(
@@ -294,7 +295,7 @@ class _Resolver:
         listed = [entry.runs for entry in self.formatted.entries if entry.key in keys]
         if not listed:
             return notes
-        head = (Run(self.words.works_cited, bold=True),)
+        head = (Run(self.heading, bold=True),)
         return (*notes, *(model.Note(runs, None, spoken=False) for runs in (head, *listed)))
 
     def _name(self, blocks: tuple[model.Block, ...]) -> str:

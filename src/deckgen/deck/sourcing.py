@@ -98,7 +98,7 @@ def put_in(pieces: tuple[Inline, ...], cited: Mapping[Cluster, Runs]) -> Runs:
         runs += [number] if number else []
         said = cited[piece]
         number = said[-1] if said and said[-1].superscript else None
-        if number and len(said) == 1 and runs:
+        if runs and (not said or (number and len(said) == 1)):
             runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
         runs += said[:-1] if number else said
     return tuple([*runs, number] if number else runs)

@@ -396,6 +396,9 @@ OUTLINE = Group(
               "roadmap: false", tried=("agenda", "outline")),
         Field("works-cited", SWITCH, "Whether the deck closes with the list of works cited.",
               "works-cited: false", tried=("works_cited", "workscited")),
+        Field("nocite", Either((WORD, ListOf(WORD, "a list of references"))),
+              "The works that are listed though nothing cites them; \"all\" stands for every one.",
+              "nocite: [kort, wood]"),
         Field("sources", SOURCES,
               "Where the audience meets a source: in the text and at the slide's foot (`foot`), in the text "
               "alone (`text`), or behind small numbers that a list at the end explains (`end`).",

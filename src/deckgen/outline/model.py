@@ -281,6 +281,7 @@ class Outline:
     cover: bool
     roadmap: bool
     works_cited: bool
+    nocite: tuple[Text, ...]
     sources: Text | None
     references_in_notes: bool
     sections: tuple[Section, ...]

@@ -148,6 +148,7 @@ class _Reader:
             cover=self.switch(found, "cover", True),
             roadmap=self.switch(found, "roadmap", True),
             works_cited=self.switch(found, "works-cited", True),
+            nocite=self.texts(found, "nocite"),
             sources=self.text(found, "sources"),
             references_in_notes=self.switch(found, "references-in-notes", True),
             sections=self._sections(found),
