@@ -40,7 +40,7 @@ APART = {
 }
 """Room → rooms below it that it must not know all the same."""
 
-WRITERS = {"pptx", "html"}
+WRITERS = {"pptx", "html", "pdf"}
 
 MOST_LINES = 600
 

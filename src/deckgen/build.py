@@ -13,19 +13,20 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deckgen.deck import citations, resolve
 from deckgen.deck.model import Deck, plain
 from deckgen.deck.reference_files import with_files
 from deckgen.deck.references import Items, csl_items
 from deckgen.diagnostics import Diagnostic, Refused, Severity, error, has_errors, in_order
-from deckgen.layout.lay_out import lay_out
-from deckgen.layout.pages import Pages
 from deckgen.outline.model import Outline
 from deckgen.outline.read import read_outline
 from deckgen.saving import Target, back_up, refuse_if_open, refuse_to_lose, save_all
-from deckgen.theme.load import load_theme
-from deckgen.writers import WRITERS
+from deckgen.writers import USUAL, WRITERS
+
+if TYPE_CHECKING:
+    from deckgen.layout.pages import Pages
 
 WORDS_A_MINUTE = 130
 """How fast a lecturer speaks, for the minutes that the notes take."""
@@ -39,11 +40,11 @@ class Order:
 
     `folder` is where the files go, None: beside the outline. `theme` overrides the outline's. `strict`
     makes warnings errors; `force` replaces files changed by hand, keeping a dated copy. `cache` is the
-    folder that formatted citations are kept in, None: nowhere.
+    folder for what the next build need not do again, None: nowhere.
     """
 
     outline: Path
-    formats: tuple[str, ...] = tuple(WRITERS)
+    formats: tuple[str, ...] = USUAL
     folder: Path | None = None
     theme: str | None = None
     strict: bool = False
@@ -88,9 +89,13 @@ def build(
     items, in_files = with_files(own, outline.reference_files, outline.path, order.cache)
     found.extend((*markup.diagnostics, *diagnostics, *in_files))
     with closing(citations.start(_request(outline, markup, items), order.cache)) as citing:
+        # While Pandoc formats, there is time to import what only the rest of the walk needs.
+        from deckgen.layout.lay_out import lay_out
+        from deckgen.theme.load import load_theme
+
         theme = load_theme(order.theme or (str(outline.theme) if outline.theme else DEFAULT_THEME))
         for name in order.formats:
-            WRITERS[name].load()
+            WRITERS[name].load(order.cache)
         blocked = refuse_if_open(targets) if order.force else refuse_to_lose(targets)
         formatted = citing.result()
     found.extend(formatted.diagnostics)
@@ -142,11 +147,16 @@ def _missing(path: Path) -> Diagnostic:
     return error(f"there is no file {path}", None, "start a new outline: deckgen new talk.yaml")
 
 
-def _targets(order: Order) -> tuple[Target, ...]:
+def places(order: Order) -> tuple[Path, ...]:
+    """Return the files that an order asks for, in its own order."""
     folder = order.folder or order.outline.parent
+    return tuple(folder / f"{order.outline.stem}{WRITERS[name].suffix}" for name in order.formats)
+
+
+def _targets(order: Order) -> tuple[Target, ...]:
     return tuple(
-        Target(folder / f"{order.outline.stem}{WRITERS[name].suffix}", WRITERS[name].generation_of)
-        for name in order.formats
+        Target(place, WRITERS[name].generation_of)
+        for name, place in zip(order.formats, places(order), strict=True)
     )
 
 

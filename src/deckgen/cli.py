@@ -84,7 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "-o", "--output", type=Path, metavar="FOLDER", help="where the files go; else beside it"
     )
-    build.add_argument("--to", type=_formats, metavar="pptx,html", help="which files to make; else both")
+    build.add_argument(
+        "--to",
+        type=_formats,
+        metavar="KINDS",
+        help="which files to make, by commas: pptx, html, pdf, handout; else the first two",
+    )
     build.add_argument("--theme", metavar="NAME", help="a theme instead of the outline's")
     build.add_argument("--strict", action="store_true", help="treat warnings as errors")
     build.add_argument(
@@ -117,12 +122,12 @@ def _formats(value: str) -> tuple[str, ...]:
 
 def _build(chosen: argparse.Namespace) -> int:
     from deckgen.build import Order, build
-    from deckgen.writers import WRITERS
+    from deckgen.writers import USUAL
 
     orders = [
         Order(
             outline=path,
-            formats=chosen.to or tuple(WRITERS),
+            formats=chosen.to or USUAL,
             folder=chosen.output,
             theme=chosen.theme,
             strict=chosen.strict,
@@ -153,12 +158,14 @@ def _build(chosen: argparse.Namespace) -> int:
 
 def _same_files(orders: Iterable[Order]) -> str | None:
     """Return what is wrong where two outlines would be written to the same files, else None."""
+    from deckgen.build import places
+
     seen: dict[Path, Path] = {}
     for order in orders:
-        place = (order.folder or order.outline.parent).resolve() / order.outline.stem
-        if place in seen:
-            return f"{seen[place]} and {order.outline} would both be written to {place.name}"
-        seen[place] = order.outline
+        for place in places(order):
+            one = seen.setdefault(place.resolve(), order.outline)
+            if one is not order.outline:
+                return f"{one} and {order.outline} would both be written to {place.name}"
     return None
 
 
@@ -300,7 +307,7 @@ def _text_of(path: Path) -> str:
 
 
 def _cache_folder() -> Path | None:
-    """Return the folder of this user that formatted citations are kept in; None where caching is off."""
+    """Return the folder of this user for what need not be done twice; None where caching is off."""
     if os.environ.get("DECKGEN_CACHE") == "off":
         return None
     from platformdirs import user_cache_path

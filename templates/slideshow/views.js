@@ -207,6 +207,7 @@ async function copy() {
 
 function paper(kind) {
   root.dataset.print = kind
+  root.dataset.paper = asked.get('paper') || ''
   handoutSheet.media = kind ? 'all' : 'not all'
 }
 function printAs(kind) {

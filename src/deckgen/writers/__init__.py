@@ -1,9 +1,10 @@
-"""Pages → bytes: `pptx` and `html`, two functions in a table. They measure nothing and decide nothing."""
+"""Pages → bytes: functions in a table, by the name of the file they make. They decide nothing."""
 
 from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckgen.writers.generation import Generation
@@ -14,19 +15,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One kind of file that deckgen makes; its room is imported when it is first used."""
+    """One kind of file that deckgen makes; its room is imported when it is first used.
+
+    `printed_from` names the kind that this one is printed from, None where it is written directly.
+    """
 
     suffix: str
     room: str
     function: str
+    printed_from: str | None = None
 
-    def load(self) -> None:
-        """Import the writer's room, so that the time it takes is spent while other work goes on."""
-        importlib.import_module(self.room)
+    def load(self, cache: Path | None = None) -> None:
+        """Import the room and let it prepare, so that the time it takes is spent while other work goes on.
+
+        `cache` is the folder in which it may keep what it has prepared, None: nowhere. Raises `Refused` where
+        something that the room needs is not installed.
+        """
+        if self.printed_from:
+            WRITERS[self.printed_from].load(cache)
+        room = importlib.import_module(self.room)
+        if hasattr(room, "prepare"):
+            room.prepare(cache)
 
     def write(self, pages: Pages) -> bytes:
-        """Return the pages as a file of this kind."""
-        data: bytes = getattr(importlib.import_module(self.room), self.function)(pages)
+        """Return the pages as a file of this kind. Raises `Refused` where a program it needs fails."""
+        write = getattr(importlib.import_module(self.room), self.function)
+        data: bytes = (
+            write(pages, WRITERS[self.printed_from].write(pages)) if self.printed_from else write(pages)
+        )
         return data
 
     def generation_of(self, data: bytes) -> Generation:
@@ -38,5 +54,10 @@ class Writer:
 WRITERS = {
     "pptx": Writer(".pptx", "deckgen.writers.pptx", "write_pptx"),
     "html": Writer(".html", "deckgen.writers.html", "write_html"),
+    "pdf": Writer(".pdf", "deckgen.writers.pdf", "write_pdf", printed_from="html"),
+    "handout": Writer("-handout.pdf", "deckgen.writers.pdf", "write_handout", printed_from="html"),
 }
 """What `--to` names → its writer, in the order in which they are written."""
+
+USUAL = ("pptx", "html")
+"""What a build makes where nothing else is asked for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ from deckgen.writers.html.styles import (
 )
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, FileSystemBytecodeCache
 
 PARTS = "slideshow"
 """The folder of the slideshow's own parts among the templates."""
@@ -50,10 +51,34 @@ SCRIPTS = ("deck.js", "views.js", "tools.js", "presenter.js", "start.js")
 """The runtime's parts, in the order in which they are put together."""
 
 
+SLIDES, SHELL = "slides.html.j2", "slideshow.html.j2"
+"""The templates: of the slides, and of the page around them."""
+
+
+def prepare(cache: Path | None) -> None:
+    """Compile the templates, or take them up as an earlier build left them in the folder; None: nowhere."""
+    environment = _environment()
+    if cache is not None:
+        environment.bytecode_cache = _compiled(cache / "templates")
+    for name in (SLIDES, SHELL):
+        environment.get_template(name)
+
+
+def _compiled(folder: Path) -> FileSystemBytecodeCache | None:
+    """Return the folder as a store of compiled templates, None where it cannot be written."""
+    from jinja2 import FileSystemBytecodeCache
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
 def write_html(pages: Pages) -> bytes:
     """Return the slideshow as one file. The same pages give the same bytes."""
     looks = Looks(pages)
-    slides = _environment().get_template("slides.html.j2").render(deck=pages, looks=looks, of=elements)
+    slides = _environment().get_template(SLIDES).render(deck=pages, looks=looks, of=elements)
     folder = template_folder() / PARTS
     first = _part(folder / "first.js")
     script = "(()=>{'use strict';\n" + "\n".join(_part(folder / name) for name in SCRIPTS) + "\n})()"
@@ -71,7 +96,7 @@ def write_html(pages: Pages) -> bytes:
         "reading": "\n".join((reading_css(pages.theme), _part(folder / "reading.css"))),
         "handout": _part(folder / "handout.css"),
     }
-    shell = _environment().get_template("slideshow.html.j2")
+    shell = _environment().get_template(SHELL)
     text = shell.render(
         deck=pages,
         of=elements,
