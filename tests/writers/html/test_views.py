@@ -278,6 +278,6 @@ def test_ids_that_need_escapes(opening: Opening) -> None:
     odd = dataclasses.replace(points(name="Odd"), id="größe-100%-ü", slide_id="größe-100%-ü")
     show = opening(deck(cover(), odd))
     show.press("ArrowRight")
-    show.until("location.hash.length > 1")
+    show.until("decodeURIComponent(location.hash) === '#größe-100%-ü'")
     show.tab.reload()
     assert show.at == "2"

@@ -60,7 +60,7 @@ def test_every_slide_has_a_page(tmp_path: Path, pages: Pages, printing: Printing
         assert len(pdf.pages) == len(wanted)
         for page, paper in zip(wanted, pdf.pages, strict=True):
             assert (float(paper.width), float(paper.height)) == pytest.approx((960, 540), abs=0.5)
-            printed = words(paper.extract_text() or "")
+            printed = words(paper.extract_text(use_text_flow=True) or "")
             assert [text for text in shown(page) if text not in printed] == []
         assert pdf.metadata["Title"] == pages.name
         assert "CreationDate" not in pdf.metadata
@@ -79,7 +79,7 @@ def test_a_handout_has_notes(
     with pdfplumber.open(file) as pdf:
         assert len(pdf.pages) >= len(noted)
         assert (float(pdf.pages[0].width), float(pdf.pages[0].height)) == pytest.approx(size, abs=1)
-        printed = words("".join(one.extract_text() or "" for one in pdf.pages))
+        printed = words("".join(one.extract_text(use_text_flow=True) or "" for one in pdf.pages))
     missing = [note for page in noted for note in page.notes if words(plain(note.runs)) not in printed]
     assert missing == []
 
