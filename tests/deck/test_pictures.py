@@ -12,8 +12,9 @@ from PIL import Image
 
 from deckgen.deck import pictures
 from deckgen.deck.model import Picture
-from deckgen.deck.pictures import load_picture
-from deckgen.diagnostics import Diagnostic, Span
+from deckgen.deck.pictures import LONGEST_ALT, described, load_picture
+from deckgen.diagnostics import Diagnostic, Severity, Span
+from deckgen.outline.model import Image as Typed
 from deckgen.outline.model import Text
 
 
@@ -171,3 +172,33 @@ def test_a_name_no_file_can_have_is_refused(tmp_path: Path) -> None:
     """Odd characters and endless names give a message, not a crash."""
     assert refused(tmp_path, "a\0b.png")
     assert refused(tmp_path, "x" * 5000)
+
+
+def picture(alt: str | None, *, decorative: bool = False) -> Typed:
+    """Return a picture as an outline has it."""
+    span = Span(Path("talk.yaml"), 3, 9, 3, 20)
+    return Typed(Text("images/map.png", span), Text(alt, span) if alt else None, None, None, decorative, span)
+
+
+def test_a_picture_needs_a_description_or_has_to_be_decorative() -> None:
+    """Nobody who listens to a deck meets a picture without words."""
+    (missing,) = described(picture(None))
+    assert missing.severity is Severity.ERROR
+    assert "no description" in missing.message
+    assert "decorative: true" in missing.hints[1]
+    assert described(picture(None, decorative=True)) == ()
+    assert described(picture("A map of the Soviet Union")) == ()
+
+
+@pytest.mark.parametrize("alt", ["map.png", "images/map.png", "MAP.PNG "])
+def test_a_files_name_is_no_description(alt: str) -> None:
+    """What PowerPoint writes by itself helps nobody."""
+    (problem,) = described(picture(alt))
+    assert "only the file's name" in problem.message
+
+
+def test_an_endless_description_is_warned_of() -> None:
+    """A screen reader cannot be skimmed."""
+    assert described(picture("x" * LONGEST_ALT)) == ()
+    (problem,) = described(picture("x" * (LONGEST_ALT + 1)))
+    assert problem.severity is Severity.WARNING

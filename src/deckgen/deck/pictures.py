@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from deckgen.deck.files import project_file
 from deckgen.deck.model import Picture
-from deckgen.diagnostics import Diagnostic, error
-from deckgen.outline.model import Text
+from deckgen.diagnostics import Diagnostic, error, warning
+from deckgen.outline.model import Image, Text
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from PIL.Image import Image as Pixels
 
 MOST_BYTES = 40_000_000
 """A file larger than this is refused."""
@@ -21,11 +21,43 @@ MOST_BYTES = 40_000_000
 MOST_PIXELS = 100_000_000
 """A picture with more pixels than this is refused before it is unpacked."""
 
+LONGEST_ALT = 250
+"""Characters of a description that a screen reader may reasonably be asked to read."""
+
 LONGEST_SIDE = 3_840
 """Pixels along the longer side beyond which a picture is made smaller: a 4K projector's width."""
 
 _KEPT = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
 _JPEG_QUALITY = 90
+
+
+def described(image: Image) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a picture's description: none, the file's name, or too long to listen to."""
+    if image.decorative:
+        return ()
+    if image.alt is None:
+        return (
+            error(
+                f'the picture "{image.file}" has no description for those who cannot see it',
+                image.span,
+                f"say what it shows: image: {{file: {image.file}, alt: A map of the city in 1950}}",
+                "where it shows nothing that matters, write decorative: true instead of alt",
+            ),
+        )
+    said = image.alt.value.strip()
+    if said.lower() in (image.file.value.lower(), Path(image.file.value).name.lower()):
+        return (
+            error("this description is only the file's name", image.alt.span, "say what the picture shows"),
+        )
+    if len(said) > LONGEST_ALT:
+        return (
+            warning(
+                f"this description has {len(said)} characters; past {LONGEST_ALT} few listen to the end",
+                image.alt.span,
+                "say the main thing here and the rest in the notes",
+            ),
+        )
+    return ()
 
 
 def load_picture(name: Text, outline: Path) -> Picture | Diagnostic:
@@ -89,7 +121,7 @@ def _too_many_pixels(name: Text) -> Diagnostic:
     )
 
 
-def _encoded(image: Image.Image, kind: str, name: str) -> Picture:
+def _encoded(image: Pixels, kind: str, name: str) -> Picture:
     from PIL import Image
 
     clear = "A" in image.getbands() or "transparency" in image.info
@@ -103,7 +135,7 @@ def _encoded(image: Image.Image, kind: str, name: str) -> Picture:
     return Picture(out.getvalue(), "image/png", image.width, image.height, name)
 
 
-def _eight_bits(image: Image.Image) -> Image.Image:
+def _eight_bits(image: Pixels) -> Pixels:
     if image.mode.startswith("I"):
         return image.convert("I").point(lambda level: level / 256).convert("L")
     return image

@@ -20,10 +20,10 @@ from deckgen.deck.citations import STYLES, Formatted
 from deckgen.deck.files import project_file
 from deckgen.deck.inline import Cluster, Inline, Spoken, read_inline, read_notes
 from deckgen.deck.model import Run, Runs, plain
-from deckgen.deck.pictures import load_picture
+from deckgen.deck.pictures import described, load_picture
 from deckgen.deck.sourcing import FOOT, Sourcing, put_in, source
 from deckgen.deck.words import date_in, words_in
-from deckgen.diagnostics import Diagnostic, Span, error
+from deckgen.diagnostics import Diagnostic, Span, error, has_errors
 from deckgen.outline import model as outline_model
 from deckgen.outline.model import Outline, Text
 
@@ -145,7 +145,7 @@ def resolve(outline: Outline, markup: Markup, formatted: Formatted) -> Resolved:
     resolver = _Resolver(outline, markup, formatted)
     deck = resolver.deck()
     problems = tuple(resolver.problems)
-    return Resolved(None if problems else deck, problems)
+    return Resolved(None if has_errors(problems) else deck, problems)
 
 
 class _Resolver:
@@ -382,11 +382,12 @@ class _Resolver:
         return model.Question(self.runs(block.prompt), task, block.span)
 
     def _figure(self, image: outline_model.Image) -> model.Figure | None:
+        self.problems += described(image)
         picture = load_picture(image.file, self.outline.path)
         if isinstance(picture, Diagnostic):
             self.problems.append(picture)
             return None
-        alt = str(image.alt) if image.alt else ""
+        alt = "" if image.decorative or image.alt is None else str(image.alt)
         caption, credit = self.runs(image.caption), self.runs(image.credit)
         if caption or credit:
             self.figures += 1

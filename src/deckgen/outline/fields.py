@@ -160,7 +160,7 @@ IMAGE = Group(
     (
         Field("file", FILE, "The picture's file, its path relative to the outline.", "file: images/map.png",
               required=True, tried=("src", "path", "image", "url")),
-        Field("alt", TEXT, "What the picture shows, for those who cannot see it.",
+        Field("alt", TEXT, "What the picture shows, for those who cannot see it; needed unless decorative.",
               "alt: Map of the Soviet Union in 1956", tried=("description", "alternative")),
         Field("caption", TEXT, "The line below the picture.", "caption: The Soviet Union in 1956",
               tried=("title", "legend")),
@@ -170,7 +170,7 @@ IMAGE = Group(
               "decorative: true"),
     ),
     short="file",
-    doc="A picture. Its file's name is enough; the full form adds what is said about it.",
+    doc="A picture: its file, what it shows, and what is said about it.",
 )  # fmt: skip
 
 TABLE = Group(
