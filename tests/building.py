@@ -9,11 +9,18 @@ from unittest import mock
 
 from deckgen.build import Built, Order, build
 from deckgen.layout.pages import Pages
+from deckgen.theme.files import theme_names
 from deckgen.writers import WRITERS, Writer
 from tests import tools
 
 OUTLINES = tuple(sorted((tools.ROOT / "outlines").glob("*.yaml")))
 DECKS = tuple(sorted((tools.ROOT / "tests" / "decks").glob("*.yaml")))
+
+CASES = (
+    *((outline, None) for outline in OUTLINES),
+    *((deck, theme) for deck in DECKS for theme in theme_names()),
+)
+"""What is looked at as it is shown: the examples in their own theme, the tests' decks in every one."""
 
 NOW = datetime.datetime(2026, 11, 23, 9, 30)
 
@@ -43,11 +50,17 @@ class _Listener:
         return self.writer.write(pages)
 
 
-def walk(outline: Path, folder: Path) -> Walked:
-    """Build both files of an outline into a folder. Raises `Refused` as `build` does."""
+def case_name(case: tuple[Path, str | None]) -> str:
+    """Return what a case is called among the tests."""
+    outline, theme = case
+    return f"{outline.stem} in {theme}" if theme else outline.stem
+
+
+def walk(outline: Path, folder: Path, theme: str | None = None) -> Walked:
+    """Build both files of an outline into a folder; `theme` overrides its own. Raises `Refused`."""
     folder.mkdir(parents=True, exist_ok=True)
     listeners = {name: _Listener(writer) for name, writer in WRITERS.items()}
     with mock.patch("deckgen.build.WRITERS", listeners):
-        built = build(Order(outline=outline, folder=folder), NOW)
+        built = build(Order(outline=outline, folder=folder, theme=theme), NOW)
     (pages,) = {id(heard): heard for one in listeners.values() for heard in one.heard}.values()
     return Walked(pages, folder / f"{outline.stem}.pptx", folder / f"{outline.stem}.html", built)

@@ -62,12 +62,14 @@ def test_a_short_list_is_set_large() -> None:
     assert {one.style for one in box(page, "body").paragraphs} == {"lead"}
 
 
-def test_sibling_lists_do_not_jump() -> None:
-    """Where one list of a section is long, its short lists are set at the same size."""
+def test_short_lists_look_alike_wherever_they_stand() -> None:
+    """Lists of three short points are set large, also beside longer ones; a fourth point is too many."""
     short = slide("list", listing("One", "Two"), title="Short")
     long = slide("list", listing("One", "Two", "Three", "Four"), title="Long", id="long")
-    pages = laid(short, long).pages
-    assert [sizes(box(page, "body"))[0] for page in pages] == [26, 26]
+    lined = slide("list", listing("One", LOREM[:100], "Three"), title="Of two lines", id="lined")
+    wordy = slide("list", listing("One", LOREM, "Three"), title="Of three lines", id="wordy")
+    pages = laid(short, long, lined, wordy).pages
+    assert [sizes(box(page, "body"))[0] for page in pages] == [30, 26, 30, 26]
 
 
 def test_a_list_keeps_its_size_while_it_fits() -> None:

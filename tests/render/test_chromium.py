@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from deckgen.layout.pages import Pages
 from deckgen.writers.html import write_html
-from tests.building import DECKS, OUTLINES, Walked, walk
+from tests.building import CASES, DECKS, Walked, case_name, walk
 from tests.render.judge import faults
 from tests.render.printed import sheets
 from tests.render.shown import AXE, Show, crowded, cut_off, opened, sheet
@@ -18,11 +18,11 @@ from tests.render.test_office import squeezed
 SCREENS = {"1280 by 720": (1280, 720), "1920 by 1080": (1920, 1080), "a phone": (390, 844)}
 
 
-@pytest.fixture(scope="module", params=[*OUTLINES, *DECKS], ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=CASES, ids=case_name)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Walked:
     """Both files of each outline."""
-    outline: Path = request.param
-    return walk(outline, tmp_path_factory.mktemp(outline.stem))
+    outline, theme = request.param
+    return walk(outline, tmp_path_factory.mktemp(outline.stem), theme)
 
 
 def _shown(pages: Pages) -> list[str]:

@@ -10,17 +10,17 @@ import pytest
 from deckgen.layout.pages import Pages, Role, TextBox
 from deckgen.units import Emu, Rect
 from deckgen.writers.pptx import write_pptx
-from tests.building import DECKS, OUTLINES, Walked, walk
+from tests.building import CASES, DECKS, Walked, case_name, walk
 from tests.render.judge import faults
 from tests.render.printed import sheets
 from tests.tools import Office, OoxmlValidator
 
 
-@pytest.fixture(scope="module", params=[*OUTLINES, *DECKS], ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=CASES, ids=case_name)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Walked:
     """Both files of each outline."""
-    outline: Path = request.param
-    return walk(outline, tmp_path_factory.mktemp(outline.stem))
+    outline, theme = request.param
+    return walk(outline, tmp_path_factory.mktemp(outline.stem), theme)
 
 
 def test_the_deck_is_valid(made: Walked, ooxml_validator: OoxmlValidator) -> None:

@@ -7,7 +7,7 @@ from deckgen.layout.fit import high
 from deckgen.layout.lines import ems
 from deckgen.layout.measure import measure
 from deckgen.layout.pages import PlacedParagraph, Role, TextBox
-from deckgen.theme.model import Region, Theme
+from deckgen.theme.model import Layout, Region, Theme
 from deckgen.units import NONE, Point
 
 
@@ -19,21 +19,30 @@ class Chrome:
         self.theme = theme
         self.of_section: dict[int, tuple[TextBox, ...]] = {}
 
-    def boxes(self, section: int, number: int) -> tuple[TextBox, ...]:
-        """Return the section's number and name and the page's number."""
+    def boxes(self, layout: Layout, section: int, number: int) -> tuple[TextBox, ...]:
+        """Return what stands at the edge of a page: the section's number and name, the page's number.
+
+        Where the theme sets the section's number apart, it stands beside headlines only.
+        """
+        if not layout.chrome:
+            return ()
         if section not in self.of_section:
             self.of_section[section] = self._section(section)
         page = self._box("number", Role.PAGE_NUMBER, self.theme.chrome.number, str(number))
-        return (*self.of_section[section], page)
+        found = self.of_section[section]
+        if not layout.title_shown:
+            found = tuple(one for one in found if one.role is not Role.SECTION_NUMBER)
+        return (*found, page)
 
     def _section(self, index: int) -> tuple[TextBox, ...]:
         section, chrome = self.deck.sections[index], self.theme.chrome
         if section.number is None:
             return (self._box("footer", Role.FOOTER, chrome.footer, section.name),)
+        footer = self._box("footer", Role.FOOTER, chrome.footer, f"{section.number} {section.name}")
         if chrome.section_number is None:
-            return (self._box("footer", Role.FOOTER, chrome.footer, f"{section.number} {section.name}"),)
-        number = self._box("section-number", Role.SECTION_NUMBER, chrome.section_number, str(section.number))
-        return (number, self._box("footer", Role.FOOTER, chrome.footer, section.name))
+            return (footer,)
+        apart = self._box("section-number", Role.SECTION_NUMBER, chrome.section_number, str(section.number))
+        return (apart, footer)
 
     def _box(self, key: str, role: Role, region: Region, text: str) -> TextBox:
         """Return a box of one line; a text that is too long for it ends in an ellipsis."""

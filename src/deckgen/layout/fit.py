@@ -240,6 +240,17 @@ def balanced(sized: Sized, width: Emu) -> Sized:
     return replace(sized, inset=_inset(width, width_of(high, size)))
 
 
+def balanced_first(sized: Sized, width: Emu) -> Sized:
+    """Return contents with an inset that balances the first paragraph; none takes a line more for it."""
+    whole = balanced(sized.part(0, 1), width).inset
+    for share in (1.0, 0.8, 0.6, 0.4) if whole else ():
+        inset = Emu(int(whole * share))
+        tried = size_up(sized.copy, Emu(width - inset), sized.size)
+        if not tried.torn and tried.lines == sized.lines:
+            return replace(tried, inset=inset)
+    return without_lonely_words(sized, width)
+
+
 def _inset(width: Emu, used: Emu) -> Emu:
     return Emu(max(0, width - used))
 

@@ -15,7 +15,7 @@ from deckgen.layout.fit import high
 from deckgen.layout.links import linked
 from deckgen.layout.notes import share_notes
 from deckgen.layout.pages import Box, Page, Pages, PlacedParagraph, Role, TableBox, TextBox, TimelineBox
-from deckgen.layout.place import PLACERS, lead_drafts, place
+from deckgen.layout.place import PLACERS, place
 from deckgen.layout.sheet import Part, Sheet, headline, source_box
 from deckgen.theme.model import Align, Anchor, Layout, Theme
 from deckgen.units import NONE, Point, Rect, grid
@@ -38,12 +38,11 @@ class _Placed:
 def lay_out(deck: Deck, theme: Theme) -> tuple[Pages | None, tuple[Diagnostic, ...]]:
     """Return the deck as it stands on its slides, or None where something does not fit, and why."""
     problems: list[Diagnostic] = []
-    leads = _lead_sections(deck, theme)
     chrome = Chrome(deck, theme)
     titled: list[tuple[_Placed, tuple[TextBox | None, ...]]] = []
     for slide in deck.slides:
         try:
-            placed = _placed(deck, slide, theme, slide.section in leads)
+            placed = _placed(deck, slide, theme)
             titled.append((placed, tuple(_titles(placed))))
         except Refused as refused:
             problems += refused.diagnostics
@@ -74,17 +73,13 @@ def _right_to_left(language: str) -> bool:
     return first in RIGHT_TO_LEFT and "latn" not in rest
 
 
-def _placed(deck: Deck, slide: Slide, theme: Theme, lead: bool) -> _Placed:
+def _placed(deck: Deck, slide: Slide, theme: Theme) -> _Placed:
     """Place a slide's contents; raises `Refused` where they do not fit."""
-    sheet = _sheet(deck, slide, theme, lead)
-    return _Placed(sheet, tuple(place(sheet)))
-
-
-def _sheet(deck: Deck, slide: Slide, theme: Theme, lead: bool) -> Sheet:
     layout = _layout(slide, theme)
     bleeding = slide.kind == "picture" and layout.region("source") is None
     source = None if bleeding else source_box(slide, theme, layout)
-    return Sheet(deck, slide, theme, layout, source, lead)
+    sheet = Sheet(deck, slide, theme, layout, source)
+    return _Placed(sheet, tuple(place(sheet)))
 
 
 def _layout(slide: Slide, theme: Theme) -> Layout:
@@ -94,18 +89,6 @@ def _layout(slide: Slide, theme: Theme) -> Layout:
         raise Refused(error(f'the theme "{theme.name}" has no layout called "{slide.kind}"', slide.span))
     titled = theme.layouts.get(f"{slide.kind}-titled")
     return titled if titled and plain(slide.title) and not layout.title_shown else layout
-
-
-def _lead_sections(deck: Deck, theme: Theme) -> frozenset[int]:
-    """Return the sections all of whose lists are short enough to be set large, so that none stands out."""
-    found: dict[int, bool] = {}
-    for slide in deck.slides:
-        if slide.kind in ("list", "text") and found.get(slide.section, True):
-            try:
-                found[slide.section] = bool(lead_drafts(_sheet(deck, slide, theme, False)))
-            except Refused:
-                found[slide.section] = False
-    return frozenset(section for section, short in found.items() if short)
 
 
 def _titles(placed: _Placed) -> Iterator[TextBox | None]:
@@ -161,7 +144,7 @@ def _pages(
             section=slide.section,
             name=_name(sheet, place_ + 1, len(placed.parts)),
             boxes=(*((title,) if title else ()), *_in_reading_order(part, title), *source),
-            chrome=chrome.boxes(slide.section, number) if part.layout.chrome else (),
+            chrome=chrome.boxes(part.layout, slide.section, number),
             progress=number / total,
             notes=notes[place_],
             minutes=minutes[place_],

@@ -119,7 +119,10 @@ class PlacedCell:
 
 @dataclass(frozen=True, slots=True)
 class TableBox:
-    """A table: the first row of `rows` is the header; cells have `pad_x`, `pad_y` EMU around their text."""
+    """A table: the first row of `rows` is the header; cells have `pad_x`, `pad_y` EMU around their text.
+
+    At the table's own edges there is no `pad_x`, so that its text stands flush with the slide's other text.
+    """
 
     key: str
     region: str
@@ -131,6 +134,10 @@ class TableBox:
     pad_y: Emu
     name: str
     """What the table shows, in words: its caption, or the slide's title."""
+
+    def padding(self, column: int) -> tuple[Emu, Emu]:
+        """Return the space before and behind the text of a column's cells, columns from 0."""
+        return NONE if column == 0 else self.pad_x, NONE if column == len(self.widths) - 1 else self.pad_x
 
 
 @dataclass(frozen=True, slots=True)

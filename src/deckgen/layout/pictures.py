@@ -8,7 +8,7 @@ from dataclasses import replace
 from deckgen.deck.model import Figure, Picture, Run, Runs, plain
 from deckgen.layout.fit import copy_of, draft, fit, size_up, text_box, too_tall, too_wide
 from deckgen.layout.pages import Crop, PictureBox, Role, TextBox
-from deckgen.layout.sheet import GAP, Sheet
+from deckgen.layout.sheet import Sheet
 from deckgen.theme.model import Layout, Region
 from deckgen.units import Emu, Rect, grid
 
@@ -94,9 +94,7 @@ def figure_boxes(sheet: Sheet, figure: Figure, layout: Layout) -> Iterator[Pictu
 
 def _bottom(sheet: Sheet, place: Region) -> Emu:
     """Return how far down a caption may reach."""
-    if sheet.source is None:
-        return place.rect.bottom
-    return Emu(min(place.rect.bottom, sheet.source.rect.y - GAP))
+    return sheet.clear_of_sources(place.rect).bottom
 
 
 def _down_to(rect: Rect, bottom: Emu) -> Rect:

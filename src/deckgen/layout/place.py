@@ -35,6 +35,7 @@ from deckgen.layout.fit import (
     Copy,
     Draft,
     Sized,
+    balanced_first,
     copy_of,
     draft,
     fit_display,
@@ -68,6 +69,18 @@ HANG = grid(3)
 
 LEAST_NUMBER = Point(48)
 """No big number is set smaller, in points."""
+
+LEAD_POINTS = 3
+"""A list of no more points than this is set large."""
+
+LEAD_LINES = 2
+"""The lines that each of its points takes at most then."""
+
+FEW_ENTRIES = 4
+"""No more works cited than this stand in one column rather than two."""
+
+MEASURE = 40
+"""The width of that column in ems: about eighty characters."""
 
 MARGIN = grid(4)
 """What is kept free at the slide's foot by boxes that grow."""
@@ -213,19 +226,22 @@ def _roadmap_copy(sheet: Sheet, roadmap: Roadmap, region: Region, size: Point) -
     return replace(copy_of(drafts, style, sheet.theme, size), sizes=(size,))
 
 
-def lead_drafts(sheet: Sheet) -> tuple[Draft, ...]:
-    """Return the points of a short list as they are set large, or nothing where they are not to be."""
+def _lead_drafts(sheet: Sheet) -> tuple[Draft, ...]:
+    """Return a list's points as they are set large, or nothing where they are not few and short.
+
+    Every list of a deck is asked the same, so that short ones look alike wherever they stand.
+    """
     style = sheet.theme.styles.get("lead")
     flowing = _flowing(sheet)
     count = sum(len(one.items if isinstance(one, Listing) else one.paragraphs) for one in flowing)
-    if style is None or not 0 < count <= 3:
+    if style is None or not 0 < count <= LEAD_POINTS:
         return ()
     drafts = sheet.drafts(flowing, style)
     room = sheet.region("body").rect
     if any(one.level for one in drafts) or any(one.style is not style for one in drafts):
         return ()
     sized = size_up(sheet.copy(drafts, style), room.width, style.size)
-    return drafts if fits(sized, room) and set(sized.lines) == {1} else ()
+    return drafts if fits(sized, room) and max(sized.lines) <= LEAD_LINES else ()
 
 
 def _place_list(sheet: Sheet) -> list[Part]:
@@ -233,7 +249,7 @@ def _place_list(sheet: Sheet) -> list[Part]:
     region = sheet.region("body")
     if not blocks:
         return [Part(sheet.layout, ())]
-    leads = lead_drafts(sheet) if sheet.lead else ()
+    leads = _lead_drafts(sheet)
     style = sheet.theme.styles["lead"] if leads else sheet.style(region)
     shares = text_shares(sheet.copy(leads or sheet.drafts(blocks, style), style), region.rect)
     return [Part(sheet.layout, (flowing_box("body", region, one),)) for one in shares]
@@ -308,7 +324,8 @@ def _place_quote(sheet: Sheet) -> list[Part]:
             drafts += sheet.drafts((block,), body)
     _only(sheet, Quotation)
     shares = text_shares(sheet.copy(tuple(drafts), style), region.rect)
-    return [Part(sheet.layout, (flowing_box("quote", region, one, Role.QUOTE),)) for one in shares]
+    fair = (balanced_first(one, region.rect.width) for one in shares)
+    return [Part(sheet.layout, (text_box("quote", Role.QUOTE, region, one),)) for one in fair]
 
 
 def _quoted(sheet: Sheet, quotation: Quotation, region: Region) -> Iterator[Draft]:
@@ -396,6 +413,10 @@ def _place_works_cited(sheet: Sheet) -> list[Part]:
             break
     if chosen is None:
         raise _no_entry(size_up(copy, room.width, copy.floor), height)
+    single = _one_column(left.rect, right.rect, chosen)
+    if single is not None and len(drafts) <= FEW_ENTRIES:
+        entries = size_up(copy, single.width, chosen.size)
+        return [Part(sheet.layout, (text_box("left", Role.REFERENCES, left, entries, single),))]
     shares = share_out(stack_of(chosen), height)
     columns = share_out(stack_of(chosen), height, len(shares) + len(shares) % 2)
     boxes = [
@@ -405,6 +426,14 @@ def _place_works_cited(sheet: Sheet) -> list[Part]:
         )
     ]
     return [Part(sheet.layout, tuple(boxes[place : place + 2])) for place in range(0, len(boxes), 2)]
+
+
+def _one_column(left: Rect, right: Rect, sized: Sized) -> Rect | None:
+    """Return the place of a single column over both, or None where its entries do not fit there."""
+    across = max(left.right, right.right) - min(left.x, right.x)
+    width = Emu(min(across, emu(MEASURE * sized.size)))
+    room = Rect(Emu(min(left.x, right.x)), left.y, width, left.height)
+    return room if fits(size_up(sized.copy, width, sized.size), room) else None
 
 
 def _no_entry(sized: Sized, height: float) -> Refused:

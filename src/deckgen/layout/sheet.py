@@ -62,8 +62,7 @@ class Part:
 class Sheet:
     """A slide with all that its placing depends on.
 
-    `source` is its line of sources, already placed, None where it has none. `lead` tells that the short
-    lists of its section are all set large.
+    `source` is its line of sources, already placed, None where it has none.
     """
 
     deck: Deck
@@ -71,7 +70,6 @@ class Sheet:
     theme: Theme
     layout: Layout
     source: TextBox | None
-    lead: bool
 
     def style(self, region: Region) -> TypeStyle:
         """Return the type style of a region of text."""
@@ -79,7 +77,7 @@ class Sheet:
         return self.theme.styles[region.style]
 
     def region(self, name: str, layout: Layout | None = None) -> Region:
-        """Return a region of the layout, cut off above the slide's sources where they need more room.
+        """Return a region of the layout; it makes way for sources above or below it that need more room.
 
         Raises `Refused` where the theme's layout has no such region.
         """
@@ -93,10 +91,19 @@ class Sheet:
                     self.slide.span,
                 )
             )
-        if self.source is None or found.rect.y >= self.source.rect.y:
-            return found
-        height = min(found.rect.height, self.source.rect.y - GAP - found.rect.y)
-        return replace(found, rect=replace(found.rect, height=Emu(max(0, height))))
+        return replace(found, rect=self.clear_of_sources(found.rect))
+
+    def clear_of_sources(self, rect: Rect) -> Rect:
+        """Return a place cut off where the slide's sources stand above or below it, not beside it."""
+        taken = self.source.rect if self.source else None
+        if taken is None or rect.right <= taken.x or taken.right <= rect.x:
+            return rect
+        top, bottom = rect.y, rect.bottom
+        if rect.y < taken.y:
+            bottom = Emu(min(bottom, taken.y - GAP))
+        else:
+            top = Emu(max(top, taken.bottom + GAP))
+        return replace(rect, y=top, height=Emu(max(0, bottom - top)))
 
     def drafts(self, blocks: tuple[Flowing, ...], style: TypeStyle) -> tuple[Draft, ...]:
         """Return the paragraphs of running text, lists and quotations, in a style."""
@@ -213,10 +220,10 @@ def small_box(
 
 
 def source_box(slide: Slide, theme: Theme, layout: Layout) -> TextBox | None:
-    """Return the lines at a slide's foot that say what it rests on; they grow upwards where they are long.
+    """Return the lines that say what a slide rests on; where they are long they grow away from their anchor.
 
     A layout without a place for it borrows that of the layout for lists. Raises `Refused` where it would
-    take more than a third of the slide.
+    take more than a third of the slide at its foot, or more than half in its margin.
     """
     if not slide.sources:
         return None
@@ -230,15 +237,15 @@ def source_box(slide: Slide, theme: Theme, layout: Layout) -> TextBox | None:
     copy = copy_of(lines, style, theme, min(theme.floors.chrome, style.size))
     sized = fit(copy, region.rect)
     if sized is None:
-        most = Rect(region.rect.x, NONE, region.rect.width, Emu(SLIDE.height // 3))
+        share = 3 if region.rect.width > SLIDE.width // 2 else 2
+        most = Rect(region.rect.x, NONE, region.rect.width, Emu(SLIDE.height // share))
         sized = fit(replace(copy, sizes=copy.sizes[-1:]), most)
         if sized is None:
             raise too_tall("the list of this slide's sources", slide.span, "cite fewer works on one slide")
         box = text_box("source", Role.SOURCE, region, sized)
-        rise = Emu(max(0, box.height - region.rect.height))
-        rect = Rect(
-            region.rect.x, Emu(region.rect.y - rise), region.rect.width, Emu(region.rect.height + rise)
-        )
-        return replace(box, rect=rect, anchor=Anchor.BOTTOM)
+        more = max(0, box.height - region.rect.height)
+        rise = more if region.anchor is Anchor.BOTTOM else 0
+        rect = replace(region.rect, y=Emu(region.rect.y - rise), height=Emu(region.rect.height + more))
+        return replace(box, rect=rect)
     box = text_box("source", Role.SOURCE, region, sized)
     return box if own else replace(box, region="")

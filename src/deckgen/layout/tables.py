@@ -16,7 +16,7 @@ from deckgen.theme.model import Align, Region
 from deckgen.units import Emu, Point, Rect, emu, grid, points
 
 PAD_X = grid(1)
-"""The space at both sides of a cell's text."""
+"""The space at both sides of a cell's text; there is none at the table's own edges."""
 
 PADS_Y = (Point(12), Point(8), Point(5))
 """The spaces above and below a cell's text that are tried at each size, roomiest first, in points."""
@@ -138,9 +138,9 @@ def _measured(drafted: _Drafted, size: Point) -> Iterator[_Grid]:
     for row in drafted.rows:
         counts = []
         height = 0.0
-        for one, width in zip(row, widths, strict=True):
+        for column, (one, width) in enumerate(zip(row, widths, strict=True)):
             own = cell_size(one, size)
-            rows = break_lines(one.text, ems(width - 2 * PAD_X, own)).rows
+            rows = break_lines(one.text, ems(width - _padding(column, len(row)), own)).rows
             counts.append(rows)
             height = max(height, rows * own * one.style.leading * one.foreign)
         lines.append(tuple(counts))
@@ -157,8 +157,13 @@ def cell_size(one: Draft, size: Point) -> Point:
 def _widths(drafted: _Drafted, size: Point) -> tuple[Emu, ...] | None:
     """Return the columns' widths: each holds its longest word, the rest is shared by what they hold."""
     columns = tuple(zip(*drafted.rows, strict=True))
-    least = [max(_least(one, size) for one in column) for column in columns]
-    wanted = [max(_wanted(one, size) for one in column) for column in columns]
+    pads = [_padding(place, len(columns)) for place in range(len(columns))]
+    least = [
+        max(_least(one, size) for one in column) + pad for column, pad in zip(columns, pads, strict=True)
+    ]
+    wanted = [
+        max(_wanted(one, size) for one in column) + pad for column, pad in zip(columns, pads, strict=True)
+    ]
     room = drafted.region.rect.width
     if sum(least) > room:
         return None
@@ -173,8 +178,13 @@ def _widths(drafted: _Drafted, size: Point) -> tuple[Emu, ...] | None:
     return tuple(Emu(one) for one in widths)
 
 
+def _padding(column: int, columns: int) -> int:
+    """Return the space that is left free in a column's cells, in EMU."""
+    return PAD_X * ((column > 0) + (column < columns - 1))
+
+
 def _least(one: Draft, size: Point) -> int:
-    return width_of(one.text.longest(), cell_size(one, size)) + 2 * PAD_X + 1
+    return width_of(one.text.longest(), cell_size(one, size)) + 1
 
 
 def _wanted(one: Draft, size: Point) -> int:
@@ -182,7 +192,7 @@ def _wanted(one: Draft, size: Point) -> int:
     total = one.text.total
     if total == float("inf"):
         total = sum(one.text.widths)
-    return max(width_of(total, own) + 2 * PAD_X + 1, _least(one, size))
+    return max(width_of(total, own) + 1, _least(one, size))
 
 
 def _box(sheet: Sheet, table: Table, drafted: _Drafted, sized: _Grid, rows: tuple[int, ...]) -> TableBox:

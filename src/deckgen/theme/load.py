@@ -30,7 +30,21 @@ from deckgen.units import Emu, Point, Rect, grid, grid_rect
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-ROLES = ["bg", "panel", "ink", "title", "muted", "accent", "mark", "rule", "ibg", "iink", "imuted", "iaccent"]
+ROLES = [
+    "bg",
+    "panel",
+    "ink",
+    "title",
+    "muted",
+    "accent",
+    "mark",
+    "rule",
+    "hair",
+    "ibg",
+    "iink",
+    "imuted",
+    "iaccent",
+]
 """The colour roles that every theme gives."""
 
 KEYS = (

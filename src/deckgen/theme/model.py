@@ -1,7 +1,7 @@
 """A theme as values: faces, colours, type, and where each layout puts what.
 
-Colours are named by role (`ink`, `title`, `muted`, `accent`, `mark`, `rule`, `panel`, `bg`, and `ibg`,
-`iink`, `imuted`, `iaccent` for inverse slides); styles and layouts name roles, never colours.
+Colours are named by role (`ink`, `title`, `muted`, `accent`, `mark`, `rule`, `hair`, `panel`, `bg`, and
+`ibg`, `iink`, `imuted`, `iaccent` for inverse slides); styles and layouts name roles, never colours.
 """
 
 from __future__ import annotations

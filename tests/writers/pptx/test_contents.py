@@ -130,7 +130,9 @@ def test_tables_are_tables(deck: Any) -> None:
     assert (table.first_row, table.horz_banding, frame.is_placeholder) == (True, False, True)
     assert frame._element.find(f"{P}nvGraphicFramePr/{P}cNvPr").get("descr") == "Laws before and after"
     assert sum(column.width for column in table.columns) == frame.width
-    assert table.cell(0, 0).margin_left == 76_200
+    last = len(table.columns) - 1
+    assert (table.cell(0, 0).margin_left, table.cell(0, 0).margin_right) == (0, 76_200)
+    assert (table.cell(1, last).margin_left, table.cell(1, last).margin_right) == (76_200, 0)
     assert str(table.cell(1, 2).text_frame.paragraphs[0].alignment).startswith("RIGHT")
     for cell in table.iter_cells():
         borders = {one.tag.removeprefix(A): one for one in cell._tc.tcPr if one.tag.startswith(f"{A}ln")}

@@ -118,7 +118,8 @@ def paragraph_size(paragraph: PlacedParagraph, style: TypeStyle, *, last: bool) 
     """Return what only holds on the stage: size, leading, space after (none after a box's last)."""
     after = 0.0 if last else paragraph.after
     hang = (f"padding-inline-start:{px(paragraph.hang)}", f"text-indent:-{px(paragraph.hang)}")
-    tracking = (f"letter-spacing:{_points(style.tracking)}",) if style.tracking else ()
+    spaced = style.tracking * paragraph.size / style.size
+    tracking = (f"letter-spacing:{_points(spaced)}",) if spaced else ()
     return (
         f"font-size:{_points(paragraph.size)}",
         f"line-height:{_points(paragraph.size * paragraph.leading)}",

@@ -226,9 +226,10 @@ class Looks:
         """Return the class of a row that is so high, in EMU."""
         return self.stage.name(f"height:{px(height)}")
 
-    def cell(self, box: TableBox, cell: PlacedCell) -> str:
+    def cell(self, box: TableBox, cell: PlacedCell, column: int) -> str:
         """Return the classes of a cell: padding on the stage, the side its lines are set to everywhere."""
-        pad = self.stage.name(f"padding:{px(box.pad_y)} {px(box.pad_x)}")
+        start, end = box.padding(column)
+        pad = self.stage.name(f"padding-block:{px(box.pad_y)}", f"padding-inline:{px(start)} {px(end)}")
         return f"{self.everywhere.name(*text_side(cell.align))} {pad}"
 
     def tick(self, event: PlacedEvent, colour: str) -> str:

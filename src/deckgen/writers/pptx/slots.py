@@ -111,7 +111,7 @@ def slots(theme: Theme, layout: Layout) -> Mapping[str, Slot]:
         chrome = theme.chrome
         found[FOOTER] = _text_slot(theme, chrome.footer, FOOTER, "ftr", 11)
         found[NUMBER] = _text_slot(theme, chrome.number, NUMBER, "sldNum", 12)
-        if chrome.section_number is not None:
+        if chrome.section_number is not None and layout.title_shown:
             found[SECTION_NUMBER] = _text_slot(theme, chrome.section_number, SECTION_NUMBER, "body", 13)
     return found
 

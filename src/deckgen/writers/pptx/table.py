@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deckgen.layout.pages import PlacedCell, TableBox
 from deckgen.theme.model import Align
-from deckgen.units import emu
+from deckgen.units import Emu, emu
 from deckgen.writers.pptx.identity import guid, number
 from deckgen.writers.pptx.looks import Hand, Look
 from deckgen.writers.pptx.shapes import Names, transform
@@ -26,8 +26,8 @@ def table_styles(hand: Hand) -> bytes:
     head, cell = _look(hand, header=True), _look(hand, header=False)
     rules = (
         f"<a:left>{_none()}</a:left><a:right>{_none()}</a:right>"
-        f"<a:bottom>{_rule(hand, 'a:ln', _HAIR, 'rule')}</a:bottom>"
-        f"<a:insideH>{_rule(hand, 'a:ln', _HAIR, 'rule')}</a:insideH><a:insideV>{_none()}</a:insideV>"
+        f"<a:bottom>{_rule(hand, 'a:ln', _HAIR, 'hair')}</a:bottom>"
+        f"<a:insideH>{_rule(hand, 'a:ln', _HAIR, 'hair')}</a:insideH><a:insideV>{_none()}</a:insideV>"
     )
     heavy = _rule(hand, "a:ln", _HEAVY, "title")
     return document(
@@ -60,19 +60,24 @@ def table_frame(pen: Pen, names: Names, box: TableBox, slot: Slot | None) -> str
 
 
 def _row(pen: Pen, names: Names, box: TableBox, index: int) -> str:
-    cells = "".join(_cell(pen, box, cell, header=index == 0) for cell in box.rows[index])
+    cells = "".join(
+        _cell(pen, box, cell, box.padding(column), header=index == 0)
+        for column, cell in enumerate(box.rows[index])
+    )
     return f'<a:tr h="{box.heights[index]}">{cells}{_lasting("rowId", names, box, index)}</a:tr>'
 
 
-def _cell(pen: Pen, box: TableBox, cell: PlacedCell, *, header: bool) -> str:
+def _cell(pen: Pen, box: TableBox, cell: PlacedCell, pads: tuple[Emu, Emu], *, header: bool) -> str:
+    """Return a cell; `pads` is the space before and behind its text."""
     hand = pen.edition.hand
+    left, right = reversed(pads) if hand.right_to_left else pads
     inherited = _look(hand, header=header)
     text = "".join(pen.paragraph(one, cell.align, inherited) for one in cell.paragraphs) or pen.empty()
-    under = _rule(hand, "a:lnB", _HEAVY, "title") if header else _rule(hand, "a:lnB", _HAIR, "rule")
+    under = _rule(hand, "a:lnB", _HEAVY, "title") if header else _rule(hand, "a:lnB", _HAIR, "hair")
     over = _rule(hand, "a:lnT", _HEAVY, "title") if header else ""
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"
-        f'<a:tcPr marL="{box.pad_x}" marR="{box.pad_x}" marT="{box.pad_y}" marB="{box.pad_y}">'
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{box.pad_y}" marB="{box.pad_y}">'
         f"{_none('a:lnL')}{_none('a:lnR')}{over}{under}<a:noFill/></a:tcPr></a:tc>"
     )
 
