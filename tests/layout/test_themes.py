@@ -32,7 +32,7 @@ def test_sources_in_the_margin_take_no_room_from_what_stands_beside_them(name: s
     """Text is cut off above the sources only where they stand below it."""
     sources = runs("Sources: " + "; ".join(f"Author {number}" for number in range(16)))
     page = laid(
-        slide("list", listing(LOREM, LOREM), title="T", sources=sources), theme=load_theme(name)
+        slide("list", listing(LOREM, LOREM), title="T", sources=(sources,)), theme=load_theme(name)
     ).pages[0]
     body, source = box(page, "body"), box(page, "source")
     assert not body.rect.overlaps(source.rect)
