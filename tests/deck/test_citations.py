@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -157,15 +156,13 @@ def _must_not_be_called(*_: object) -> str:
 
 
 def test_a_second_build_starts_no_process(tmp_path: Path) -> None:
-    """What was formatted once is taken from the folder, equal in every run, and faster."""
+    """What was formatted once is taken from the folder, equal in every run."""
     first = start(request("[@kort]", "[@wood]"), tmp_path)
     assert first.process_started
     result = first.result()
-    started = time.perf_counter()
     again = start(request("[@kort]", "[@wood]"), tmp_path)
     assert not again.process_started
     assert again.result() == result
-    assert time.perf_counter() - started < 0.05
 
 
 def test_whatever_a_result_depends_on_makes_a_new_one(tmp_path: Path) -> None:
@@ -289,9 +286,10 @@ def test_a_pandoc_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_pa
     with pytest.raises(Refused, match="did not format the citations"):
         start(request("[@kort]"), None).result()
     monkeypatch.setattr(pandoc, "PATIENCE", 60)
-    started = time.perf_counter()
-    start(request("[@kort]"), None).close()
-    assert time.perf_counter() - started < 5
+    citing = start(request("[@kort]"), None)
+    assert citing.running is not None
+    citing.close()
+    assert citing.running._process.poll() is not None, "closing ends the process"
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
-from collections.abc import Iterator
-
 import pytest
 
 from deckgen.deck import model
@@ -32,6 +28,7 @@ from tests.layout.decks import (
     text,
 )
 from tests.layout.test_place import quotation, table, timeline
+from tests.work import calls
 
 
 def titles(pages: Pages) -> list[str]:
@@ -272,35 +269,21 @@ def test_shares_are_even_and_hold_what_belongs_together() -> None:
     assert shares_needed(joined, 40.0) == 1
 
 
-@pytest.fixture
-def collector_off() -> Iterator[None]:
-    """No garbage collection, whose cost depends on what the other tests have left in memory."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
-
-
-@pytest.mark.usefixtures("collector_off")
 def test_the_cost_of_a_slide_does_not_grow_with_the_deck() -> None:
-    """1,200 slides cost at most 1.3 times as much a slide as 120."""
-    cost_of_a_slide(120)
-    rounds = [(cost_of_a_slide(120), cost_of_a_slide(1200)) for _ in range(5)]
-    assert min(many for _, many in rounds) <= 1.3 * min(few for few, _ in rounds)
+    """1,200 slides are ten times the work of 120."""
+    work_of_slides(12)
+    assert work_of_slides(1200) <= 1.05 * 10 * work_of_slides(120)
 
 
-def cost_of_a_slide(count: int) -> float:
-    """Return the seconds of the processor that a slide takes in a deck of so many."""
+def work_of_slides(count: int) -> int:
+    """Return the calls that laying out so many slides takes."""
     made = deck(
         *(
             slide("list", listing(LOREM, "Two", "Three", "Four"), title=f"{LOREM[:80]} {n}", id=f"s{n}")
             for n in range(count)
         )
     )
-    start = time.process_time()
-    pages, _ = lay_out(made, LECTERN)
-    assert pages is not None
-    return (time.process_time() - start) / count
+    return calls(lambda: lay_out(made, LECTERN))
 
 
 def test_lines_say_how_many_there_are() -> None:

@@ -136,8 +136,9 @@ def test_nobody_else_is_listened_to(opening: Opening) -> None:
 def test_clocks_and_pace(opening: Opening) -> None:
     """The clock starts with the talk; time, what is left, and the pace against the plan are told."""
     show = opening(every_kind())
-    show.tab.clock.install()
+    show.tab.clock.install(time=0)
     show.tab.reload()
+    show.tab.clock.pause_at(60_000)
     show.press("Shift+S")
     assert (reads(show.tab, "elapsed"), reads(show.tab, "pace")) == ("0:00", "—")
     show.press("ArrowRight")

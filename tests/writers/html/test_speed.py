@@ -1,49 +1,29 @@
-"""How fast a long deck opens and turns its pages, measured in the browser."""
+"""A long deck opens, turns its pages and shows them all at once; benchmarks/show.py tells how fast."""
 
 from __future__ import annotations
-
-import statistics
 
 from tests.writers.html.conftest import Opening
 from tests.writers.html.sample import many
 
 STEPS = """async () => {
-    const frame = () => new Promise(requestAnimationFrame)
-    const times = []
     for (let n = 0; n < 60; n++) {
-        await frame()
-        const start = performance.now()
+        await new Promise(requestAnimationFrame)
         dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))
-        document.querySelector('.page.on').getBoundingClientRect()
-        times.push(performance.now() - start)
     }
-    return times
 }"""
 
 
 def test_five_hundred_slides(opening: Opening) -> None:
-    """The deck stands soon after the file is opened, and a step takes less than a frame of 16 ms.
-
-    The bound on opening is loose, for machines that do other work at the same time; alone it takes 200 ms.
-    """
+    """Sixty steps lead where sixty steps lead, and only one page is laid out at a time."""
     show = opening(many(500))
-    opened = show.tab.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
-    times = show.tab.evaluate(STEPS)
+    show.tab.evaluate(STEPS)
     assert int(show.at.partition(".")[0]) > 25
-    assert statistics.median(times) < 16
-    assert opened < 1500
+    shown = "[...document.querySelectorAll('.page')].filter(one => one.getBoundingClientRect().height).length"
+    assert show.tab.evaluate(shown) == 1
 
 
 def test_the_overview_of_five_hundred_slides(opening: Opening) -> None:
-    """Laying out all slides at once takes less than a second."""
+    """All slides are shown at once."""
     show = opening(many(500))
-    took = show.tab.evaluate(
-        """() => {
-            const start = performance.now()
-            dispatchEvent(new KeyboardEvent('keydown', { key: 'o' }))
-            document.querySelector('.page.on').getBoundingClientRect()
-            return performance.now() - start
-        }"""
-    )
+    show.tab.evaluate("dispatchEvent(new KeyboardEvent('keydown', { key: 'o' }))")
     assert show.view == "overview"
-    assert took < 1000
