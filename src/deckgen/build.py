@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckgen.deck import citations, resolve
+from deckgen.deck.markup import Markup, read_markup
 from deckgen.deck.model import Deck, plain
 from deckgen.deck.reference_files import with_files
 from deckgen.deck.references import Items, csl_items
@@ -84,7 +85,7 @@ def build(
     targets = _targets(order)
 
     progress("formatting citations")
-    markup = resolve.read_markup(outline)
+    markup = read_markup(outline)
     own, diagnostics = csl_items(outline.references)
     items, in_files = with_files(own, outline.reference_files, outline.path, order.cache)
     found.extend((*markup.diagnostics, *diagnostics, *in_files))
@@ -160,7 +161,7 @@ def _targets(order: Order) -> tuple[Target, ...]:
     )
 
 
-def _request(outline: Outline, markup: resolve.Markup, items: Items) -> citations.Request:
+def _request(outline: Outline, markup: Markup, items: Items) -> citations.Request:
     return citations.Request(
         clusters=markup.clusters,
         items=items,

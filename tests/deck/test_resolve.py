@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from deckgen.deck import citations, model
+from deckgen.deck.markup import read_markup
 from deckgen.deck.model import plain
 from deckgen.deck.references import csl_items
-from deckgen.deck.resolve import Resolved, read_markup, resolve
+from deckgen.deck.resolve import Resolved, resolve
 from deckgen.outline.read import read_outline
 
 HEAD = """\

@@ -8,9 +8,10 @@ import pytest
 
 from deckgen.deck import citations, model
 from deckgen.deck.inline import Cluster
+from deckgen.deck.markup import read_markup
 from deckgen.deck.model import Run, plain
 from deckgen.deck.references import csl_items
-from deckgen.deck.resolve import read_markup, resolve
+from deckgen.deck.resolve import resolve
 from deckgen.deck.sourcing import put_in
 from deckgen.diagnostics import Span
 from deckgen.outline.read import read_outline

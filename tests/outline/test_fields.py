@@ -10,9 +10,9 @@ import pytest
 
 from deckgen.deck import reference_fields
 from deckgen.outline import fields, model
-from deckgen.outline.fields import Field, Group
 from deckgen.outline.read import read_outline
 from deckgen.outline.reference import reference_page
+from deckgen.outline.shapes import Field, Group
 from deckgen.outline.starter import starter_text
 from deckgen.outline.walk import nearest
 

@@ -1,135 +1,32 @@
-"""Outline + formatted citations → Deck: what each slide says, which kind it is, what it rests on.
+"""Outline, markup, formatted citations → Deck: what slides say, their kinds, what they rest on.
 
-Two steps, so that citations can be formatted elsewhere meanwhile: `read_markup` reads every text of the
-outline once, in the order in which an audience meets it; `resolve` puts the formatted citations in their
-places and builds the slides.
+`markup.read_markup` has read every text of the outline by then; the citations have been formatted elsewhere
+meanwhile. `resolve` puts them in their places and builds the slides.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from deckgen.deck import model
 from deckgen.deck.captions import figure_caption, table_caption
 from deckgen.deck.citations import STYLES, Formatted
 from deckgen.deck.files import project_file
-from deckgen.deck.inline import Cluster, Inline, Spoken, read_inline, read_notes
+from deckgen.deck.inline import Cluster
+from deckgen.deck.markup import Markup, citation_text, texts_of
 from deckgen.deck.model import Run, Runs, plain
 from deckgen.deck.pictures import described, load_picture
 from deckgen.deck.sourcing import FOOT, Sourcing, put_in, source
+from deckgen.deck.tables import is_numeric, read_csv
 from deckgen.deck.words import date_in, words_in
-from deckgen.diagnostics import Diagnostic, Span, error, has_errors
+from deckgen.diagnostics import Diagnostic, has_errors
 from deckgen.outline import model as outline_model
 from deckgen.outline.model import Outline, Text
 
-MOST_ROWS = 5_000
-"""Rows of a .csv file beyond which it is refused."""
-
-_NUMBER = re.compile(r"[-+−–]?[$€£¥]?\s?\d[\d.,'’   ]*\s?(%|[A-Za-zµ°²³]{0,3})")
 _QUOTES = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "「": "」"}
-
-
-@dataclass(frozen=True, slots=True)
-class Markup:
-    """Every text of the outline as read: its inline pieces, its notes, its citations in order."""
-
-    pieces: Mapping[Text, tuple[Inline, ...]]
-    notes: Mapping[Text, tuple[Spoken, ...]]
-    on_slides: tuple[Cluster, ...]
-    in_notes: tuple[Cluster, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def clusters(self) -> tuple[Cluster, ...]:
-        """All groups, in the order in which they are formatted: what the audience sees comes first."""
-        return (*self.on_slides, *self.in_notes)
-
-
-def read_markup(outline: Outline) -> Markup:
-    """Read the inline markup of every text of the outline, slide by slide."""
-    pieces: dict[Text, tuple[Inline, ...]] = {}
-    notes: dict[Text, tuple[Spoken, ...]] = {}
-    on_slides: list[Cluster] = []
-    in_notes: list[Cluster] = []
-    problems: list[Diagnostic] = []
-
-    def take(text: Text) -> None:
-        pieces[text], found = read_inline(text)
-        problems.extend(found)
-        on_slides.extend(piece for piece in pieces[text] if isinstance(piece, Cluster))
-
-    for text in _heads(outline):
-        take(text)
-    for section in outline.sections:
-        take(section.title)
-        for slide in section.slides:
-            for text in _texts(slide):
-                take(text)
-            if slide.notes:
-                notes[slide.notes], found = read_notes(slide.notes)
-                problems.extend(found)
-                said = (one for inline, _ in notes[slide.notes] for one in inline)
-                in_notes.extend(one for one in said if isinstance(one, Cluster))
-    return Markup(pieces, notes, tuple(on_slides), tuple(in_notes), tuple(problems))
-
-
-def _heads(outline: Outline) -> Iterator[Text]:
-    yield outline.title
-    yield from filter(None, (outline.subtitle, outline.course))
-
-
-def _texts(slide: outline_model.Slide) -> Iterator[Text]:
-    """Yield the marked-up texts of a slide in reading order, its notes left out."""
-    if slide.title:
-        yield slide.title
-    for block in slide.blocks:
-        yield from _block_texts(block)
-    if slide.cite:
-        yield _citation_text(slide.cite)
-
-
-def _block_texts(block: outline_model.Block) -> Iterator[Text]:
-    found: list[Text | None]
-    match block:
-        case outline_model.Bullets(items):
-            found = [text for item in items for text in (item.text, *(one.text for one in item.children))]
-        case outline_model.Prose(paragraphs):
-            found = [*paragraphs]
-        case outline_model.Quote(text, by, cite):
-            found = [*text.paragraphs(), by, _citation_text(cite) if cite else None]
-        case outline_model.Image(caption=caption, credit=credit):
-            found = [caption, credit]
-        case outline_model.Table(columns, rows, caption):
-            found = [*columns, *(cell for row in rows for cell in row), caption]
-        case outline_model.Timeline(events):
-            found = [text for event in events for text in (event.date, event.text)]
-        case outline_model.Columns(columns):
-            found = []
-            for column in columns:
-                found += [column.title, *_block_texts(column.content)]
-        case outline_model.Statement(text):
-            found = [text]
-        case outline_model.Question(prompt, task):
-            found = [prompt, task]
-        case outline_model.BigNumber(value, label):
-            found = [value, label]
-        case outline_model.Passage(text, notes):
-            found = [*text.paragraphs(), *notes]
-    yield from (text for text in found if text is not None)
-
-
-def _citation_text(text: Text) -> Text:
-    """Return a field that holds nothing but citations as markup: `kort, p. 3` means `[@kort, p. 3]`."""
-    if "[" in text.value or "@" in text.value:
-        return text
-    shifted = tuple(replace(mark, offset=mark.offset + 2) for mark in text.marks)
-    first = outline_model.Mark(0, text.span.line, text.span.column - 2)
-    return Text(f"[@{text.value}]", text.span, (first, *shifted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +162,7 @@ class _Resolver:
         name = plain(title) or self._name(blocks)
         cited = [
             piece
-            for text in _texts(slide)
+            for text in texts_of(slide)
             for piece in self.markup.pieces[text]
             if isinstance(piece, Cluster)
         ]
@@ -368,7 +265,7 @@ class _Resolver:
         attribution = self.runs(quote.by)
         if quote.cite:
             space = (Run(" "),) if attribution else ()
-            attribution = (*attribution, *space, *self.runs(_citation_text(quote.cite)))
+            attribution = (*attribution, *space, *self.runs(citation_text(quote.cite)))
         last = replace(said[-1], runs=(*said[-1].runs, Run(self.words.quote_close)))
         return model.Quotation((*said[:-1], last), attribution, quote.span)
 
@@ -407,7 +304,7 @@ class _Resolver:
         columns = (
             [plain(row[index].runs) for row in body if index < len(row)] for index in range(len(header))
         )
-        numeric = tuple(_is_numeric(column) for column in columns)
+        numeric = tuple(is_numeric(column) for column in columns)
         caption = self.runs(table.caption)
         if caption:
             self.tables += 1
@@ -419,7 +316,7 @@ class _Resolver:
         if isinstance(path, Diagnostic):
             self.problems.append(path)
             return None
-        found = _read_csv(path.read_bytes(), name.span, str(name))
+        found = read_csv(path.read_bytes(), name.span, str(name))
         if isinstance(found, Diagnostic):
             self.problems.append(found)
             return None
@@ -480,32 +377,3 @@ def _without_edge(paragraph: model.Paragraph, edge: int) -> model.Paragraph:
     text = runs[edge].text
     runs[edge] = replace(runs[edge], text=text.rstrip()[:-1] if edge else text.lstrip()[1:])
     return replace(paragraph, runs=tuple(run for run in runs if run.text))
-
-
-def _is_numeric(column: list[str]) -> bool:
-    values = [value.strip() for value in column if value.strip() not in ("", "–", "—", "-", "n/a")]
-    return bool(values) and all(_NUMBER.fullmatch(value) for value in values)
-
-
-def _read_csv(data: bytes, span: Span, name: str) -> list[list[str]] | Diagnostic:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return error(
-            f'the table "{name}" is not UTF-8 text', span, 'save it as "CSV UTF-8" in your spreadsheet'
-        )
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    try:
-        rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(row)]
-    except csv.Error as problem:
-        return error(f'the table "{name}" cannot be read: {problem}', span)
-    if len(rows) < 2:
-        return error(f'the table "{name}" holds {len(rows)} rows; a header and one row at least', span)
-    if len(rows) > MOST_ROWS:
-        return error(f'the table "{name}" has {len(rows)} rows, {MOST_ROWS} are allowed', span)
-    width = len(rows[0])
-    for number, row in enumerate(rows, 1):
-        if len(row) != width:
-            return error(f'row {number} of "{name}" has {len(row)} cells, its header {width}', span)
-    return [[cell.strip() for cell in row] for row in rows]

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from deckgen.outline import prose
-from deckgen.outline.fields import Group, Keyed, ListOf, Points, Scalar, Shape, options
 from deckgen.outline.prose import Trap
+from deckgen.outline.shapes import Group, Keyed, ListOf, Points, Scalar, Shape, options
 from deckgen.outline.source import Cure
 
 _NAME = re.compile(r"\s*([A-Za-z][\w-]*)\s*:(?=\s|$|[,}])")

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, replace
 
 from deckgen.outline import fields
-from deckgen.outline.fields import Shape, has_field, item_of
 from deckgen.outline.prose import SHIFTED, Trap
+from deckgen.outline.shapes import Shape, has_field, item_of
 from deckgen.outline.source import Cure
 
 KEY = re.compile(

@@ -14,11 +14,13 @@ import yaml
 
 from deckgen.diagnostics import Diagnostic, Span, error, in_order
 from deckgen.outline import fields, model
-from deckgen.outline.fields import Group, ListOf, Points, Scalar, options
-from deckgen.outline.model import Number, Text
+from deckgen.outline.blocks import BLOCKS
+from deckgen.outline.model import Text
 from deckgen.outline.recover import compose_past_traps
+from deckgen.outline.shapes import Group, ListOf, options
 from deckgen.outline.source import read_source
-from deckgen.outline.walk import Found, Walk, blank
+from deckgen.outline.values import Values
+from deckgen.outline.walk import Found, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,68 +60,9 @@ class _Reader:
 
     def __init__(self, walk: Walk, path: Path) -> None:
         self.walk = walk
+        self.values = Values(walk)
         self.path = path
         self.names: dict[str, Text] = {}
-
-    # ── fields of a group ─────────────────────────────────────────────────────────────────────
-
-    def text(self, found: Found, name: str) -> Text | None:
-        """Return a field that is a single text."""
-        entry = found.entries.get(name)
-        if entry is None:
-            return None
-        shape = next(one for one in options(found.shape(name)) if isinstance(one, Scalar))
-        return self.walk.text(entry.node, shape, entry.name)
-
-    def number(self, found: Found, name: str) -> Number | None:
-        """Return a field that is a number."""
-        entry = found.entries.get(name)
-        return self.walk.number(entry.node, fields.NUMBER, entry.name) if entry else None
-
-    def switch(self, found: Found, name: str, usual: bool) -> bool:
-        """Return a field that is true or false, and what it usually is where it is not given."""
-        text = self.text(found, name)
-        return text.value.lower() == "true" if text else usual
-
-    def texts(self, found: Found, name: str) -> tuple[Text, ...]:
-        """Return a field that is one text or a list of them."""
-        entry = found.entries.get(name)
-        if entry is None:
-            return ()
-        kinds = options(found.shape(name))
-        listed = next((one for one in kinds if isinstance(one, ListOf)), None)
-        single = next((one for one in kinds if isinstance(one, Scalar)), None)
-        if single is not None and not isinstance(entry.node, yaml.SequenceNode):
-            text = self.walk.text(entry.node, single, entry.name)
-            return (text,) if text else ()
-        assert listed is not None
-        assert isinstance(listed.item, Scalar)
-        nodes = self.walk.items(entry.node, listed, entry.name)
-        read = (self.walk.text(node, listed.item, None) for node in nodes)
-        return tuple(text for text in read if text)
-
-    def members(self, found: Found, name: str, group: Group) -> list[Found]:
-        """Return a field that is a list of groups."""
-        entry = found.entries.get(name)
-        if entry is None:
-            return []
-        shape = found.shape(name)
-        assert isinstance(shape, ListOf)
-        read = (self.walk.group(node, group) for node in self.walk.items(entry.node, shape, entry.name))
-        return [one for one in read if one]
-
-    def short_or_group(self, found: Found, name: str, group: Group) -> Text | Found | None:
-        """Return a field that is a plain text or a group."""
-        entry = found.entries[name]
-        if isinstance(entry.node, yaml.MappingNode):
-            return self.walk.group(entry.node, group, entry.name)
-        if blank(entry.node):
-            kinds = " or ".join(
-                one.noun for one in options(found.shape(name)) if isinstance(one, Scalar | Group)
-            )
-            self.walk.absent(entry.name.span, f'"{name}" is empty, expected {kinds}')
-            return None
-        return self.text(found, name)
 
     # ── the whole ─────────────────────────────────────────────────────────────────────────────
 
@@ -133,24 +76,24 @@ class _Reader:
         return model.Outline(
             path=self.path,
             span=found.span,
-            title=self.text(found, "title") or start,
-            subtitle=self.text(found, "subtitle"),
-            authors=self.texts(found, "author"),
-            course=self.text(found, "course"),
-            date=self.text(found, "date"),
-            language=self.text(found, "language"),
-            theme=self.text(found, "theme"),
-            citations=self.text(found, "citations"),
-            minutes=self.number(found, "minutes"),
-            essay=self.text(found, "essay"),
+            title=self.values.text(found, "title") or start,
+            subtitle=self.values.text(found, "subtitle"),
+            authors=self.values.texts(found, "author"),
+            course=self.values.text(found, "course"),
+            date=self.values.text(found, "date"),
+            language=self.values.text(found, "language"),
+            theme=self.values.text(found, "theme"),
+            citations=self.values.text(found, "citations"),
+            minutes=self.values.number(found, "minutes"),
+            essay=self.values.text(found, "essay"),
             references=references,
             reference_files=files,
-            cover=self.switch(found, "cover", True),
-            roadmap=self.switch(found, "roadmap", True),
-            works_cited=self.switch(found, "works-cited", True),
-            nocite=self.texts(found, "nocite"),
-            sources=self.text(found, "sources"),
-            references_in_notes=self.switch(found, "references-in-notes", True),
+            cover=self.values.switch(found, "cover", True),
+            roadmap=self.values.switch(found, "roadmap", True),
+            works_cited=self.values.switch(found, "works-cited", True),
+            nocite=self.values.texts(found, "nocite"),
+            sources=self.values.text(found, "sources"),
+            references_in_notes=self.values.switch(found, "references-in-notes", True),
             sections=self._sections(found),
         )
 
@@ -161,8 +104,8 @@ class _Reader:
         sections: list[model.Section] = []
         for key, part in self._keyed(entry.node, entry.name, fields.SECTION):
             if self._named(key):
-                slides = tuple(self._slide(one) for one in self.members(part, "slides", fields.SLIDE))
-                title = self.text(part, "title") or key
+                slides = tuple(self._slide(one) for one in self.values.members(part, "slides", fields.SLIDE))
+                title = self.values.text(part, "title") or key
                 sections.append(model.Section(key, title, self._range(part), slides, part.span))
         return tuple(sections)
 
@@ -204,7 +147,7 @@ class _Reader:
         return True
 
     def _range(self, found: Found) -> Text | None:
-        text = self.text(found, "from")
+        text = self.values.text(found, "from")
         if text and "-" in text.value:
             first, last = (int(part) for part in text.value[:60].split("-"))
             if first >= last:
@@ -265,29 +208,29 @@ class _Reader:
     # ── slides ────────────────────────────────────────────────────────────────────────────────
 
     def _slide(self, found: Found) -> model.Slide:
-        name = self.text(found, "id")
+        name = self.values.text(found, "id")
         if name:
             self._named(name)
-        layout = self.text(found, "layout")
+        layout = self.values.text(found, "layout")
         self._main(found, layout)
         return model.Slide(
             span=found.span,
             id=name,
-            title=self.text(found, "title"),
+            title=self.values.text(found, "title"),
             layout=layout,
-            blocks=tuple(block for one in _main(found) if (block := _BLOCKS[one](self, found))),
-            cite=self.text(found, "cite"),
-            notes=self.text(found, "notes"),
-            minutes=self.number(found, "minutes"),
+            blocks=tuple(block for one in _main(found) if (block := BLOCKS[one](self.values, found))),
+            cite=self.values.text(found, "cite"),
+            notes=self.values.text(found, "notes"),
+            minutes=self.values.number(found, "minutes"),
             paragraphs=self._range(found),
-            build=self.switch(found, "build", False),
-            hidden=self.switch(found, "hidden", False),
+            build=self.values.switch(found, "build", False),
+            hidden=self.values.switch(found, "hidden", False),
         )
 
     def _main(self, found: Found, layout: Text | None) -> None:
         """Check what fills a slide: that there is something, that it goes together, with title and layout."""
         given = _main(found)
-        head = self._head(found)
+        head = self.values.head(found)
         if not given and any(_is_main(name) for name in found.meant):
             return
         if not given:
@@ -315,187 +258,6 @@ class _Reader:
             "what goes together: image with bullets or text, number with bullets or text",
         )
         self.walk.problems.append(error(message, found.entries[extra].name.span, *hints))
-
-    def _head(self, found: Found) -> Span:
-        """Return the first name of a group, to point at the group as a whole."""
-        first = next(iter(found.entries.values()), None)
-        return first.name.span if first else found.span
-
-    def bullets(self, found: Found) -> model.Bullets | None:
-        """Return a list of points."""
-        entry = found.entries["bullets"]
-        items = self._points(entry.node, entry.name, 1)
-        return model.Bullets(items, self.walk.span(entry.node)) if items else None
-
-    def _points(self, node: yaml.Node, name: Text | None, levels: int) -> tuple[model.Bullet, ...]:
-        read = (self._point(one, levels) for one in self.walk.items(node, Points(levels=levels), name))
-        return tuple(point for point in read if point)
-
-    def _point(self, node: yaml.Node, levels: int) -> model.Bullet | None:
-        walk = self.walk
-        if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
-            key, below = node.value[0]
-            if isinstance(key, yaml.ScalarNode) and isinstance(below, yaml.SequenceNode):
-                if not levels:
-                    walk.complain(key, "points can have points below them once, not twice")
-                    return None
-                text = walk.text(key, fields.TEXT, None)
-                children = self._points(below, text, levels - 1)
-                return model.Bullet(text, children, walk.span(node)) if text else None
-        if isinstance(node, yaml.SequenceNode):
-            hint = "write the point above with a colon at its end, and these further right below it"
-            walk.complain(node, "a list stands in the place of a point", hint)
-            return None
-        text = walk.text(node, fields.TEXT, None)
-        return model.Bullet(text, (), text.span) if text else None
-
-    def prose(self, found: Found) -> model.Prose | None:
-        """Return running text, parted into paragraphs at blank lines."""
-        entry = found.entries["text"]
-        texts = self.texts(found, "text")
-        paragraphs = tuple(part for text in texts for part in text.paragraphs())
-        return model.Prose(paragraphs, self.walk.span(entry.node)) if paragraphs else None
-
-    def quote(self, found: Found) -> model.Quote | None:
-        """Return a quotation."""
-        given = self.short_or_group(found, "quote", fields.QUOTE)
-        if isinstance(given, Found):
-            text = self.text(given, "text")
-            by, cite = self.text(given, "by"), self.text(given, "cite")
-            return model.Quote(text, by, cite, given.span) if text else None
-        return model.Quote(given, None, None, given.span) if given else None
-
-    def image(self, found: Found) -> model.Image | None:
-        """Return a picture."""
-        given = self.short_or_group(found, "image", fields.IMAGE)
-        if isinstance(given, Found):
-            file = self.text(given, "file")
-            alt, caption, credit = (self.text(given, name) for name in ("alt", "caption", "credit"))
-            decorative = self.switch(given, "decorative", False)
-            return model.Image(file, alt, caption, credit, decorative, given.span) if file else None
-        return model.Image(given, None, None, None, False, given.span) if given else None
-
-    def table(self, found: Found) -> model.Table | None:
-        """Return a table, written out or in a file."""
-        given = self.short_or_group(found, "table", fields.TABLE)
-        if given is None:
-            return None
-        if isinstance(given, Text):
-            return model.Table((), (), None, given, given.span)
-        name = found.entries["table"].name
-        file, caption = self.text(given, "file"), self.text(given, "caption")
-        if "file" in given:
-            for extra in ("columns", "rows"):
-                if extra in given:
-                    message = f'"{extra}" cannot stand beside "file", which holds the whole table'
-                    self.walk.problems.append(error(message, given.entries[extra].name.span))
-            return model.Table((), (), caption, file, given.span) if file else None
-        for needed in ("columns", "rows"):
-            if needed not in given:
-                hint = "or give the name of a .csv file: table: trade.csv"
-                self.walk.absent(name.span, f'a table needs "{needed}"', hint)
-        columns, rows = self.texts(given, "columns"), self._rows(given)
-        return model.Table(columns, rows, caption, None, given.span) if columns and rows else None
-
-    def _rows(self, found: Found) -> tuple[tuple[Text, ...], ...]:
-        entry = found.entries.get("rows")
-        if entry is None:
-            return ()
-        shape = found.shape("rows")
-        assert isinstance(shape, ListOf)
-        assert isinstance(shape.item, ListOf)
-        wanted = found.node("columns")
-        width = len(wanted.value) if isinstance(wanted, yaml.SequenceNode) else None
-        rows: list[tuple[Text, ...]] = []
-        for node in self.walk.items(entry.node, shape, entry.name):
-            if not isinstance(node, yaml.SequenceNode):
-                self.walk.wrong(
-                    node, "a row of cells, for instance [Court, Special courts, Regular courts]", shape
-                )
-                continue
-            cells = [
-                self.walk.text(one, fields.CELL, None) for one in self.walk.items(node, shape.item, None)
-            ]
-            if width is not None and node.value and len(node.value) != width:
-                count = len(node.value)
-                hint = 'a comma parts cells: put a cell with a comma in quotation marks, an empty one is ""'
-                self.walk.complain(
-                    node, f"the row has {count} cell{'s' * (count != 1)}, the table {width} columns", hint
-                )
-            rows.append(tuple(cell for cell in cells if cell))
-        return tuple(rows)
-
-    def timeline(self, found: Found) -> model.Timeline | None:
-        """Return events."""
-        entry = found.entries["timeline"]
-        events: list[model.Event] = []
-        for one in self.members(found, "timeline", fields.EVENT):
-            date, text = self.text(one, "date"), self.text(one, "event")
-            if date and text:
-                events.append(model.Event(date, text, one.span))
-        return model.Timeline(tuple(events), self.walk.span(entry.node)) if events else None
-
-    def columns(self, found: Found) -> model.Columns | None:
-        """Return two columns."""
-        entry = found.entries["columns"]
-        columns: list[model.Column] = []
-        for one in self.members(found, "columns", fields.COLUMN):
-            title = self.text(one, "title")
-            content = self.bullets(one) if "bullets" in one else self.prose(one) if "text" in one else None
-            if "bullets" in one and "text" in one:
-                message = '"text" cannot share a column with "bullets"'
-                self.walk.problems.append(error(message, one.entries["text"].name.span))
-            elif "bullets" not in one and "text" not in one:
-                self.walk.absent(self._head(one), 'a column needs "bullets" or "text"')
-            if content:
-                columns.append(model.Column(title, content, one.span))
-        return model.Columns(tuple(columns), self.walk.span(entry.node)) if len(columns) == 2 else None
-
-    def statement(self, found: Found) -> model.Statement | None:
-        """Return a statement."""
-        text = self.text(found, "statement")
-        return model.Statement(text, text.span) if text else None
-
-    def question(self, found: Found) -> model.Question | None:
-        """Return a question."""
-        given = self.short_or_group(found, "question", fields.QUESTION)
-        if isinstance(given, Found):
-            prompt, task = self.text(given, "prompt"), self.text(given, "task")
-            minutes = self.number(given, "minutes")
-            return model.Question(prompt, task, minutes, given.span) if prompt else None
-        return model.Question(given, None, None, given.span) if given else None
-
-    def big_number(self, found: Found) -> model.BigNumber | None:
-        """Return a number with its label."""
-        entry = found.entries["number"]
-        given = self.walk.group(entry.node, fields.BIG_NUMBER, entry.name)
-        if given is None:
-            return None
-        value, label = self.text(given, "value"), self.text(given, "label")
-        return model.BigNumber(value, label, given.span) if value and label else None
-
-    def passage(self, found: Found) -> model.Passage | None:
-        """Return a passage."""
-        given = self.short_or_group(found, "passage", fields.PASSAGE)
-        if isinstance(given, Found):
-            text, notes = self.text(given, "text"), self.texts(given, "notes")
-            return model.Passage(text, notes, given.span) if text else None
-        return model.Passage(given, (), given.span) if given else None
-
-
-_BLOCKS = {
-    "bullets": _Reader.bullets,
-    "text": _Reader.prose,
-    "quote": _Reader.quote,
-    "image": _Reader.image,
-    "table": _Reader.table,
-    "timeline": _Reader.timeline,
-    "columns": _Reader.columns,
-    "statement": _Reader.statement,
-    "question": _Reader.question,
-    "number": _Reader.big_number,
-    "passage": _Reader.passage,
-}
 
 
 def _shareable(names: frozenset[str]) -> bool:

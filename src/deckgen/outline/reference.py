@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.outline import fields
-from deckgen.outline.fields import Field, Group, Keyed, ListOf, Points, Scalar, Shape, options
+from deckgen.outline.shapes import Field, Group, Keyed, ListOf, Points, Scalar, Shape, options
 
 _OPENING = """\
 # The outline language

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from deckgen.outline import fields
-from deckgen.outline.fields import Field, Group, Keyed, ListOf, Points, Scalar, Shape, options
+from deckgen.outline.shapes import Field, Group, Keyed, ListOf, Points, Scalar, Shape, options
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool
 Schema = dict[str, Json]

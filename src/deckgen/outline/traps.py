@@ -11,7 +11,9 @@ import re
 from itertools import pairwise
 
 from deckgen.outline import fields, flow, prose
-from deckgen.outline.fields import (
+from deckgen.outline.levels import DASH, MARKER, MOST_LEVELS, Level, Levels, name_at
+from deckgen.outline.prose import Stretch, Trap
+from deckgen.outline.shapes import (
     Group,
     Keyed,
     ListOf,
@@ -25,8 +27,6 @@ from deckgen.outline.fields import (
     options,
     scalar_of,
 )
-from deckgen.outline.levels import DASH, MARKER, MOST_LEVELS, Level, Levels, name_at
-from deckgen.outline.prose import Stretch, Trap
 from deckgen.outline.source import Cure, Source
 
 _GLUED = re.compile(r"([A-Za-z][\w-]*):(?=[^\s:/])")

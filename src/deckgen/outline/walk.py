@@ -15,9 +15,9 @@ import yaml
 from deckgen.diagnostics import Diagnostic, Edit, Span, error
 from deckgen.outline import fields
 from deckgen.outline.compose import Places
-from deckgen.outline.fields import Field, Group, Keyed, ListOf, Points, Scalar, Shape, options
 from deckgen.outline.model import Number, Text
 from deckgen.outline.scalars import text_of
+from deckgen.outline.shapes import Field, Group, Keyed, ListOf, Points, Scalar, Shape, options
 
 MOST_VALUES = 200_000
 """Values beyond which a file is refused."""

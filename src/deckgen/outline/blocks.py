@@ -1,0 +1,205 @@
+"""What fills a slide, as typed: the field of a slide → its block, a function each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import yaml
+
+from deckgen.diagnostics import error
+from deckgen.outline import fields, model
+from deckgen.outline.model import Text
+from deckgen.outline.shapes import ListOf, Points
+from deckgen.outline.values import Values
+from deckgen.outline.walk import Found
+
+
+def bullets(values: Values, found: Found) -> model.Bullets | None:
+    """Return a list of points."""
+    entry = found.entries["bullets"]
+    items = _points(values, entry.node, entry.name, 1)
+    return model.Bullets(items, values.walk.span(entry.node)) if items else None
+
+
+def _points(values: Values, node: yaml.Node, name: Text | None, levels: int) -> tuple[model.Bullet, ...]:
+    read = (_point(values, one, levels) for one in values.walk.items(node, Points(levels=levels), name))
+    return tuple(point for point in read if point)
+
+
+def _point(values: Values, node: yaml.Node, levels: int) -> model.Bullet | None:
+    walk = values.walk
+    if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
+        key, below = node.value[0]
+        if isinstance(key, yaml.ScalarNode) and isinstance(below, yaml.SequenceNode):
+            if not levels:
+                walk.complain(key, "points can have points below them once, not twice")
+                return None
+            text = walk.text(key, fields.TEXT, None)
+            children = _points(values, below, text, levels - 1)
+            return model.Bullet(text, children, walk.span(node)) if text else None
+    if isinstance(node, yaml.SequenceNode):
+        hint = "write the point above with a colon at its end, and these further right below it"
+        walk.complain(node, "a list stands in the place of a point", hint)
+        return None
+    text = walk.text(node, fields.TEXT, None)
+    return model.Bullet(text, (), text.span) if text else None
+
+
+def prose(values: Values, found: Found) -> model.Prose | None:
+    """Return running text, parted into paragraphs at blank lines."""
+    entry = found.entries["text"]
+    texts = values.texts(found, "text")
+    paragraphs = tuple(part for text in texts for part in text.paragraphs())
+    return model.Prose(paragraphs, values.walk.span(entry.node)) if paragraphs else None
+
+
+def quote(values: Values, found: Found) -> model.Quote | None:
+    """Return a quotation."""
+    given = values.short_or_group(found, "quote", fields.QUOTE)
+    if isinstance(given, Found):
+        text = values.text(given, "text")
+        by, cite = values.text(given, "by"), values.text(given, "cite")
+        return model.Quote(text, by, cite, given.span) if text else None
+    return model.Quote(given, None, None, given.span) if given else None
+
+
+def image(values: Values, found: Found) -> model.Image | None:
+    """Return a picture."""
+    given = values.short_or_group(found, "image", fields.IMAGE)
+    if isinstance(given, Found):
+        file = values.text(given, "file")
+        alt, caption, credit = (values.text(given, name) for name in ("alt", "caption", "credit"))
+        decorative = values.switch(given, "decorative", False)
+        return model.Image(file, alt, caption, credit, decorative, given.span) if file else None
+    return model.Image(given, None, None, None, False, given.span) if given else None
+
+
+def table(values: Values, found: Found) -> model.Table | None:
+    """Return a table, written out or in a file."""
+    given = values.short_or_group(found, "table", fields.TABLE)
+    if given is None:
+        return None
+    if isinstance(given, Text):
+        return model.Table((), (), None, given, given.span)
+    name = found.entries["table"].name
+    file, caption = values.text(given, "file"), values.text(given, "caption")
+    if "file" in given:
+        for extra in ("columns", "rows"):
+            if extra in given:
+                message = f'"{extra}" cannot stand beside "file", which holds the whole table'
+                values.walk.problems.append(error(message, given.entries[extra].name.span))
+        return model.Table((), (), caption, file, given.span) if file else None
+    for needed in ("columns", "rows"):
+        if needed not in given:
+            hint = "or give the name of a .csv file: table: trade.csv"
+            values.walk.absent(name.span, f'a table needs "{needed}"', hint)
+    columns, rows = values.texts(given, "columns"), _rows(values, given)
+    return model.Table(columns, rows, caption, None, given.span) if columns and rows else None
+
+
+def _rows(values: Values, found: Found) -> tuple[tuple[Text, ...], ...]:
+    entry = found.entries.get("rows")
+    if entry is None:
+        return ()
+    shape = found.shape("rows")
+    assert isinstance(shape, ListOf)
+    assert isinstance(shape.item, ListOf)
+    wanted = found.node("columns")
+    width = len(wanted.value) if isinstance(wanted, yaml.SequenceNode) else None
+    rows: list[tuple[Text, ...]] = []
+    for node in values.walk.items(entry.node, shape, entry.name):
+        if not isinstance(node, yaml.SequenceNode):
+            values.walk.wrong(
+                node, "a row of cells, for instance [Court, Special courts, Regular courts]", shape
+            )
+            continue
+        cells = [
+            values.walk.text(one, fields.CELL, None) for one in values.walk.items(node, shape.item, None)
+        ]
+        if width is not None and node.value and len(node.value) != width:
+            count = len(node.value)
+            hint = 'a comma parts cells: put a cell with a comma in quotation marks, an empty one is ""'
+            values.walk.complain(
+                node, f"the row has {count} cell{'s' * (count != 1)}, the table {width} columns", hint
+            )
+        rows.append(tuple(cell for cell in cells if cell))
+    return tuple(rows)
+
+
+def timeline(values: Values, found: Found) -> model.Timeline | None:
+    """Return events."""
+    entry = found.entries["timeline"]
+    events: list[model.Event] = []
+    for one in values.members(found, "timeline", fields.EVENT):
+        date, text = values.text(one, "date"), values.text(one, "event")
+        if date and text:
+            events.append(model.Event(date, text, one.span))
+    return model.Timeline(tuple(events), values.walk.span(entry.node)) if events else None
+
+
+def columns(values: Values, found: Found) -> model.Columns | None:
+    """Return two columns."""
+    entry = found.entries["columns"]
+    columns: list[model.Column] = []
+    for one in values.members(found, "columns", fields.COLUMN):
+        title = values.text(one, "title")
+        content = bullets(values, one) if "bullets" in one else prose(values, one) if "text" in one else None
+        if "bullets" in one and "text" in one:
+            message = '"text" cannot share a column with "bullets"'
+            values.walk.problems.append(error(message, one.entries["text"].name.span))
+        elif "bullets" not in one and "text" not in one:
+            values.walk.absent(values.head(one), 'a column needs "bullets" or "text"')
+        if content:
+            columns.append(model.Column(title, content, one.span))
+    return model.Columns(tuple(columns), values.walk.span(entry.node)) if len(columns) == 2 else None
+
+
+def statement(values: Values, found: Found) -> model.Statement | None:
+    """Return a statement."""
+    text = values.text(found, "statement")
+    return model.Statement(text, text.span) if text else None
+
+
+def question(values: Values, found: Found) -> model.Question | None:
+    """Return a question."""
+    given = values.short_or_group(found, "question", fields.QUESTION)
+    if isinstance(given, Found):
+        prompt, task = values.text(given, "prompt"), values.text(given, "task")
+        minutes = values.number(given, "minutes")
+        return model.Question(prompt, task, minutes, given.span) if prompt else None
+    return model.Question(given, None, None, given.span) if given else None
+
+
+def big_number(values: Values, found: Found) -> model.BigNumber | None:
+    """Return a number with its label."""
+    entry = found.entries["number"]
+    given = values.walk.group(entry.node, fields.BIG_NUMBER, entry.name)
+    if given is None:
+        return None
+    value, label = values.text(given, "value"), values.text(given, "label")
+    return model.BigNumber(value, label, given.span) if value and label else None
+
+
+def passage(values: Values, found: Found) -> model.Passage | None:
+    """Return a passage."""
+    given = values.short_or_group(found, "passage", fields.PASSAGE)
+    if isinstance(given, Found):
+        text, notes = values.text(given, "text"), values.texts(given, "notes")
+        return model.Passage(text, notes, given.span) if text else None
+    return model.Passage(given, (), given.span) if given else None
+
+
+BLOCKS: dict[str, Callable[[Values, Found], model.Block | None]] = {
+    "bullets": bullets,
+    "text": prose,
+    "quote": quote,
+    "image": image,
+    "table": table,
+    "timeline": timeline,
+    "columns": columns,
+    "statement": statement,
+    "question": question,
+    "number": big_number,
+    "passage": passage,
+}
+"""The field that fills a slide → what reads it."""
