@@ -56,11 +56,18 @@ def case_name(case: tuple[Path, str | None]) -> str:
     return f"{outline.stem} in {theme}" if theme else outline.stem
 
 
-def walk(outline: Path, folder: Path, theme: str | None = None) -> Walked:
+def walk(
+    outline: Path,
+    folder: Path,
+    theme: str | None = None,
+    *,
+    dark: bool = False,
+    comfort: bool = False,
+) -> Walked:
     """Build both files of an outline into a folder; `theme` overrides its own. Raises `Refused`."""
     folder.mkdir(parents=True, exist_ok=True)
     listeners = {name: _Listener(writer) for name, writer in WRITERS.items()}
     with mock.patch("deckgen.build.WRITERS", listeners):
-        built = build(Order(outline=outline, folder=folder, theme=theme), NOW)
+        built = build(Order(outline, folder=folder, theme=theme, dark=dark, comfort=comfort), NOW)
     (pages,) = {id(heard): heard for one in listeners.values() for heard in one.heard}.values()
     return Walked(pages, folder / f"{outline.stem}.pptx", folder / f"{outline.stem}.html", built)

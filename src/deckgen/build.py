@@ -28,6 +28,7 @@ from deckgen.writers import USUAL, WRITERS
 
 if TYPE_CHECKING:
     from deckgen.layout.pages import Pages
+    from deckgen.theme.model import Theme
 
 WORDS_A_MINUTE = 130
 """How fast a lecturer speaks, for the minutes that the notes take."""
@@ -39,7 +40,8 @@ DEFAULT_THEME = "lectern"
 class Order:
     """What is to be built, and how.
 
-    `folder` is where the files go, None: beside the outline. `theme` overrides the outline's. `strict`
+    `folder` is where the files go, None: beside the outline. `theme` overrides the outline's, `dark` and
+    `comfort` add to what it says of the theme's variants. `strict`
     makes warnings errors; `force` replaces files changed by hand, keeping a dated copy. `cache` is the
     folder for what the next build need not do again, None: nowhere.
     """
@@ -48,6 +50,8 @@ class Order:
     formats: tuple[str, ...] = USUAL
     folder: Path | None = None
     theme: str | None = None
+    dark: bool = False
+    comfort: bool = False
     strict: bool = False
     force: bool = False
     cache: Path | None = None
@@ -92,9 +96,8 @@ def build(
     with closing(citations.start(_request(outline, markup, items), order.cache)) as citing:
         # While Pandoc formats, there is time to import what only the rest of the walk needs.
         from deckgen.layout.lay_out import lay_out
-        from deckgen.theme.load import load_theme
 
-        theme = load_theme(order.theme or (str(outline.theme) if outline.theme else DEFAULT_THEME))
+        theme = _theme(order, outline)
         for name in order.formats:
             WRITERS[name].load(order.cache)
         blocked = refuse_if_open(targets) if order.force else refuse_to_lose(targets)
@@ -118,6 +121,26 @@ def build(
     backups = back_up(targets, now) if order.force else ()
     save_all(files)
     return _built(pages, resolved.deck, tuple(files), backups, tuple(found))
+
+
+def _theme(order: Order, outline: Outline) -> Theme:
+    """Return the theme that is asked for, in the variant that is; raises `Refused` where there is none."""
+    from deckgen.theme.load import load_theme
+    from deckgen.theme.variants import in_variant, lacks
+
+    theme = load_theme(order.theme or (str(outline.theme) if outline.theme else DEFAULT_THEME))
+    dark, comfort = order.dark or outline.dark, order.comfort or outline.comfort
+    if missing := lacks(theme, dark=dark, comfort=comfort):
+        where = outline.theme.span if outline.theme and not order.theme else None
+        raise Refused(
+            error(
+                f'the theme "{theme.name}" has no part "{missing}", which "{missing}: true" needs',
+                where,
+                "the themes that come with deckgen have it; a theme of your own can copy it from them",
+            )
+        )
+    language = str(outline.language) if outline.language else "en"
+    return in_variant(theme, dark=dark, comfort=comfort, language=language)
 
 
 def _read(path: Path) -> tuple[Outline, tuple[Diagnostic, ...]]:

@@ -91,6 +91,10 @@ def _parser() -> argparse.ArgumentParser:
         help="which files to make, by commas: pptx, html, pdf, handout; else the first two",
     )
     build.add_argument("--theme", metavar="NAME", help="a theme instead of the outline's")
+    build.add_argument("--dark", action="store_true", help="light text on a dark ground")
+    build.add_argument(
+        "--comfort", action="store_true", help="cream ground and wider spacing, for comfortable reading"
+    )
     build.add_argument("--strict", action="store_true", help="treat warnings as errors")
     build.add_argument(
         "--force", action="store_true", help="replace a deck changed by hand, keep a dated copy"
@@ -130,6 +134,8 @@ def _build(chosen: argparse.Namespace) -> int:
             formats=chosen.to or USUAL,
             folder=chosen.output,
             theme=chosen.theme,
+            dark=chosen.dark,
+            comfort=chosen.comfort,
             strict=chosen.strict,
             force=chosen.force,
             cache=_cache_folder(),

@@ -92,7 +92,7 @@ help.addEventListener('change', event => {
   else { dress(event.target.value); keep('scheme', event.target.value) }
 })
 
-dress(asked.get('scheme') || kept('scheme') || 'light')
+dress(asked.get('scheme') || kept('scheme') || root.dataset.scheme)
 letters.checked = kept('letters') !== 'false'
 paper(['notes', '3'].includes(asked.get('print')) ? asked.get('print') : '')
 token = asked.get('presenter') || history.state?.token || ''

@@ -81,14 +81,14 @@ def measure(runs: Runs, style: TypeStyle, theme: Theme, *, bold: bool | None = N
     """Return the runs as fragments in the style's face; `bold` overrides the style's own weight."""
     strong = style.bold if bold is None else bold
     text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
-    tracking = style.tracking / style.size
-    ruler = _Ruler(tuple(_cut(runs, style, theme, strong)), tracking)
+    tracking, spacing = style.tracking / style.size, style.spacing / style.size
+    ruler = _Ruler(tuple(_cut(runs, style, theme, strong)), tracking, spacing)
     if _BREAKABLE.search(text):
         spans = list(_fragments(text))
     else:
         spans = [(*match.span(1), match[2]) for match in _WORD.finditer(text)]
     widths = [ruler.width(start, stop, text) for start, stop, _ in spans]
-    blank = ruler.pieces[0].words[" "] + tracking if ruler.pieces else 0.0
+    blank = ruler.pieces[0].words[" "] + tracking + spacing if ruler.pieces else 0.0
     gaps = [_gap(space, blank) for _, _, space in spans]
     addresses = frozenset(
         index
@@ -131,11 +131,15 @@ def _scale(run: Run) -> float:
 
 
 class _Ruler:
-    """Measures stretches of a text from left to right, each in the faces it is set in."""
+    """Measures stretches of a text from left to right, each in the faces it is set in.
 
-    def __init__(self, pieces: tuple[_Piece, ...], tracking: float) -> None:
+    `tracking` is added behind each character, `spacing` to each space besides, in ems.
+    """
+
+    def __init__(self, pieces: tuple[_Piece, ...], tracking: float, spacing: float) -> None:
         self.pieces = pieces
         self.tracking = tracking
+        self.spacing = spacing
         self.at = 0
 
     def width(self, start: int, stop: int, text: str) -> float:
@@ -154,6 +158,8 @@ class _Ruler:
                 width += piece.words[text[max(start, piece.start) : min(stop, piece.stop)]] * piece.scale
         if text[stop - 1] == "\u00ad":
             width += piece.words["-"] * piece.scale
+        if self.spacing:
+            width += self.spacing * text.count("\u00a0", start, stop)
         return width + self.tracking * (stop - start)
 
 

@@ -285,6 +285,12 @@ OUTLINE = Group(
         Field("language", LANGUAGE, "The language of the talk.", "language: en-GB", tried=("lang", "locale")),
         Field("theme", WORD, "How it looks: a theme's name.", "theme: lectern",
               tried=("template", "design")),
+        Field("dark", SWITCH, "Whether the theme's dark colours are used: light text on a dark ground.",
+              "dark: true", tried=("dark-mode", "darkmode", "night", "scheme")),
+        Field("comfort", SWITCH,
+              "Whether the slides are set for comfortable reading, which helps many readers with dyslexia: a "
+              "cream ground, a face without serifs, more space between lines, words and letters.",
+              "comfort: true", tried=("dyslexia", "easy-reading", "accessible")),
         Field("citations", WORD, "How sources are named: a citation style.", "citations: mla",
               tried=("style", "citation", "csl", "citation-style")),
         Field("minutes", NUMBER, "The time there is to speak.", "minutes: 20", tried=("time", "duration")),

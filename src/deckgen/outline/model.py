@@ -273,6 +273,8 @@ class Outline:
     date: Text | None
     language: Text | None
     theme: Text | None
+    dark: bool
+    comfort: bool
     citations: Text | None
     minutes: Number | None
     essay: Text | None

@@ -83,6 +83,8 @@ class _Reader:
             date=self.values.text(found, "date"),
             language=self.values.text(found, "language"),
             theme=self.values.text(found, "theme"),
+            dark=self.values.switch(found, "dark", False),
+            comfort=self.values.switch(found, "comfort", False),
             citations=self.values.text(found, "citations"),
             minutes=self.values.number(found, "minutes"),
             essay=self.values.text(found, "essay"),

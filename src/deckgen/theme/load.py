@@ -14,10 +14,14 @@ import yaml
 from deckgen.diagnostics import Diagnostic, Refused, Span, error
 from deckgen.theme.files import template_folder, theme_names
 from deckgen.theme.model import (
+    COMFORT,
+    DARK,
+    LIGHT,
     Align,
     Anchor,
     Bullet,
     Chrome,
+    Comfort,
     Decor,
     Face,
     Floors,
@@ -25,6 +29,7 @@ from deckgen.theme.model import (
     Region,
     Theme,
     TypeStyle,
+    Variant,
 )
 from deckgen.units import Emu, Point, Rect, grid, grid_rect
 
@@ -59,6 +64,8 @@ KEYS = (
     "chrome",
     "common",
     "layouts",
+    "dark",
+    "comfort",
 )
 """What a theme file holds."""
 
@@ -112,17 +119,24 @@ def _theme(top: _Map) -> Theme:
     bullets = [_bullet(one.map_(), names) for one in top.value("bullets").sequence()]
     if len(bullets) != 2:
         raise top.value("bullets").wrong(f"two levels of bullets are expected, found {len(bullets)}")
+    data = tuple(one.colour() for one in top.value("data").sequence())
+    variants = {LIGHT: Variant(colours, data)}
+    for name in (DARK, COMFORT):
+        if name in top:
+            variants[name] = _variant(top.map(name), variants[LIGHT], comfort=name == COMFORT)
     return Theme(
         name=top.value("name").text(),
         faces=faces,
         colours=colours,
-        data=tuple(one.colour() for one in top.value("data").sequence()),
+        data=data,
         styles=styles,
         layouts={name: _layout(name, one.map_(), common, names) for name, one in top.map("layouts").items()},
         bullets=(bullets[0], bullets[1]),
         chrome=_chrome(top.map("chrome"), names),
         floors=Floors(*(Point(floors.value(key).number()) for key in Floors.__slots__)),
         scale=tuple(Point(one.number()) for one in top.value("scale").sequence()),
+        variants=variants,
+        comfort=_comfort(top.map(COMFORT)) if COMFORT in top else None,
     )
 
 
@@ -133,6 +147,32 @@ def _face(node: _Map) -> Face:
         css=node.value("css").text(),
         metrics=node.value("metrics").text(),
         natural=node.value("natural").number(),
+    )
+
+
+def _variant(node: _Map, usual: Variant, *, comfort: bool) -> Variant:
+    """Return a variant's colours; what it does not name is as usual."""
+    node.only(["colours", "data", *(_SPACING if comfort else ())])
+    colours = dict(usual.colours)
+    for role, value in node.map("colours").items():
+        if role not in colours:
+            raise value.wrong(f'there is no colour called "{role}" among the theme\'s own')
+        colours[role] = value.colour()
+    data = tuple(one.colour() for one in node["data"].sequence()) if "data" in node else usual.data
+    return Variant(colours, data)
+
+
+_SPACING = ("faces", "letter-spacing", "word-spacing", "leading", "heading-leading")
+"""What the variant for comfortable reading says besides its colours."""
+
+
+def _comfort(node: _Map) -> Comfort:
+    return Comfort(
+        faces={name: _face(one.map_()) for name, one in node.map("faces").items()} if "faces" in node else {},
+        letters=node.number("letter-spacing", default=0.0),
+        words=node.number("word-spacing", default=0.0),
+        leading=node.number("leading", default=0.0),
+        heading_leading=node.number("heading-leading", default=0.0),
     )
 
 
@@ -147,6 +187,7 @@ def _style(name: str, node: _Map, names: _Names) -> TypeStyle:
         face=node["face"].one_of(names.faces, "face") if "face" in node else "body",
         after=Point(node.number("after", default=0.0)),
         tracking=Point(node.number("tracking", default=0.0)),
+        spacing=Point(0),
     )
 
 

@@ -56,6 +56,9 @@ class TypeStyle:
     """`heading`, `body` or `mono`: a key of `Theme.faces`."""
     after: Point
     tracking: Point
+    """What is added behind every character."""
+    spacing: Point
+    """What is added to every space besides. PowerPoint knows no such thing: its spaces stay narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,33 @@ class Floors:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """The colours of a theme in one of its variants: of each role, and of charts' series."""
+
+    colours: Mapping[str, str]
+    data: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comfort:
+    """How the variant for comfortable reading sets type.
+
+    `letters` and `words` are added behind each character and to each space, in ems. Text is set with
+    `leading` at least, headings with `heading_leading`. `faces` take the place of the theme's own.
+    """
+
+    faces: Mapping[str, Face]
+    letters: float
+    words: float
+    leading: float
+    heading_leading: float
+
+
+LIGHT, DARK, COMFORT = "light", "dark", "comfort"
+"""The variants that a theme can have; the first is the theme as it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """All that the layout engine and the two writers know of looks."""
 
@@ -150,6 +180,12 @@ class Theme:
     floors: Floors
     scale: tuple[Point, ...]
     """The sizes a body text may step down through, largest first."""
+    variants: Mapping[str, Variant]
+    """The colours of all variants that the theme has, by name; `light` is always there."""
+    comfort: Comfort | None
+    """How comfortable reading is set; None where the theme does not say."""
+    variant: str = LIGHT
+    """The variant that `colours` and `data` are taken from."""
 
     def face(self, style: TypeStyle) -> Face:
         """Return the face that a style is set in."""

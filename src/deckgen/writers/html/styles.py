@@ -11,26 +11,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from deckgen.layout.pages import PlacedParagraph, TextBox
-from deckgen.theme.model import Align, Anchor, Bullet, Decor, Face, Layout, Region, Theme, TypeStyle
+from deckgen.theme.model import (
+    DARK,
+    Align,
+    Anchor,
+    Bullet,
+    Decor,
+    Face,
+    Layout,
+    Region,
+    Theme,
+    TypeStyle,
+    Variant,
+)
 from deckgen.units import Emu, Rect, pixels
 
 PIXELS_PER_POINT = 4 / 3
 
 _JUSTIFY = {Anchor.TOP: "flex-start", Anchor.MIDDLE: "center", Anchor.BOTTOM: "flex-end"}
 _ALIGN = {Align.START: "start", Align.CENTER: "center", Align.END: "end"}
-
-_DARK = {
-    "bg": "ibg",
-    "ink": "iink",
-    "title": "iink",
-    "muted": "imuted",
-    "accent": "iaccent",
-    "mark": "iaccent",
-}
-"""Which role of the inverse slides a role takes in the dark variant."""
-
-_CREAM = "#FBF6E9"
-"""The background of the comfort variant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +119,15 @@ def paragraph_size(paragraph: PlacedParagraph, style: TypeStyle, *, last: bool) 
     hang = (f"padding-inline-start:{px(paragraph.hang)}", f"text-indent:-{px(paragraph.hang)}")
     spaced = style.tracking * paragraph.size / style.size
     tracking = (f"letter-spacing:{_points(spaced)}",) if spaced else ()
+    wider = style.spacing * paragraph.size / style.size
+    spacing = (f"word-spacing:{_points(wider)}",) if wider else ()
     return (
         f"font-size:{_points(paragraph.size)}",
         f"line-height:{_points(paragraph.size * paragraph.leading)}",
         *((f"margin-bottom:{_points(after)}",) if after else ()),
         *(hang if paragraph.hang else ()),
         *tracking,
+        *spacing,
     )
 
 
@@ -149,8 +151,7 @@ def theme_css(theme: Theme, quote_open: str) -> str:
         _faces(theme),
         ":root{" + _variables(theme.colours) + _families(theme) + "}",
         "@media screen{",
-        ":root[data-scheme=dark]{color-scheme:dark;" + _variables(_dark(theme)) + "}",
-        ":root[data-scheme=comfort]{" + _variables({"bg": _CREAM, "panel": "#F3ECDA"}) + "}",
+        *(_variant(name, variant) for name, variant in theme.variants.items()),
         "}",
         *(_ground(layout, theme) for layout in theme.layouts.values()),
         *(_mark(level, bullet) for level, bullet in enumerate(theme.bullets)),
@@ -224,20 +225,10 @@ def _variables(colours: Mapping[str, str]) -> str:
     return "".join(f"--{_word(role)}:{_colour(value)};" for role, value in colours.items())
 
 
-def _dark(theme: Theme) -> Mapping[str, str]:
-    colours = theme.colours
-    ground, ink = colours["ibg"], colours["iink"]
-    mixed = {"panel": _mix(ground, ink, 0.08), "rule": _mix(ground, ink, 0.3)}
-    return {role: colours[inverse] for role, inverse in _DARK.items()} | mixed
-
-
-def _mix(ground: str, ink: str, share: float) -> str:
-    pairs = zip(_channels(ground), _channels(ink), strict=True)
-    return "#" + "".join(f"{round(low + (high - low) * share):02X}" for low, high in pairs)
-
-
-def _channels(colour: str) -> tuple[int, ...]:
-    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+def _variant(name: str, variant: Variant) -> str:
+    """Return the rule that gives the reader a variant's colours, whichever the deck was built in."""
+    scheme = "dark" if name == DARK else "light"
+    return f":root[data-scheme={_word(name)}]{{color-scheme:{scheme};{_variables(variant.colours)}}}"
 
 
 def _ground(layout: Layout, theme: Theme) -> str:

@@ -33,6 +33,17 @@ class Palette:
         return f"<a:solidFill>{self.colours[role]}</a:solidFill>"
 
 
+def is_dark(theme: Theme) -> bool:
+    """Tell whether a theme sets light text on a dark ground."""
+    return _light(theme.colours["bg"]) < _light(theme.colours["ink"])
+
+
+def _light(colour: str) -> float:
+    """Return how bright a colour looks, roughly."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return 0.3 * red + 0.59 * green + 0.11 * blue
+
+
 def palette(theme: Theme) -> Palette:
     """Return the theme's colours; a role of a colour that some slot holds takes that slot."""
     by_value = {theme.colours[role]: slot for role, slot in reversed(list(SLOTS.items()))}

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deckgen.theme.model import Align, Region, Theme
+from deckgen.writers.pptx.colours import is_dark
 from deckgen.writers.pptx.edition import Edition
 from deckgen.writers.pptx.looks import Hand, Look, style_look
 from deckgen.writers.pptx.package import Part, Relations, office
-from deckgen.writers.pptx.shapes import COLOUR_MAP, RECTANGLE, ROOT, ground, shape, transform
+from deckgen.writers.pptx.shapes import COLOUR_MAP, DARK_MAP, RECTANGLE, ROOT, ground, shape, transform
 from deckgen.writers.pptx.slots import base_layout
 from deckgen.writers.pptx.text import frame, list_style, number_prompt
 from deckgen.writers.pptx.xml import NAMESPACES, attribute, document
@@ -80,9 +81,10 @@ def master_part(edition: Edition, theme: str) -> Part:
             ),
         )
     )
+    mapped = DARK_MAP if is_dark(hand.theme) else COLOUR_MAP
     data = document(
         f"<p:sldMaster {NAMESPACES}><p:cSld>{ground(hand.palette.fill('bg'))}"
-        f"<p:spTree>{ROOT}{shapes}</p:spTree></p:cSld>{COLOUR_MAP}<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst>"
+        f"<p:spTree>{ROOT}{shapes}</p:spTree></p:cSld>{mapped}<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst>"
         f"<p:txStyles><p:titleStyle>{hand.level(0, found.title, None)}</p:titleStyle>"
         f"<p:bodyStyle>{_levels(hand, found.body)}</p:bodyStyle>"
         f"<p:otherStyle>{other_levels(hand)}</p:otherStyle></p:txStyles></p:sldMaster>"

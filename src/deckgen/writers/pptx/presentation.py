@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from deckgen.theme.model import LIGHT, Theme
 from deckgen.units import SLIDE
 from deckgen.writers.pptx import notes
+from deckgen.writers.pptx.colours import is_dark
 from deckgen.writers.pptx.edition import Edition, slide_name
 from deckgen.writers.pptx.master import ID, MASTER, other_levels
 from deckgen.writers.pptx.package import Part, Relations, office
@@ -76,8 +80,14 @@ def side_parts(edition: Edition) -> tuple[Part, ...]:
     )
 
 
+def on_paper(theme: Theme) -> Theme:
+    """Return a theme in the colours that it has on white paper, where notes are printed."""
+    light = theme.variants[LIGHT]
+    return replace(theme, colours=light.colours, data=light.data) if is_dark(theme) else theme
+
+
 def notes_theme(edition: Edition) -> Part:
     """Return the theme of the notes master, which may share no part with the slides'."""
-    theme = edition.hand.theme
+    theme = on_paper(edition.hand.theme)
     kind = "application/vnd.openxmlformats-officedocument.theme+xml"
     return Part(NOTES_THEME, kind, theme_part(theme, f"{theme.name.capitalize()} notes"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.theme.model import Theme
-from deckgen.writers.pptx.colours import SLOTS, digits
+from deckgen.writers.pptx.colours import SLOTS, digits, is_dark
 from deckgen.writers.pptx.xml import A, attribute, document
 
 _COLOURS = (
@@ -21,6 +21,9 @@ _COLOURS = (
     ("folHlink", "muted"),
 )
 """The slots in the schema's order and the role that each holds; None: the next colour for data."""
+
+_TURNED = {"dk1": "bg", "lt1": "ink", "dk2": "panel", "lt2": "title"}
+"""The roles of a dark theme's first slots: dark stays dark there, and masters map text to light."""
 
 _SCRIPTS = (
     ("Jpan", "Yu Gothic"),
@@ -60,7 +63,10 @@ def theme_part(theme: Theme, name: str) -> bytes:
 def _colours(theme: Theme) -> str:
     data = [theme.data[index % len(theme.data)] for index in range(4)] if theme.data else []
     ahead = iter(data or [theme.colours["title"]] * 4)
-    found = ((slot, theme.colours[role] if role else next(ahead)) for slot, role in _COLOURS)
+    turned = _TURNED if is_dark(theme) else {}
+    found = (
+        (slot, theme.colours[turned.get(slot, role)] if role else next(ahead)) for slot, role in _COLOURS
+    )
     return "".join(f'<a:{slot}><a:srgbClr val="{digits(value)}"/></a:{slot}>' for slot, value in found)
 
 

@@ -1,0 +1,49 @@
+"""Dark and comfortable decks as LibreOffice and Chromium show them: they fit as surely as plain ones."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from deckgen.theme.files import theme_names
+from tests.building import Walked, walk
+from tests.render.judge import faults
+from tests.render.printed import sheets
+from tests.render.shown import AXE, opened, sheet
+from tests.tools import ROOT, Office, OoxmlValidator
+
+KINDS = ROOT / "tests" / "decks" / "kinds.yaml"
+VARIANTS = {"dark": (True, False), "comfort": (False, True)}
+CASES = [(theme, variant) for theme in theme_names() for variant in VARIANTS]
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{case[0]} {case[1]}")
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    """Both files of every kind of slide, in a variant of a theme."""
+    theme, variant = request.param
+    dark, comfort = VARIANTS[variant]
+    return walk(KINDS, tmp_path_factory.mktemp(variant), theme, dark=dark, comfort=comfort)
+
+
+def test_every_word_stands_in_its_box_on_the_printed_deck(made: Walked, soffice: Office) -> None:
+    """In LibreOffice no word of a variant leaves its box, covers another, is lost or comes twice."""
+    assert faults(made.pages, sheets(soffice(made.deck))) == []
+
+
+def test_every_word_stands_in_its_box_on_the_screen(made: Walked, browser: Browser, axe_source: str) -> None:
+    """In Chromium the words of a variant stand in their boxes, and axe-core finds enough contrast."""
+    seen, found = [], []
+    with opened(browser, made.show, 1280, 720) as show:
+        show.page.evaluate(axe_source)
+        for page in made.pages.pages:
+            if not page.hidden:
+                show.go(page.id)
+                seen.append(sheet(show.see(page.id)))
+                found += [f"{page.id}: {violation}" for violation in show.page.evaluate(AXE)]
+    assert faults(made.pages, tuple(seen)) == []
+    assert found == []
+
+
+def test_the_deck_is_valid(made: Walked, ooxml_validator: OoxmlValidator) -> None:
+    """The Open XML SDK finds nothing to complain of in a variant."""
+    assert ooxml_validator(made.deck) == []
