@@ -3,26 +3,88 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
-from deckgen.deck.words import SPEECHES, date_in, primary, words_in
+from deckgen.deck.model import Words
+from deckgen.deck.words import PLACES, date_in, languages, primary, speech_in, words_in, words_of
+from deckgen.diagnostics import Span
+from deckgen.outline import model as outline_model
+from deckgen.outline.model import Text
+from deckgen.outline.own_words import WORDS
 
 
-@pytest.mark.parametrize("language", SPEECHES)
+@pytest.mark.parametrize("language", languages())
 def test_every_language_has_every_word_and_twelve_months(language: str) -> None:
     """No word is empty, templates hold their places, and a year has twelve months."""
     words = words_in(language)
-    assert all(getattr(words, field.name) for field in dataclasses.fields(words))
-    assert "{part}" in words.part_of
-    assert "{parts}" in words.part_of
-    assert "{words}" in words.quotation
-    assert len(SPEECHES[language].months) == 12
+    for field in dataclasses.fields(words):
+        word = getattr(words, field.name)
+        assert word.strip(), field.name
+        assert "{" not in word or field.name in (*PLACES, "minute"), field.name
+        assert all(f"{{{place}}}" in word for place in PLACES.get(field.name, ())), field.name
+    assert len(speech_in(language).months) == 12
+
+
+@pytest.mark.parametrize("language", sorted(set(languages()) - {"en"}))
+def test_no_language_was_left_in_english(language: str) -> None:
+    """What is said in whole words is not English in any other language."""
+    words, english = words_in(language), words_in("en")
+    names = ("works_cited", "sources", "contents", "summary", "notes", "continued", "quotation")
+    same = [name for name in names if getattr(words, name) == getattr(english, name)]
+    assert same in ([], ["notes"])
+
+
+def test_the_outline_names_the_words_that_there_are() -> None:
+    """Every word has a field of its own in an outline, and no field is without a word."""
+    names = [field.name.replace("_", "-") for field in dataclasses.fields(Words)]
+    assert sorted(WORDS.names) == sorted(names)
 
 
 def test_there_are_at_least_twelve_languages() -> None:
     """English and eleven others, or more."""
-    assert len(SPEECHES) >= 12
+    assert len(languages()) >= 12
+
+
+def _given(**words: str) -> tuple[outline_model.Word, ...]:
+    place = Span(Path("talk.yaml"), 3, 5, 3, 9)
+    return tuple(
+        outline_model.Word(Text(name.replace("_", "-"), place), Text(word, place))
+        for name, word in words.items()
+    )
+
+
+def test_the_outline_puts_its_own_words_in_place_of_deckgens() -> None:
+    """What is given replaces the language's word, and nothing else."""
+    words, problems = words_of("de", _given(works_cited="Quellen", part_of="{part}/{parts}"))
+    assert problems == ()
+    assert words == dataclasses.replace(words_in("de"), works_cited="Quellen", part_of="{part}/{parts}")
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "message"),
+    [
+        ("part_of", "Teil {part}", '"part-of" lacks {parts}'),
+        ("part_of", "{part} of {all}", '"part-of" cannot hold {all}'),
+        ("quotation", "{words!r}", '"quotation" cannot hold {words}'),
+        ("minutes", "{minutes", 'a brace of "minutes" is left open'),
+        ("minute", "{hours} h", '"minute" cannot hold {hours}'),
+    ],
+)
+def test_a_template_that_cannot_be_filled_is_an_error(name: str, word: str, message: str) -> None:
+    """The message names the word, points at it and says what it holds."""
+    words, problems = words_of("en", _given(**{name: word}))
+    assert words == words_in("en")
+    assert [one.message for one in problems] == [message]
+    assert problems[0].span is not None
+    assert problems[0].hints[0].startswith("it holds {")
+
+
+def test_braces_in_other_words_are_characters() -> None:
+    """Only templates are filled in."""
+    words, problems = words_of("en", _given(contents="{Plan}"))
+    assert (words.contents, problems) == ("{Plan}", ())
 
 
 @pytest.mark.parametrize(
@@ -31,11 +93,14 @@ def test_there_are_at_least_twelve_languages() -> None:
         ("en-GB", "Works Cited"),
         ("de-AT", "Literaturverzeichnis"),
         ("zh_Hans", "参考文献"),
+        ("zh-TW", "參考文獻"),
+        ("zh-Hant-HK", "參考文獻"),
+        ("nn-NO", "Siterte verk"),
         ("tlh", "Works Cited"),
     ],
 )
 def test_a_tag_finds_its_language_and_an_unknown_one_english(tag: str, expected: str) -> None:
-    """Regions and scripts do not matter; a language that is not there gets English words."""
+    """Regions do not matter, the script of Chinese does; a language that is not there gets English words."""
     assert words_in(tag).works_cited == expected
 
 
@@ -46,7 +111,7 @@ def test_a_tag_finds_its_language_and_an_unknown_one_english(tag: str, expected:
         ("en-US", "November 23, 2026"),
         ("de", "23. November 2026"),
         ("es", "23 de noviembre de 2026"),
-        ("ru", "23 ноября 2026 г."),
+        ("ru", "23 ноября 2026\u00a0г."),
         ("ja", "2026年11月23日"),
     ],
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deckgen.deck import model
 from deckgen.deck.model import Deck, Item, Listing, Note, Paragraph, Prose, Run, Runs, Section, Slide
+from deckgen.deck.words import words_in
 from deckgen.diagnostics import Span
 from deckgen.layout.lay_out import lay_out, paragraphs_of
 from deckgen.layout.pages import Box, Page, Pages, TextBox
@@ -16,20 +17,7 @@ from deckgen.theme.model import Theme
 
 LECTERN = load_theme("lectern")
 
-WORDS = model.Words(
-    opening="Opening",
-    works_cited="Works Cited",
-    sources="Sources:",
-    source="Source:",
-    part_of="{part} of {parts}",
-    quotation="Quotation: {words}",
-    minutes="{minutes} minutes",
-    minute="{minutes} minute",
-    notes="Notes",
-    slide="Slide",
-    quote_open="“",
-    quote_close="”",
-)
+WORDS = words_in("en")
 
 LOREM = (
     "The commission read the files of the rehabilitated and found that nine in ten had confessed under "

@@ -38,6 +38,7 @@ _AROUND: dict[str, tuple[str, str]] = {
     "a number with its label": (_SLIDE + "      - title: x\n        number:\n", "          "),
     "a passage": (_SLIDE + "      - title: x\n        passage:\n", "          "),
     "a reference": ("references:\n  kort:\n", "    "),
+    "a set of words": ("words:\n", "  "),
 }
 
 

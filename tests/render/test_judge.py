@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from deckgen.deck.model import Run
-from deckgen.deck.words import SPEECHES
+from deckgen.deck.words import words_in
 from deckgen.layout.pages import Page, Pages, PlacedParagraph, Role, TextBox
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Align, Anchor
@@ -36,7 +36,7 @@ def _pages() -> Pages:
     )
     page = Page("a", "a", 1, "list", 0, "Plain facts", boxes, (), 1.0, (), None, build=False, hidden=False)
     unseen = replace(page, id="b", slide_id="b", number=2, hidden=True)
-    words = SPEECHES["en"].words
+    words = words_in("en")
     theme = load_theme("lectern")
     return Pages("deck", "A", (), None, "en", False, None, (), (page, unseen), theme, words)
 

@@ -2,40 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from deckgen.deck.model import Run, Runs, plain
-from deckgen.deck.words import primary
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What a language calls a figure, in short and in full, and a table."""
-
-    short: str
-    figure: str
-    table: str
-
-
-LABELS = {
-    "ar": Labels("شكل", "شكل", "جدول"),
-    "de": Labels("Abb.", "Abbildung", "Tabelle"),
-    "en": Labels("Fig.", "Figure", "Table"),
-    "es": Labels("Fig.", "Figura", "Tabla"),
-    "fr": Labels("Fig.", "Figure", "Tableau"),
-    "he": Labels("איור", "איור", "טבלה"),
-    "it": Labels("Fig.", "Figura", "Tabella"),
-    "ja": Labels("図", "図", "表"),
-    "nl": Labels("Afb.", "Afbeelding", "Tabel"),
-    "pl": Labels("Rys.", "Rysunek", "Tabela"),
-    "pt": Labels("Fig.", "Figura", "Tabela"),
-    "ru": Labels("Рис.", "Рисунок", "Таблица"),
-    "sv": Labels("Fig.", "Figur", "Tabell"),
-    "tr": Labels("Şek.", "Şekil", "Tablo"),
-    "uk": Labels("Рис.", "Рисунок", "Таблиця"),
-    "zh": Labels("图", "图", "表"),
-}
-"""Primary language → its labels; a language that is not here gets English ones."""
+from deckgen.deck.model import Run, Runs, Words, plain
 
 SHORTENED = frozenset(("mla", "ieee"))
 """The styles that write `Fig.` for `Figure`."""
@@ -44,19 +13,19 @@ TITLED = frozenset(("apa",))
 """The styles that set the label bold, without a full stop, and the caption in italics."""
 
 
-def figure_caption(number: int, caption: Runs, style: str, language: str) -> Runs:
+def figure_caption(number: int, caption: Runs, style: str, words: Words) -> Runs:
     """Return a figure's caption with its label and number."""
-    labels = LABELS.get(primary(language), LABELS["en"])
-    return _labelled(labels.short if style in SHORTENED else labels.figure, number, caption, style)
+    label = words.figure_short if style in SHORTENED else words.figure
+    return _labelled(label, number, caption, style)
 
 
-def table_caption(number: int, caption: Runs, style: str, language: str) -> Runs:
+def table_caption(number: int, caption: Runs, style: str, words: Words) -> Runs:
     """Return a table's caption with its label and number."""
-    return _labelled(LABELS.get(primary(language), LABELS["en"]).table, number, caption, style)
+    return _labelled(words.table, number, caption, style)
 
 
 def _labelled(label: str, number: int, caption: Runs, style: str) -> Runs:
-    space = "" if label in ("図", "表", "图") else "\u00a0"
+    space = "" if "\u2e80" <= label[-1] <= "\u9fff" else "\u00a0"
     if style in TITLED:
         said = tuple(replace(run, italic=not run.italic) for run in caption)
         return (Run(f"{label}{space}{number}", bold=True), *((Run(" "), *said) if plain(said) else ()))

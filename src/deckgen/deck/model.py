@@ -282,25 +282,42 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """deckgen's own words in the deck's language."""
+    """deckgen's own words in the deck's language. Each can be given in the outline by its name."""
 
     opening: str
+    contents: str
+    summary: str
     works_cited: str
+    credits: str
     sources: str
     """Set before the sources of a slide, for instance `Sources:`."""
     source: str
     """The same for a single one."""
+    continued: str
     part_of: str
     """The number of a slide that goes on, a template: `{part} of {parts}`."""
     quotation: str
     """The title of a quotation slide that has none, a template: `Quotation: {words}`."""
+    quote_open: str
+    """With the space that the language sets behind it."""
+    quote_close: str
+    notes: str
+    slide: str
+    section: str
     minutes: str
     """A stretch of time, a template: `{minutes} minutes`."""
     minute: str
-    notes: str
-    slide: str
-    quote_open: str
-    quote_close: str
+    figure: str
+    """The label of a picture's caption, and what a picture without a name is called."""
+    figure_short: str
+    table: str
+    chart: str
+    timeline: str
+    code: str
+    equation: str
+    video: str
+    audio: str
+    transcript: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from deckgen.deck.model import Run, Runs, plain
 from deckgen.deck.pictures import described, load_picture
 from deckgen.deck.sourcing import FOOT, Sourcing, put_in, source
 from deckgen.deck.tables import is_numeric, read_csv
-from deckgen.deck.words import date_in, words_in
+from deckgen.deck.words import date_in, words_of
 from deckgen.diagnostics import Diagnostic, has_errors
 from deckgen.outline import model as outline_model
 from deckgen.outline.model import Outline, Text
@@ -58,9 +58,10 @@ class _Resolver:
         self.figures = 0
         self.tables = 0
         self.language = str(outline.language) if outline.language else "en"
-        self.words = words_in(self.language)
-        self.heading = formatted.heading or self.words.works_cited
-        self.problems: list[Diagnostic] = []
+        self.words, problems = words_of(self.language, outline.words)
+        given = any(str(one.name) == "works-cited" for one in outline.words)
+        self.heading = self.words.works_cited if given else formatted.heading or self.words.works_cited
+        self.problems: list[Diagnostic] = [*problems]
         self.ids: set[str] = set()
 
     def deck(self) -> model.Deck:
@@ -205,7 +206,7 @@ class _Resolver:
                 shown = " ".join(said[:6]) + ("…" if len(said) > 6 else "")
                 return self.words.quotation.format(words=shown)
             case [model.Figure(caption=caption, alt=alt), *_]:
-                return plain(caption) or alt or self.words.slide
+                return plain(caption) or alt or self.words.figure
             case [model.BigNumber(value, label), *_]:
                 return f"{plain(value)} {plain(label)}"
             case [model.Listing(items), *_] if items:
@@ -288,7 +289,7 @@ class _Resolver:
         caption, credit = self.runs(image.caption), self.runs(image.credit)
         if caption or credit:
             self.figures += 1
-            caption = figure_caption(self.figures, caption, self.style, self.language)
+            caption = figure_caption(self.figures, caption, self.style, self.words)
         return model.Figure(picture, alt, caption, credit, image.span)
 
     def _table(self, table: outline_model.Table) -> model.Table | None:
@@ -308,7 +309,7 @@ class _Resolver:
         caption = self.runs(table.caption)
         if caption:
             self.tables += 1
-            caption = table_caption(self.tables, caption, self.style, self.language)
+            caption = table_caption(self.tables, caption, self.style, self.words)
         return model.Table(header, tuple(body), numeric, caption, table.span)
 
     def _csv(self, name: Text) -> list[list[str]] | None:

@@ -1,12 +1,32 @@
-"""A language tag → deckgen's own words in it: Works Cited, Sources, dates, quotation marks."""
+"""A language tag → deckgen's own words in it: Works Cited, Sources, dates, quotation marks.
+
+Each language is a file of `languages/`. An outline may put other words in their place.
+"""
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
-from dataclasses import dataclass
+import functools
+import string
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from deckgen.deck.model import Words
+from deckgen.diagnostics import Diagnostic, error
+from deckgen.outline import model as outline_model
+
+FOLDER = Path(__file__).parent / "languages"
+
+PLACES: dict[str, tuple[str, ...]] = {
+    "part_of": ("part", "parts"),
+    "quotation": ("words",),
+    "minutes": ("minutes",),
+}
+"""The words that are templates → what each must hold."""
+
+_CHINESE = {"zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "zh-hant": "zh-Hant"}
+_SAME = {"no": "nb", "nn": "nb", "iw": "he", "yue": "zh-Hant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,141 +38,75 @@ class Speech:
     date: str
 
 
-def _speech(line: str, months: str, date: str, quotes: str) -> Speech:
-    names = [field.name for field in dataclasses.fields(Words)]
-    parts = dict(zip(names, [*line.split("|"), quotes[0], quotes[-1]], strict=True))
-    return Speech(Words(**parts), tuple(months.split()), date)
-
-
-_DAY_FIRST = "{day} {month} {year}"
-_NUMBERED = " ".join(str(number) for number in range(1, 13))
-
-SPEECHES: dict[str, Speech] = {
-    "en": _speech(
-        "Opening|Works Cited|Sources:|Source:|{part} of {parts}|Quotation: {words}"
-        "|{minutes} minutes|{minutes} minute|Notes|Slide",
-        "January February March April May June July August September October November December",
-        _DAY_FIRST,
-        "“”",
-    ),
-    "de": _speech(
-        "Auftakt|Literaturverzeichnis|Quellen:|Quelle:|{part} von {parts}|Zitat: {words}"
-        "|{minutes} Minuten|{minutes} Minute|Notizen|Folie",
-        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-        "{day}. {month} {year}",
-        "„“",
-    ),
-    "fr": _speech(
-        "Ouverture|Ouvrages cités|Sources :|Source :|{part} sur {parts}|Citation : {words}"
-        "|{minutes} minutes|{minutes} minute|Notes|Diapositive",
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-        _DAY_FIRST,
-        "«»",
-    ),
-    "es": _speech(
-        "Apertura|Obras citadas|Fuentes:|Fuente:|{part} de {parts}|Cita: {words}"
-        "|{minutes} minutos|{minutes} minuto|Notas|Diapositiva",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "{day} de {month} de {year}",
-        "«»",
-    ),
-    "it": _speech(
-        "Apertura|Opere citate|Fonti:|Fonte:|{part} di {parts}|Citazione: {words}"
-        "|{minutes} minuti|{minutes} minuto|Note|Diapositiva",
-        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-        _DAY_FIRST,
-        "«»",
-    ),
-    "pt": _speech(
-        "Abertura|Obras citadas|Fontes:|Fonte:|{part} de {parts}|Citação: {words}"
-        "|{minutes} minutos|{minutes} minuto|Notas|Slide",
-        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-        "{day} de {month} de {year}",
-        "“”",
-    ),
-    "nl": _speech(
-        "Opening|Geciteerde werken|Bronnen:|Bron:|{part} van {parts}|Citaat: {words}"
-        "|{minutes} minuten|{minutes} minuut|Notities|Dia",
-        "januari februari maart april mei juni juli augustus september oktober november december",
-        _DAY_FIRST,
-        "“”",
-    ),
-    "sv": _speech(
-        "Inledning|Citerade verk|Källor:|Källa:|{part} av {parts}|Citat: {words}"
-        "|{minutes} minuter|{minutes} minut|Anteckningar|Bild",
-        "januari februari mars april maj juni juli augusti september oktober november december",
-        _DAY_FIRST,
-        "””",
-    ),
-    "pl": _speech(
-        "Otwarcie|Bibliografia|Źródła:|Źródło:|{part} z {parts}|Cytat: {words}"
-        "|{minutes} min|{minutes} min|Notatki|Slajd",
-        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
-        _DAY_FIRST,
-        "„”",
-    ),
-    "ru": _speech(
-        "Начало|Список литературы|Источники:|Источник:|{part} из {parts}|Цитата: {words}"
-        "|{minutes} мин|{minutes} мин|Заметки|Слайд",
-        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-        "{day} {month} {year} г.",
-        "«»",
-    ),
-    "uk": _speech(
-        "Початок|Список літератури|Джерела:|Джерело:|{part} з {parts}|Цитата: {words}"
-        "|{minutes} хв|{minutes} хв|Нотатки|Слайд",
-        "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-        "{day} {month} {year} р.",
-        "«»",
-    ),
-    "tr": _speech(
-        "Açılış|Kaynakça|Kaynaklar:|Kaynak:|{part}/{parts}|Alıntı: {words}"
-        "|{minutes} dakika|{minutes} dakika|Notlar|Slayt",
-        "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
-        _DAY_FIRST,
-        "“”",
-    ),
-    "ja": _speech(
-        "はじめに|引用文献|出典：|出典：|{part}／{parts}|引用：{words}|{minutes}分|{minutes}分|ノート|スライド",
-        _NUMBERED,
-        "{year}年{month}月{day}日",
-        "「」",
-    ),
-    "zh": _speech(
-        "开场|参考文献|来源：|来源：|{part}/{parts}|引文：{words}|{minutes} 分钟|{minutes} 分钟|备注|幻灯片",
-        _NUMBERED,
-        "{year}年{month}月{day}日",
-        "“”",
-    ),
-    "ar": _speech(
-        "افتتاح|المراجع|المصادر:|المصدر:|{part} من {parts}|اقتباس: {words}"
-        "|{minutes} دقائق|دقيقة واحدة|ملاحظات|شريحة",
-        "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-        _DAY_FIRST,
-        "«»",
-    ),
-    "he": _speech(
-        "פתיחה|ביבליוגרפיה|מקורות:|מקור:|{part} מתוך {parts}|ציטוט: {words}"
-        "|{minutes} דקות|דקה אחת|הערות|שקופית",
-        "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
-        _DAY_FIRST,
-        "”“",
-    ),
-}
-"""Primary language → its words. A language that is not here gets English ones."""
-
-RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"))
-"""Primary languages written from right to left."""
-
-
 def primary(language: str) -> str:
     """Return the primary language of a BCP 47 tag: `en` of `en-GB`."""
     return language.replace("_", "-").split("-")[0].lower()
 
 
+def languages() -> tuple[str, ...]:
+    """Return the languages that deckgen speaks, sorted."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+def speech_in(language: str) -> Speech:
+    """Return what a language brings, English where deckgen does not speak it."""
+    tag = language.replace("_", "-").lower()
+    first = primary(language)
+    for wanted in (_CHINESE.get("-".join(tag.split("-")[:2])), _SAME.get(first), first):
+        if wanted and (FOLDER / f"{wanted}.toml").is_file():
+            return _speech(wanted)
+    return _speech("en")
+
+
+@functools.cache
+def _speech(name: str) -> Speech:
+    read = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    words = {key.replace("-", "_"): word for key, word in read["words"].items()}
+    return Speech(Words(**words), tuple(read["months"].split()), read["date"])
+
+
 def words_in(language: str) -> Words:
     """Return deckgen's own words in a language given as a BCP 47 tag."""
-    return SPEECHES.get(primary(language), SPEECHES["en"]).words
+    return speech_in(language).words
+
+
+def words_of(language: str, given: tuple[outline_model.Word, ...]) -> tuple[Words, tuple[Diagnostic, ...]]:
+    """Return deckgen's own words in a language with those of the outline in their place."""
+    words, problems = words_in(language), []
+    for one in given:
+        attribute = one.name.value.replace("-", "_")
+        problem = _template_problem(attribute, one)
+        if problem:
+            problems.append(problem)
+        else:
+            words = replace(words, **{attribute: one.text.value})
+    return words, tuple(problems)
+
+
+def _template_problem(attribute: str, word: outline_model.Word) -> Diagnostic | None:
+    """Return what is wrong with a template's braces; words that are none may hold any characters."""
+    needed = PLACES.get(attribute, ())
+    if not needed and attribute != "minute":
+        return None
+    allowed = needed or ("minutes",)
+    shown = " and ".join(f"{{{place}}}" for place in allowed)
+    try:
+        found = [(name, f"{spec}{turn or ''}") for _, name, spec, turn in _parsed(word.text.value)]
+    except ValueError:
+        return error(f'a brace of "{word.name}" is left open', word.text.span, f"it holds {shown}")
+    names = [name for name, _ in found]
+    unknown = next((name for name, more in found if name not in allowed or more), None)
+    if unknown is not None:
+        return error(f'"{word.name}" cannot hold {{{unknown}}}', word.text.span, f"it holds {shown}")
+    missing = next((place for place in needed if place not in names), None)
+    if missing:
+        return error(f'"{word.name}" lacks {{{missing}}}', word.text.span, f"it holds {shown}")
+    return None
+
+
+def _parsed(template: str) -> list[tuple[str, str, str, str | None]]:
+    parts = string.Formatter().parse(template)
+    return [(text, name, spec or "", turn) for text, name, spec, turn in parts if name is not None]
 
 
 def date_in(language: str, typed: str) -> str:
@@ -161,6 +115,6 @@ def date_in(language: str, typed: str) -> str:
         date = datetime.date.fromisoformat(typed)
     except ValueError:
         return typed
-    speech = SPEECHES.get(primary(language), SPEECHES["en"])
+    speech = speech_in(language)
     pattern = "{month} {day}, {year}" if language.lower() in ("en", "en-us") else speech.date
     return pattern.format(day=date.day, month=speech.months[date.month - 1], year=date.year)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deckgen.outline.own_words import WORDS as WORDS
 from deckgen.outline.shapes import Either, Field, Group, Keyed, ListOf, Points, Scalar
 
 _OUTSIDE = r"\s!-,./:-@\[-\^`{-~"
@@ -283,6 +284,8 @@ OUTLINE = Group(
               tried=("class", "event", "institute", "occasion")),
         Field("date", TEXT, "The day of the talk.", "date: 2026-11-23"),
         Field("language", LANGUAGE, "The language of the talk.", "language: en-GB", tried=("lang", "locale")),
+        Field("words", WORDS, "Other words for deckgen's own, which come in the talk's language.",
+              "words:\n  works-cited: Sources\n  contents: Plan", tried=("labels", "translations")),
         Field("theme", WORD, "How it looks: a theme's name.", "theme: lectern",
               tried=("template", "design")),
         Field("dark", SWITCH, "Whether the theme's dark colours are used: light text on a dark ground.",
@@ -338,6 +341,7 @@ GROUPS = (
     BIG_NUMBER,
     PASSAGE,
     REFERENCE,
+    WORDS,
 )
 
 KINDS: dict[frozenset[str], tuple[str, ...]] = {

@@ -261,6 +261,14 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One of deckgen's own words, as the author wants it: `works-cited: Sources`."""
+
+    name: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The whole file."""
 
@@ -272,6 +280,7 @@ class Outline:
     course: Text | None
     date: Text | None
     language: Text | None
+    words: tuple[Word, ...]
     theme: Text | None
     dark: bool
     comfort: bool

@@ -82,6 +82,7 @@ class _Reader:
             course=self.values.text(found, "course"),
             date=self.values.text(found, "date"),
             language=self.values.text(found, "language"),
+            words=self._words(found),
             theme=self.values.text(found, "theme"),
             dark=self.values.switch(found, "dark", False),
             comfort=self.values.switch(found, "comfort", False),
@@ -98,6 +99,14 @@ class _Reader:
             references_in_notes=self.values.switch(found, "references-in-notes", True),
             sections=self._sections(found),
         )
+
+    def _words(self, found: Found) -> tuple[model.Word, ...]:
+        entry = found.entries.get("words")
+        group = self.walk.group(entry.node, fields.WORDS, entry.name) if entry else None
+        if group is None:
+            return ()
+        read = ((one.name, self.values.text(group, name)) for name, one in group.entries.items())
+        return tuple(model.Word(name, text) for name, text in read if text)
 
     def _sections(self, found: Found) -> tuple[model.Section, ...]:
         entry = found.entries.get("sections")

@@ -75,6 +75,7 @@ _TITLES = {
     "a number with its label": "`number`",
     "a passage": "`passage`",
     "a reference": "`references`: a work",
+    "a set of words": "`words`",
 }
 
 

@@ -82,7 +82,7 @@ def write_html(pages: Pages) -> bytes:
     folder = template_folder() / PARTS
     first = _part(folder / "first.js")
     script = "(()=>{'use strict';\n" + "\n".join(_part(folder / name) for name in SCRIPTS) + "\n})()"
-    quote_open = pages.words.quote_open or "“"
+    quote_open = pages.words.quote_open.strip() or "“"
     styles = {
         "all": "\n".join(
             (

@@ -82,7 +82,7 @@ def _quotation_mark(edition: Edition, layout: Layout, shape_id: int) -> str:
     body = (
         f"{frame(region.anchor, right_to_left=hand.right_to_left)}{list_style([hand.level(0, look, None)])}"
         f'<a:p><a:r><a:rPr lang="{attribute(edition.language)}"/>'
-        f"<a:t>{content(edition.pages.words.quote_open)}</a:t></a:r></a:p>"
+        f"<a:t>{content(edition.pages.words.quote_open.strip())}</a:t></a:r></a:p>"
     )
     return shape(_about(shape_id, "Quotation mark", DECORATIVE), _DRAWN, drawn, body, TEXT_BOX)
 
