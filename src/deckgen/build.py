@@ -97,7 +97,8 @@ def build(
         # While Pandoc formats, there is time to import what only the rest of the walk needs.
         from deckgen.layout.lay_out import lay_out
 
-        theme = _theme(order, outline)
+        theme, diagnostics = _theme(order, outline)
+        found.extend(diagnostics)
         for name in order.formats:
             WRITERS[name].load(order.cache)
         blocked = refuse_if_open(targets) if order.force else refuse_to_lose(targets)
@@ -109,6 +110,7 @@ def build(
     found.extend((*resolved.diagnostics, *blocked))
     stop_if_wrong()
     assert resolved.deck is not None
+    assert theme is not None
     pages, diagnostics = lay_out(resolved.deck, theme)
     found.extend(diagnostics)
     stop_if_wrong()
@@ -123,24 +125,49 @@ def build(
     return _built(pages, resolved.deck, tuple(files), backups, tuple(found))
 
 
-def _theme(order: Order, outline: Outline) -> Theme:
-    """Return the theme that is asked for, in the variant that is; raises `Refused` where there is none."""
-    from deckgen.theme.load import load_theme
+def _theme(order: Order, outline: Outline) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
+    """Return the theme that is asked for, in the variant that is, or None, and what is wrong with it."""
+    from deckgen.theme.load import load_file, load_theme
     from deckgen.theme.variants import in_variant, lacks
 
-    theme = load_theme(order.theme or (str(outline.theme) if outline.theme else DEFAULT_THEME))
+    name = order.theme or (str(outline.theme) if outline.theme else DEFAULT_THEME)
+    where = outline.theme.span if outline.theme and not order.theme else None
+    try:
+        path = _own_theme(order, outline)
+        theme = load_file(path) if path else load_theme(name)
+    except Refused as refused:
+        return None, tuple(one if one.span else replace(one, span=where) for one in refused.diagnostics)
     dark, comfort = order.dark or outline.dark, order.comfort or outline.comfort
     if missing := lacks(theme, dark=dark, comfort=comfort):
-        where = outline.theme.span if outline.theme and not order.theme else None
-        raise Refused(
-            error(
-                f'the theme "{theme.name}" has no part "{missing}", which "{missing}: true" needs',
-                where,
-                "the themes that come with deckgen have it; a theme of your own can copy it from them",
-            )
-        )
+        message = f'the theme "{theme.name}" has no part "{missing}", which "{missing}: true" needs'
+        return None, (error(message, where, "copy that part from a theme that comes with deckgen"),)
     language = str(outline.language) if outline.language else "en"
-    return in_variant(theme, dark=dark, comfort=comfort, language=language)
+    return in_variant(theme, dark=dark, comfort=comfort, language=language), ()
+
+
+def _own_theme(order: Order, outline: Outline) -> Path | None:
+    """Return the file of a theme of the user's own, None where one of deckgen's is meant.
+
+    A file that is named on the command line may lie anywhere; one that the outline names may not lie
+    outside its project folder. Raises `Refused` where it does, or is not there.
+    """
+    from deckgen.deck.files import project_file
+    from deckgen.theme.files import own_theme, own_themes, theme_names
+
+    folder = outline.path.parent
+    if order.theme and order.theme.lower().endswith((".yaml", ".yml")):
+        return Path(order.theme)
+    if not order.theme and outline.theme and outline.theme.value.lower().endswith((".yaml", ".yml")):
+        found = project_file(outline.theme, outline.path, "theme")
+        if isinstance(found, Diagnostic):
+            raise Refused(found)
+        return found
+    name = order.theme or (str(outline.theme) if outline.theme else DEFAULT_THEME)
+    own = own_theme(name, folder)
+    if own is None and name not in theme_names() and (known := own_themes(folder)):
+        listed = ", ".join((*known, *theme_names()))
+        raise Refused(error(f'there is no theme called "{name}"', None, f"the themes are: {listed}"))
+    return own
 
 
 def _read(path: Path) -> tuple[Outline, tuple[Diagnostic, ...]]:

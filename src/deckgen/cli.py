@@ -107,6 +107,18 @@ def _parser() -> argparse.ArgumentParser:
     fix.add_argument("--write", action="store_true", help="apply them, touching nothing else")
     fix.set_defaults(command=_fix)
 
+    theme = commands.add_parser("theme", help="make a theme of your own")
+    themes = theme.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    begin = themes.add_parser("new", help="copy a theme to start from")
+    begin.add_argument(
+        "folder", type=Path, metavar="NAME", help="the new theme's name: a folder of that name is made"
+    )
+    begin.add_argument("--from", dest="origin", metavar="THEME", default="lectern", help="the theme to copy")
+    begin.set_defaults(command=_new_theme)
+    check = themes.add_parser("check", help="say what is wrong in a theme's file")
+    check.add_argument("file", type=Path, metavar="NAME", help="the theme's folder or its file")
+    check.set_defaults(command=_check_theme)
+
     schema = commands.add_parser("schema", help="print the JSON Schema that editors complete outlines from")
     schema.set_defaults(command=_schema)
     return parser
@@ -237,6 +249,42 @@ def _fix(chosen: argparse.Namespace) -> int:
             _report(found.remaining, sys.stderr, {path: found.source})
             code = FAILED if has_errors(found.remaining) else code
     return code
+
+
+def _new_theme(chosen: argparse.Namespace) -> int:
+    from deckgen.saving import save_all
+    from deckgen.theme.files import FILE, theme_names
+    from deckgen.theme.start import NAME, own_theme_text
+
+    folder: Path = chosen.folder
+    if not NAME.fullmatch(folder.name):
+        hint = "a name begins with a letter; letters, digits and hyphens follow"
+        raise Refused(error(f'"{folder.name}" cannot be the name of a theme', None, hint))
+    if chosen.origin not in theme_names():
+        known = ", ".join(theme_names())
+        raise Refused(error(f'there is no theme called "{chosen.origin}"', None, f"the themes are: {known}"))
+    if folder.name in theme_names():
+        hint = "choose a name that tells yours from it"
+        raise Refused(error(f'a theme called "{folder.name}" comes with deckgen', None, hint))
+    path = folder / FILE
+    if path.exists() or folder.is_file():
+        taken = path if path.exists() else folder
+        raise Refused(error(f"{taken} exists already", None, "choose another name, or move that away"))
+    folder.mkdir(parents=True, exist_ok=True)
+    save_all({path: own_theme_text(folder.name, chosen.origin).encode()})
+    use = f"an outline beside it uses it with: theme: {folder.name}"
+    print(f"{path}: a copy of {chosen.origin} to change; {use}")
+    return DONE
+
+
+def _check_theme(chosen: argparse.Namespace) -> int:
+    from deckgen.theme.files import FILE
+    from deckgen.theme.load import load_file
+
+    path: Path = chosen.file / FILE if chosen.file.is_dir() else chosen.file
+    theme = load_file(path)
+    print(f"{path}: {_count(len(theme.layouts), 'layout')}, {', '.join(theme.variants)}; nothing is wrong")
+    return DONE
 
 
 def _schema(chosen: argparse.Namespace) -> int:

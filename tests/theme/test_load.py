@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 
 from deckgen.diagnostics import Refused
+from deckgen.layout.metrics import families
+from deckgen.theme import load
+from deckgen.theme.contrast import ratio
 from deckgen.theme.files import template_folder, theme_names
-from deckgen.theme.load import load_theme, read_theme
+from deckgen.theme.load import FACES, KEYS, METRICS, ROLES, load_theme, read_theme
 from deckgen.theme.model import Anchor
 from deckgen.units import grid_rect
+from tests import tools
 
 LECTERN = (template_folder() / "lectern" / "theme.yaml").read_text(encoding="utf-8")
 
@@ -90,6 +95,15 @@ def test_an_unknown_theme_is_refused_with_the_known_ones() -> None:
         ("  - {char: '–', colour: mark, size: 22, indent: 8, hang: 4}\n", "", "two levels of bullets"),
         ("title: statement\n", "title: statemint\n", 'not "statemint"'),
         ("name: lectern", "name: lectern\nname: lectern", 'the key "name" stands here twice'),
+        ("muted: '#54646A'", "muted: #54646A", 'found "" | put it in quotes'),
+        ("size: 56", "size: 0", "a number above 0 is expected, found 0"),
+        ("metrics: carlito", "metrics: calibri", 'there is no table of widths called "calibri"'),
+        ("\ncomfort:", "\ncomfrot:", 'unknown key "comfrot" | did you mean "comfort"?'),
+        ("letter-spacing: 0.12", "letterspacing: 0.12", 'did you mean "letter-spacing"?'),
+        ("    imuted: '#46555A'", "    imute: '#46555A'", 'there is no colour called "imute" | did you mean'),
+        ("scale: [30, 26", "scale: [26, 30", "sizes are expected, the largest first"),
+        ("  list:\n    label", "  lists:\n    label", 'the layout "list" is missing'),
+        ("  attribution:", "  attributoin:", 'the style "attribution" is missing'),
     ],
 )
 def test_a_mistake_in_a_theme_is_named_at_its_place(old: str, new: str, expected: str) -> None:
@@ -108,3 +122,69 @@ def test_a_mistake_points_at_its_line() -> None:
 def test_what_is_no_theme_is_refused(text: str) -> None:
     """An empty file, a list, broken YAML and prose all get a message instead of a crash."""
     assert refusal(text)
+
+
+def test_all_mistakes_are_reported_at_once() -> None:
+    """Mistakes in different parts, and two in one style, come in one list in the file's order."""
+    broken = (
+        LECTERN.replace("muted: '#54646A'", "muted: grey", 1)
+        .replace("size: 56, leading: 1.04", "size: big, leading: small", 1)
+        .replace("style: byline", "style: bylin", 1)
+    )
+    with pytest.raises(Refused) as caught:
+        read_theme(broken, Path("theme.yaml"))
+    found = [one.message.rpartition('"')[0].rpartition('"')[2] for one in caught.value.diagnostics]
+    assert found == ["grey", "big", "small", "bylin"]
+    assert all(one.span for one in caught.value.diagnostics)
+
+
+def test_the_tables_of_widths_are_those_that_layout_has() -> None:
+    """A theme may name each table that the layout engine measures with, and no other."""
+    assert set(METRICS) == set(families())
+
+
+def test_a_faint_pair_is_shown_with_its_ratio() -> None:
+    """Text that is too faint on its ground is an error at its colour, with both colours and who sets them."""
+    broken = LECTERN.replace("muted: '#54646A'", "muted: '#94A4AA'", 1)
+    said = refusal(broken)
+    assert said.startswith(f"theme.yaml:{line_of(broken, '#94A4AA')}:")
+    assert '"muted" #94A4AA on "bg" #FBFBF9 has a contrast of 2.48 : 1, text needs 4.5 : 1' in said
+    assert 'on the layout "list"' in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("ibg: '#14343B'", "ibg: '#94B4BB'", '"iink" #F7FAF9 on "ibg" #94B4BB'),
+        ("mark: '#C9650A'", "mark: '#F9A54A'", "a mark needs 3 : 1"),
+        ("    accent: '#F2A65A'", "    accent: '#A2561A'", "in the dark variant, text needs 4.5 : 1"),
+        ("    bg: '#FBF6E9'", "    bg: '#AB9679'", "in the comfort variant, text needs 4.5 : 1"),
+        ("data: ['#0F4650'", "data: ['#DFE6E0'", '"data 0" #DFE6E0 on "bg" #FBFBF9'),
+        ("colour: ibg}]", "colour: iaccent}]", '"iink" #F7FAF9 on "iaccent" #F2A65A'),
+    ],
+)
+def test_every_pair_that_is_used_is_looked_at(old: str, new: str, expected: str) -> None:
+    """Inverse grounds, decoration below text, list marks, data and variants are checked for contrast."""
+    assert old in LECTERN
+    with pytest.raises(Refused) as caught:
+        read_theme(LECTERN.replace(old, new, 1), Path("theme.yaml"))
+    assert any(expected in one.message for one in caught.value.diagnostics)
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    """Black on white is 21 : 1, a colour on itself 1 : 1, and #767676 on white the well-known 4.54 : 1."""
+    assert ratio("#000000", "#FFFFFF") == pytest.approx(21)
+    assert ratio("#123456", "#123456") == 1
+    assert ratio("#FFFFFF", "#767676") == pytest.approx(4.54, abs=0.01)
+
+
+def test_every_key_is_explained() -> None:
+    """The page about themes names each key that a theme file may hold."""
+    page = (tools.ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+    source = ast.parse(Path(load.__file__).read_text(encoding="utf-8"))
+    calls = (one for one in ast.walk(source) if isinstance(one, ast.Call))
+    checked = (one for one in calls if isinstance(one.func, ast.Attribute) and one.func.attr == "only")
+    keys = {str(key.value) for call in checked for key in ast.walk(call) if isinstance(key, ast.Constant)}
+    assert {"letter-spacing", "hang", "decor", "tracking"} <= keys | set(load.SPACING)
+    for key in (*KEYS, *ROLES, *FACES, *load.SPACING, *keys):
+        assert f"`{key}`" in page, key

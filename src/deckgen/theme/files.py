@@ -15,6 +15,27 @@ def template_folder() -> Path:
     return shipped if shipped.is_dir() else package.parent.parent / "templates"
 
 
+FILE = "theme.yaml"
+"""What a theme's file is called, in a folder that is called after the theme."""
+
+
+def own_theme(name: str, folder: Path) -> Path | None:
+    """Return the file of a user's own theme, in a folder of its own beside the outline; None: there is none.
+
+    `folder` is the outline's.
+    """
+    if "/" in name or "\\" in name or name in ("", ".", ".."):
+        return None
+    places = (folder / name / FILE, folder / "templates" / name / FILE)
+    return next((one for one in places if one.is_file()), None)
+
+
+def own_themes(folder: Path) -> tuple[str, ...]:
+    """Return the names of the user's own themes beside an outline, sorted."""
+    found = (*folder.glob(f"*/{FILE}"), *folder.glob(f"templates/*/{FILE}"))
+    return tuple(sorted({path.parent.name for path in found}))
+
+
 def theme_names() -> tuple[str, ...]:
     """Return the names of the themes that come with deckgen, sorted."""
-    return tuple(sorted(path.parent.name for path in template_folder().glob("*/theme.yaml")))
+    return tuple(sorted(path.parent.name for path in template_folder().glob(f"*/{FILE}")))

@@ -1,17 +1,16 @@
-"""theme.yaml → Theme: every number checked, every mistake with its place in the file."""
+"""theme.yaml → Theme: every number checked, all mistakes at once, each with its place in the file."""
 
 from __future__ import annotations
 
-import difflib
 import functools
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from deckgen.diagnostics import Diagnostic, Refused, Span, error
+from deckgen.diagnostics import Diagnostic, Refused, Span, error, in_order
+from deckgen.theme.contrast import Spots, too_faint
 from deckgen.theme.files import template_folder, theme_names
 from deckgen.theme.model import (
     COMFORT,
@@ -31,11 +30,12 @@ from deckgen.theme.model import (
     TypeStyle,
     Variant,
 )
-from deckgen.units import Emu, Point, Rect, grid, grid_rect
+from deckgen.theme.nodes import Group, Value, nearest
+from deckgen.units import Point, grid
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-ROLES = [
+ROLES = (
     "bg",
     "panel",
     "ink",
@@ -49,14 +49,28 @@ ROLES = [
     "iink",
     "imuted",
     "iaccent",
-]
+)
 """The colour roles that every theme gives."""
+
+FACES = ("heading", "body", "mono")
+"""The faces that every theme gives."""
+
+METRICS = ("carlito", "liberation-sans", "liberation-serif", "liberation-mono")
+"""The tables of widths that a face may be measured with."""
+
+STYLES = ("headline", "body", "attribution", "caption", "table", "thead", "date")
+"""The styles that are looked for by name, whatever the layouts use."""
+
+LAYOUTS = ("cover", "section", "list", "works-cited")
+"""The layouts that every deck may need."""
 
 KEYS = (
     "name",
     "faces",
     "colours",
     "data",
+    "dark",
+    "comfort",
     "floors",
     "scale",
     "styles",
@@ -64,12 +78,11 @@ KEYS = (
     "chrome",
     "common",
     "layouts",
-    "dark",
-    "comfort",
 )
 """What a theme file holds."""
 
-_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+SERIES = 4
+"""The most colours for data: more series than this cannot be told apart."""
 
 
 def load_theme(name: str) -> Theme:
@@ -78,97 +91,160 @@ def load_theme(name: str) -> Theme:
     Raises `Refused` where there is none, naming those there are.
     """
     if name not in theme_names():
-        known = ", ".join(theme_names())
-        raise Refused(error(f'there is no theme called "{name}"', None, f"the themes are: {known}"))
-    return _load(template_folder() / name / "theme.yaml")
+        known = theme_names()
+        raise Refused(error(f'there is no theme called "{name}"', None, nearest(name, known)))
+    return load_file(template_folder() / name / "theme.yaml")
 
 
-@functools.cache
-def _load(path: Path) -> Theme:
-    return read_theme(path.read_text(encoding="utf-8"), path)
+def load_file(path: Path) -> Theme:
+    """Return the theme that a file describes; raises `Refused` with all that is wrong in it."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused(error(f"{path} is not text, a theme.yaml is expected")) from None
+    except OSError as problem:
+        raise Refused(error(f"{path} cannot be read: {problem.strerror}")) from None
+    return _once(text, path)
 
 
 def read_theme(text: str, path: Path) -> Theme:
     """Return the theme that the text of a theme file describes; `path` is for messages only.
 
-    Raises `Refused` at the first mistake of a part, with all of them that stand apart.
+    Raises `Refused` with all that is wrong in it.
     """
     try:
         node = yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as problem:
         raise Refused(error(f"this is not YAML: {problem.problem}", _mark_span(problem, path))) from None
+    except yaml.YAMLError as problem:
+        raise Refused(error(f"this is not YAML: {problem}", Span(path, 1, 1, 1, 1))) from None
     if not isinstance(node, yaml.MappingNode):
         raise Refused(error("a theme file holds keys and values, this one does not", Span(path, 1, 1, 1, 1)))
-    return _theme(_Map.of(node, path))
+    problems: list[Diagnostic] = []
+    top = Value(node, path, problems).group()
+    theme = _theme(top)
+    if not problems:
+        problems += too_faint(theme, _spots(top))
+    if problems:
+        raise Refused(*in_order(problems))
+    return theme
 
 
-def _theme(top: _Map) -> Theme:
+_once = functools.lru_cache(maxsize=16)(read_theme)
+
+
+def _theme(top: Group) -> Theme:
     top.only(KEYS)
-    colours = {role: one.colour() for role, one in top.map("colours").items()}
-    for role in ROLES:
-        if role not in colours:
-            raise top.map("colours").wrong(f'the colour "{role}" is missing')
-    faces = {name: _face(one.map_()) for name, one in top.map("faces").items()}
-    for name in ("heading", "body", "mono"):
-        if name not in faces:
-            raise top.map("faces").wrong(f'the face "{name}" is missing')
-    names = _Names(frozenset(colours), frozenset(faces), frozenset(top.map("styles")))
-    styles = {name: _style(name, one.map_(), names) for name, one in top.map("styles").items()}
-    floors = top.map("floors")
-    common = {name: one.map_() for name, one in top.map("common").items()}
-    bullets = [_bullet(one.map_(), names) for one in top.value("bullets").sequence()]
-    if len(bullets) != 2:
-        raise top.value("bullets").wrong(f"two levels of bullets are expected, found {len(bullets)}")
-    data = tuple(one.colour() for one in top.value("data").sequence())
-    variants = {LIGHT: Variant(colours, data)}
-    for name in (DARK, COMFORT):
+    light = _variant(top, None)
+    variants = {LIGHT: light}
+    for name, more in ((DARK, ()), (COMFORT, SPACING)):
         if name in top:
-            variants[name] = _variant(top.map(name), variants[LIGHT], comfort=name == COMFORT)
+            node = top.group(name)
+            node.only(("colours", "data", *more))
+            variants[name] = _variant(node, light)
+    faces = {name: _face(one.group()) for name, one in _all(top, "faces", FACES, "face")}
+    used = top.group("styles")
+    names = _Names(frozenset(light.colours), frozenset(faces), frozenset(used))
+    styles = {name: _style(name, one.group(), names) for name, one in _all(top, "styles", STYLES, "style")}
+    floors = top.group("floors")
+    floors.only(Floors.__slots__)
+    common = {name: one.group() for name, one in top.group("common").items()}
+    bullets = [_bullet(one.group(), names) for one in top.value("bullets").sequence()]
+    if len(bullets) != 2:
+        top.value("bullets").report(f"two levels of bullets are expected, found {len(bullets)}")
+        bullets = [Bullet("•", "ink", None, grid(4), grid(4))] * 2
     return Theme(
         name=top.value("name").text(),
         faces=faces,
-        colours=colours,
-        data=data,
+        colours=light.colours,
+        data=light.data,
         styles=styles,
-        layouts={name: _layout(name, one.map_(), common, names) for name, one in top.map("layouts").items()},
+        layouts={
+            name: _layout(name, one.group(), common, names)
+            for name, one in _all(top, "layouts", LAYOUTS, "layout")
+        },
         bullets=(bullets[0], bullets[1]),
-        chrome=_chrome(top.map("chrome"), names),
-        floors=Floors(*(Point(floors.value(key).number()) for key in Floors.__slots__)),
-        scale=tuple(Point(one.number()) for one in top.value("scale").sequence()),
+        chrome=_chrome(top.group("chrome"), names),
+        floors=Floors(*(Point(floors.value(key).positive()) for key in Floors.__slots__)),
+        scale=_scale(top.value("scale")),
         variants=variants,
-        comfort=_comfort(top.map(COMFORT)) if COMFORT in top else None,
+        comfort=_comfort(top.group(COMFORT)) if COMFORT in top else None,
     )
 
 
-def _face(node: _Map) -> Face:
-    node.only(["name", "css", "metrics", "natural"])
-    return Face(
-        name=node.value("name").text(),
-        css=node.value("css").text(),
-        metrics=node.value("metrics").text(),
-        natural=node.value("natural").number(),
-    )
+def _all(top: Group, key: str, needed: tuple[str, ...], kind: str) -> list[tuple[str, Value]]:
+    """Return a part's entries; those that every theme gives are reported where they are missing."""
+    part = top.group(key)
+    for name in needed:
+        if name not in part:
+            part.whole.report(f'the {kind} "{name}" is missing')
+    return list(part.items())
 
 
-def _variant(node: _Map, usual: Variant, *, comfort: bool) -> Variant:
-    """Return a variant's colours; what it does not name is as usual."""
-    node.only(["colours", "data", *(_SPACING if comfort else ())])
-    colours = dict(usual.colours)
-    for role, value in node.map("colours").items():
-        if role not in colours:
-            raise value.wrong(f'there is no colour called "{role}" among the theme\'s own')
-        colours[role] = value.colour()
-    data = tuple(one.colour() for one in node["data"].sequence()) if "data" in node else usual.data
+def _variant(node: Group, usual: Variant | None) -> Variant:
+    """Return a variant's colours; what it does not name is as usual, None: it has to name all."""
+    given = node.group("colours")
+    colours = dict(usual.colours) if usual else {}
+    for role, value in given.items():
+        if usual and role not in usual.colours:
+            given.keys_[role].report(f'there is no colour called "{role}"', nearest(role, usual.colours))
+        else:
+            colours[role] = value.colour()
+    if usual is None:
+        for role in ROLES:
+            if role not in colours:
+                given.whole.report(f'the colour "{role}" is missing')
+                colours[role] = "#000000"
+    if usual and "data" not in node:
+        return Variant(colours, usual.data)
+    series = node.value("data")
+    data = tuple(one.colour() for one in series.sequence())
+    if not 1 <= len(data) <= SERIES:
+        series.report(f"one to {SERIES} colours for data are expected, found {len(data)}")
     return Variant(colours, data)
 
 
-_SPACING = ("faces", "letter-spacing", "word-spacing", "leading", "heading-leading")
+def _spots(top: Group) -> Spots:
+    """Return where the colours of each variant are written."""
+    found: dict[tuple[str, str], Span] = {}
+    for variant, node in ((LIGHT, top), *((one, top.group(one)) for one in (DARK, COMFORT) if one in top)):
+        for role, value in node.group("colours").items():
+            found[variant, role] = value.span
+        if "data" in node:
+            for place, value in enumerate(node["data"].sequence()):
+                found[variant, f"data {place}"] = value.span
+    return found
+
+
+def _scale(node: Value) -> tuple[Point, ...]:
+    sizes = tuple(Point(one.positive()) for one in node.sequence())
+    if not sizes or list(sizes) != sorted(sizes, reverse=True):
+        node.report("sizes are expected, the largest first")
+        return (Point(18),)
+    return sizes
+
+
+def _face(node: Group) -> Face:
+    node.only(("name", "css", "metrics", "natural"))
+    return Face(
+        name=node.value("name").text(),
+        css=node.value("css").text(),
+        metrics=node.value("metrics").one_of(METRICS, "table of widths"),
+        natural=node.value("natural").positive(),
+    )
+
+
+SPACING = ("faces", "letter-spacing", "word-spacing", "leading", "heading-leading")
 """What the variant for comfortable reading says besides its colours."""
 
 
-def _comfort(node: _Map) -> Comfort:
+def _comfort(node: Group) -> Comfort:
+    faces = node.group("faces") if "faces" in node else {}
+    for name in faces:
+        if name not in FACES:
+            faces[name].report(f'there is no face called "{name}"', nearest(name, FACES))
     return Comfort(
-        faces={name: _face(one.map_()) for name, one in node.map("faces").items()} if "faces" in node else {},
+        faces={name: _face(one.group()) for name, one in faces.items()},
         letters=node.number("letter-spacing", default=0.0),
         words=node.number("word-spacing", default=0.0),
         leading=node.number("leading", default=0.0),
@@ -176,12 +252,12 @@ def _comfort(node: _Map) -> Comfort:
     )
 
 
-def _style(name: str, node: _Map, names: _Names) -> TypeStyle:
-    node.only(["size", "leading", "bold", "colour", "face", "after", "tracking"])
+def _style(name: str, node: Group, names: _Names) -> TypeStyle:
+    node.only(("size", "leading", "bold", "colour", "face", "after", "tracking"))
     return TypeStyle(
         name=name,
-        size=Point(node.value("size").number()),
-        leading=node.value("leading").number(),
+        size=Point(node.value("size").positive()),
+        leading=node.value("leading").positive(),
         bold=node.flag("bold", default=False),
         colour=node.value("colour").one_of(names.colours, "colour"),
         face=node["face"].one_of(names.faces, "face") if "face" in node else "body",
@@ -191,45 +267,51 @@ def _style(name: str, node: _Map, names: _Names) -> TypeStyle:
     )
 
 
-def _bullet(node: _Map, names: _Names) -> Bullet:
-    node.only(["char", "colour", "size", "indent", "hang"])
+def _bullet(node: Group, names: _Names) -> Bullet:
+    node.only(("char", "colour", "size", "indent", "hang"))
     return Bullet(
         char=node.value("char").text(),
         colour=node.value("colour").one_of(names.colours, "colour"),
-        size=Point(node["size"].number()) if "size" in node else None,
+        size=Point(node["size"].positive()) if "size" in node else None,
         indent=grid(node.value("indent").number()),
         hang=grid(node.value("hang").number()),
     )
 
 
-def _chrome(node: _Map, names: _Names) -> Chrome:
-    node.only(["footer", "number", "section-number", "progress", "rules"])
+def _chrome(node: Group, names: _Names) -> Chrome:
+    node.only(("footer", "number", "section-number", "progress", "rules"))
     section = node.get("section-number")
     return Chrome(
-        footer=_region("footer", node.map("footer"), names),
-        number=_region("number", node.map("number"), names),
-        section_number=_region("section-number", section.map_(), names) if section else None,
+        footer=_region("footer", node.group("footer"), names, text=True),
+        number=_region("number", node.group("number"), names, text=True),
+        section_number=_region("section-number", section.group(), names, text=True) if section else None,
         progress=node["progress"].rect() if "progress" in node else None,
         rules=_decor(node.get("rules"), names),
     )
 
 
-def _layout(name: str, node: _Map, common: Mapping[str, _Map], names: _Names) -> Layout:
-    node.only(["label", "background", "chrome", "source", "title", "decor", "regions"])
-    own = {key: one.map_() for key, one in node.map("regions").items()}
+def _layout(name: str, node: Group, common: Mapping[str, Group], names: _Names) -> Layout:
+    node.only(("label", "background", "chrome", "source", "title", "decor", "regions"))
+    own = {key: one.group() for key, one in node.group("regions").items()}
     title = node["title"].text() if "title" in node else "true"
     title_region = title if title in own else None
     title_shown = title == "true"
     if not title_shown and title != "false" and title_region is None:
-        raise node["title"].wrong(f'the title is "true", "false" or a region of the layout, not "{title}"')
-    wanted: dict[str, _Map] = {}
-    if title_shown:
-        wanted["title"] = own.get("title", common["title"])
+        node["title"].report(f'the title is "true", "false" or a region of the layout, not "{title}"')
+    wanted: dict[str, Group] = {}
+    if title_shown and (given := own.get("title", common.get("title"))):
+        wanted["title"] = given
     elif title_region:
         wanted[title_region] = own[title_region]
+    elif title_shown:
+        node.whole.report('this layout has no place for "title", and there is none in "common" either')
     wanted.update(own)
     if node.flag("source", default=True):
-        wanted["source"] = wanted.pop("source", common["source"])
+        source = wanted.pop("source", common.get("source"))
+        if source is None:
+            node.whole.report('this layout has no place for "source", and there is none in "common" either')
+        else:
+            wanted["source"] = source
     return Layout(
         name=name,
         label=node.value("label").text(),
@@ -242,12 +324,14 @@ def _layout(name: str, node: _Map, common: Mapping[str, _Map], names: _Names) ->
     )
 
 
-def _region(name: str, node: _Map, names: _Names) -> Region:
-    node.only(["at", "style", "anchor", "align"])
+def _region(name: str, node: Group, names: _Names, *, text: bool = False) -> Region:
+    """Return a place of a layout; `text` tells that there must be a style."""
+    node.only(("at", "style", "anchor", "align"))
+    styled = text or "style" in node
     return Region(
         name=name,
         rect=node.value("at").rect(),
-        style=node["style"].one_of(names.styles, "style") if "style" in node else None,
+        style=node.value("style").one_of(names.styles, "style") if styled else None,
         anchor=Anchor(node["anchor"].one_of({one.value for one in Anchor}, "anchor"))
         if "anchor" in node
         else Anchor.TOP,
@@ -257,10 +341,10 @@ def _region(name: str, node: _Map, names: _Names) -> Region:
     )
 
 
-def _decor(node: _Value | None, names: _Names) -> tuple[Decor, ...]:
-    pieces = [one.map_() for one in node.sequence()] if node else []
+def _decor(node: Value | None, names: _Names) -> tuple[Decor, ...]:
+    pieces = [one.group() for one in node.sequence()] if node else []
     for piece in pieces:
-        piece.only(["at", "colour"])
+        piece.only(("at", "colour"))
     return tuple(
         Decor(piece.value("at").rect(), piece.value("colour").one_of(names.colours, "colour"))
         for piece in pieces
@@ -274,123 +358,6 @@ class _Names:
     colours: frozenset[str]
     faces: frozenset[str]
     styles: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """A node of the file that knows how to be read as what is expected, or say why it cannot."""
-
-    node: yaml.Node
-    path: Path
-
-    def wrong(self, message: str, *hints: str) -> Refused:
-        start, end = self.node.start_mark, self.node.end_mark
-        span = Span(self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        return Refused(error(message, span, *hints))
-
-    def text(self) -> str:
-        if not isinstance(self.node, yaml.ScalarNode):
-            raise self.wrong("a single value is expected here")
-        return str(self.node.value)
-
-    def number(self) -> float:
-        try:
-            return float(self.text())
-        except ValueError:
-            raise self.wrong(f'a number is expected, found "{self.text()}"') from None
-
-    def colour(self) -> str:
-        if not _HEX.fullmatch(self.text()):
-            raise self.wrong(f"a colour like '#1B2B30' is expected, found \"{self.text()}\"")
-        return self.text().upper()
-
-    def one_of(self, names: Iterable[str], kind: str) -> str:
-        value = self.text()
-        known = sorted(names)
-        if value not in known:
-            near = difflib.get_close_matches(value, known, 1)
-            hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
-            raise self.wrong(f'there is no {kind} called "{value}"', hint)
-        return value
-
-    def sequence(self) -> list[_Value]:
-        if not isinstance(self.node, yaml.SequenceNode):
-            raise self.wrong("a list is expected here")
-        return [_Value(one, self.path) for one in self.node.value]
-
-    def map_(self) -> _Map:
-        if not isinstance(self.node, yaml.MappingNode):
-            raise self.wrong("keys and values are expected here")
-        return _Map.of(self.node, self.path)
-
-    def rect(self) -> Rect:
-        numbers = [one.number() for one in self.sequence()]
-        if len(numbers) != 4:
-            raise self.wrong(f"[x, y, width, height] is expected, found {len(numbers)} numbers")
-        return _inside(grid_rect(*numbers), self)
-
-
-def _inside(rect: Rect, value: _Value) -> Rect:
-    if not grid_rect(0, 0, 160, 90).contains(rect) or min(rect.width, rect.height) <= Emu(0):
-        raise value.wrong("this place is not within the slide, which is 160 units wide and 90 high")
-    return rect
-
-
-@dataclass(frozen=True, slots=True)
-class _Map(Mapping[str, _Value]):
-    """A mapping of the file, read with its keys checked."""
-
-    self_: _Value
-    entries: Mapping[str, _Value]
-
-    @classmethod
-    def of(cls, node: yaml.MappingNode, path: Path) -> _Map:
-        entries: dict[str, _Value] = {}
-        for key, value in node.value:
-            name = _Value(key, path).text()
-            if name in entries:
-                raise _Value(key, path).wrong(f'the key "{name}" stands here twice')
-            entries[name] = _Value(value, path)
-        return cls(_Value(node, path), entries)
-
-    def __getitem__(self, key: str) -> _Value:
-        return self.entries[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.entries)
-
-    def __len__(self) -> int:
-        return len(self.entries)
-
-    def wrong(self, message: str, *hints: str) -> Refused:
-        return self.self_.wrong(message, *hints)
-
-    def only(self, known: Iterable[str]) -> None:
-        problems: list[Diagnostic] = []
-        known = list(known)
-        for key, value in self.entries.items():
-            if key not in known:
-                near = difflib.get_close_matches(key, known, 1)
-                hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
-                problems += value.wrong(f'unknown key "{key}"', hint).diagnostics
-        if problems:
-            raise Refused(*problems)
-
-    def value(self, key: str) -> _Value:
-        if key not in self.entries:
-            raise self.wrong(f'"{key}" is missing here')
-        return self.entries[key]
-
-    def map(self, key: str) -> _Map:
-        return self.value(key).map_()
-
-    def number(self, key: str, *, default: float) -> float:
-        return self.entries[key].number() if key in self.entries else default
-
-    def flag(self, key: str, *, default: bool) -> bool:
-        if key not in self.entries:
-            return default
-        return self.entries[key].one_of(("true", "false"), "such value") == "true"
 
 
 def _mark_span(problem: yaml.MarkedYAMLError, path: Path) -> Span:

@@ -1,0 +1,26 @@
+"""A theme that comes with deckgen → the text of a user's own that starts from it."""
+
+from __future__ import annotations
+
+import re
+
+from deckgen.theme.files import FILE, template_folder
+
+NAME = re.compile(r"[^\W\d_][\w-]*")
+"""What a theme may be called: a letter, then letters, digits and hyphens."""
+
+_HEAD = """\
+# {title}: a theme of your own, begun as a copy of {origin}.
+#
+# Use it in an outline beside this folder with:  theme: {name}
+# What each key means: https://github.com/deckgen/deckgen/blob/main/docs/themes.md
+#
+"""
+
+
+def own_theme_text(name: str, origin: str) -> str:
+    """Return the text of a theme file that is called `name` and else like the one called `origin`."""
+    text = (template_folder() / origin / FILE).read_text(encoding="utf-8")
+    _, _, rest = text.partition("\n#\n")
+    head = _HEAD.format(title=name.capitalize(), name=name, origin=origin)
+    return head + re.sub(r"(?m)^name:.*$", f"name: {name}", rest, count=1)
