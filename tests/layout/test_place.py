@@ -117,9 +117,9 @@ def test_a_long_title_steps_down() -> None:
 
 
 def test_a_title_that_cannot_fit_is_an_error() -> None:
-    """A headline that needs more than its region at 24 pt is reported at the slide."""
-    assert refused(slide("list", listing("One"), title=LOREM + LOREM)) == [
-        "7: this title of 382 characters is too long for its place on the slide, even at the smallest size"
+    """A headline that needs more than its region at 18 pt is reported at the slide."""
+    assert refused(slide("list", listing("One"), title=LOREM * 3)) == [
+        "7: this title of 573 characters is too long for its place on the slide, even at the smallest size"
     ]
 
 

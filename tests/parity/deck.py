@@ -23,6 +23,8 @@ NAMES = {
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 TITLES = {"title", "ctrTitle"}
 CHROME = {"ftr", "sldNum", "dt"}
+SECTION_NUMBER = "/section-number"
+"""How the name of the shape ends that PowerPoint has no sort of placeholder for."""
 MONOSPACED = {"Courier New", "Consolas"}
 
 
@@ -210,6 +212,11 @@ def _related(rels: dict[str, tuple[str, str]], kind: str) -> str:
     return next((target for one, target in rels.values() if one == kind), "")
 
 
+def _named(shape: etree._Element) -> str:
+    properties = shape.find("*/p:cNvPr", NAMES)
+    return "" if properties is None else properties.get("name", "")
+
+
 def _slide(package: Package, name: str, section: str) -> SlideContent:
     sheet = _sheet(package, name)
     titles: list[Line] = []
@@ -220,7 +227,7 @@ def _slide(package: Package, name: str, section: str) -> SlideContent:
         role = _role(shape)
         rows = [row.findall("a:tc", NAMES) for row in shape.iterfind(".//a:tbl/a:tr", NAMES)]
         lines = list(sheet.lines(shape))
-        (chrome if role in CHROME else said).extend(lines)
+        (chrome if role in CHROME or _named(shape).endswith(SECTION_NUMBER) else said).extend(lines)
         titles.extend(lines if role in TITLES else ())
         if rows:
             cells = [[list(sheet.lines(cell)) for cell in row] for row in rows]

@@ -18,6 +18,9 @@ ASCENT = 0.75
 FIGURES = 0.7
 """How far figures do: they are set larger than anything else, and in less room."""
 
+LETTERS = 0.725
+"""How far letters without an accent do in the themes' faces and their twins, ``h`` and ``l`` among them."""
+
 DESCENT = 0.22
 """How far the letters of the themes' faces and of their twins reach below their line at most, in ems."""
 
@@ -58,7 +61,7 @@ class Sheet:
 def ink(text: str, left: float, right: float, line: float, size: float) -> Word:
     """Return a word with the edges of its letters, which stand on a line and have a size."""
     plain = all(char.isascii() or (char.isalpha() and char < "\u0250") for char in text)
-    above = FIGURES if set(text) <= set("0123456789.,%") else ASCENT
+    above = FIGURES if set(text) <= set("0123456789.,%") else LETTERS if text.isascii() else ASCENT
     below = 0.02 if plain and not HANGING & set(text) else DESCENT
     return Word(text, left, line - above * size, right, line + below * size)
 

@@ -43,7 +43,7 @@ def _pair_parts(sheet: Sheet, pair: tuple[Column, ...]) -> list[Part]:
     for name, column in zip(names, pair, strict=True):
         region = _below(sheet, name, None if top is None else Emu(top))
         drafts = sheet.drafts((column.content,), sheet.style(region))
-        sides.append(_Side(name, region, sheet.copy(drafts, sheet.style(region))))
+        sides.append(_Side(name, region, sheet.main(drafts, sheet.style(region))))
     parts = []
     for boxes in _shared(tuple(sides)):
         placed = [
@@ -105,7 +105,7 @@ def passage_parts(sheet: Sheet, passage: Passage) -> list[Part]:
     """Return a passage with the notes in its margin, both shared out where either is too long."""
     region, margin = sheet.region("passage"), sheet.region("notes")
     drafts = tuple(draft(one.runs, sheet.style(region), sheet.theme, one.span) for one in passage.paragraphs)
-    sides = [_Side("passage", region, sheet.copy(drafts, sheet.style(region)), Role.PASSAGE)]
+    sides = [_Side("passage", region, sheet.main(drafts, sheet.style(region)), Role.PASSAGE)]
     if passage.notes:
         style = sheet.style(margin)
         notes = tuple(draft(one.runs, style, sheet.theme, one.span) for one in passage.notes)

@@ -89,6 +89,13 @@ def copy_of(
     return Copy(tuple(drafts), style, ladder(style.size, theme.scale, floor), second)
 
 
+def at_most(copy: Copy, size: Point | None) -> Copy:
+    """Return contents that are set no larger than a size, None: as they are; their floor stays."""
+    if size is None or copy.sizes[0] <= size:
+        return copy
+    return replace(copy, sizes=tuple(one for one in copy.sizes if one <= size) or copy.sizes[-1:])
+
+
 @functools.cache
 def ladder(size: Point, scale: tuple[Point, ...], floor: Point) -> tuple[Point, ...]:
     """Return the sizes that a style may be set at, largest first, the floor last.

@@ -6,12 +6,13 @@ All slides are placed even where some do not fit, so that one run reports all th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Deck, Note, Run, Runs, Slide, plain
 from deckgen.diagnostics import Diagnostic, Refused, error
 from deckgen.layout.chrome import Chrome
 from deckgen.layout.fit import high
+from deckgen.layout.harmonise import ceilings, set_as
 from deckgen.layout.links import linked
 from deckgen.layout.notes import share_notes
 from deckgen.layout.pages import Box, Page, Pages, PlacedParagraph, Role, TableBox, TextBox, TimelineBox
@@ -39,15 +40,20 @@ def lay_out(deck: Deck, theme: Theme) -> tuple[Pages | None, tuple[Diagnostic, .
     """Return the deck as it stands on its slides, or None where something does not fit, and why."""
     problems: list[Diagnostic] = []
     chrome = Chrome(deck, theme)
-    titled: list[tuple[_Placed, tuple[TextBox | None, ...]]] = []
+    found: list[_Placed] = []
+    heads: list[tuple[TextBox | None, ...]] = []
     for slide in deck.slides:
         try:
-            placed = _placed(deck, slide, theme)
-            titled.append((placed, tuple(_titles(placed))))
+            found.append(_placed(deck, slide, theme))
+            heads.append(tuple(_titles(found[-1])))
         except Refused as refused:
             problems += refused.diagnostics
     if problems:
         return None, tuple(problems)
+    titled = [
+        (one, known if len(known) == len(one.parts) else tuple(_titles(one)))
+        for one, known in zip(_harmonised(found), heads, strict=True)
+    ]
     total = sum(len(titles) for _, titles in titled)
     pages: list[Page] = []
     for placed, titles in titled:
@@ -80,6 +86,23 @@ def _placed(deck: Deck, slide: Slide, theme: Theme) -> _Placed:
     source = None if bleeding else source_box(slide, theme, layout)
     sheet = Sheet(deck, slide, theme, layout, source)
     return _Placed(sheet, tuple(place(sheet)))
+
+
+def _harmonised(found: list[_Placed]) -> list[_Placed]:
+    """Return the slides, those that differ a little from their siblings in size set as they are."""
+    sizes = ceilings([set_as(one.sheet.slide.section, _boxes(one)) for one in found])
+    return [_smaller(one, size) if size else one for one, size in zip(found, sizes, strict=True)]
+
+
+def _boxes(placed: _Placed) -> Iterator[Box]:
+    return (box for part in placed.parts for box in part.boxes)
+
+
+def _smaller(placed: _Placed, size: Point) -> _Placed:
+    """Return a slide with its main text no larger than a size, unless that costs a slide."""
+    sheet = replace(placed.sheet, ceiling=size)
+    parts = tuple(place(sheet))
+    return _Placed(sheet, parts) if len(parts) <= len(placed.parts) else placed
 
 
 def _layout(slide: Slide, theme: Theme) -> Layout:

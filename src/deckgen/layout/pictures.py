@@ -9,7 +9,7 @@ from deckgen.deck.model import Figure, Picture, Run, Runs, plain
 from deckgen.layout.fit import copy_of, draft, fit, size_up, text_box, too_tall, too_wide
 from deckgen.layout.pages import Crop, PictureBox, Role, TextBox
 from deckgen.layout.sheet import Sheet
-from deckgen.theme.model import Layout, Region
+from deckgen.theme.model import Anchor, Layout, Region
 from deckgen.units import Emu, Rect, grid
 
 CAPTION_GAP = grid(0.75)
@@ -56,7 +56,8 @@ def said_of(*texts: Runs) -> Runs:
 def figure_boxes(sheet: Sheet, figure: Figure, layout: Layout) -> Iterator[PictureBox | TextBox]:
     """Yield a figure's picture and, right below it or in the margin, its caption and credit.
 
-    Raises `Refused` where the caption takes too much of the place.
+    What is too long for the margin stands below the picture. Raises `Refused` where the caption takes too
+    much of the place.
     """
     image = sheet.region("image", layout)
     said = said_of(figure.caption, figure.credit)
@@ -75,6 +76,11 @@ def figure_boxes(sheet: Sheet, figure: Figure, layout: Layout) -> Iterator[Pictu
     else:
         room = sheet.region("caption", layout).rect
     sized = fit(copy, room)
+    if sized is None and not below:
+        bottom, below = image.rect.bottom, True
+        place = replace(place, rect=image.rect, anchor=Anchor.TOP)
+        room = replace(image.rect, height=Emu(int(image.rect.height * MOST_CAPTION)))
+        sized = fit(copy, room)
     if sized is None:
         smallest = size_up(copy, room.width, copy.floor)
         if smallest.torn:

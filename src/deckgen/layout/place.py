@@ -251,24 +251,25 @@ def _place_list(sheet: Sheet) -> list[Part]:
         return [Part(sheet.layout, ())]
     leads = _lead_drafts(sheet)
     style = sheet.theme.styles["lead"] if leads else sheet.style(region)
-    shares = text_shares(sheet.copy(leads or sheet.drafts(blocks, style), style), region.rect)
+    shares = text_shares(sheet.main(leads or sheet.drafts(blocks, style), style), region.rect)
     return [Part(sheet.layout, (flowing_box("body", region, one),)) for one in shares]
 
 
 def _beside(sheet: Sheet, drafts: tuple[Draft, ...]) -> tuple[tuple[TextBox, ...], list[Part]]:
-    """Return the text beside a figure, and the slides of plain text that it goes on to."""
+    """Return the text beside a figure, and the slides of plain text that it goes on to, no larger."""
     if not drafts:
         return (), []
     region = sheet.region("body")
-    first, *rest = text_shares(sheet.copy(drafts, sheet.style(region)), region.rect)
+    style = sheet.style(region)
+    first, *rest = text_shares(sheet.main(drafts, style), region.rect)
     box = flowing_box("body", region, first)
     if not rest:
         return (box,), []
     layout = sheet.theme.layouts["list"]
-    after = replace(sheet, layout=layout)
+    after = replace(sheet, layout=layout, ceiling=first.size)
     region = after.region("body")
     left = tuple(one for share in rest for one in share.copy.drafts)
-    shares = text_shares(sheet.copy(left, sheet.style(region)), region.rect)
+    shares = text_shares(after.main(left, style), region.rect)
     return (box,), [Part(layout, (flowing_box("body", region, one),)) for one in shares]
 
 

@@ -22,6 +22,7 @@ from deckgen.layout.fit import (
     Copy,
     Draft,
     Sized,
+    at_most,
     copy_of,
     draft,
     fit,
@@ -38,7 +39,7 @@ from deckgen.theme.model import Anchor, Layout, Region, Theme, TypeStyle
 from deckgen.units import NONE, SLIDE, Emu, Point, Rect, grid
 
 TITLE_FLOOR = Point(24)
-"""No headline is set smaller, in points."""
+"""No headline is set smaller, in points, unless it fits no other way: then at the floor of body text."""
 
 TITLE_LINES = 2
 """The lines a headline takes at most before its size steps down."""
@@ -62,7 +63,8 @@ class Part:
 class Sheet:
     """A slide with all that its placing depends on.
 
-    `source` is its line of sources, already placed, None where it has none.
+    `source` is its line of sources, already placed, None where it has none. `ceiling` is the size that its
+    main text is to keep to, to look like its siblings; None: the theme's own.
     """
 
     deck: Deck
@@ -70,6 +72,7 @@ class Sheet:
     theme: Theme
     layout: Layout
     source: TextBox | None
+    ceiling: Point | None = None
 
     def style(self, region: Region) -> TypeStyle:
         """Return the type style of a region of text."""
@@ -138,6 +141,10 @@ class Sheet:
         floor = self.theme.floors.body if floor is None else floor
         return copy_of(drafts, style, self.theme, floor, listed=listed)
 
+    def main(self, drafts: tuple[Draft, ...], style: TypeStyle) -> Copy:
+        """Return paragraphs as the slide's main text, which keeps to the size of its siblings."""
+        return at_most(self.copy(drafts, style), self.ceiling)
+
     def title_copy(self, runs: Runs, style: TypeStyle, floor: Point = TITLE_FLOOR) -> Copy:
         """Return a single paragraph that may step down to the floor of headlines."""
         return copy_of(
@@ -181,11 +188,14 @@ def headline(sheet: Sheet, runs: Runs, region: Region, key: str, role: Role) -> 
     Raises `Refused` where it does not fit its region at the smallest size.
     """
     style = sheet.style(region)
-    floor = TITLE_FLOOR if style.size > TITLE_FLOOR + 4 else sheet.theme.floors.body
-    copy = sheet.title_copy(runs, style, floor)
-    sized = fit_display(copy, region.rect, TITLE_LINES if region.rect.height < grid(20) else 4)
+    body = sheet.theme.floors.body
+    floors = (TITLE_FLOOR, body) if style.size > TITLE_FLOOR + 4 else (body,)
+    lines = TITLE_LINES if region.rect.height < grid(20) else 4
+    copies = [sheet.title_copy(runs, style, floor) for floor in floors]
+    found = (fit_display(copy, region.rect, lines) for copy in copies)
+    sized = next((one for one in found if one), None)
     if sized is None:
-        raise _no_headline(copy, region)
+        raise _no_headline(copies[-1], region)
     return text_box(key, role, region, sized)
 
 

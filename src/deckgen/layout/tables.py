@@ -99,7 +99,9 @@ def _cell_draft(sheet: Sheet, cell: Cell, head: bool) -> Draft:
 
 def _sized(sheet: Sheet, table: Table, drafted: _Drafted) -> tuple[_Grid, tuple[tuple[int, int], ...]]:
     """Return the table at the largest size at which it fits one slide, else as few slides as can be."""
-    sizes = ladder(drafted.size, sheet.theme.scale, min(sheet.theme.floors.table, drafted.size))
+    floor = min(sheet.theme.floors.table, drafted.size)
+    ceiling = sheet.ceiling or drafted.size
+    sizes = [one for one in ladder(drafted.size, sheet.theme.scale, floor) if one <= max(floor, ceiling)]
     room = float(points(drafted.region.rect.height))
     counted: list[tuple[_Grid, int]] = []
     for tried in (one for size in sizes for one in _measured(drafted, size)):

@@ -6,7 +6,18 @@ import itertools
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Timeline
-from deckgen.layout.fit import Copy, Sized, copy_of, draft, fit, size_up, text_box, too_tall, too_wide
+from deckgen.layout.fit import (
+    Copy,
+    Sized,
+    at_most,
+    copy_of,
+    draft,
+    fit,
+    size_up,
+    text_box,
+    too_tall,
+    too_wide,
+)
 from deckgen.layout.pages import PlacedEvent, Role, TextBox, TimelineBox
 from deckgen.layout.sheet import Part, Sheet
 from deckgen.theme.model import Align, Anchor, Layout, Region
@@ -65,8 +76,20 @@ def timeline_parts(sheet: Sheet, timeline: Timeline) -> list[Part]:
         parts = [_part(sheet, region, axis, events[start:stop], start) for start, stop in shares]
         found = [one for one in parts if one is not None]
         if len(found) == len(parts):
-            return found
+            if slides == 1:
+                return found
+            events = _alike_everywhere(events, found)
+            parts = [_part(sheet, region, axis, events[start:stop], start) for start, stop in shares]
+            return [one for one in parts if one is not None]
     raise _no_room(timeline, events, axis)
+
+
+def _alike_everywhere(events: list[_Event], parts: list[Part]) -> list[_Event]:
+    """Return events that are all set as the smallest of their timeline is, dates and texts apart."""
+    boxes = [box for part in parts for box in part.boxes if isinstance(box, TimelineBox)]
+    dates = min(one.date.paragraphs[0].size for box in boxes for one in box.events)
+    texts = min(one.text.paragraphs[0].size for box in boxes for one in box.events)
+    return [_Event(at_most(one.date, dates), at_most(one.text, texts)) for one in events]
 
 
 def _spread(total: int, slides: int) -> list[tuple[int, int]]:
@@ -96,7 +119,7 @@ def _events(sheet: Sheet, timeline: Timeline, region: Region) -> list[_Event]:
     return [
         _Event(
             copy_of((draft(event.date, dates, theme, event.span),), dates, theme, theme.floors.body),
-            copy_of((draft(event.text, texts, theme, event.span),), texts, theme, theme.floors.body),
+            sheet.main((draft(event.text, texts, theme, event.span),), texts),
         )
         for event in timeline.events
     ]

@@ -1,0 +1,111 @@
+"""The table of slides → an outline in a folder, with the files that it names."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+from deckgen.outline import fields
+from tests.tools import ROOT
+from tests.torture.looks import Look
+from tests.torture.slides import Typed, slides
+from tests.torture.words import long_title, said
+
+REFERENCES = {
+    "kort": {
+        "type": "book",
+        "author": "Kort, Michael",
+        "title": said(8),
+        "publisher": "Press",
+        "year": "1996",
+    },
+    "wood": {
+        "type": "book",
+        "author": "Wood, Alan",
+        "title": said(4, 9),
+        "publisher": "Press",
+        "year": "2005",
+    },
+    "page": {"type": "webpage", "title": said(12), "url": "https://example.org/a/page/of-some-length.html"},
+    "long": {
+        "type": "article-journal",
+        "author": ["Nováková, Eva", "Ōta, Ken", "Björnsdóttir, Guðrún"],
+        "title": said(45, 30),
+        "in": said(9),
+        "year": "2015",
+        "pages": "120-145",
+    },
+}
+
+
+def write_outline(folder: Path, look: Look) -> Path:
+    """Write the outline in a look into a folder, the files it names beside it, and return its path."""
+    for name in ("shapes.png", "images/map.png"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "tests" / "decks" / "shapes.png", folder / name)
+    file = folder / "torture.yaml"
+    file.write_text("".join(_lines(look)), encoding="utf-8")
+    return file
+
+
+def _lines(look: Look) -> Iterator[str]:
+    head = {
+        "title": long_title(300),
+        "subtitle": said(30),
+        "author": [f"{name} Example" for name in ("Ada", "Ben", "Cy", "Dee", "Eli")],
+        "course": said(9),
+        "date": "2026-11-23",
+        "language": "en-GB",
+        "theme": look.theme,
+        **({look.variant: "true"} if look.variant else {}),
+        "references": REFERENCES | {f"work{at}": _work(at) for at in range(24)},
+        "nocite": "all",
+    }
+    yield _typed(head, "")
+    yield "sections:\n"
+    for number, (title, typed) in enumerate((*slides(), ("Examples", [])), 1):
+        yield f"  part{number}:\n    title: {title}\n    slides:\n"
+        for one in typed:
+            yield _entry(_typed(one, "        "))
+        if not typed:
+            yield from (_entry(one) for one in examples())
+    for number in range(1, 12):
+        yield f"  more{number}:\n    title: {_quoted(long_title(27 * number))}\n    slides:\n"
+        yield _entry(_typed({"statement": said(3, number)}, "        "))
+
+
+def examples() -> Iterator[str]:
+    """Yield a slide for each kind of slide and each way to fill it, from the language's own examples."""
+    shown = {field.name: field.example for field in fields.SLIDE.fields}
+    for names, kinds in fields.KINDS.items():
+        for kind in kinds:
+            lines = [f"title: An example of {kind}", *(shown[name] for name in sorted(names))]
+            text = "\n".join((*lines, f"layout: {kind}"))
+            yield textwrap.indent(text, "        ") + "\n"
+
+
+def _entry(slide: str) -> str:
+    return slide.replace("        ", "      - ", 1)
+
+
+def _typed(one: Mapping[str, object], indent: str) -> str:
+    text = yaml.safe_dump(one, allow_unicode=True, width=10**6, sort_keys=False, default_style='"')
+    return textwrap.indent(text.replace("!!bool ", ""), indent)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '\\"') + '"'
+
+
+def _work(at: int) -> Typed:
+    return {
+        "type": "book",
+        "author": f"Author{at}, A.",
+        "title": said(3 + at, at),
+        "publisher": "Example Press",
+        "year": f"{1990 + at}",
+    }

@@ -1,0 +1,156 @@
+"""Every kind of slide at its worst: a table of slides as an outline's author would type them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.torture.words import SCRIPTS, long_title, said, script
+
+Typed = dict[str, object]
+"""A slide as it is typed: field → text, list or fields."""
+
+PICTURE = {"file": "shapes.png", "alt": "A circle and a square"}
+
+
+def slides() -> Iterator[tuple[str, list[Typed]]]:
+    """Yield sections: what they are called, and their slides."""
+    yield "Titles", list(_titles())
+    yield "Lists", list(_lists())
+    yield "Texts", list(_texts())
+    yield "Tables", list(_tables())
+    yield "Figures", list(_figures())
+    yield "Sentences", list(_sentences())
+    yield "Times and columns", list(_sides())
+    yield "Scripts", list(_scripts())
+
+
+def _titles() -> Iterator[Typed]:
+    for length in (1, 12, 60, 90, 120, 170, 210, 250, 300):
+        yield {"title": long_title(length), "bullets": ["A point", "Another point"]}
+    yield {
+        "title": "The formula H~2~O~2~ and x^2^ in *one* line",
+        "text": "Water H~2~O stands at 10^3^ m~s~.",
+    }
+    yield {"title": f"{long_title(90)} H~2~O", "text": "A subscript at the end of a title."}
+
+
+def _lists() -> Iterator[Typed]:
+    for points, words in (
+        (1, 1), (1, 400), (2, 6), (3, 7), (3, 40), (4, 10), (5, 16), (6, 25), (7, 4), (8, 60), (9, 9),
+        (12, 12), (15, 3), (20, 20), (30, 6), (60, 1), (60, 14), (2, 200),
+    ):  # fmt: skip
+        yield {
+            "title": f"{points} points of {words} words",
+            "bullets": [said(words, 17 * place) for place in range(points)],
+            "notes": "\n\n".join(said(30, 31 * place) for place in range(min(points, 5))),
+        }
+    nested = [{said(5, at): [said(9, at + below) for below in range(1, 5)]} for at in range(0, 50, 10)]
+    yield {"title": "Points below points", "bullets": nested}
+    yield {"title": "One point with thirty below", "bullets": [{"One": [said(7, at) for at in range(30)]}]}
+    uneven = [said(words, 3 * words) for words in (1, 90, 2, 3, 70, 1, 1, 50, 4, 120)]
+    yield {"title": "Points of very unlike lengths", "bullets": uneven}
+    yield {"title": "Built one by one", "bullets": [said(15, at) for at in range(12)], "build": "true"}
+    cited = [f"{said(12, at)} [@kort, p. {at}; @wood]" for at in range(1, 9)]
+    yield {"title": "Every point has its source", "bullets": cited, "cite": "[@long, pp. 1-99; @page]"}
+
+
+def _texts() -> Iterator[Typed]:
+    for paragraphs, words in ((1, 1), (1, 60), (1, 400), (2, 90), (6, 30), (12, 60)):
+        yield {
+            "title": f"{paragraphs} paragraphs of {words} words",
+            "text": [said(words, 23 * place) for place in range(paragraphs)],
+        }
+    yield {"title": "No full stop anywhere", "text": " ".join(["word"] * 400)}
+
+
+def _tables() -> Iterator[Typed]:
+    for columns, rows, words in (
+        (2, 2, 1),
+        (2, 3, 30),
+        (3, 5, 4),
+        (4, 12, 3),
+        (5, 7, 2),
+        (3, 30, 6),
+        (12, 60, 0),
+    ):
+        yield {"title": f"{columns} columns and {rows} rows", "table": _table(columns, rows, words)}
+    yield {"title": "Two columns and sixty rows", "table": _table(2, 60, 5) | {"caption": said(20)}}
+    yield {"title": "A cell of 80 words", "table": _table(2, 2, 80)}
+
+
+def _table(columns: int, rows: int, words: int) -> Typed:
+    def cell(row: int, column: int) -> str:
+        if not words:
+            return f"{(row * 37 + column * 11) % 1000}"
+        return f"{row * 137:,}" if column == 1 and words < 10 else said(words, 7 * row + 3 * column)
+
+    return {
+        "columns": [f"C{column}" if columns > 6 else said(2, column) for column in range(columns)],
+        "rows": [[cell(row, column) for column in range(columns)] for row in range(1, rows + 1)],
+    }
+
+
+def _figures() -> Iterator[Typed]:
+    yield {"title": "A picture alone", "image": PICTURE}
+    yield {
+        "title": "A picture with a long caption",
+        "image": PICTURE | {"caption": said(30), "credit": said(5)},
+    }
+    yield {"title": "A picture and points", "image": PICTURE, "bullets": [said(6, at) for at in (1, 9)]}
+    yield {"title": "A picture and too many", "image": PICTURE, "bullets": [said(14, at) for at in range(12)]}
+    yield {"title": "A picture and too much", "image": PICTURE | {"caption": said(9)}, "text": said(200)}
+    yield {"layout": "picture", "title": said(14), "image": PICTURE | {"credit": said(10)}}
+    yield {"image": PICTURE | {"caption": said(12)}}
+
+
+def _sentences() -> Iterator[Typed]:
+    for words in (1, 9, 30, 70):
+        yield {"statement": said(words)}
+        yield {"title": f"A statement of {words} words", "statement": said(words, 5)}
+        yield {"question": {"prompt": said(words, 60), "task": said(min(words, 30)), "minutes": "3"}}
+        yield {"title": f"A question of {words} words", "question": said(min(words, 40), 60)}
+    for words in (3, 25, 60, 150, 400):
+        yield {"quote": {"text": said(words), "by": said(4), "cite": "[@long, p. 99]"}}
+        yield {"title": f"A quotation of {words} words", "quote": {"text": said(words), "by": said(4)}}
+    for value, label in (("7", 2), ("20,000", 5), ("1,234,567,890", 20), ("99.9 %", 12)):
+        yield {"title": "A number", "number": {"value": value, "label": said(label)}, "text": said(20)}
+    yield {"title": "A number", "number": {"value": "4 h", "label": said(3)}, "bullets": [said(20)] * 6}
+    yield {"title": "A passage", "passage": {"text": said(90), "notes": [said(6), said(9)]}}
+    yield {
+        "title": "A long passage",
+        "passage": {"text": said(400), "notes": [said(20, at) for at in range(9)]},
+    }
+    yield {"title": "A passage alone", "passage": said(120)}
+
+
+def _sides() -> Iterator[Typed]:
+    for events, words in ((1, 5), (3, 6), (6, 4), (8, 12), (20, 8), (4, 30)):
+        yield {
+            "title": f"{events} events of {words} words",
+            "timeline": [
+                {"date": f"{1900 + 3 * at}" if at % 2 else f"May {1900 + 3 * at}", "event": said(words, at)}
+                for at in range(events)
+            ],
+        }
+    for left, right, words in ((1, 1, 5), (3, 4, 9), (12, 2, 14), (1, 20, 30)):
+        yield {
+            "title": f"{left} points beside {right}",
+            "columns": [
+                {"title": said(2), "bullets": [said(words, at) for at in range(left)]},
+                {"title": said(6), "bullets": [said(words, 50 + at) for at in range(right)]},
+            ],
+        }
+    yield {"title": "Texts side by side", "columns": [{"text": said(150)}, {"text": said(40)}]}
+
+
+def _scripts() -> Iterator[Typed]:
+    for name in SCRIPTS:
+        yield {"title": f"{name}: {SCRIPTS[name][:24].rstrip()}", "bullets": [script(name)] * 3}
+        yield {"title": f"Much {name}", "text": script(name, 12), "cite": "[@kort]"}
+    yield {
+        "title": "All in one table",
+        "table": {
+            "columns": ["Script", "Sentence"],
+            "rows": [list(row) for row in SCRIPTS.items()],
+        },
+    }
