@@ -32,7 +32,7 @@
     return {left: rect.left, right: rect.right, line: rect.top + (rect.bottom - rect.top) * type.above, size: type.size}
   }
 
-  // A word that is broken over lines is given in its pieces.
+  // A word that is broken over lines is given in its pieces; so is one whose stop stands at the line's far end.
   function pieces(node, start, text) {
     const rects = rectsOf(node, start, start + text.length)
     if (rects.length < 2) return rects.map(rect => ({text: {text}, rect}))
@@ -43,7 +43,8 @@
       at += char.length
       if (!rect) continue
       const last = found.at(-1)
-      if (last && Math.abs(last.rect.top - rect.top) < rect.height / 2) {
+      const beside = last && rect.left < last.rect.right + 1 && rect.right > last.rect.left - 1
+      if (beside && Math.abs(last.rect.top - rect.top) < rect.height / 2) {
         last.text.text += char
         last.rect = {...edges(last.rect), left: Math.min(last.rect.left, rect.left), right: Math.max(last.rect.right, rect.right), height: rect.height}
       } else {

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deckgen.outline import fields
 from deckgen.theme.files import theme_names
 
-VARIANTS = tuple(name for name in ("dark", "comfort") if name in fields.OUTLINE.names)
+VARIANTS = ("dark", "comfort")
 """The outline's switches that change how a theme looks."""
 
 
@@ -17,6 +16,11 @@ class Look:
 
     theme: str
     variant: str | None = None
+
+    @property
+    def spacious(self) -> bool:
+        """Whether it sets letters and lines far apart."""
+        return self.variant == "comfort"
 
     def __str__(self) -> str:
         return f"{self.theme} {self.variant or 'plain'}"

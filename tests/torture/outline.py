@@ -12,7 +12,7 @@ import yaml
 from deckgen.outline import fields
 from tests.tools import ROOT
 from tests.torture.looks import Look
-from tests.torture.slides import Typed, slides
+from tests.torture.slides import Typed, shaped, slides
 from tests.torture.words import long_title, said
 
 REFERENCES = {
@@ -48,14 +48,23 @@ def write_outline(folder: Path, look: Look) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "tests" / "decks" / "shapes.png", folder / name)
     file = folder / "torture.yaml"
-    file.write_text("".join(_lines(look)), encoding="utf-8")
+    file.write_text("".join((*_head(look), *_sections(look))), encoding="utf-8")
     return file
 
 
-def _lines(look: Look) -> Iterator[str]:
+def write_shaped(folder: Path, look: Look) -> Path:
+    """Write an outline of the scripts whose letters are shaped, and return its path."""
+    file = folder / "shaped.yaml"
+    slides = (_entry(_typed(one, "        ")) for one in shaped())
+    head = "sections:\n  scripts:\n    title: Scripts\n    slides:\n"
+    file.write_text("".join((*_head(look), head, *slides)), encoding="utf-8")
+    return file
+
+
+def _head(look: Look) -> Iterator[str]:
     head = {
         "title": long_title(300),
-        "subtitle": said(30),
+        "subtitle": said(15 if look.spacious else 30),
         "author": [f"{name} Example" for name in ("Ada", "Ben", "Cy", "Dee", "Eli")],
         "course": said(9),
         "date": "2026-11-23",
@@ -66,8 +75,12 @@ def _lines(look: Look) -> Iterator[str]:
         "nocite": "all",
     }
     yield _typed(head, "")
+
+
+def _sections(look: Look) -> Iterator[str]:
+    sections = (*slides(spacious=look.spacious), ("Examples", []))
     yield "sections:\n"
-    for number, (title, typed) in enumerate((*slides(), ("Examples", [])), 1):
+    for number, (title, typed) in enumerate(sections, 1):
         yield f"  part{number}:\n    title: {title}\n    slides:\n"
         for one in typed:
             yield _entry(_typed(one, "        "))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.torture.words import SCRIPTS, long_title, said, script
+from tests.torture.words import SCRIPTS, SHAPED, long_title, said, script
 
 Typed = dict[str, object]
 """A slide as it is typed: field → text, list or fields."""
@@ -12,20 +12,32 @@ Typed = dict[str, object]
 PICTURE = {"file": "shapes.png", "alt": "A circle and a square"}
 
 
-def slides() -> Iterator[tuple[str, list[Typed]]]:
-    """Yield sections: what they are called, and their slides."""
-    yield "Titles", list(_titles())
+def slides(*, spacious: bool = False) -> Iterator[tuple[str, list[Typed]]]:
+    """Yield sections: what they are called, and their slides.
+
+    `spacious` is for looks with so much space between letters and lines that less can be said in one breath.
+    """
+    yield "Titles", list(_titles(230 if spacious else 300))
     yield "Lists", list(_lists())
     yield "Texts", list(_texts())
-    yield "Tables", list(_tables())
+    yield "Tables", list(_tables(50 if spacious else 80))
     yield "Figures", list(_figures())
-    yield "Sentences", list(_sentences())
+    yield "Sentences", list(_sentences(15 if spacious else 30))
     yield "Times and columns", list(_sides())
     yield "Scripts", list(_scripts())
 
 
-def _titles() -> Iterator[Typed]:
-    for length in (1, 12, 60, 90, 120, 170, 210, 250, 300):
+def shaped() -> Iterator[Typed]:
+    """Yield slides of scripts whose letters are joined, stacked or turned round when they are shown."""
+    for name in SHAPED:
+        yield {"title": f"{name}: {SHAPED[name]}", "bullets": [SHAPED[name]] * 3}
+        yield {"title": f"Much {name}", "text": " ".join([SHAPED[name]] * 12), "cite": "[@kort]"}
+    columns = ["Script", "Sentence"]
+    yield {"title": "All in one table", "table": {"columns": columns, "rows": [*map(list, SHAPED.items())]}}
+
+
+def _titles(longest: int) -> Iterator[Typed]:
+    for length in (1, 12, 60, 90, 120, 170, 210, longest):
         yield {"title": long_title(length), "bullets": ["A point", "Another point"]}
     yield {
         "title": "The formula H~2~O~2~ and x^2^ in *one* line",
@@ -36,8 +48,8 @@ def _titles() -> Iterator[Typed]:
 
 def _lists() -> Iterator[Typed]:
     for points, words in (
-        (1, 1), (1, 400), (2, 6), (3, 7), (3, 40), (4, 10), (5, 16), (6, 25), (7, 4), (8, 60), (9, 9),
-        (12, 12), (15, 3), (20, 20), (30, 6), (60, 1), (60, 14), (2, 200),
+        (1, 1), (1, 400), (2, 6), (3, 7), (3, 40), (4, 10), (5, 16), (6, 25), (7, 4), (9, 9),
+        (12, 12), (15, 3), (30, 6), (60, 1), (60, 14), (2, 200),
     ):  # fmt: skip
         yield {
             "title": f"{points} points of {words} words",
@@ -63,7 +75,7 @@ def _texts() -> Iterator[Typed]:
     yield {"title": "No full stop anywhere", "text": " ".join(["word"] * 400)}
 
 
-def _tables() -> Iterator[Typed]:
+def _tables(longest: int) -> Iterator[Typed]:
     for columns, rows, words in (
         (2, 2, 1),
         (2, 3, 30),
@@ -75,7 +87,7 @@ def _tables() -> Iterator[Typed]:
     ):
         yield {"title": f"{columns} columns and {rows} rows", "table": _table(columns, rows, words)}
     yield {"title": "Two columns and sixty rows", "table": _table(2, 60, 5) | {"caption": said(20)}}
-    yield {"title": "A cell of 80 words", "table": _table(2, 2, 80)}
+    yield {"title": "Cells of many words", "table": _table(2, 2, longest)}
 
 
 def _table(columns: int, rows: int, words: int) -> Typed:
@@ -99,15 +111,15 @@ def _figures() -> Iterator[Typed]:
     yield {"title": "A picture and points", "image": PICTURE, "bullets": [said(6, at) for at in (1, 9)]}
     yield {"title": "A picture and too many", "image": PICTURE, "bullets": [said(14, at) for at in range(12)]}
     yield {"title": "A picture and too much", "image": PICTURE | {"caption": said(9)}, "text": said(200)}
-    yield {"layout": "picture", "title": said(14), "image": PICTURE | {"credit": said(10)}}
-    yield {"image": PICTURE | {"caption": said(12)}}
+    yield {"layout": "picture", "title": said(12, 26), "image": PICTURE | {"credit": said(10)}}
+    yield {"image": PICTURE | {"caption": said(12, 26)}}
 
 
-def _sentences() -> Iterator[Typed]:
+def _sentences(task: int) -> Iterator[Typed]:
     for words in (1, 9, 30, 70):
         yield {"statement": said(words)}
         yield {"title": f"A statement of {words} words", "statement": said(words, 5)}
-        yield {"question": {"prompt": said(words, 60), "task": said(min(words, 30)), "minutes": "3"}}
+        yield {"question": {"prompt": said(words, 60), "task": said(min(words, task)), "minutes": "3"}}
         yield {"title": f"A question of {words} words", "question": said(min(words, 40), 60)}
     for words in (3, 25, 60, 150, 400):
         yield {"quote": {"text": said(words), "by": said(4), "cite": "[@long, p. 99]"}}

@@ -9,12 +9,13 @@ import pytest
 from deckgen.diagnostics import Refused
 from deckgen.layout.place import PLACERS
 from deckgen.outline import fields
+from deckgen.theme.files import theme_names
 from tests.building import Walked, walk
 from tests.parity.compare import differences
 from tests.parity.deck import read_deck
 from tests.parity.show import read_show
-from tests.torture.looks import LOOKS, Look
-from tests.torture.outline import write_outline
+from tests.torture.looks import LOOKS, SHAPES, Look
+from tests.torture.outline import write_outline, write_shaped
 from tests.torture.slides import slides
 
 
@@ -46,11 +47,20 @@ def test_it_is_large(made: Walked) -> None:
     assert (min(lengths), max(lengths)) == (1, 300)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=str)
+@pytest.mark.parametrize("look", SHAPES, ids=str)
 def test_both_files_say_the_same(look: Look, tmp_path: Path) -> None:
     """In every theme and variant the two files have nothing that the other lacks."""
-    made = walk(write_outline(tmp_path, look), tmp_path)
-    assert differences(read_deck(made.deck), read_show(made.show)) == []
+    for outline in (write_outline(tmp_path, look), write_shaped(tmp_path, look)):
+        made = walk(outline, tmp_path)
+        assert differences(read_deck(made.deck), read_show(made.show)) == []
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_a_dark_deck_stands_where_a_light_one_does(theme: str, tmp_path: Path) -> None:
+    """Dark colours move nothing: what holds of a theme's places holds of its dark variant."""
+    light, dark = (walk(write_outline(tmp_path, Look(theme, one)), tmp_path).pages for one in (None, "dark"))
+    assert light.theme.colours != dark.theme.colours
+    assert [page.boxes for page in light.pages] == [page.boxes for page in dark.pages]
 
 
 def test_a_word_too_wide_for_any_box_is_refused_at_its_line(tmp_path: Path) -> None:

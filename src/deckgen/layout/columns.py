@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from deckgen.deck.model import Column, Columns, Passage, plain
 from deckgen.layout.fit import Copy, Sized, draft, fit, fits, size_up, text_box, too_tall, too_wide
 from deckgen.layout.pages import Role, TextBox
-from deckgen.layout.paginate import FEW, at_size, share_out, shares_needed, stack_of
+from deckgen.layout.paginate import FEW, at_size, share_out, shares_needed, stack_of, unparted
 from deckgen.layout.sheet import Part, Sheet, flowing_box
 from deckgen.theme.model import Region
 from deckgen.units import Emu, Point, points
@@ -159,16 +159,25 @@ def _split(sides: tuple[_Side, ...], alike: bool) -> list[tuple[Sized, ...]]:
 
 
 def _at_best(group: tuple[_Side, ...]) -> list[Sized]:
-    """Return texts at the largest size that takes as few slides as the smallest, or at their own if many."""
-    floor = _needs(group, group[0].copy.floor)
-    for sized in floor[0]:
+    """Return texts at the largest size that takes as few slides as the smallest, or at their own if many.
+
+    No paragraph is parted that the smallest size keeps whole.
+    """
+    smallest, least = _needs(group, group[0].copy.floor)
+    for sized in smallest:
         if sized.torn:
             raise too_wide(sized)
+    whole = _unparted(group, smallest)
     for size in group[0].copy.sizes:
         tried, needed = _needs(group, size)
-        if not any(one.torn for one in tried) and (needed <= floor[1] or floor[1] > FEW):
+        kept = not any(one.torn for one in tried) and _unparted(group, tried) >= whole
+        if kept and (needed <= least or least > FEW):
             return tried
-    return floor[0]
+    return smallest
+
+
+def _unparted(group: tuple[_Side, ...], tried: list[Sized]) -> int:
+    return sum(unparted(side.copy, one) for side, one in zip(group, tried, strict=True))
 
 
 def _needs(group: tuple[_Side, ...], size: Point) -> tuple[list[Sized], int]:

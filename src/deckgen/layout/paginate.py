@@ -133,8 +133,8 @@ def _even(units: list[_Unit], room: float, most: int) -> list[tuple[int, int]]:
 def split(copy: Copy, room: Rect) -> tuple[Sized, ...]:
     """Return contents in as few shares as the smallest size allows, at the largest size that needs no more.
 
-    What is long even so is set at its own size, in more shares.
-    Raises `Refused` where a word is wider than the room.
+    What is long even so is set at its own size, in more shares, unless that tears a paragraph which a smaller
+    size keeps whole. Raises `Refused` where a word is wider than the room.
     """
     smallest = at_size(copy, room, copy.floor)
     if smallest.torn:
@@ -142,9 +142,11 @@ def split(copy: Copy, room: Rect) -> tuple[Sized, ...]:
     height = float(points(room.height))
     least = shares_needed(stack_of(smallest), height)
     enough = least if least <= FEW else len(smallest.copy.drafts) + least
+    whole = unparted(copy, smallest)
     for size in copy.sizes:
         sized = at_size(copy, room, size)
-        if sized.torn is None and shares_needed(stack_of(sized), height) <= enough:
+        kept = sized.torn is None and unparted(copy, sized) >= whole
+        if kept and shares_needed(stack_of(sized), height) <= enough:
             break
     return tuple(sized.part(*share) for share in share_out(stack_of(sized), height))
 
@@ -168,6 +170,12 @@ def at_size(copy: Copy, room: Rect, size: Point) -> Sized:
     if len(pieces) == len(copy.drafts):
         return sized
     return size_up(replace(copy, drafts=tuple(pieces)), room.width, size)
+
+
+def unparted(copy: Copy, sized: Sized) -> int:
+    """Return how many paragraphs are still whole where contents have been set at a size."""
+    before = {id(one) for one in copy.drafts}
+    return sum(id(one) in before for one in sized.copy.drafts)
 
 
 def stack_of(sized: Sized) -> Stack:
