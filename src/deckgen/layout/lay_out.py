@@ -14,15 +14,13 @@ from deckgen.layout.chrome import Chrome
 from deckgen.layout.fit import high
 from deckgen.layout.harmonise import ceilings, set_as
 from deckgen.layout.links import linked
+from deckgen.layout.mirror import mirrored, right_to_left
 from deckgen.layout.notes import share_notes
 from deckgen.layout.pages import Box, Page, Pages, PlacedParagraph, Role, TableBox, TextBox, TimelineBox
 from deckgen.layout.place import PLACERS, place
 from deckgen.layout.sheet import Part, Sheet, headline, source_box
 from deckgen.theme.model import Align, Anchor, Layout, Theme
 from deckgen.units import NONE, Point, Rect, grid
-
-RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"}
-"""Languages written from right to left, by the first part of their tag."""
 
 UNSEEN = Rect(grid(10), grid(-14), grid(140), grid(14))
 """Where a title stands that only screen readers meet: above the slide."""
@@ -64,19 +62,14 @@ def lay_out(deck: Deck, theme: Theme) -> tuple[Pages | None, tuple[Diagnostic, .
         authors=deck.authors,
         date=deck.date,
         language=deck.language,
-        right_to_left=_right_to_left(deck.language),
+        right_to_left=right_to_left(deck.language),
         minutes=deck.minutes,
         sections=deck.sections,
         pages=linked(tuple(pages)),
         theme=theme,
         words=deck.words,
     )
-    return laid_out, ()
-
-
-def _right_to_left(language: str) -> bool:
-    first, *rest = language.lower().replace("_", "-").split("-")
-    return first in RIGHT_TO_LEFT and "latn" not in rest
+    return mirrored(laid_out) if laid_out.right_to_left else laid_out, ()
 
 
 def _placed(deck: Deck, slide: Slide, theme: Theme) -> _Placed:
