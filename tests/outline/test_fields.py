@@ -27,6 +27,7 @@ _AROUND: dict[str, tuple[str, str]] = {
     "a section": ("sections:\n  one:\n", "    "),
     "a slide": (_SLIDE + "      - ", "        "),
     "a quotation": (_SLIDE + "      - quote:\n", "          "),
+    "program text": (_SLIDE + "      - title: x\n        code:\n", "          "),
     "a picture": (_SLIDE + "      - image:\n", "          "),
     "a table": (_SLIDE + "      - title: x\n        table:\n", "          "),
     "an event": (_SLIDE + "      - title: x\n        timeline:\n          - ", "            "),
@@ -60,6 +61,8 @@ def _example(group: Group, field: Field) -> bytes:
         parts.append(wanted[field.name])
     elif group is fields.TABLE and field.name == "caption":
         parts.append("file: trade.csv")
+    if group is fields.CODE and field.name not in ("text", "file"):
+        parts.append("file: sort.py")
     if group is fields.COLUMN and field.name == "title":
         parts.append("text: x")
     body = textwrap.indent("\n".join(parts), indent)

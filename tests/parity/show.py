@@ -140,14 +140,22 @@ def _pieces(
         yield None, depth
     if element.tag == "br":
         yield replace(like, text="\n"), depth
-    if element.text:
-        yield replace(like, text=element.text), depth
+    exact = any(one.tag == "pre" for one in (element, *element.iterancestors()))
+    yield from _text(element.text, like, depth, exact=exact)
     for child in element:
         yield from _pieces(show, child, like, apart, depth)
-        if child.tail:
-            yield replace(like, text=child.tail), depth
+        yield from _text(child.tail, like, depth, exact=exact)
     if block:
         yield None, depth
+
+
+def _text(text: str | None, like: Stretch, depth: int | None, *, exact: bool) -> Iterator[Piece]:
+    """Give characters; where they are `exact`, each line is a paragraph."""
+    for place, part in enumerate((text or "").split("\n") if exact else [text or ""]):
+        if place:
+            yield None, depth
+        if part:
+            yield replace(like, text=part), depth
 
 
 def _inherited(

@@ -44,11 +44,15 @@ def test_dark_replaces_colours_and_nothing_else(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_comfort_spaces_text_and_leads_it_wider(name: str) -> None:
-    """Letters stand .12 em apart and words .16 em more, lines of text 1.5, in faces without serifs."""
+    """Letters stand .12 em apart and words .16 em more, lines 1.5; programs get wider lines only."""
     theme = in_variant(load_theme(name), dark=False, comfort=True, language="en")
     assert {face.name for face in theme.faces.values()} <= {"Calibri", "Arial", "Courier New"}
     for style in theme.styles.values():
         if style.size > DISPLAY:
+            continue
+        if style.face == "mono":
+            assert (float(style.tracking), float(style.spacing)) == (0.0, 0.0)
+            assert style.leading >= 1.5
             continue
         assert style.tracking == pytest.approx(0.12 * style.size)
         assert style.spacing == pytest.approx(0.16 * style.size)

@@ -106,8 +106,19 @@ def _entry(slide: str) -> str:
 
 
 def _typed(one: Mapping[str, object], indent: str) -> str:
-    text = yaml.safe_dump(one, allow_unicode=True, width=10**6, sort_keys=False, default_style='"')
+    text = yaml.dump(one, Dumper=_Dumper, allow_unicode=True, width=10**6, sort_keys=False, default_style='"')
     return textwrap.indent(text.replace("!!bool ", ""), indent)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as authors do, line by line behind a bar."""
+
+
+def _lines(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _lines)
 
 
 def _quoted(text: str) -> str:

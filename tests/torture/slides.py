@@ -24,6 +24,7 @@ def slides(*, spacious: bool = False) -> Iterator[tuple[str, list[Typed]]]:
     yield "Figures", list(_figures())
     yield "Sentences", list(_sentences(15 if spacious else 30))
     yield "Times and columns", list(_sides())
+    yield "Programs", list(_programs())
     yield "Scripts", list(_scripts())
 
 
@@ -153,6 +154,26 @@ def _sides() -> Iterator[Typed]:
             ],
         }
     yield {"title": "Texts side by side", "columns": [{"text": said(150)}, {"text": said(40)}]}
+
+
+def _programs() -> Iterator[Typed]:
+    for lines, columns, apart in ((1, 1, 9), (1, 64, 9), (3, 30, 9), (12, 40, 99), (40, 60, 99), (60, 50, 7)):
+        rows = [
+            "" if at % apart == apart - 1 else ("x = 'y'  " * 9)[:columns].rstrip() for at in range(lines)
+        ]
+        typed = {"language": "python", "text": "\n".join(rows), "caption": said(12)}
+        yield {"title": f"{lines} lines of {columns} characters", "code": typed, "cite": "[@kort]"}
+    marked = (
+        'def f(a, *b):\n    return "<b>&amp;</b>" + f"{a}\\n"  # [@kort] ~x~ **y**\n\n\n@f\nclass K: pass'
+    )
+    yield {
+        "title": "Marks that mean nothing",
+        "code": {"language": "python", "text": marked, "highlight": "2"},
+    }
+    foreign = 'print("日本語 שלום")  # שלום עולם\n-- Καλημέρα, мир\n{ } [ ] ( ) < > & "'
+    yield {"title": "Other letters", "code": foreign}
+    deep = "\n".join(f"{'  ' * at}<div id='n{at}'>" for at in range(20))
+    yield {"title": "Ever deeper", "code": {"language": "html", "text": deep}}
 
 
 def _scripts() -> Iterator[Typed]:

@@ -25,6 +25,8 @@ class Run:
     link: str | None = None
     cites: tuple[str, ...] = ()
     language: str | None = None
+    colour: str | None = None
+    """The role of a colour of its own, which only the layout engine gives it; None: the text's."""
 
 
 Runs = tuple[Run, ...]
@@ -74,6 +76,38 @@ class Quotation:
 
     paragraphs: tuple[Paragraph, ...]
     attribution: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of program text and what it is there: a keyword, a string; empty: nothing special."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLine:
+    """A line of program text, tabs expanded; `quiet` where it steps back behind others."""
+
+    tokens: tuple[Token, ...]
+    quiet: bool
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return "".join(token.text for token in self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Program text. `language` is its language's name, empty where it is none that is known."""
+
+    lines: tuple[CodeLine, ...]
+    language: str
+    caption: Runs
     span: Span
 
 
@@ -223,6 +257,7 @@ Block = (
     Listing
     | Prose
     | Quotation
+    | Code
     | Figure
     | Table
     | Timeline

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from deckgen.deck import model
 from deckgen.deck.captions import figure_caption, table_caption
 from deckgen.deck.citations import STYLES, Formatted
+from deckgen.deck.code import read_code
 from deckgen.deck.files import project_file
 from deckgen.deck.inline import Cluster
 from deckgen.deck.markup import Markup, citation_text, texts_of
@@ -224,6 +225,8 @@ class _Resolver:
                 return self._prose(block)
             case outline_model.Quote():
                 return self._quotation(block)
+            case outline_model.Code():
+                return self._code(block)
             case outline_model.Image():
                 return self._figure(block)
             case outline_model.Table():
@@ -292,6 +295,11 @@ class _Resolver:
             caption = figure_caption(self.figures, caption, self.style, self.words)
         return model.Figure(picture, alt, caption, credit, image.span)
 
+    def _code(self, code: outline_model.Code) -> model.Code | None:
+        read = read_code(code, self.outline.path)
+        self.problems += read.problems
+        return replace(read.code, caption=self.runs(code.caption)) if read.code else None
+
     def _table(self, table: outline_model.Table) -> model.Table | None:
         if table.file:
             rows = self._csv(table.file)
@@ -343,6 +351,7 @@ def _kind(blocks: tuple[model.Block, ...], *, titled: bool) -> str:
 
 _KINDS: dict[type, str] = {
     model.Quotation: "quote",
+    model.Code: "code",
     model.Table: "table",
     model.Timeline: "timeline",
     model.Columns: "two-column",

@@ -26,6 +26,7 @@ class Role(enum.Enum):
     PROSE = "prose"
     HEADING = "heading"
     QUOTE = "quote"
+    CODE = "code"
     TASK = "task"
     BIG_NUMBER = "big-number"
     LABEL = "label"
@@ -85,6 +86,8 @@ class TextBox:
     inset_end: Emu
     height: Emu
     shown: bool = True
+    about: str = ""
+    """What it is, for those who cannot see it, where its text does not tell: the language of a program."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TypeVar
 from deckgen.deck.model import (
     BigNumber,
     Block,
+    Code,
     Columns,
     Cover,
     Figure,
@@ -30,6 +31,7 @@ from deckgen.deck.model import (
     plain,
 )
 from deckgen.diagnostics import Refused, error
+from deckgen.layout.code import code_parts
 from deckgen.layout.columns import column_parts, passage_parts
 from deckgen.layout.fit import (
     Copy,
@@ -116,6 +118,7 @@ _NAMES: dict[type, str] = {
     Listing: "points",
     Prose: "running text",
     Quotation: "a quotation",
+    Code: "program text",
     Figure: "a picture",
     Table: "a table",
     Timeline: "a timeline",
@@ -337,6 +340,10 @@ def _quoted(sheet: Sheet, quotation: Quotation, region: Region) -> Iterator[Draf
     yield from sheet.attribution(quotation)
 
 
+def _place_code(sheet: Sheet) -> list[Part]:
+    return code_parts(sheet, _only(sheet, Code))
+
+
 def _place_statement(sheet: Sheet) -> list[Part]:
     region = sheet.region("statement")
     box = _filling(sheet, _only(sheet, Statement).runs, region)
@@ -459,6 +466,7 @@ PLACERS: dict[str, tuple[Placer, tuple[type, ...]]] = {
     "picture": (_place_picture, (Figure,)),
     "two-column": (_place_columns, (Columns,)),
     "quote": (_place_quote, _TEXTS),
+    "code": (_place_code, (Code,)),
     "passage": (_place_passage, (Passage,)),
     "statement": (_place_statement, (Statement,)),
     "question": (_place_question, (Question,)),

@@ -63,6 +63,25 @@ def quote(values: Values, found: Found) -> model.Quote | None:
     return model.Quote(given, None, None, given.span) if given else None
 
 
+def code(values: Values, found: Found) -> model.Code | None:
+    """Return program text, written out or in a file."""
+    given = values.short_or_group(found, "code", fields.CODE)
+    if given is None:
+        return None
+    if isinstance(given, Text):
+        return model.Code(given, None, None, None, None, given.span)
+    text, file, language, highlight, caption = (
+        values.text(given, name) for name in ("text", "file", "language", "highlight", "caption")
+    )
+    if "file" in given and "text" in given:
+        message = '"text" cannot stand beside "file", which holds the whole program text'
+        values.walk.problems.append(error(message, given.entries["text"].name.span))
+    elif "file" not in given and "text" not in given:
+        hint = "or the name of a file that holds it: file: sort.py"
+        values.walk.absent(found.entries["code"].name.span, 'program text needs "text"', hint)
+    return model.Code(text, file, language, highlight, caption, given.span) if text or file else None
+
+
 def image(values: Values, found: Found) -> model.Image | None:
     """Return a picture."""
     given = values.short_or_group(found, "image", fields.IMAGE)
@@ -193,6 +212,7 @@ BLOCKS: dict[str, Callable[[Values, Found], model.Block | None]] = {
     "bullets": bullets,
     "text": prose,
     "quote": quote,
+    "code": code,
     "image": image,
     "table": table,
     "timeline": timeline,

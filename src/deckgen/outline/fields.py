@@ -24,6 +24,7 @@ LAYOUTS = (
     "two-column",
     "quote",
     "passage",
+    "code",
     "statement",
     "question",
     "big-number",
@@ -167,6 +168,29 @@ PASSAGE = Group(
     doc="A longer text to read closely with the class.",
 )  # fmt: skip
 
+PROGRAM = Scalar("lines of text")
+LINES = Scalar("lines' numbers, one, two with a hyphen, or several with commas (3, 3-5, 1, 7-9)",
+               pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?(, *[1-9][0-9]*(-[1-9][0-9]*)?)*$")  # fmt: skip
+
+CODE = Group(
+    "program text",
+    (
+        Field("language", WORD, "The language it is written in: python, java, sql or html.",
+              "language: python", tried=("lang", "lexer", "syntax", "type")),
+        Field("text", PROGRAM, "The program text, set exactly as typed. Put | behind the name and the lines "
+              "below it, further right.", "text: |\n  for year in range(1953, 1957):\n      print(year)",
+              tried=("source", "program", "listing", "code")),
+        Field("file", FILE, "A file of the project folder that holds the program text, in place of `text`.",
+              "file: programs/sort.py", tried=("src", "path")),
+        Field("highlight", LINES, "The lines that matter now; the others step back.", "highlight: 2-3",
+              tried=("highlight-lines", "emphasis", "lines", "mark")),
+        Field("caption", TEXT, "The line that explains it.", "caption: Three years in two lines",
+              tried=("title", "legend")),
+    ),
+    short="text",
+    doc="A stretch of a program, set in a face of even width, its words coloured by what they are.",
+)  # fmt: skip
+
 ID = Field("id", NAME, "The slide's lasting name, for links and for keeping edits made by hand.",
            "id: pin-drop", tried=("name", "key"))  # fmt: skip
 FROM = Field("from", RANGE, "The paragraphs of the essay that it is drawn from.", "from: 3-5",
@@ -209,6 +233,9 @@ SLIDE = Group(
         Field("passage", Either((PARAGRAPHS, PASSAGE)), "A text to read closely.",
               "passage:\n  text: The cult of the individual …\n  notes: Note who is missing here.",
               tried=("excerpt", "reading"), main=True),
+        Field("code", Either((PROGRAM, CODE)), "Program text.",
+              "code:\n  language: python\n  text: |\n    for year in range(1953, 1957):\n        print(year)",
+              tried=("program", "listing", "snippet", "source-code"), main=True),
         Field("cite", TEXT, "The sources that the whole slide rests on, as citations.",
               'cite: "[@kort, p. 294]"', tried=("source", "sources", "citation", "citations", "reference")),
         Field("notes", PARAGRAPHS, "What the speaker says; the audience does not see it.",
@@ -334,6 +361,7 @@ GROUPS = (
     SECTION,
     SLIDE,
     QUOTE,
+    CODE,
     IMAGE,
     TABLE,
     EVENT,
@@ -349,6 +377,7 @@ KINDS: dict[frozenset[str], tuple[str, ...]] = {
     frozenset({"bullets"}): ("list",),
     frozenset({"text"}): ("text",),
     frozenset({"quote"}): ("quote",),
+    frozenset({"code"}): ("code",),
     frozenset({"image"}): ("figure", "picture"),
     frozenset({"image", "bullets"}): ("figure-text",),
     frozenset({"image", "text"}): ("figure-text",),

@@ -117,6 +117,18 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """`code:` program text, or the name of a file that holds it in `file`; `highlight` names lines."""
+
+    text: Text | None
+    file: Text | None
+    language: Text | None
+    highlight: Text | None
+    caption: Text | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """`image:` a picture file. `decorative` says that it means nothing and needs no alt text."""
 
@@ -210,7 +222,18 @@ class Passage:
 
 
 Block = (
-    Bullets | Prose | Quote | Image | Table | Timeline | Columns | Statement | Question | BigNumber | Passage
+    Bullets
+    | Prose
+    | Quote
+    | Code
+    | Image
+    | Table
+    | Timeline
+    | Columns
+    | Statement
+    | Question
+    | BigNumber
+    | Passage
 )
 
 

@@ -67,6 +67,7 @@ _TITLES = {
     "a section": "A section",
     "a slide": "A slide",
     "a quotation": "`quote`",
+    "program text": "`code`",
     "a picture": "`image`",
     "a table": "`table`",
     "an event": "`timeline`: an event",

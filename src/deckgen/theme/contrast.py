@@ -25,6 +25,9 @@ _ALSO = {
 }
 """Styles that stand in a region besides its own."""
 
+CODE_COLOURS = ("ink", "title", "accent", "muted")
+"""The colours of program text, wherever it stands."""
+
 _LISTS = ("body", "left", "right")
 """The regions in which lists stand."""
 
@@ -105,6 +108,9 @@ def _region_pairs(theme: Theme, layout: Layout, region: Region) -> Iterator[Pair
     if region.name in _LISTS:
         for bullet in theme.bullets:
             yield Pair(bullet.colour, ground, MARK, f'the bullets on the layout "{layout.name}"')
+    if region.name == "code":
+        for role in CODE_COLOURS:
+            yield Pair(role, ground, TEXT, f'program text on the layout "{layout.name}"')
     if region.name == "roadmap":
         bright = "iink" if layout.background == "ibg" else "ink"
         yield Pair(bright, ground, TEXT, f'the current section on the layout "{layout.name}"')

@@ -52,9 +52,12 @@ def _eased(theme: Theme, comfort: Comfort, language: str) -> Theme:
 
 
 def _looser(style: TypeStyle, comfort: Comfort, letters: float, words: float) -> TypeStyle:
+    """Return a style with more space; a face of even width has space enough between its letters."""
     if style.size > DISPLAY:
         return style
     least = comfort.heading_leading if style.face == "heading" else comfort.leading
+    if style.face == "mono":
+        return replace(style, leading=max(style.leading, least))
     return replace(
         style,
         leading=max(style.leading, least),

@@ -112,11 +112,16 @@ def groups(page: Page) -> tuple[Group, ...]:
     for box in page.boxes:
         caption = isinstance(box, TextBox) and box.role in (Role.CAPTION, Role.CREDIT)
         before = found[-1] if found else None
-        if caption and before and isinstance(before.boxes[0], PictureBox | TableBox | TimelineBox):
+        if caption and before and _shows(before.boxes[0]):
             found[-1] = Group(True, (*before.boxes, box))
         else:
             found.append(Group(isinstance(box, PictureBox), (box,)))
     return tuple(found)
+
+
+def _shows(box: Box) -> bool:
+    """Tell whether a caption can belong to a box."""
+    return isinstance(box, PictureBox | TableBox | TimelineBox) or box.role is Role.CODE
 
 
 def kind(box: Box) -> str:

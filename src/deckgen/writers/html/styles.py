@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from deckgen.deck.model import Run
 from deckgen.layout.pages import PlacedParagraph, TextBox
 from deckgen.theme.model import (
     DARK,
@@ -139,6 +140,11 @@ def paragraph_look(paragraph: PlacedParagraph, style: TypeStyle) -> tuple[str, .
         f"font-weight:{700 if bold else 400}",
         f"font-family:var(--{_word(style.face)})",
     )
+
+
+def run_look(run: Run) -> tuple[str, ...]:
+    """Return the colour of a run of program text; its weight and slope are those of its elements."""
+    return (f"color:var(--{_word(run.colour or 'ink')})",)
 
 
 def _points(size: float) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckgen.deck.model import Picture
+from deckgen.deck.model import Picture, Run
 from deckgen.layout.pages import (
     Crop,
     Page,
@@ -35,6 +35,7 @@ from deckgen.writers.html.styles import (
     place,
     px,
     reading_css,
+    run_look,
     stage_css,
     text_place,
     text_side,
@@ -182,6 +183,10 @@ class Looks:
         style = self.deck.theme.styles[paragraph.style]
         size = paragraph_size(paragraph, style, last=paragraph is last)
         return f"{self.everywhere.name(*paragraph_look(paragraph, style))} {self.stage.name(*size)}"
+
+    def run(self, run: Run) -> str:
+        """Return the class of a run of program text: its colour."""
+        return self.everywhere.name(*run_look(run))
 
     def decor(self, page: Page) -> tuple[str, ...]:
         """Return the classes of each rectangle that belongs to a page's layout."""

@@ -41,6 +41,11 @@ class Look:
     bullet: Bullet | None = None
     align: Align = Align.START
 
+    @property
+    def exact(self) -> bool:
+        """Whether it is program text, which runs from left to right in every language."""
+        return self.face == "mono"
+
 
 @dataclass(frozen=True, slots=True)
 class Hand:
@@ -50,9 +55,9 @@ class Hand:
     palette: Palette
     right_to_left: bool
 
-    def side(self, align: Align) -> str:
-        """Return the side that lines are set to, as DrawingML names it."""
-        start, end = ("r", "l") if self.right_to_left else ("l", "r")
+    def side(self, align: Align, *, exact: bool = False) -> str:
+        """Return the side that lines are set to, as DrawingML names it; `exact` for program text."""
+        start, end = ("r", "l") if self.right_to_left and not exact else ("l", "r")
         return {Align.START: start, Align.CENTER: "ctr", Align.END: end}[align]
 
     def level(self, depth: int, look: Look, above: Look | None) -> str:
@@ -130,10 +135,14 @@ def _paragraph(hand: Hand, look: Look, above: Look | None) -> tuple[str, str]:
     attributes, children = "", ""
     if above is None or (look.margin, look.indent) != (above.margin, above.indent):
         attributes += f' marL="{look.margin}" indent="{look.indent}"'
-    if above is None or look.align is not above.align:
-        attributes += f' algn="{hand.side(look.align)}"'
+    turned = hand.right_to_left and above is not None and look.exact is not above.exact
+    leftwards = int(hand.right_to_left and not look.exact)
+    if above is None or look.align is not above.align or turned:
+        attributes += f' algn="{hand.side(look.align, exact=look.exact)}"'
     if above is None:
-        attributes += f' defTabSz="914400" rtl="{int(hand.right_to_left)}" eaLnBrk="1" latinLnBrk="0"'
+        attributes += f' defTabSz="914400" rtl="{leftwards}" eaLnBrk="1" latinLnBrk="0"'
+    elif turned:
+        attributes += f' rtl="{leftwards}"'
     if above is None or look.leading != above.leading:
         children += f'<a:lnSpc><a:spcPct val="{look.leading}"/></a:lnSpc>'
     if above is None:

@@ -98,7 +98,7 @@ def placeholder(
     text = paragraphs(pen, box, slot.looks) if written is None else written
     body = f"{_inherited_frame(pen.edition.hand, box, slot)}<a:lstStyle/>{text}"
     held = f"<p:nvPr>{slot.placeholder}</p:nvPr>"
-    return shape_id, shape(names.properties(shape_id, box.key), held, place, body)
+    return shape_id, shape(names.properties(shape_id, box.key, box.about or None), held, place, body)
 
 
 def text_shape(pen: Pen, names: Names, box: TextBox) -> tuple[int, str]:

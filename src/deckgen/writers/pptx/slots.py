@@ -52,6 +52,7 @@ _NAMES = (
     "table",
     "timeline",
     "chart",
+    "code",
 )
 """The regions' names, in the order of their lasting numbers from 20; others are numbered by their letters."""
 

@@ -63,7 +63,11 @@ class Pen:
         if run.italic:
             attributes += ' i="1"'
         attributes += _RAISED.get((run.superscript, run.subscript), "")
+        if run.colour:
+            faces = children.partition("</a:solidFill>")[2] if "</a:solidFill>" in children else children
+            children = self.edition.hand.palette.fill(run.colour) + faces
         if run.code:
+            attributes += ' noProof="1"'
             children = children.partition("<a:latin")[0] + self.edition.hand.faces("mono")
         if run.link:
             children = self._linked(run.link, children, ink)
