@@ -245,6 +245,42 @@ def test_several_people_in_one_name_are_warned_of() -> None:
     assert 'write a list, one person each: ["Family, Given", "Family, Given"]' in found.hints
 
 
+_WANTED = {
+    "book": "kort",
+    "edited book": "thackeray",
+    "chapter": "iconic",
+    "article in a journal": "journal",
+    "article in a newspaper": "newspaper",
+    "web page without an author": "noauthor",
+    "web page without a date": "nodate",
+    "web page without either": "nothing",
+    "film": "film",
+    "speech": "speech",
+    "interview": "interview",
+    "archive": "archive",
+    "translation": "translation",
+    "reprint": "reprint",
+    "report of a government": "report",
+    "image": "image",
+    "map": "map",
+    "data set": "dataset",
+    "podcast": "podcast",
+    "social post": "post",
+    "two authors": "two",
+    "three authors": "three",
+    "four authors": "four",
+    "five authors": "five",
+    "corporate author": "bodyreport",
+    "same author, first work": "same1",
+    "same author, second work": "same2",
+    "same year, first work": "year-a",
+    "same year, second work": "year-b",
+    "name in Cyrillic": "russian",
+    "name in Chinese": "chinese",
+}
+"""What school essays cite → its key in the corpus."""
+
+
 def test_the_corpus_is_clean_and_large() -> None:
     """The works all styles are tried on give no diagnostic, are of every usual kind, and are all cited."""
     corpus = read_corpus()
@@ -252,5 +288,6 @@ def test_the_corpus_is_clean_and_large() -> None:
     assert len(corpus.works) >= 60
     assert len({work.type for work in corpus.works}) >= 28
     assert len(corpus.forms) >= 40
+    assert set(_WANTED.values()) <= {work.key for work in corpus.works}
     cited = {item.key for cluster in corpus.clusters for item in cluster.items}
     assert cited == {work.key for work in corpus.works}

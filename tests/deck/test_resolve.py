@@ -181,6 +181,25 @@ def test_a_cover_a_roadmap_and_the_works_cited_are_made_unless_switched_off() ->
     assert [slide.kind for slide in deck(text, head=off).slides] == ["list", "list"]
 
 
+def test_credits_name_who_made_each_picture_where_asked() -> None:
+    """Each picture with a credit has an entry, its number leading to its slide; without the wish no list."""
+    folder = Path(__file__).parent.parent / "decks"
+    slides = """
+- {title: T, id: first, image: {file: shapes.png, alt: A, caption: Shapes, credit: Drawn by A. B.}}
+- {title: U, image: {file: shapes.png, alt: A, caption: No credit}}
+- {image: {file: shapes.png, alt: A, credit: "Public domain [@wood]"}}
+"""
+    made = deck(slides, folder, HEAD.replace("sections:", "credits: true\nsections:"))
+    assert [slide.kind for slide in made.slides][-2:] == ["works-cited", "credits"]
+    (listed,) = made.slides[-1].blocks
+    assert isinstance(listed, model.References)
+    said = [plain(entry.runs).replace("\u00a0", " ") for entry in listed.entries]
+    assert said == ["Fig. 1. Drawn by A. B.", "Fig. 3. Public domain (Wood)"]
+    assert [entry.runs[0].link for entry in listed.entries] == ["#first", f"#{made.slides[3].id}"]
+    assert made.slides[-1].name == "Credits"
+    assert "credits" not in [slide.kind for slide in deck(slides, folder).slides]
+
+
 def test_a_table_is_read_from_a_spreadsheets_file(tmp_path: Path) -> None:
     """Commas, semicolons and a byte order mark make no difference; columns of numbers are known as such."""
     for separator in ",;\t":

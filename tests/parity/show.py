@@ -163,7 +163,7 @@ def _inherited(
 ) -> tuple[Stretch, int | None]:
     """Return what an element hands down to the text in it.
 
-    A list of works cited is a list for those who hear it, without marks for those who see it.
+    A list of works cited or of credits is a list for those who hear it, without marks for those who see it.
     """
     if element.tag in KINDS:
         like = replace(like, kinds=like.kinds | {KINDS[element.tag]})
@@ -172,6 +172,11 @@ def _inherited(
     own = show.root.get("lang", "")
     language = element.get("lang", like.language or own)
     like = replace(like, language="" if language == own else language)
-    if element.tag == "ul" and not any(one.get("id", "").startswith("ref:") for one in element):
+    if element.tag == "ul" and not _listed_works(element):
         depth = 0 if depth is None else depth + 1
     return like, depth
+
+
+def _listed_works(element: html.HtmlElement) -> bool:
+    around = element.getparent()
+    return around is not None and "b-references" in around.get("class", "").split()

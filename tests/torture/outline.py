@@ -73,6 +73,7 @@ def _head(look: Look) -> Iterator[str]:
         **({look.variant: "true"} if look.variant else {}),
         "references": REFERENCES | {f"work{at}": _work(at) for at in range(24)},
         "nocite": "all",
+        "credits": True,
     }
     yield _typed(head, "")
 

@@ -125,13 +125,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with what is said of it. `alt` is empty only where the picture is decorative."""
+    """A picture with what is said of it. `alt` is empty only where the picture is decorative.
+
+    `label` is its name and number alone, as its caption begins with them; empty where it has no caption.
+    """
 
     picture: Picture
     alt: str
     caption: Runs
     credit: Runs
     span: Span
+    label: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)

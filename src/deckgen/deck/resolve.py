@@ -64,6 +64,7 @@ class _Resolver:
         self.heading = self.words.works_cited if given else formatted.heading or self.words.works_cited
         self.problems: list[Diagnostic] = [*problems]
         self.ids: set[str] = set()
+        self.credits: list[model.Entry] = []
 
     def deck(self) -> model.Deck:
         outline = self.outline
@@ -91,6 +92,10 @@ class _Resolver:
             slides.append(
                 self._listed("works-cited", self.heading, self.formatted.entries, len(sections) - 1)
             )
+        if outline.credits and self.credits:
+            sections.append(_own_section("credits", self.words.credits))
+            entries = tuple(self.credits)
+            slides.append(self._listed("credits", self.words.credits, entries, len(sections) - 1, "credits"))
         title = self.runs(outline.title)
         return model.Deck(
             id=_slug(outline.path.stem) or "deck",
@@ -155,8 +160,15 @@ class _Resolver:
         )
         return replace(slide, span=section.title.span)
 
-    def _listed(self, name: str, title: str, entries: tuple[model.Entry, ...], section: int) -> model.Slide:
-        return self._own_slide("works-cited", name, (Run(title),), model.References(entries), section)
+    def _listed(
+        self,
+        name: str,
+        title: str,
+        entries: tuple[model.Entry, ...],
+        section: int,
+        kind: str = "works-cited",
+    ) -> model.Slide:
+        return self._own_slide(kind, name, (Run(title),), model.References(entries), section)
 
     def _slide(self, slide: outline_model.Slide, section: outline_model.Section, index: int) -> model.Slide:
         blocks = tuple(block for one in slide.blocks if (block := self._block(one, slide)) is not None)
@@ -168,8 +180,10 @@ class _Resolver:
             for piece in self.markup.pieces[text]
             if isinstance(piece, Cluster)
         ]
+        lasting = str(slide.id) if slide.id else self._new_id(f"{section.key}-{_slug(name)}".rstrip("-"))
+        self.credits += _credits(blocks, lasting)
         return model.Slide(
-            id=str(slide.id) if slide.id else self._new_id(f"{section.key}-{_slug(name)}".rstrip("-")),
+            id=lasting,
             kind=str(slide.layout) if slide.layout else _kind(blocks, titled=bool(title)),
             section=index,
             title=title,
@@ -290,10 +304,12 @@ class _Resolver:
             return None
         alt = "" if image.decorative or image.alt is None else str(image.alt)
         caption, credit = self.runs(image.caption), self.runs(image.credit)
+        label: Runs = ()
         if caption or credit:
             self.figures += 1
+            label = figure_caption(self.figures, (), self.style, self.words)
             caption = figure_caption(self.figures, caption, self.style, self.words)
-        return model.Figure(picture, alt, caption, credit, image.span)
+        return model.Figure(picture, alt, caption, credit, image.span, label)
 
     def _code(self, code: outline_model.Code) -> model.Code | None:
         read = read_code(code, self.outline.path)
@@ -334,6 +350,14 @@ class _Resolver:
 
 def _own_section(key: str, title: str) -> model.Section:
     return model.Section(key, (Run(title),), title, None)
+
+
+def _credits(blocks: tuple[model.Block, ...], slide: str) -> Iterator[model.Entry]:
+    """Yield an entry for each picture that says who made it; its number leads to the slide it stands on."""
+    for block in blocks:
+        if isinstance(block, model.Figure) and block.credit:
+            label = tuple(replace(run, link=f"#{slide}") for run in block.label)
+            yield model.Entry("", (*label, Run(" "), *block.credit))
 
 
 def _kind(blocks: tuple[model.Block, ...], *, titled: bool) -> str:

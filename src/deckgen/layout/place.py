@@ -404,7 +404,7 @@ def _place_works_cited(sheet: Sheet) -> list[Part]:
     left, right = sheet.region("left"), sheet.region("right")
     style = sheet.style(left)
     drafts = tuple(
-        replace(draft(entry.runs, style, sheet.theme, sheet.slide.span), hang=HANG, key=entry.key)
+        replace(draft(entry.runs, style, sheet.theme, sheet.slide.span), hang=HANG, key=entry.key or None)
         for entry in _only(sheet, References).entries
     )
     copy = sheet.copy(drafts, style, min(sheet.theme.floors.references, style.size))
@@ -449,6 +449,8 @@ def _no_entry(sized: Sized, height: float) -> Refused:
         return too_wide(sized)
     place = max(range(len(sized.heights)), key=sized.heights.__getitem__)
     one = sized.copy.drafts[place]
+    if one.key is None:
+        return too_tall(f'the credit "{one.text.text[:40]}…"', one.span, "say shorter who made the picture")
     return too_tall(f'the entry of "{one.key}"', one.span, "shorten its fields in the references")
 
 
@@ -474,5 +476,6 @@ PLACERS: dict[str, tuple[Placer, tuple[type, ...]]] = {
     "table": (_place_table, (Table,)),
     "timeline": (_place_timeline, (Timeline,)),
     "works-cited": (_place_works_cited, (References,)),
+    "credits": (_place_works_cited, (References,)),
 }
 """The kind of a slide → how it is placed, and what it may hold."""

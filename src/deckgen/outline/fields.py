@@ -337,6 +337,8 @@ OUTLINE = Group(
               "roadmap: false", tried=("agenda", "outline")),
         Field("works-cited", SWITCH, "Whether the deck closes with the list of works cited.",
               "works-cited: false", tried=("works_cited", "workscited")),
+        Field("credits", SWITCH, "Whether the deck closes with a list of those who made its pictures.",
+              "credits: true", tried=("picture-credits", "image-credits", "attributions")),
         Field("nocite", Either((WORD, ListOf(WORD, "a list of references"))),
               "The works that are listed though nothing cites them; \"all\" stands for every one.",
               "nocite: [kort, wood]"),

@@ -315,6 +315,8 @@ class Outline:
     cover: bool
     roadmap: bool
     works_cited: bool
+    credits: bool
+    """Whether the deck closes with a list of those who made its pictures."""
     nocite: tuple[Text, ...]
     sources: Text | None
     references_in_notes: bool

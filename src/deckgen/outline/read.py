@@ -94,6 +94,7 @@ class _Reader:
             cover=self.values.switch(found, "cover", True),
             roadmap=self.values.switch(found, "roadmap", True),
             works_cited=self.values.switch(found, "works-cited", True),
+            credits=self.values.switch(found, "credits", False),
             nocite=self.values.texts(found, "nocite"),
             sources=self.values.text(found, "sources"),
             references_in_notes=self.values.switch(found, "references-in-notes", True),

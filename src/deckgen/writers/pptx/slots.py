@@ -59,7 +59,7 @@ _NAMES = (
 _KINDS = {"table": "tbl", "chart": "chart", "timeline": "obj", "subtitle": "subTitle"}
 
 _LISTS = {"body", "left", "right"}
-_NO_LISTS = {"text", "works-cited"}
+_NO_LISTS = {"text", "works-cited", "credits"}
 """The regions, and the layouts apart, where a paragraph typed by hand becomes a point of a list."""
 
 
