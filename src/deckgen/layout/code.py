@@ -36,6 +36,9 @@ QUIET = ("muted", False, False)
 _CLOSING = ("}", ")", "]", "end", "else", "elif", "except", "finally", "case", "#", "//", "*/")
 """What a line begins with that goes on with the stretch before it, or belongs to the one behind it."""
 
+SPARE = 0.96
+"""The share of the height that is used: LibreOffice sets lines of wide leading lower than measured."""
+
 
 def code_parts(sheet: Sheet, code: Code) -> list[Part]:
     """Return program text at the largest size at which no line is too wide, cut where a stretch ends.
@@ -78,12 +81,12 @@ def _run(text: str, colour: str, bold: bool, italic: bool) -> Run:
 def _stretches(copy: Copy, code: Code, room: Rect) -> Copy:
     """Return lines that are parted, where they must be, at the widest gaps that leave no stretch too tall."""
     line = copy.style.leading * max(one.foreign for one in copy.drafts)
-    floor = int(room.height / EMU_PER_POINT / (line * copy.floor))
+    floor = int(room.height * SPARE / EMU_PER_POINT / (line * copy.floor))
     for starts in _divisions(code.lines):
         longest = max(stop - start for start, stop in itertools.pairwise([*starts, len(code.lines)]))
         if longest <= floor or len(starts) == len(code.lines):
             break
-    sizes = tuple(one for one in copy.sizes if longest * line * one * EMU_PER_POINT <= room.height)
+    sizes = tuple(one for one in copy.sizes if longest * line * one * EMU_PER_POINT <= room.height * SPARE)
     drafts = tuple(replace(one, joined=place not in starts) for place, one in enumerate(copy.drafts))
     return replace(copy, drafts=drafts, sizes=sizes or copy.sizes[-1:])
 
