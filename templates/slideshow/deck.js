@@ -19,6 +19,8 @@ const watchers = []
 let at = 0
 let step = 0
 let token = ''
+// Where links and jumps have started, the last one last; both windows know it.
+let trail = []
 
 const stepsOf = page => {
   if (!steps.has(page)) steps.set(page, all('[data-step]', page))
@@ -35,7 +37,11 @@ function go(n, k = 0, how = {}) {
   const points = stepsOf(page)
   k = Math.max(0, Math.min(k, points.length))
   const moved = n !== at || !page.classList.contains('on')
-  if (how.jump) { flush(); history.pushState({ ...history.state, jumped: true }, '') }
+  if (how.jump) {
+    flush()
+    history.pushState(history.state, '')
+    trail = [...trail.slice(-50), [at, step]]
+  }
   if (moved) {
     const before = pages[at]
     before.classList.remove('on')
@@ -93,7 +99,7 @@ function flush() {
   clearTimeout(pending)
   pending = 0
   try {
-    history.replaceState({ ...history.state, step, token }, '', `#${encodeURIComponent(pages[at].id)}`)
+    history.replaceState({ ...history.state, step, token, trail }, '', `#${encodeURIComponent(pages[at].id)}`)
   } catch { /* too many changes at once; the next move writes it */ }
 }
 
@@ -110,10 +116,17 @@ addEventListener('popstate', event => {
   pending = 0
   const n = target(location.hash)
   if (n !== undefined) {
+    trail = event.state?.trail || []
     go(n, event.state?.step || 0)
     if (view === 'read') pages[n].scrollIntoView()
   }
 })
+/** Back to where a link was followed, in either window. */
+function home() {
+  const last = trail.at(-1)
+  trail = trail.slice(0, -1)
+  if (last) go(...last)
+}
 addEventListener('pagehide', flush)
 deck.addEventListener('click', event => {
   const link = event.target.closest('a[href^="#"]')

@@ -6,6 +6,7 @@ const total = 60 * (parseFloat(deck.dataset.minutes) || 0)
 const ends = plan()
 const shown = name => find(`[data-show=${name}]`)
 const mate = asked.get('presenter') ? window.opener : null
+const local = location.protocol === 'file:'
 const lost = 'The window with the slides does not answer; this one goes on alone until it does.'
 let peer = mate
 let heard = Date.now()
@@ -68,6 +69,7 @@ function tick() {
 }
 
 function desk() {
+  atDesk = true
   if (!list.children.length) {
     list.append(...pages.map((page, n) => make('a', `${n + 1}. ${nameOf(page)}`, { href: `#${page.id}` })))
   }
@@ -98,6 +100,7 @@ function follow() {
   nextArea.append(copy)
 }
 function leaveDesk() {
+  atDesk = false
   view = ''
   settle()
 }
@@ -107,7 +110,7 @@ watchers.push((moved, how) => {
     const now = pages[at].dataset.section
     if (now !== section) sectionStart = slideStart
     section = now
-    if (at && !clock.since && !clock.gone && !how.quiet && view === 'presenter') timer()
+    if (at && !clock.since && !clock.gone && !how.quiet && atDesk) timer()
   }
   follow()
   tick()
@@ -119,15 +122,18 @@ function resize(by) {
 }
 
 function presenter() {
-  if (mate || view === 'presenter') return view === 'presenter' && !mate ? leaveDesk() : undefined
+  if (mate) return
+  if (atDesk) return leaveDesk()
   token ||= [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('')
   flush()
   const here = location.href.split(/[?#]/)[0]
   const opened = open(`${here}?presenter=${token}${location.hash}`, `deckgen-${token}`, 'popup,width=1240,height=800')
   opened ? peer = opened : desk()
 }
-function post(what) {
-  if (peer && token) peer.postMessage({ deckgen: token, what, n: at, step, blank: blanked }, '*')
+function post(what, more = {}) {
+  const told = { deckgen: token, what, n: at, step, blank: blanked, scheme: root.dataset.scheme, trail, ...more }
+  // A file's origin has no name that could be asked for.
+  if (peer && token) peer.postMessage(told, local ? '*' : location.origin)
 }
 function tell() {
   if (peer?.closed) peer = null
@@ -135,7 +141,7 @@ function tell() {
 }
 addEventListener('message', event => {
   const told = event.data
-  if (!token || !told || told.deckgen !== token) return
+  if (!token || !told || told.deckgen !== token || !(local || event.origin === location.origin)) return
   if (event.source !== peer) {
     // After a reload the window with the slides has forgotten its mate, who still has the token.
     if (mate || !['hello', 'ping'].includes(told.what)) return
@@ -146,7 +152,10 @@ addEventListener('message', event => {
   if (told.what === 'hello') post('at')
   if (told.what === 'ping') post('pong')
   if (told.what === 'at' && Number.isInteger(told.n) && Number.isInteger(told.step)) {
+    if (Array.isArray(told.trail)) trail = told.trail.filter(one => Array.isArray(one) && one.length === 2 && one.every(Number.isInteger))
     if (told.n !== at || told.step !== step) go(told.n, told.step, { remote: true })
     if (['', 'black', 'white'].includes(told.blank)) blank(told.blank, { remote: true })
+    dress(told.scheme, { remote: true })
   }
+  if (told.what === 'hand') follows(told)
 })

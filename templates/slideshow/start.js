@@ -5,16 +5,16 @@ let typing
 
 const jump = n => { if (n !== undefined) go(n, 0, { jump: true }) }
 const acts = {
-  next, back, onward, backward, overview, notes, presenter, read, full, timer, reset, copy, draw,
+  next, back, home, onward, backward, overview, notes, presenter, read, full, timer, reset, copy, draw,
   help: () => help.showModal(),
   search: openSearch,
   close: () => all('dialog').forEach(one => one.close()),
   black: () => toggleBlank('black'),
   white: () => toggleBlank('white'),
-  desk: () => view === 'presenter' && !mate ? leaveDesk() : desk(),
+  desk: () => mate || (atDesk ? leaveDesk() : desk()),
   first: () => jump(0),
   last: () => jump(pages.length - 1),
-  home: () => { if (history.state?.jumped) history.back() },
+  colours: () => dress({ light: 'dark', dark: 'comfort', comfort: 'light' }[root.dataset.scheme] || 'light'),
   number: () => count('Go to…'),
   smaller: () => resize(1 / 1.15),
   larger: () => resize(1.15),
@@ -23,25 +23,26 @@ const acts = {
   'print-3': () => printAs('3'),
   escape: () => {
     if (blanked) blank('')
-    else if (zoomed) zoom()
+    else if (zoomed) closer()
     else if (tool) hold('')
     else if (view === 'presenter') mate || leaveDesk()
+    else if (atDesk) settle()
     else overview()
   },
 }
-const forward = root.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
-const keys = {
-  [forward]: 'next', ArrowDown: 'next', PageDown: 'next', ' ': 'next', Enter: 'next',
-  [forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft']: 'back', ArrowUp: 'back', PageUp: 'back',
-  Home: 'first', End: 'last', Escape: 'escape', Backspace: 'home',
+// The help's table is where keys are bound. Where lines run to the left, the arrows change sides.
+const keys = {}
+const turned = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }
+for (const one of all('[data-key]', help)) {
+  const key = one.dataset.key
+  const sided = root.dir === 'rtl' ? key.replace(/Arrow(Left|Right)/, side => turned[side]) : key
+  keys[sided] = one.closest('[data-act]').dataset.act
 }
-const shifted = {
-  [forward]: 'onward', [forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft']: 'backward',
-  ArrowDown: 'last', ArrowUp: 'first', ' ': 'back', S: 'desk',
-}
-const single = {
-  n: 'next', l: 'next', j: 'next', p: 'back', h: 'back', k: 'back', o: 'overview', t: 'notes', s: 'presenter',
-  r: 'read', f: 'full', b: 'black', '.': 'black', v: 'black', w: 'white', d: 'draw', g: 'number', '?': 'help', '/': 'search',
+/** A pressed key by the name that the table gives it. */
+function pressed({ key, shiftKey, altKey }) {
+  if (key.length === 1 && key.toLowerCase() !== key.toUpperCase()) key = shiftKey ? key.toUpperCase() : key.toLowerCase()
+  const held = shiftKey && (key.length > 1 || key === ' ' || key !== key.toLowerCase())
+  return (altKey ? 'Alt+' : '') + (held ? 'Shift+' : '') + key
 }
 const moves = new Set(['next', 'back', 'onward', 'backward', 'first', 'last', 'home'])
 
@@ -53,8 +54,8 @@ function count(text) {
 }
 addEventListener('keydown', event => {
   const { key } = event
-  const on = event.target.closest?.('dialog:not([open])') === null ? event.target : root
-  if (event.ctrlKey || event.metaKey || event.altKey || find('dialog[open]')) return
+  const on = event.target.closest ? event.target : root
+  if (event.ctrlKey || event.metaKey || find('dialog[open]')) return
   if (on.closest('input,textarea,select')) return
   if ((key === ' ' || key === 'Enter') && on.closest('button,a') && !typed) return
   if (on === panel && /^(Arrow(Up|Down)|Page)/.test(key)) return
@@ -62,21 +63,19 @@ addEventListener('keydown', event => {
     event.preventDefault()
     return roam(key)
   }
-  if (/^\d$/.test(key) && letters.checked && alone()) {
+  if (/^\d$/.test(key) && !event.altKey && letters.checked && alone()) {
     typed += key
     return count(`${typed} / ${pages.length}`)
   }
-  let act = (event.shiftKey && shifted[key]) || keys[key]
   if (typed && key === 'Enter') {
     const n = Number(typed) - 1
     count(typed = '')
     event.preventDefault()
     return pages[n] ? jump(n) : undefined
   }
-  if (act === 'desk' && !letters.checked) act = undefined
-  if (!act && letters.checked) act = single[event.shiftKey ? key : key.toLowerCase()]
+  const act = letters.checked || key.length > 1 || key === ' ' ? keys[pressed(event)] : undefined
   if (!act || (moves.has(act) && !alone())) return
-  if (view === 'read' && act === 'escape') return
+  if (view === 'read' && act === 'escape' && !atDesk) return
   event.preventDefault()
   if (moves.has(act) && blanked) blank('')
   acts[act]()
@@ -88,18 +87,21 @@ document.addEventListener('click', event => {
   if (event.detail && button.closest('#deckgen-bar')) button.blur()
 })
 help.addEventListener('change', event => {
-  if (event.target === letters) keep('letters', letters.checked)
-  else { dress(event.target.value); keep('scheme', event.target.value) }
+  event.target === letters ? keep('letters', letters.checked) : dress(event.target.value)
 })
 
-dress(asked.get('scheme') || kept('scheme') || root.dataset.scheme)
+const wished = asked.get('variant') || asked.get('scheme')
+dress(wished || kept('scheme', session) || root.dataset.scheme || 'light', { remote: true })
 letters.checked = kept('letters') !== 'false'
 paper(['notes', '3'].includes(asked.get('print')) ? asked.get('print') : '')
+trail = history.state?.trail || []
 token = asked.get('presenter') || history.state?.token || ''
 const first = target(location.hash) ?? Math.max(0, pages.findIndex(page => !('hidden' in page.dataset)))
 for (const page of pages) for (const point of stepsOf(page)) point.classList.add('later')
 go(first, history.state?.step || 0, { quiet: true })
 asked.has('presenter') ? desk() : settle()
-if (mate) setInterval(() => post('ping'), 1000)
-if (mate) post('hello')
+if (mate) {
+  setInterval(() => post('ping'), 1000)
+  post('hello')
+}
 setInterval(tick, 500)

@@ -15,50 +15,98 @@ function blank(colour, how = {}) {
 const toggleBlank = colour => blank(blanked === colour ? '' : colour)
 blankScreen.addEventListener('click', () => blank(''))
 
+// What the hand does in one window is seen in the other: places are told in shares of the slide.
+const picture = () => (find('.slide', pages[at]) || deck).getBoundingClientRect()
+function shareOf(event) {
+  const box = picture()
+  return { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }
+}
+function placeOf({ x, y }) {
+  const box = picture()
+  return [box.left + x * box.width, box.top + y * box.height]
+}
+/** Do here what the hand did in the other window. */
+function follows({ hand, x, y, x0, y0 }) {
+  if (['', 'laser', 'pen'].includes(hand)) hold(hand, { remote: true })
+  if (![x, y].every(Number.isFinite)) return hand === 'far' ? zoom() : undefined
+  if (hand === 'point') point({ x, y })
+  if (hand === 'near') {
+    if (zoomed) zoom()
+    zoom({ x, y })
+  }
+  if (hand === 'stroke' && [x0, y0].every(Number.isFinite)) stroke({ x: x0, y: y0 }, { x, y })
+}
+
 function draw() {
   hold({ '': 'laser', laser: 'pen', pen: '' }[tool])
 }
-function hold(which) {
+function hold(which, how = {}) {
   tool = root.dataset.tool = which
   wipe()
   if (which === 'laser' && !dot) document.body.append(dot = make('div', '', { id: 'deckgen-dot' }))
-  if (dot) dot.hidden = which !== 'laser'
+  if (dot) {
+    dot.hidden = which !== 'laser'
+    dot.style.transform = 'translate(-99px,-99px)'
+  }
   if (which === 'pen' && !canvas) document.body.append(canvas = make('canvas', '', { id: 'deckgen-draw', 'aria-hidden': 'true' }))
   if (which === 'pen') wipe()
+  if (how.remote) return
+  say({ '': 'Pointer and pen off', laser: 'Pointer', pen: 'Pen' }[which])
+  post('hand', { hand: which })
 }
 function wipe() {
   if (!canvas) return
   canvas.width = innerWidth * devicePixelRatio
   canvas.height = innerHeight * devicePixelRatio
 }
-deck.addEventListener('pointermove', event => {
-  if (tool === 'laser') dot.style.transform = `translate(${event.clientX}px,${event.clientY}px)`
-  if (tool !== 'pen' || !(event.buttons & 1)) return
+function point(share) {
+  if (dot) dot.style.transform = `translate(${placeOf(share).map(one => `${one}px`)})`
+}
+function stroke(from, to) {
+  if (!canvas) return
   const pen = canvas.getContext('2d')
   pen.strokeStyle = '#ff4b2b'
-  pen.lineWidth = 4 * devicePixelRatio
+  pen.lineWidth = Math.max(2, picture().width / 320) * devicePixelRatio
   pen.lineCap = 'round'
   pen.beginPath()
-  pen.moveTo((event.clientX - event.movementX) * devicePixelRatio, (event.clientY - event.movementY) * devicePixelRatio)
-  pen.lineTo(event.clientX * devicePixelRatio, event.clientY * devicePixelRatio)
+  pen.moveTo(...placeOf(from).map(one => one * devicePixelRatio))
+  pen.lineTo(...placeOf(to).map(one => one * devicePixelRatio))
   pen.stroke()
+}
+let last
+deck.addEventListener('pointermove', event => {
+  if (!tool) return
+  const here = shareOf(event)
+  if (tool === 'laser') {
+    point(here)
+    post('hand', { hand: 'point', ...here })
+  } else if (event.buttons & 1 && last) {
+    stroke(last, here)
+    post('hand', { hand: 'stroke', ...here, x0: last.x, y0: last.y })
+    last = here
+  }
 })
 deck.addEventListener('pointerdown', event => {
-  if (tool === 'pen') event.preventDefault()
+  if (tool !== 'pen') return
+  last = shareOf(event)
+  event.preventDefault()
 })
 
 let zoomed
-function zoom(event) {
-  if (zoomed || !event) {
-    if (zoomed) zoomed.style.transform = ''
-    zoomed = undefined
-  } else {
+function zoom(share) {
+  if (zoomed) zoomed.style.transform = ''
+  zoomed = !zoomed && share && pages[at]
+  if (zoomed) {
     const box = deck.getBoundingClientRect()
-    zoomed = pages[at]
-    zoomed.style.transformOrigin = `${event.clientX - box.left}px ${event.clientY - box.top}px`
+    const [x, y] = placeOf(share)
+    zoomed.style.transformOrigin = `${x - box.left}px ${y - box.top}px`
     zoomed.style.transform = 'scale(2.5)'
   }
   root.classList.toggle('zoomed', !!zoomed)
+}
+function closer(share) {
+  zoom(share)
+  post('hand', zoomed ? { hand: 'near', ...share } : { hand: 'far' })
 }
 watchers.push(moved => {
   if (!moved) return
@@ -78,7 +126,7 @@ deck.addEventListener('dblclick', event => {
   if (!alone() || tool === 'pen') return
   clearTimeout(clicking)
   getSelection().removeAllRanges()
-  zoom(event)
+  closer(shareOf(event))
 })
 
 let touched

@@ -8,6 +8,7 @@ const narrow = matchMedia('(max-width: 699.98px)')
 let view = ''
 let chosen = asked.has('read') ? 'read' : asked.has('show') ? 'show' : ''
 let notesShown = false
+let atDesk = false
 
 const alone = () => view === 'show' || view === 'presenter'
 
@@ -30,13 +31,14 @@ function setView(to) {
   if (read) topmost = at
   if (read || to === 'overview') pages[at]?.scrollIntoView({ block: read ? 'start' : 'center' })
 }
-/** The view the window's width asks for, or the one that was chosen. */
+/** The desk where that is what the window is for; else the view that was chosen, or that its width asks for. */
 function settle() {
-  if (view !== 'presenter') setView(chosen || (narrow.matches ? 'read' : 'show'))
+  atDesk ? desk() : setView(chosen || (narrow.matches ? 'read' : 'show'))
 }
-narrow.addEventListener('change', settle)
+narrow.addEventListener('change', () => { if (!atDesk) settle() })
 
 function read() {
+  if (atDesk) return view === 'read' ? settle() : setView('read')
   chosen = view === 'read' ? 'show' : 'read'
   setView(chosen)
 }
@@ -168,17 +170,24 @@ search.addEventListener('click', event => {
   view === 'overview' ? settle() : view === 'read' && pages[at].scrollIntoView()
 })
 
-/** Keep a reader's choice where the browser lets a file keep things. */
-function keep(name, value) {
-  try { localStorage.setItem(`deckgen-${name}`, value) } catch { /* private window */ }
+/** Keep a reader's choice, for good or for the session, where the browser lets a file keep things. */
+const lasting = () => localStorage
+const session = () => sessionStorage
+function keep(name, value, where = lasting) {
+  try { where().setItem(`deckgen-${name}`, value) } catch { /* private window */ }
 }
-function kept(name) {
-  try { return localStorage.getItem(`deckgen-${name}`) } catch { return null }
+function kept(name, where = lasting) {
+  try { return where().getItem(`deckgen-${name}`) } catch { return null }
 }
-function dress(scheme) {
+function dress(scheme, how = {}) {
+  const choice = all('[name=deckgen-scheme]', help).find(one => one.value === scheme)
+  if (!choice || scheme === root.dataset.scheme && choice.checked) return
+  choice.checked = true
   root.dataset.scheme = scheme
-  const choice = find(`[value="${scheme}"]`, help)
-  if (choice) choice.checked = true
+  if (how.remote) return
+  keep('scheme', scheme, session)
+  say(choice.parentNode.textContent.trim())
+  tell()
 }
 
 function asText() {

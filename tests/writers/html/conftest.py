@@ -13,7 +13,9 @@ from playwright.sync_api import Page as Tab
 
 from deckgen.layout.pages import Pages
 from deckgen.writers.html import write_html
+from tests import tools
 from tests.writers.html.sample import every_kind
+from tests.writers.html.windows import Firefox, started
 
 
 def parsed(data: bytes) -> html.HtmlElement:
@@ -119,3 +121,14 @@ def opening(browser: Browser, tmp_path: Path) -> Iterator[Opening]:
     for one in opened:
         one.context.close()
     assert troubles == []
+
+
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """The installed Firefox, driven over WebDriver BiDi."""
+    try:
+        program = tools.program("firefox-esr", "firefox")
+    except tools.Missing as missing:
+        pytest.skip(str(missing))
+    with started(program, tmp_path_factory.mktemp("firefox")) as running:
+        yield running

@@ -27,7 +27,7 @@ def each_slide(show: Opened) -> Iterator[int]:
     count = show.tab.locator(".page").count()
     for number in range(count, 0, -1):
         yield number
-        show.press("Shift+ArrowLeft")
+        show.press("Alt+ArrowLeft")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -95,7 +95,7 @@ def test_the_windows_find_each_other_again(opening: Opening) -> None:
     desk.wait_for_timeout(1500)
     show.press("ArrowRight")
     show.until(f"{AT} === '4'", desk)
-    desk.keyboard.press("Shift+ArrowRight")
+    desk.keyboard.press("Alt+ArrowRight")
     show.until_at(5)
 
 

@@ -35,11 +35,11 @@ def test_keys_that_go_back(opening: Opening, key: str) -> None:
     assert show.press(key, key, key) == "3"
 
 
-def test_shift_passes_over_points(opening: Opening) -> None:
-    """With shift the arrows go by whole slides and to the ends."""
+def test_arrows_pass_over_points(opening: Opening) -> None:
+    """With Alt the arrows go by whole slides, with Shift to the ends."""
     show = opening(query=BUILT)
-    assert show.press("Shift+ArrowRight") == "5"
-    assert show.press("Shift+ArrowLeft") == "4.0"
+    assert show.press("Alt+ArrowRight") == "5"
+    assert show.press("Alt+ArrowLeft") == "4.0"
     assert show.press("Shift+ArrowDown") == "17"
     assert show.press("Shift+ArrowUp") == "1"
     assert show.press("End") == "17"
@@ -86,7 +86,14 @@ def test_back_from_a_link(opening: Opening) -> None:
     show = opening(query="#the-speech-was-met-in-silence")
     show.tab.get_by_role("link", name="the table").click()
     assert show.at == "14"
-    show.press("Backspace")
+    assert show.press("Backspace") == "3"
+    assert show.press("Backspace") == "3"
+    show.tab.get_by_role("link", name="the table").click()
+    show.until("location.hash === '#the-law-changed'")
+    show.tab.reload()
+    assert show.press("Backspace") == "3"
+    show.tab.get_by_role("link", name="the table").click()
+    show.tab.go_back()
     show.until_at(3)
     show.tab.go_forward()
     show.until_at(14)

@@ -154,7 +154,7 @@ def test_a_window_made_narrow_changes_over(opening: Opening) -> None:
 
 
 def test_dark_and_comfort(opening: Opening) -> None:
-    """A reader's choice of colours is applied at once and kept; comfort spaces the letters of the text."""
+    """A reader's choice of colours is applied at once and kept for the session; comfort spaces letters."""
     show = opening(query="?read#a-paragraph")
     ground = "getComputedStyle(document.querySelector('#a-paragraph .slide')).backgroundColor"
     spacing = "getComputedStyle(document.querySelector('#a-paragraph .p')).letterSpacing"

@@ -24,7 +24,7 @@ from deckgen.layout.pages import (
 )
 from deckgen.theme.files import template_folder
 from deckgen.units import Emu
-from deckgen.writers.html import elements
+from deckgen.writers.html import elements, keys
 from deckgen.writers.html.seal import NAME, seal
 from deckgen.writers.html.styles import (
     Sheet,
@@ -106,6 +106,8 @@ def write_html(pages: Pages) -> bytes:
         styles=styles,
         first=first,
         script=script,
+        ways=keys.KEYS,
+        shown=keys.shown,
         policy=_policy((first, script), tuple(styles.values())),
     )
     return seal(text.encode("utf-8"))

@@ -1,0 +1,191 @@
+"""Every key of the help, pressed at the slides and at the desk, in Chromium and in Firefox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from deckgen.writers.html import write_html
+from deckgen.writers.html.keys import KEYS, Way, shown
+from tests import tools
+from tests.writers.html.sample import every_kind
+from tests.writers.html.windows import AT, VIEW, ChromiumWindow, Firefox, Window, until
+
+BUILT, LINKING = "points-one-by-one", "the-speech-was-met-in-silence"
+FOLLOW = "document.querySelector('.page.on a[href=\"#the-law-changed\"]').click()"
+NOTE = "document.querySelector('#deckgen-notes').style.getPropertyValue('--note')"
+TALL = "document.querySelector('#deckgen-notes').getBoundingClientRect().height > 40"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is so after a key of an act was pressed at `start`.
+
+    `slides` and `desk` hold in the window of that name where the key was pressed there, `both` in both
+    windows; `undo` are keys that take it back.
+    """
+
+    slides: str = "true"
+    desk: str = "true"
+    both: str = "true"
+    undo: tuple[str, ...] = ()
+    start: str = BUILT
+    before: str = "0"
+
+
+def at(place: str) -> Proof:
+    """Return the proof that both windows stand at a place."""
+    return Proof(both=f"{AT} === '{place}'")
+
+
+def here(condition: str, *undo: str) -> Proof:
+    """Return the proof that something holds in the window where the key was pressed, whichever it is."""
+    return Proof(condition, condition, undo=undo)
+
+
+def opens(element: str) -> Proof:
+    """Return the proof that a dialog opens in the one window."""
+    return here(f"document.querySelector('{element}').open", "Escape")
+
+
+PROOFS = {
+    "next": at("4.1"),
+    "back": at("3.0"),
+    "onward": at("5.0"),
+    "backward": at("3.0"),
+    "first": at("1.0"),
+    "last": at("17.0"),
+    "number": here("document.querySelector('.count').textContent === 'Go to…'"),
+    "home": Proof(both=f"{AT} === '3.0'", start=LINKING, before=FOLLOW),
+    "overview": here(f"{VIEW} === 'overview'", "o"),
+    "escape": Proof(f"{VIEW} === 'overview'", f"{VIEW} === 'presenter'"),
+    "search": opens("#deckgen-search"),
+    "help": opens("#deckgen-help"),
+    "notes": Proof(TALL, TALL, undo=("t",)),
+    "presenter": Proof(f"{VIEW} === 'show'", f"{VIEW} === 'presenter'"),
+    "desk": Proof(f"{VIEW} === 'presenter'", f"{VIEW} === 'presenter'", undo=("Shift+S",)),
+    "smaller": here(f"{NOTE} < 0.9", "+"),
+    "larger": here(f"{NOTE} > 1.1", "-"),
+    "read": here(f"{VIEW} === 'read'", "r"),
+    "full": here("document.fullscreenElement === document.documentElement", "f"),
+    "black": Proof(both="document.querySelector('#deckgen-blank:not([hidden]).black')", undo=("b",)),
+    "white": Proof(both="document.querySelector('#deckgen-blank:not([hidden]).white')", undo=("w",)),
+    "draw": Proof(both="document.documentElement.dataset.tool === 'laser'", undo=("d", "d")),
+    "colours": Proof(both="document.documentElement.dataset.scheme === 'dark'", undo=("c", "c")),
+}
+
+Pair = dict[str, Window]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The slideshow of the sample of every kind."""
+    path = tmp_path_factory.mktemp("keys") / "show.html"
+    path.write_bytes(write_html(every_kind()))
+    return path
+
+
+@pytest.fixture(scope="module")
+def chromium_pair(browser: Browser, file: Path) -> Iterator[Pair]:
+    """The slides and the desk that S has opened, in Chromium."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    slides = context.new_page()
+    slides.goto(file.as_uri())
+    with context.expect_page() as opening:
+        slides.keyboard.press("s")
+    yield {"slides": ChromiumWindow(slides), "desk": ChromiumWindow(opening.value)}
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def firefox_pair(firefox: Firefox, file: Path) -> Iterator[Pair]:
+    """The slides and the desk that S has opened, in Firefox."""
+    slides = firefox.open(file.as_uri())
+    slides.press("s")
+    until(slides, "true")
+    for _ in range(100):
+        if len(firefox.windows()) == 2:
+            break
+    yield {"slides": slides, "desk": firefox.windows()[1]}
+    assert firefox.troubles() == []
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def pair(request: pytest.FixtureRequest) -> Pair:
+    """Both windows, in each browser."""
+    found: Pair = request.getfixturevalue(f"{request.param}_pair")
+    return found
+
+
+@pytest.mark.parametrize("where", ["slides", "desk"])
+@pytest.mark.parametrize("way", KEYS, ids=lambda way: way.act)
+def test_every_key_does_what_the_help_says(pair: Pair, way: Way, where: str) -> None:
+    """Each key does it in the window where it is pressed, and where both are concerned in the other too."""
+    proof = PROOFS[way.act]
+    window, other = pair[where], pair["desk" if where == "slides" else "slides"]
+    for key in way.keys:
+        named = f"{key!r} in {where}:"
+        until(pair["desk"], f"{VIEW} === 'presenter'", named)
+        for place in ("cover", proof.start):
+            pair["slides"].evaluate(f"location.hash = '#{place}'")
+            for one in pair.values():
+                until(one, f"document.querySelector('.page.on').id === '{place}'", named)
+        pair["slides"].evaluate(proof.before)
+        if proof.before != "0":
+            until(pair["desk"], f"{AT} === '14.0'", named)
+        window.press(key)
+        until(window, proof.slides if where == "slides" else proof.desk, named)
+        until(window, proof.both, named)
+        until(other, proof.both, named)
+        for undo in proof.undo:
+            window.press(undo)
+        if window.evaluate(VIEW) == "overview":
+            window.press("Escape")
+        until(window, f"{VIEW} === '{'show' if where == 'slides' else 'presenter'}'", named)
+
+
+def test_no_key_lacks_a_proof() -> None:
+    """The help and the table of proofs name the same acts, and no key stands for two."""
+    assert {way.act for way in KEYS} == set(PROOFS)
+    keys = [key for way in KEYS for key in way.keys]
+    assert len(keys) == len(set(keys))
+
+
+REVEALS = {
+    "next": ("ArrowRight", "ArrowDown", " ", "PageDown", "n", "l", "j"),
+    "back": ("ArrowLeft", "ArrowUp", "Shift+ ", "PageUp", "p", "h", "k"),
+    "onward": ("Alt+ArrowRight", "Alt+ArrowDown"),
+    "backward": ("Alt+ArrowLeft", "Alt+ArrowUp"),
+    "first": ("Home", "Shift+ArrowLeft", "Shift+ArrowUp"),
+    "last": ("End", "Shift+ArrowRight", "Shift+ArrowDown"),
+    "black": ("b", ".", "v"),
+    "full": ("f",),
+    "overview": ("o",),
+    "escape": ("Escape",),
+    "presenter": ("s",),
+    "number": ("g",),
+    "help": ("?",),
+}
+"""The keys that reveal.js's own help lists, on slides in one row. Its `/` pauses; ours searches."""
+
+
+def test_the_keys_of_reveal_js() -> None:
+    """Who comes from reveal.js finds each of its keys where it was."""
+    ours = {way.act: way.keys for way in KEYS}
+    assert {act: set(keys) - set(ours[act]) for act, keys in REVEALS.items()} == {
+        act: set() for act in REVEALS
+    }
+
+
+def test_the_pages_of_the_docs_list_every_key() -> None:
+    """docs/slideshow.md names each key as the help does."""
+    text = (tools.ROOT / "docs" / "slideshow.md").read_text(encoding="utf-8")
+    table = text[text.index("| key |") : text.index("A click goes on")]
+    named = {key.strip() for line in table.splitlines() for key in line.split("|")[1:2]}
+    words = " ".join(named).replace(",", " ").replace(" or ", " ").replace(" and ", " ").split()
+    missing = [shown(key) for way in KEYS for key in way.keys if not set(shown(key).split()) <= set(words)]
+    assert missing == []
