@@ -65,26 +65,6 @@ def test_the_desk_beside_the_slides(show: FirefoxWindow) -> None:
     goes(show, "13.0")
 
 
-def test_the_windows_find_each_other_again(show: FirefoxWindow) -> None:
-    """Each window can be loaded again, and the two go on together."""
-    desk = desk_of(show)
-    desk.press("ArrowRight")
-    goes(show, "2.0")
-    desk.reload()
-    until(desk, f"{VIEW} === 'presenter'")
-    show.press("ArrowRight")
-    goes(show, "3.0")
-    goes(desk, "3.0")
-    until(show, "location.hash === '#the-speech-was-met-in-silence'")
-    show.reload()
-    goes(show, "3.0")
-    time.sleep(1.2)
-    desk.press("ArrowRight")
-    goes(show, "4.0")
-    show.press("ArrowRight")
-    goes(desk, "4.1")
-
-
 def test_clicks_and_a_double_click(show: FirefoxWindow) -> None:
     """A click goes on or, in the first quarter, back; a double click looks closer."""
     show.drag((900, 650))

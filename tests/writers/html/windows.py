@@ -180,15 +180,17 @@ class FirefoxWindow:
         self.firefox.call("input.performActions", context=self.context, actions=[source])
 
     def evaluate(self, expression: str) -> Any:
-        """Return what an expression gives, through JSON."""
+        """Return what an expression gives, through JSON; None while the page is being loaded.
+
+        Raises AssertionError where the page throws.
+        """
         answer = self.firefox.call(
             "script.evaluate",
-            expression=f"JSON.stringify({{is: {expression}}})",
+            expression=f"document.readyState === 'complete' ? JSON.stringify({{is: {expression}}}) : '{{}}'",
             target={"context": self.context},
             awaitPromise=False,
         )
-        if answer["type"] != "success":  # a page that is just being loaded has no elements
-            return None
+        assert answer["type"] == "success", f"{expression}: {answer['exceptionDetails']['text']}"
         return json.loads(answer["result"]["value"]).get("is")
 
     def load(self, address: str) -> None:
