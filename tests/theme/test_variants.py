@@ -52,7 +52,7 @@ def test_comfort_spaces_text_and_leads_it_wider(name: str) -> None:
             continue
         if style.face == "mono":
             assert (float(style.tracking), float(style.spacing)) == (0.0, 0.0)
-            assert style.leading >= 1.5
+            assert style.leading < 1.5
             continue
         assert style.tracking == pytest.approx(0.12 * style.size)
         assert style.spacing == pytest.approx(0.16 * style.size)

@@ -57,7 +57,7 @@ def _looser(style: TypeStyle, comfort: Comfort, letters: float, words: float) ->
         return style
     least = comfort.heading_leading if style.face == "heading" else comfort.leading
     if style.face == "mono":
-        return replace(style, leading=max(style.leading, least))
+        return style
     return replace(
         style,
         leading=max(style.leading, least),
