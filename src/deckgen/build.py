@@ -96,6 +96,7 @@ def build(
     with closing(citations.start(_request(outline, markup, items), order.cache)) as citing:
         # While Pandoc formats, there is time to import what only the rest of the walk needs.
         from deckgen.layout.lay_out import lay_out
+        from deckgen.layout.sampling import sampled
 
         theme, diagnostics = _theme(order, outline)
         found.extend(diagnostics)
@@ -111,10 +112,13 @@ def build(
     stop_if_wrong()
     assert resolved.deck is not None
     assert theme is not None
-    pages, diagnostics = lay_out(resolved.deck, theme)
+    placed, diagnostics = lay_out(resolved.deck, theme)
     found.extend(diagnostics)
     stop_if_wrong()
-    assert pages is not None
+    assert placed is not None
+    pages, diagnostics = sampled(placed)
+    found.extend(diagnostics)
+    stop_if_wrong()
 
     files: dict[Path, bytes] = {}
     for name, target in zip(order.formats, targets, strict=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import zlib
 from pathlib import Path
@@ -13,6 +12,7 @@ from PIL import Image
 from deckgen.deck import pictures
 from deckgen.deck.model import Picture
 from deckgen.deck.pictures import LONGEST_ALT, described, load_picture
+from deckgen.deck.pixels import reads_heic
 from deckgen.diagnostics import Diagnostic, Severity, Span
 from deckgen.outline.model import Image as Typed
 from deckgen.outline.model import Text
@@ -47,49 +47,40 @@ def save(
     Image.new(mode, size, 7 if mode in ("L", "I;16") else None).save(folder / name, **options)  # type: ignore[arg-type]
 
 
-def test_a_png_is_kept_byte_for_byte(tmp_path: Path) -> None:
-    """A picture that both files can hold is not encoded again."""
-    save(tmp_path, "a.png")
-    picture = taken(tmp_path, "a.png")
-    assert picture.data == (tmp_path / "a.png").read_bytes()
-    assert (picture.mime, picture.width, picture.height, picture.name) == ("image/png", 60, 40, "a.png")
+def test_a_picture_keeps_its_bytes_until_its_place_is_known(tmp_path: Path) -> None:
+    """Only the head is read: kind and shape, told by the content and not by the name."""
+    save(tmp_path, "a.jpg", format="WEBP")
+    picture = taken(tmp_path, "a.jpg")
+    assert picture == Picture((tmp_path / "a.jpg").read_bytes(), "image/webp", 60, 40, "a.jpg")
 
 
-@pytest.mark.parametrize(
-    ("name", "mode", "mime"),
-    [
-        ("a.webp", "RGB", "image/jpeg"),
-        ("a.webp", "RGBA", "image/png"),
-        ("a.tiff", "RGB", "image/png"),
-        ("a.bmp", "RGB", "image/png"),
-        ("a.jpg", "CMYK", "image/jpeg"),
-        ("a.png", "I;16", "image/png"),
-    ],
-)
-def test_other_kinds_become_png_or_jpeg(tmp_path: Path, name: str, mode: str, mime: str) -> None:
-    """What PowerPoint or a browser cannot show is converted; transparency stays."""
-    save(tmp_path, name, mode)
-    picture = taken(tmp_path, name)
-    assert picture.mime == mime
-    opened = Image.open(io.BytesIO(picture.data))
-    assert opened.mode == ("RGBA" if mode == "RGBA" else "RGB")
-    assert opened.size == (60, 40)
-
-
-def test_a_picture_that_lies_on_its_side_is_turned(tmp_path: Path) -> None:
-    """A phone's turn mark is carried out, for neither file may rely on the viewer."""
+def test_a_picture_that_lies_on_its_side_has_its_upright_shape(tmp_path: Path) -> None:
+    """Layout plans with the shape that is shown."""
     exif = Image.Exif()
     exif[0x0112] = 6
     save(tmp_path, "a.jpg", exif=exif)
     picture = taken(tmp_path, "a.jpg")
     assert (picture.width, picture.height) == (40, 60)
-    assert Image.open(io.BytesIO(picture.data)).getexif().get(0x0112, 1) == 1
 
 
-def test_a_huge_picture_is_made_as_small_as_a_projector_shows(tmp_path: Path) -> None:
-    """No picture goes in with more than 3,840 pixels along its longer side."""
-    save(tmp_path, "a.png", size=(5000, 100))
-    assert taken(tmp_path, "a.png").width == pictures.LONGEST_SIDE
+def test_heic_needs_the_extra_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the extra it is taken; without it the message says what to install, or to do instead."""
+    assert reads_heic()
+    save(tmp_path, "a.heic", size=(64, 48))
+    assert taken(tmp_path, "a.heic").width == 64
+    monkeypatch.setattr(pictures, "reads_heic", lambda: False)
+    problem = refused(tmp_path, "a.heic")
+    assert "HEIC" in problem.message
+    assert problem.hints == (
+        'install it: pip install "deckgen[heic]"',
+        "or open it in a picture editor and save it as JPEG",
+    )
+
+
+def test_a_drawing_in_a_printers_language_is_refused(tmp_path: Path) -> None:
+    """Nothing is read that has another program started to draw it."""
+    (tmp_path / "a.png").write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n")
+    assert "not a picture" in refused(tmp_path, "a.png").message
 
 
 @pytest.mark.parametrize("side", [10_100, 60_000])
@@ -125,13 +116,19 @@ def test_an_svg_is_refused_whatever_it_is_called(tmp_path: Path, text: str) -> N
     assert "SVG" in refused(tmp_path, "a.png").message
 
 
-@pytest.mark.parametrize("data", [b"", b"hello", b"\x89PNG\r\n\x1a\n broken", b"GIF89a", b"\xff\xd8\xff\xe0"])
+@pytest.mark.parametrize("data", [b"hello", b"\x89PNG\r\n\x1a\n broken", b"GIF89a", b"\xff\xd8\xff\xe0"])
 def test_what_is_no_picture_is_refused(tmp_path: Path, data: bytes) -> None:
     """A broken or empty file gets a message that names what can be read."""
     (tmp_path / "a.png").write_bytes(data)
     problem = refused(tmp_path, "a.png")
     assert "not a picture" in problem.message
     assert "WebP" in problem.hints[0]
+
+
+def test_a_file_of_no_bytes_is_called_empty(tmp_path: Path) -> None:
+    """A failed download is named as what it is."""
+    (tmp_path / "a.png").write_bytes(b"")
+    assert "is empty" in refused(tmp_path, "a.png").message
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture ready to be embedded: its bytes as PNG, JPEG or GIF, its size in pixels, turned upright."""
+    """A picture: its bytes, its size in pixels, turned upright.
+
+    In a Deck these are the file's own bytes, of whatever kind; in Pages they are a PNG, JPEG or GIF that
+    both files can hold.
+    """
 
     data: bytes
     mime: str
@@ -128,6 +132,8 @@ class Figure:
     """A picture with what is said of it. `alt` is empty only where the picture is decorative.
 
     `label` is its name and number alone, as its caption begins with them; empty where it has no caption.
+    `crop` tells whether it fills its place, cut off where it must be, or stands in it whole; None: as the
+    layout does.
     """
 
     picture: Picture
@@ -136,6 +142,7 @@ class Figure:
     credit: Runs
     span: Span
     label: Runs = ()
+    crop: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

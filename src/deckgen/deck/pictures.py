@@ -1,19 +1,17 @@
-"""A picture's file → a Picture that both files can embed: upright, RGB, PNG or JPEG or GIF, of sane size."""
+"""A picture's file → a Picture: its bytes and its shape, or why it cannot be used.
+
+Only its head is read here. Its pixels are unpacked once, when layout knows how large it is shown: `pixels`.
+"""
 
 from __future__ import annotations
 
-import io
-import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from deckgen.deck.files import project_file
 from deckgen.deck.model import Picture
+from deckgen.deck.pixels import UNREADABLE, is_heic, opened, reads_heic, upright_size
 from deckgen.diagnostics import Diagnostic, error, warning
 from deckgen.outline.model import Image, Text
-
-if TYPE_CHECKING:
-    from PIL.Image import Image as Pixels
 
 MOST_BYTES = 40_000_000
 """A file larger than this is refused."""
@@ -23,12 +21,6 @@ MOST_PIXELS = 100_000_000
 
 LONGEST_ALT = 250
 """Characters of a description that a screen reader may reasonably be asked to read."""
-
-LONGEST_SIDE = 3_840
-"""Pixels along the longer side beyond which a picture is made smaller: a 4K projector's width."""
-
-_KEPT = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
-_JPEG_QUALITY = 90
 
 
 def described(image: Image) -> tuple[Diagnostic, ...]:
@@ -80,32 +72,32 @@ def load_picture(name: Text, outline: Path) -> Picture | Diagnostic:
 
 
 def _read(data: bytes, name: Text, path: Path) -> Picture | Diagnostic:
-    from PIL import Image, ImageOps
+    from PIL import Image
 
+    if not data:
+        return error(f'the picture "{name}" is empty', name.span, "save or download it again")
     if _looks_like_svg(data):
         return error(
             f'"{name}" is an SVG drawing, which may carry programs and is not taken',
             name.span,
             "export it as PNG, about 2000 pixels wide, and name that file",
         )
+    if is_heic(data) and not reads_heic():
+        return error(
+            f'"{name}" is a HEIC photograph, and what reads these is not installed',
+            name.span,
+            'install it: pip install "deckgen[heic]"',
+            "or open it in a picture editor and save it as JPEG",
+        )
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(data))
-            if image.width * image.height > MOST_PIXELS:
+        with opened(data) as image:
+            width, height = upright_size(image)
+            if width * height > MOST_PIXELS:
                 return _too_many_pixels(name)
-            kind = image.format or ""
-            turned = image.getexif().get(0x0112, 1) not in (0, 1)
-            small = max(image.size) <= LONGEST_SIDE
-            plain = image.mode in ("1", "L", "LA", "P", "RGB", "RGBA")
-            if kind in _KEPT and (kind == "GIF" or (plain and small and not turned)):
-                image.load()
-                return Picture(data, _KEPT[kind], image.width, image.height, path.name)
-            upright = ImageOps.exif_transpose(image)
-            return _encoded(upright, kind, path.name)
+            return Picture(data, Image.MIME.get(image.format or "", "image/*"), width, height, path.name)
     except Image.DecompressionBombError:
         return _too_many_pixels(name)
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
+    except UNREADABLE:
         return error(
             f'"{name}" is not a picture that can be read',
             name.span,
@@ -117,28 +109,8 @@ def _too_many_pixels(name: Text) -> Diagnostic:
     return error(
         f'the picture "{name}" has more than {MOST_PIXELS // 1_000_000} million pixels',
         name.span,
-        f"make it smaller in any picture editor: {LONGEST_SIDE} along the longer side are plenty",
+        "make it smaller in any picture editor: 4000 along the longer side are plenty",
     )
-
-
-def _encoded(image: Pixels, kind: str, name: str) -> Picture:
-    from PIL import Image
-
-    clear = "A" in image.getbands() or "transparency" in image.info
-    image = _eight_bits(image).convert("RGBA" if clear else "RGB")
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    out = io.BytesIO()
-    if kind in ("JPEG", "MPO", "WEBP", "AVIF") and not clear:
-        image.save(out, "JPEG", quality=_JPEG_QUALITY, optimize=True)
-        return Picture(out.getvalue(), "image/jpeg", image.width, image.height, name)
-    image.save(out, "PNG", optimize=True)
-    return Picture(out.getvalue(), "image/png", image.width, image.height, name)
-
-
-def _eight_bits(image: Pixels) -> Pixels:
-    if image.mode.startswith("I"):
-        return image.convert("I").point(lambda level: level / 256).convert("L")
-    return image
 
 
 def _looks_like_svg(data: bytes) -> bool:

@@ -309,7 +309,8 @@ class _Resolver:
             self.figures += 1
             label = figure_caption(self.figures, (), self.style, self.words)
             caption = figure_caption(self.figures, caption, self.style, self.words)
-        return model.Figure(picture, alt, caption, credit, image.span, label)
+        crop = None if image.fit is None else str(image.fit).lower() == "crop"
+        return model.Figure(picture, alt, caption, credit, image.span, label, crop)
 
     def _code(self, code: outline_model.Code) -> model.Code | None:
         read = read_code(code, self.outline.path)

@@ -10,6 +10,7 @@ import enum
 from dataclasses import dataclass
 
 from deckgen.deck.model import Note, Picture, Runs, Section, Words
+from deckgen.diagnostics import Span
 from deckgen.theme.model import Align, Anchor, Theme
 from deckgen.units import NONE, Emu, Point, Rect
 
@@ -102,7 +103,7 @@ class Crop:
 
 @dataclass(frozen=True, slots=True)
 class PictureBox:
-    """A picture in a place. `alt` is empty only where it is decorative."""
+    """A picture in a place. `alt` is empty only where it is decorative; `span` is where it is named."""
 
     key: str
     region: str
@@ -110,6 +111,7 @@ class PictureBox:
     picture: Picture
     crop: Crop
     alt: str
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

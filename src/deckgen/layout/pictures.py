@@ -108,5 +108,24 @@ def _down_to(rect: Rect, bottom: Emu) -> Rect:
 
 
 def _picture_box(figure: Figure, region: Region, room: Rect) -> PictureBox:
+    if figure.crop:
+        return filling(figure, region, room)
     rect = contain(figure.picture, room)
-    return PictureBox("image", region.name, rect, figure.picture, Crop(), figure.alt)
+    return PictureBox("image", region.name, rect, figure.picture, Crop(), figure.alt, figure.span)
+
+
+def filling(figure: Figure, region: Region, room: Rect) -> PictureBox:
+    """Return a picture that fills a room, cut off alike on both sides."""
+    crop = cover(figure.picture, room)
+    return PictureBox("image", region.name, room, figure.picture, crop, figure.alt, figure.span)
+
+
+def bleeding(figure: Figure, region: Region) -> PictureBox:
+    """Return a picture that fills its region, or stands whole in its middle where that is asked for."""
+    room = region.rect
+    if figure.crop is not False:
+        return filling(figure, region, room)
+    rect = contain(figure.picture, room)
+    x, y = room.x + (room.width - rect.width) // 2, room.y + (room.height - rect.height) // 2
+    middle = Rect(Emu(x), Emu(y), rect.width, rect.height)
+    return PictureBox("image", region.name, middle, figure.picture, Crop(), figure.alt, figure.span)

@@ -48,9 +48,9 @@ from deckgen.layout.fit import (
     too_tall,
     too_wide,
 )
-from deckgen.layout.pages import Box, PictureBox, Role, TextBox
+from deckgen.layout.pages import Box, Role, TextBox
 from deckgen.layout.paginate import share_out, shares_needed, stack_of
-from deckgen.layout.pictures import cover, figure_boxes, said_of
+from deckgen.layout.pictures import bleeding, figure_boxes, said_of
 from deckgen.layout.sheet import (
     Flowing,
     Part,
@@ -292,14 +292,13 @@ def _place_picture(sheet: Sheet) -> list[Part]:
     slide, theme = sheet.slide, sheet.theme
     figure = _only(sheet, Figure)
     region = sheet.region("image")
-    crop = cover(figure.picture, region.rect)
     boxes: list[Box] = []
     title, caption = slide.title, figure.caption
     if not plain(title):
         title, caption = caption, ()
     if plain(title):
         boxes.append(headline(sheet, title, sheet.region("title"), "title", Role.TITLE))
-    boxes.append(PictureBox("image", region.name, region.rect, figure.picture, crop, figure.alt))
+    boxes.append(bleeding(figure, region))
     credit = said_of(caption, figure.credit, *(slide.sources if sheet.source is None else ()))
     if credit:
         place = sheet.region("credit")

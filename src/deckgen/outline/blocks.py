@@ -89,7 +89,8 @@ def image(values: Values, found: Found) -> model.Image | None:
         file = values.text(given, "file")
         alt, caption, credit = (values.text(given, name) for name in ("alt", "caption", "credit"))
         decorative = values.switch(given, "decorative", False)
-        return model.Image(file, alt, caption, credit, decorative, given.span) if file else None
+        how = values.text(given, "fit")
+        return model.Image(file, alt, caption, credit, decorative, given.span, how) if file else None
     return model.Image(given, None, None, None, False, given.span) if given else None
 
 

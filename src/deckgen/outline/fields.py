@@ -39,6 +39,7 @@ CELL = Scalar("a text", prose=True, empty=True)
 WORD = Scalar("a name")
 SOURCES = Scalar("a place", values=("foot", "text", "end"))
 FILE = Scalar("a file name")
+FIT = Scalar("crop or contain", values=("crop", "contain"))
 CSV = Scalar("the name of a .csv file", pattern=r"^.*\.[cC][sS][vV]$")
 NAME = Scalar("a lasting name (a letter, then letters, digits or hyphens)", pattern=NAME_PATTERN)
 NUMBER = Scalar("a number", pattern=r"^[0-9]+(\.[0-9]+)?$")
@@ -64,8 +65,10 @@ QUOTE = Group(
 IMAGE = Group(
     "a picture",
     (
-        Field("file", FILE, "The picture's file, its path relative to the outline.", "file: images/map.png",
-              required=True, tried=("src", "path", "image", "url")),
+        Field("file", FILE, "The picture's file, its path relative to the outline. It may be PNG, JPEG, GIF, "
+              "WebP, AVIF, TIFF, BMP or JPEG 2000, and HEIC where its extra is installed "
+              "(`pip install \"deckgen[heic]\"`).",
+              "file: images/map.png", required=True, tried=("src", "path", "image", "url")),
         Field("alt", TEXT, "What the picture shows, for those who cannot see it; needed unless decorative.",
               "alt: Map of the Soviet Union in 1956", tried=("description", "alternative")),
         Field("caption", TEXT, "The line below the picture.", "caption: The Soviet Union in 1956",
@@ -74,6 +77,9 @@ IMAGE = Group(
               "credit: Natural Earth, public domain", tried=("source", "copyright", "by")),
         Field("decorative", SWITCH, "Whether the picture carries no meaning and needs no alt text.",
               "decorative: true"),
+        Field("fit", FIT, "Whether the picture stands in its place whole (`contain`, as on most slides) or "
+              "fills it and is cut off at the edges (`crop`, as a full picture does).", "fit: crop",
+              tried=("size", "scale", "object-fit")),
     ),
     short="file",
     doc="A picture: its file, what it shows, and what is said about it.",

@@ -130,7 +130,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """`image:` a picture file. `decorative` says that it means nothing and needs no alt text."""
+    """`image:` a picture file. `decorative` says that it means nothing and needs no alt text.
+
+    `fit` is `crop` or `contain`, None where it is left to the layout.
+    """
 
     file: Text
     alt: Text | None
@@ -138,6 +141,7 @@ class Image:
     credit: Text | None
     decorative: bool
     span: Span
+    fit: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

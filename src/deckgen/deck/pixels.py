@@ -1,0 +1,231 @@
+"""A Picture as it was read → one that both files can show: upright, sRGB, 8 bits, of the size that is needed.
+
+Bytes that both files can show as they are stay untouched. All else is unpacked and written as JPEG where
+it was a photograph's format without transparency, else as PNG.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import io
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deckgen.deck.model import Picture
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Pixels
+
+JPEG_QUALITY = 88
+"""No difference is seen at this quality on a projector, nor from near on a screen of high resolution."""
+
+CLOSE = 1.1
+"""A picture with so many times the pixels that are needed is not resampled: nothing would be gained."""
+
+REMEMBERED = 32
+"""The pictures that are kept for the next build of a program that builds again and again."""
+
+FORMATS = ("PNG", "JPEG", "MPO", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "JPEG2000", "HEIF")
+"""The kinds of picture that are read, told by their content; none of them starts another program."""
+
+_BROKEN = (ValueError, SyntaxError, EOFError, KeyError, IndexError, OverflowError, TypeError)
+
+UNREADABLE: tuple[type[Exception], ...] = (OSError, MemoryError, struct.error, zlib.error, *_BROKEN)
+"""What Pillow raises where a file is no picture, or a broken one."""
+
+_KEPT = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
+_PLAIN = ("1", "L", "LA", "P", "RGB", "RGBA")
+_PHOTOGRAPHS = ("JPEG", "MPO", "WEBP", "AVIF", "HEIF", "JPEG2000")
+_TURN = 0x0112
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A picture as the files hold it, None where it cannot be unpacked; how many pictures its file has."""
+
+    picture: Picture | None
+    frames: int
+
+
+def is_heic(data: bytes) -> bool:
+    """Tell whether bytes are a photograph as iPhones take them."""
+    return data[4:8] == b"ftyp" and data[8:12] in _HEIC and b"avif" not in data[8:64]
+
+
+@functools.cache
+def reads_heic() -> bool:
+    """Tell whether the extra that reads HEIC is installed; from then on, Pillow reads it."""
+    try:
+        from pillow_heif import register_heif_opener
+    except ImportError:
+        return False
+    register_heif_opener()
+    return True
+
+
+def opened(data: bytes) -> Pixels:
+    """Return a picture whose head has been read, its pixels not yet; raises one of `UNREADABLE`."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return Image.open(io.BytesIO(data), formats=[one for one in FORMATS if _is_known(one)])
+
+
+def _is_known(kind: str) -> bool:
+    from PIL import Image
+
+    Image.init()
+    return kind in Image.OPEN
+
+
+def upright_size(image: Pixels) -> tuple[int, int]:
+    """Return width and height as they are once the picture has been turned upright."""
+    return (image.height, image.width) if _turn(image) in (5, 6, 7, 8) else image.size
+
+
+def _turn(image: Pixels) -> int:
+    """Return how the camera was held: 1 upright, 2 to 8 mirrored or turned (Exif 2.3, 4.6.4)."""
+    if image.format in ("PNG", "GIF", "BMP") and "exif" not in image.info:
+        return 1  # for Pillow would unpack all of a PNG to look for a mark behind its pixels
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        turn = image.getexif().get(_TURN, 1)
+    return turn if turn in range(1, 9) else 1
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def embedded(picture: Picture, width: int, height: int) -> Embedded:
+    """Return a picture for a place that shows all of it on so many pixels; it is never enlarged."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with opened(picture.data) as image:
+                frames = int(getattr(image, "n_frames", 1)) if image.format != "MPO" else 1
+                return Embedded(_embedded(image, picture, frames, (width, height)), frames)
+        except UNREADABLE:
+            return Embedded(None, 1)
+
+
+def _embedded(image: Pixels, picture: Picture, frames: int, wanted: tuple[int, int]) -> Picture:
+    kind = image.format or ""
+    if kind == "GIF":
+        image.load()
+        return Picture(picture.data, _KEPT[kind], image.width, image.height, picture.name)
+    share = min(1.0, max(wanted[0] / picture.width, wanted[1] / picture.height))
+    if share * CLOSE > 1:
+        share = 1.0
+    showable = kind in _KEPT and image.mode in _PLAIN and _turn(image) == 1 and frames == 1
+    showable = showable and not _deep(picture.data, kind) and _is_srgb(image.info.get("icc_profile"))
+    if showable and share == 1:
+        image.load()
+        return Picture(picture.data, _KEPT[kind], image.width, image.height, picture.name)
+    small = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
+    made = _written(_upright(image, small), kind, picture.name)
+    if showable and len(made.data) >= len(picture.data):
+        return Picture(picture.data, _KEPT[kind], picture.width, picture.height, picture.name)
+    return made
+
+
+def _deep(data: bytes, kind: str) -> bool:
+    """Tell whether a PNG has 16 bits a colour, of which a screen shows 8."""
+    return kind == "PNG" and len(data) > 24 and data[24] == 16
+
+
+def _upright(image: Pixels, size: tuple[int, int]) -> Pixels:
+    """Return a picture upright at a size, in sRGB."""
+    from PIL import Image, ImageOps
+
+    turn = _turn(image)
+    if turn in (5, 6, 7, 8):
+        size = size[1], size[0]
+    if image.format in ("JPEG", "MPO") and image.mode in ("L", "RGB"):
+        image.draft(image.mode, size)  # unpacked at a half, a quarter, an eighth where that is enough
+    profile = image.info.get("icc_profile")
+    flat = _eight_bits(image)
+    if flat.size != size:
+        flat = flat.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    flat = _srgb(flat, profile)
+    if turn != 1:
+        exif = Image.Exif()
+        exif[_TURN] = turn
+        flat.info["exif"] = exif.tobytes()
+        flat = ImageOps.exif_transpose(flat)
+    return flat
+
+
+def _eight_bits(image: Pixels) -> Pixels:
+    """Return a picture with 8 bits a colour, and no palette."""
+    if image.mode.startswith("I;16"):
+        return image.convert("I").point(lambda level: level / 256).convert("L")
+    if image.mode in ("I", "F"):
+        return _stretched(image)
+    if image.mode in ("P", "PA", "LA", "La", "RGBa") or "transparency" in image.info:
+        return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    return image.convert("L") if image.mode == "1" else image
+
+
+def _stretched(image: Pixels) -> Pixels:
+    """Return a picture of numbers without a fixed range as grey, from its darkest to its brightest."""
+    image = image.convert("F")
+    extrema = image.getextrema()
+    low, high = (float(one) for one in extrema if isinstance(one, int | float))
+    if low >= 0 and 255 < high <= 65_535:
+        low, high = 0.0, 65_535.0
+    scale = 255 / (high - low) if high > low else 1.0
+    return image.point(lambda level: level * scale - low * scale).convert("L")
+
+
+def _is_srgb(profile: bytes | None) -> bool:
+    """Tell whether colours mean what both files take them to mean; without a profile they do."""
+    if not profile:
+        return True
+    from PIL import ImageCms
+
+    try:
+        named = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile)))
+    except ImageCms.PyCMSError:
+        return False
+    except UNREADABLE:
+        return False
+    return "srgb" in named.lower()
+
+
+def _srgb(image: Pixels, profile: bytes | None) -> Pixels:
+    """Return a picture in sRGB: by its colour profile, or plainly where it has none that can be used."""
+    from PIL import ImageCms
+
+    alpha = image.getchannel("A") if image.mode == "RGBA" else None
+    flat = image.convert("RGB") if image.mode in ("RGBA", "YCbCr", "HSV") else image
+    if profile and not _is_srgb(profile):
+        with contextlib.suppress(ImageCms.PyCMSError, ValueError, OSError, TypeError):
+            given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            made = ImageCms.profileToProfile(flat, given, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            flat = made or flat
+    if flat.mode == "LAB":
+        flat = ImageCms.profileToProfile(
+            flat, ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB"), outputMode="RGB"
+        ) or flat  # fmt: skip
+    flat = flat.convert("RGB")
+    if alpha is not None:
+        flat.putalpha(alpha)
+    return flat
+
+
+def _written(image: Pixels, kind: str, name: str) -> Picture:
+    """Return a picture's bytes: nothing but its pixels goes in, no place, no date, no camera."""
+    from PIL import Image
+
+    clean = Image.new(image.mode, image.size)
+    clean.paste(image)
+    out = io.BytesIO()
+    if image.mode == "RGB" and kind in _PHOTOGRAPHS:
+        clean.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+        return Picture(out.getvalue(), "image/jpeg", image.width, image.height, name)
+    clean.save(out, "PNG")
+    return Picture(out.getvalue(), "image/png", image.width, image.height, name)
