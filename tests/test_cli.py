@@ -104,6 +104,19 @@ def test_a_wrong_command_ends_with_2(
     assert "usage:" in capsys.readouterr().err
 
 
+def test_a_misread_outline_is_not_said_to_cite_too_little(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is cited in a field whose name is mistyped is not said to be cited nowhere."""
+    listed = "references:\n  a: {type: book, author: 'B, C', title: D, publisher: E, year: 1990}\n"
+    given = TALK.replace("bullets: [One point", "bulets: ['One [@a]'") + listed
+    (folder / "talk.yaml").write_text(given, encoding="utf-8")
+    assert cli.run(["build", "talk.yaml"]) == cli.FAILED
+    said = capsys.readouterr().err
+    assert 'unknown field "bulets"' in said
+    assert "never cited" not in said
+
+
 def test_strict_makes_warnings_errors(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A work that is listed but never cited only warns, unless `--strict`."""
     listed = "references:\n  a: {type: book, author: 'B, C', title: D, publisher: E, year: 1990}\n"

@@ -93,7 +93,7 @@ def build(
     own, diagnostics = csl_items(outline.references)
     items, in_files = with_files(own, outline.reference_files, outline.path, order.cache)
     found.extend((*markup.diagnostics, *diagnostics, *in_files))
-    with closing(citations.start(_request(outline, markup, items), order.cache)) as citing:
+    with closing(citations.start(_request(outline, markup, items, whole=not has_errors(found)), order.cache)) as citing:
         # While Pandoc formats, there is time to import what only the rest of the walk needs.
         from deckgen.layout.lay_out import lay_out
         from deckgen.layout.sampling import sampled
@@ -215,13 +215,14 @@ def _targets(order: Order) -> tuple[Target, ...]:
     )
 
 
-def _request(outline: Outline, markup: Markup, items: Items) -> citations.Request:
+def _request(outline: Outline, markup: Markup, items: Items, *, whole: bool) -> citations.Request:
     return citations.Request(
         clusters=markup.clusters,
         items=items,
         style=citations.find_style(outline.citations, outline.path),
         language=str(outline.language) if outline.language else "en",
         nocite=tuple("*" if str(key).lower() == "all" else str(key) for key in outline.nocite),
+        whole=whole,
     )
 
 

@@ -52,7 +52,8 @@ class Request:
     """What is to be formatted: the groups in the order in which an audience meets them, and the works.
 
     `style` is the name of one of `STYLES` or a file. `nocite` names works that are listed though nothing
-    cites them; `*` stands for all.
+    cites them; `*` stands for all. Not `whole`: parts of the outline could not be read, and what nothing
+    seems to cite may be cited there.
     """
 
     clusters: tuple[Cluster, ...]
@@ -60,6 +61,7 @@ class Request:
     style: str | Path
     language: str
     nocite: tuple[str, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +284,8 @@ def _unknown_keys(request: Request, keys: tuple[str, ...]) -> Iterable[Diagnosti
 
 def _uncited(request: Request, cited: Collection[str]) -> Iterable[Diagnostic]:
     """Give a warning for each work that the outline lists and nothing cites."""
+    if not request.whole:
+        return
     silenced = frozenset(request.nocite)
     for work in request.items:
         if work.key in cited or work.key in silenced or "*" in silenced or work.library:

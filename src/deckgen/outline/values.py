@@ -67,11 +67,12 @@ class Values:
         entry = found.entries[name]
         if isinstance(entry.node, yaml.MappingNode):
             return self.walk.group(entry.node, group, entry.name)
+        kinds = " or ".join(one.noun for one in options(found.shape(name)) if isinstance(one, Scalar | Group))
         if blank(entry.node):
-            kinds = " or ".join(
-                one.noun for one in options(found.shape(name)) if isinstance(one, Scalar | Group)
-            )
             self.walk.absent(entry.name.span, f'"{name}" is empty, expected {kinds}')
+            return None
+        if isinstance(entry.node, yaml.SequenceNode) and not entry.node.flow_style:
+            self.walk.wrong(entry.node, f"{kinds}, written as fields", group)
             return None
         return self.text(found, name)
 

@@ -25,6 +25,7 @@ MOST_VALUES = 200_000
 _CORE_TAG = "tag:yaml.org,2002:"
 _CURLY = re.compile(r"^[“”„‘’‚«](.*)[“”‘’»]$", re.DOTALL)
 _NAMES = fields.every_name()
+_FEW_FIELDS = 6
 _SWITCH_WORDS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
@@ -153,17 +154,18 @@ class Walk:
     def _unknown(self, entry: Entry, group: Group) -> str:
         """Report an unknown name; return the field that was most likely meant, empty where none is."""
         name = entry.name.value
-        meant = nearest(name, group)
+        homes = [one.noun for one in fields.homes(name)]
+        meant = nearest(name, group, fuzzy=not homes)
         if meant:
-            hints = [f'did you mean "{meant}"?']
+            hint = f'did you mean "{meant}"?'
+        elif homes:
+            hint = f'"{name}" belongs to {" or ".join(homes)}'
         else:
-            homes = [one.noun for one in fields.homes(name)]
-            hints = [f'"{name}" belongs to {" or ".join(homes)}'] if homes else []
-            hints.append(f"{group.noun} takes: {', '.join(group.names)}")
+            hint = f"{group.noun} takes: {', '.join(group.names)}"
         message = (
             f'unknown field "{name}" in {group.noun}' if name else f"a field without a name in {group.noun}"
         )
-        self.problems.append(error(message, entry.name.span, *hints))
+        self.problems.append(error(message, entry.name.span, hint))
         return meant or ""
 
     def _head(self, node: yaml.Node) -> Span:
@@ -312,16 +314,19 @@ class Walk:
         )
 
 
-def nearest(name: str, group: Group) -> str | None:
-    """Return the field of a group that somebody most likely meant by a name that it does not have."""
+def nearest(name: str, group: Group, *, fuzzy: bool = True) -> str | None:
+    """Return the field of a group that somebody most likely meant by a name that it does not have.
+
+    Not `fuzzy`: only another way to write it or another word for it, no name that looks like it.
+    """
     plain = name.strip().lower().replace("_", "-").replace(" ", "-")
     if group.field(plain):
         return plain
-    close = difflib.get_close_matches(plain, group.names, 1, 0.7)
+    close = difflib.get_close_matches(plain, group.names, 1, 0.7) if fuzzy else []
     if close:
         return close[0]
     tried = next((one.name for one in group.fields if plain in one.tried), None)
-    if tried:
+    if tried or not fuzzy:
         return tried
     words = {word: one.name for one in group.fields for word in (one.name, *one.tried)}
     close = difflib.get_close_matches(plain, words, 1, 0.6)
@@ -353,9 +358,9 @@ def _advice(node: yaml.Node, shape: Shape) -> tuple[str, ...]:
     if isinstance(node, yaml.ScalarNode):
         if any(isinstance(one, Points | ListOf) for one in kinds):
             return ("write each on a line of its own behind a dash and a space",)
-        if any(isinstance(one, Group | Keyed) for one in kinds):
-            group = next((one for one in kinds if isinstance(one, Group)), None)
-            return (f"its fields: {', '.join(group.names)}",) if group else ()
+    group = next((one for one in kinds if isinstance(one, Group)), None)
+    if group is not None and not isinstance(node, yaml.MappingNode):
+        return (_fields_of(group),)
     known = isinstance(node, yaml.MappingNode) and node.value and node.value[0][0].value in _NAMES
     if isinstance(node, yaml.MappingNode) and not known and any(isinstance(one, Scalar) for one in kinds):
         return ("put a text with a colon in quotation marks",)
@@ -364,6 +369,16 @@ def _advice(node: yaml.Node, shape: Shape) -> tuple[str, ...]:
             return ("put a text with [ ] in quotation marks",)
         return ("to keep lines apart, put a | behind the name and leave the dashes in the text",)
     return ()
+
+
+def _fields_of(group: Group) -> str:
+    """Return how a group is written: in short where it has few fields, the needed ones first."""
+    needed = [field.name for field in group.fields if field.required]
+    if len(group.names) > _FEW_FIELDS or not needed:
+        return f"its fields: {', '.join(group.names)}"
+    others = [name for name in group.names if name not in needed]
+    written = "{" + ", ".join(f"{name}: …" for name in needed) + "}"
+    return f"write: {written}" + (f"; it can have {', '.join(others)}, too" if others else "")
 
 
 def _inline(field: Field) -> str:
