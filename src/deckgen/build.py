@@ -93,7 +93,9 @@ def build(
     own, diagnostics = csl_items(outline.references)
     items, in_files = with_files(own, outline.reference_files, outline.path, order.cache)
     found.extend((*markup.diagnostics, *diagnostics, *in_files))
-    with closing(citations.start(_request(outline, markup, items, whole=not has_errors(found)), order.cache)) as citing:
+    with closing(
+        citations.start(_request(outline, markup, items, whole=not has_errors(found)), order.cache)
+    ) as citing:
         # While Pandoc formats, there is time to import what only the rest of the walk needs.
         from deckgen.layout.lay_out import lay_out
         from deckgen.layout.sampling import sampled

@@ -9,7 +9,9 @@ from deckgen.layout.pages import Role, TableBox, TextBox
 from deckgen.layout.tables import PAD_X
 from deckgen.theme.files import theme_names
 from deckgen.theme.load import load_theme
-from tests.layout.decks import LOREM, box, laid, listing, runs, slide
+from deckgen.theme.model import Anchor
+from deckgen.units import grid
+from tests.layout.decks import LOREM, box, laid, listing, runs, slide, span
 from tests.layout.test_place import quotation, table
 
 
@@ -67,3 +69,14 @@ def test_a_table_stands_flush_with_the_title(name: str) -> None:
     (found,) = [one for one in page.boxes if isinstance(one, TableBox)]
     assert [found.padding(column) for column in range(3)] == [(0, PAD_X), (PAD_X, PAD_X), (PAD_X, 0)]
     assert found.rect.x == box(page, "title").rect.x
+
+
+@pytest.mark.parametrize("name", theme_names())
+@pytest.mark.parametrize("value", ["7", "500 000"])
+def test_a_number_stands_close_to_its_label(name: str, value: str) -> None:
+    """However small a long number has to be set, its foot is near the text that says what it counts."""
+    made = model.BigNumber(runs(value), runs("chloroplasts"), span(3))
+    page = laid(slide("big-number", made, title="Counted"), theme=load_theme(name)).pages[0]
+    number, label = box(page, "number"), box(page, "label")
+    assert number.anchor is Anchor.BOTTOM
+    assert 0 <= label.rect.y - number.rect.bottom <= grid(4)

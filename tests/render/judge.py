@@ -24,6 +24,9 @@ LETTERS = 0.725
 DESCENT = 0.22
 """How far the letters of the themes' faces and of their twins reach below their line at most, in ems."""
 
+COMMA = 0.16
+"""How far a comma between figures does."""
+
 HANGING = frozenset("gjpqyQçęįşţų,;()[]{}|/@_$§µ“”‘’„")
 """Of the letters of Latin script, those that reach below the line or are drawn low in it."""
 
@@ -61,8 +64,9 @@ class Sheet:
 def ink(text: str, left: float, right: float, line: float, size: float) -> Word:
     """Return a word with the edges of its letters, which stand on a line and have a size."""
     plain = all(char.isascii() or (char.isalpha() and char < "\u0250") for char in text)
-    above = FIGURES if set(text) <= set("0123456789.,%") else LETTERS if text.isascii() else ASCENT
-    below = 0.02 if plain and not HANGING & set(text) else DESCENT
+    figures = set(text) <= set("0123456789.,%")
+    above = FIGURES if figures else LETTERS if text.isascii() else ASCENT
+    below = 0.02 if plain and not HANGING & set(text) else COMMA if figures else DESCENT
     return Word(text, left, line - above * size, right, line + below * size)
 
 

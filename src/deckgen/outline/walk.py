@@ -17,7 +17,7 @@ from deckgen.outline import fields
 from deckgen.outline.compose import Places
 from deckgen.outline.model import Number, Text
 from deckgen.outline.scalars import text_of
-from deckgen.outline.shapes import Field, Group, Keyed, ListOf, Points, Scalar, Shape, options
+from deckgen.outline.shapes import Field, Group, ListOf, Points, Scalar, Shape, options
 
 MOST_VALUES = 200_000
 """Values beyond which a file is refused."""
@@ -355,9 +355,8 @@ def _short(value: str) -> str:
 def _advice(node: yaml.Node, shape: Shape) -> tuple[str, ...]:
     """Return how a value of the wrong type may be written."""
     kinds = options(shape)
-    if isinstance(node, yaml.ScalarNode):
-        if any(isinstance(one, Points | ListOf) for one in kinds):
-            return ("write each on a line of its own behind a dash and a space",)
+    if isinstance(node, yaml.ScalarNode) and any(isinstance(one, Points | ListOf) for one in kinds):
+        return ("write each on a line of its own behind a dash and a space",)
     group = next((one for one in kinds if isinstance(one, Group)), None)
     if group is not None and not isinstance(node, yaml.MappingNode):
         return (_fields_of(group),)
