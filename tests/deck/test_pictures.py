@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from deckgen.deck import pictures
+from deckgen.deck.drawings import MIME
 from deckgen.deck.model import Picture
 from deckgen.deck.pictures import LONGEST_ALT, described, load_picture
 from deckgen.deck.pixels import reads_heic
@@ -102,18 +103,30 @@ def test_a_bomb_of_bytes_is_refused_unread(tmp_path: Path) -> None:
     assert "40 are allowed" in refused(tmp_path, "big.png").message
 
 
+def test_a_drawing_is_told_by_its_content(tmp_path: Path) -> None:
+    """An SVG that is called .png is taken as what it is, its programs left out."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><script>alert(1)</script></svg>'
+    (tmp_path / "a.png").write_text(drawing, encoding="utf-8")
+    picture = taken(tmp_path, "a.png")
+    assert (picture.mime, picture.width * 3, picture.left_out) == (MIME, picture.height * 4, ("programs",))
+    assert b"alert" not in picture.data
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "said"),
     [
-        '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
-        '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]><svg>&a;</svg>',
-        "\ufeff  <!-- --> <svg/>",
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">\n<g></svg>', "(line 2 of it)"),
+        ('<svg xmlns="http://www.w3.org/2000/svg"/>', "how large it is"),
+        ("\ufeff  <!-- --> <svg/>", "xmlns is missing"),
     ],
 )
-def test_an_svg_is_refused_whatever_it_is_called(tmp_path: Path, text: str) -> None:
-    """A drawing may carry programs; one called .png is seen through as well."""
-    (tmp_path / "a.png").write_text(text, encoding="utf-8")
-    assert "SVG" in refused(tmp_path, "a.png").message
+def test_a_drawing_that_cannot_be_used_says_where_and_why(tmp_path: Path, text: str, said: str) -> None:
+    """The outline's line and the drawing's own are named."""
+    (tmp_path / "a.svg").write_text(text, encoding="utf-8")
+    problem = refused(tmp_path, "a.svg")
+    assert 'the drawing "a.svg"' in problem.message
+    assert said in problem.message
+    assert problem.hints
 
 
 @pytest.mark.parametrize("data", [b"hello", b"\x89PNG\r\n\x1a\n broken", b"GIF89a", b"\xff\xd8\xff\xe0"])

@@ -145,6 +145,31 @@ def test_a_broken_off_download_is_an_error_at_its_line(tmp_path: Path) -> None:
     assert "is damaged" in found[0].message
 
 
+def test_a_drawing_is_sharp_and_has_a_picture_of_its_place(tmp_path: Path) -> None:
+    """It is no matter of pixels: nothing is said of it, and its PNG has those that the place needs."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 3"><rect width="8" height="3"/></svg>'
+    (tmp_path / "a.svg").write_text(drawing, encoding="utf-8")
+    found = load_picture(Text("a.svg", span(40)), tmp_path / "talk.yaml")
+    assert isinstance(found, Picture)
+    placed = pages_of("figure", found)
+    assert said_of(placed) == ()
+    (box,) = boxes(sampled(placed)[0])
+    assert box.picture.data == found.data
+    image = Image.open(io.BytesIO(box.picture.fallback))
+    assert abs(image.width - box.rect.width / 914_400 * FINEST) <= 2
+
+
+def test_what_is_left_out_of_a_drawing_is_said(tmp_path: Path) -> None:
+    """Programs in a drawing are no error, for most do nothing that is missed."""
+    found = Picture(
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml", 2000, 900, "a.svg", b"", ("programs",)
+    )
+    (one,) = said_of(pages_of("figure", found))
+    assert "holds programs, which no slide shows" in one.message
+    (one,) = said_of(pages_of("figure", replace(found, data=b"<svg", left_out=())))
+    assert (one.severity, "cannot be drawn" in one.message) == (Severity.ERROR, True)
+
+
 def test_a_deck_without_pictures_is_handed_on_as_it_is() -> None:
     """Nothing is loaded for nothing."""
     pages, _ = lay_out(deck(slide("list", title="A")), LECTERN)

@@ -115,8 +115,8 @@ class Code:
 class Picture:
     """A picture: its bytes, its size in pixels, turned upright.
 
-    In a Deck these are the file's own bytes, of whatever kind; in Pages they are a PNG, JPEG or GIF that
-    both files can hold.
+    In a Deck these are the file's own bytes, of whatever kind; in Pages they are a PNG, JPEG, GIF or SVG that
+    both files can hold. A drawing (SVG) has no pixels of its own: its size is only a shape.
     """
 
     data: bytes
@@ -125,6 +125,10 @@ class Picture:
     height: int
     name: str
     """The file's name without its folder, for messages and part names."""
+    fallback: bytes = b""
+    """A drawing as PNG, in Pages, for programs that know no SVG; empty for all else."""
+    left_out: tuple[str, ...] = ()
+    """What a drawing's file holds besides and nobody will see, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from deckgen.deck.drawings import MIME, Flaw, is_drawing, read_drawing
 from deckgen.deck.files import project_file
 from deckgen.deck.model import Picture
 from deckgen.deck.pixels import UNREADABLE, is_heic, opened, reads_heic, upright_size
@@ -76,12 +77,8 @@ def _read(data: bytes, name: Text, path: Path) -> Picture | Diagnostic:
 
     if not data:
         return error(f'the picture "{name}" is empty', name.span, "save or download it again")
-    if _looks_like_svg(data):
-        return error(
-            f'"{name}" is an SVG drawing, which may carry programs and is not taken',
-            name.span,
-            "export it as PNG, about 2000 pixels wide, and name that file",
-        )
+    if is_drawing(data):
+        return _drawing(data, name, path)
     if is_heic(data) and not reads_heic():
         return error(
             f'"{name}" is a HEIC photograph, and what reads these is not installed',
@@ -101,7 +98,7 @@ def _read(data: bytes, name: Text, path: Path) -> Picture | Diagnostic:
         return error(
             f'"{name}" is not a picture that can be read',
             name.span,
-            "PNG, JPEG, GIF, WebP, AVIF, TIFF and BMP are; open it in a picture editor and save it as PNG",
+            "PNG, JPEG, GIF, WebP, AVIF, TIFF, BMP and SVG are; open it in a picture editor, save it as PNG",
         )
 
 
@@ -113,6 +110,9 @@ def _too_many_pixels(name: Text) -> Diagnostic:
     )
 
 
-def _looks_like_svg(data: bytes) -> bool:
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith((b"<svg", b"<?xml", b"<!doctype svg", b"<!--", b"\x1f\x8b")) or b"<svg" in head
+def _drawing(data: bytes, name: Text, path: Path) -> Picture | Diagnostic:
+    found = read_drawing(data)
+    if isinstance(found, Flaw):
+        where = f" (line {found.line} of it)" if found.line else ""
+        return error(f'the drawing "{name}" cannot be used: {found.message}{where}', name.span, found.hint)
+    return Picture(found.data, MIME, found.width, found.height, path.name, left_out=found.left_out)

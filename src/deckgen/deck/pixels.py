@@ -12,9 +12,10 @@ import io
 import struct
 import warnings
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from deckgen.deck import drawings
 from deckgen.deck.model import Picture
 
 if TYPE_CHECKING:
@@ -101,7 +102,12 @@ def _turn(image: Pixels) -> int:
 
 @functools.lru_cache(maxsize=REMEMBERED)
 def embedded(picture: Picture, width: int, height: int) -> Embedded:
-    """Return a picture for a place that shows all of it on so many pixels; it is never enlarged."""
+    """Return a picture for a place that shows all of it on so many pixels; only drawings are enlarged."""
+    if picture.mime == drawings.MIME:
+        share = max(width / picture.width, height / picture.height)
+        size = round(picture.width * share), round(picture.height * share)
+        fallback = drawings.drawn(picture.data, *size)
+        return Embedded(replace(picture, fallback=fallback) if fallback else None, 1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

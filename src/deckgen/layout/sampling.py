@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
+from deckgen.deck.drawings import MIME
 from deckgen.deck.model import Picture
 from deckgen.deck.pixels import Embedded, embedded
 from deckgen.diagnostics import Diagnostic, error, warning
@@ -73,12 +74,23 @@ def _with(page: Page, made: dict[Picture, Embedded]) -> Page:
 def _remarks(box: PictureBox, made: Embedded) -> Iterator[Diagnostic]:
     name = box.picture.name
     if made.picture is None:
+        if box.picture.mime == MIME:
+            message = f'the drawing "{name}" cannot be drawn'
+            yield error(message, box.span, "export it as PNG, about 2000 pixels wide, and name that file")
+            return
         yield error(
             f'the picture "{name}" is damaged: only its beginning can be read',
             box.span,
             "download or copy it again, or open it in a picture editor and save it as PNG",
         )
         return
+    if box.picture.left_out:
+        said = " and ".join(box.picture.left_out)
+        yield warning(
+            f'the drawing "{name}" holds {said}, which no slide shows',
+            box.span,
+            "look at it; where something is missing, export it once more as plain SVG or as PNG",
+        )
     if made.frames > 1 and made.picture.mime != "image/gif":
         yield warning(
             f'the picture "{name}" holds {made.frames} pictures, of which the first is shown',
@@ -92,7 +104,7 @@ def _remarks(box: PictureBox, made: Embedded) -> Iterator[Diagnostic]:
             box.span,
             "cut out what matters of it, or fill its place: fit: crop",
         )
-    else:
+    elif box.picture.mime != MIME:
         yield from _coarse(box)
 
 

@@ -66,7 +66,7 @@ IMAGE = Group(
     "a picture",
     (
         Field("file", FILE, "The picture's file, its path relative to the outline. It may be PNG, JPEG, GIF, "
-              "WebP, AVIF, TIFF, BMP or JPEG 2000, and HEIC where its extra is installed "
+              "WebP, AVIF, TIFF, BMP, JPEG 2000 or SVG, and HEIC where its extra is installed "
               "(`pip install \"deckgen[heic]\"`).",
               "file: images/map.png", required=True, tried=("src", "path", "image", "url")),
         Field("alt", TEXT, "What the picture shows, for those who cannot see it; needed unless decorative.",

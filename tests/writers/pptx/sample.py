@@ -31,6 +31,8 @@ from deckgen.units import NONE, Point, Rect, grid, grid_rect
 
 THEME: Theme = load_theme("lectern")
 
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><circle r="1"/></svg>'
+
 LINK = "https://example.org/a?b=1&c=ü#d"
 
 NOTES = (
@@ -269,7 +271,14 @@ def every_kind() -> Pages:
         page("built-timeline", "timeline", unseen("Years"), timeline(), build=True, section=1),
         page("decorative", "figure", unseen("A decoration"), decorative, notes=(), section=1),
         page("hidden", "figure", unseen("Another sun"), _other_picture(), hidden=True, section=1),
+        page("drawn", "figure", unseen("A drawing"), _drawing("image"), section=1),
+        page("drawn-again", "figure", unseen("The drawing"), _drawing("free"), section=1),
     )
+
+
+def _drawing(region: str) -> PictureBox:
+    image = Picture(DRAWING, "image/svg+xml", 2000, 1000, "a.svg", picture().data)
+    return PictureBox("image", region, grid_rect(10, 23, 96, 48), image, Crop(), "A drawing")
 
 
 def _other_picture() -> PictureBox:

@@ -118,9 +118,22 @@ def test_alt_text_is_what_the_outline_says(pages: Pages, deck: Any) -> None:
 def test_equal_pictures_are_stored_once(data: bytes, deck: Any) -> None:
     """Pictures that are shown on several slides are one part, and are cropped where they are shown."""
     names = [name for name in zipfile.ZipFile(io.BytesIO(data)).namelist() if "media" in name]
-    assert names == ["ppt/media/image1.png", "ppt/media/image2.png"]
+    assert names == [f"ppt/media/image{number}" for number in ("1.png", "2.png", "3.svg")]
     (picture,) = [one for one in _slide(deck, "decorative").shapes if hasattr(one, "crop_left")]
     assert (picture.crop_left, picture.crop_top, picture.crop_right) == (0.1, 0.2, 0.3)
+
+
+def test_a_drawing_stands_behind_its_picture(data: bytes) -> None:
+    """PowerPoint shows the SVG, and what knows none the PNG; each is one part however often it is shown."""
+    file = opened(data)
+    shown = []
+    for name, root in file.sheets("slides").items():
+        for drawing in root.iter("{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"):
+            (blip,) = drawing.iterancestors(f"{A}blip")
+            relations = file.relations(name)
+            shown.append([relations[one.get(f"{R}embed", "")].target for one in (blip, drawing)])
+    assert shown == [["ppt/media/image1.png", "ppt/media/image3.svg"]] * 2
+    assert file.files["ppt/media/image3.svg"] == sample.DRAWING
 
 
 def test_tables_are_tables(deck: Any) -> None:

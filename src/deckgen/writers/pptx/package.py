@@ -28,6 +28,7 @@ _EXTENSIONS = {
     "png": "image/png",
     "jpeg": "image/jpeg",
     "gif": "image/gif",
+    "svg": "image/svg+xml",
 }
 """The content types that follow from a part's extension."""
 
