@@ -22,7 +22,7 @@ from deckgen.theme.files import theme_names
 from deckgen.writers.pdf.browser import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
-OUTLINE = ROOT / "outlines" / "every-kind.yaml"
+OUTLINE = ROOT / "tests" / "decks" / "kinds.yaml"
 VARIANTS = {"light": (), "dark": ("--dark",), "comfort": ("--comfort",)}
 COLUMNS, WIDTH, GAP = 5, 384, 8
 BACKDROP = "#8A9296"
