@@ -12,7 +12,7 @@ from deckgen.deck import model
 from deckgen.deck.model import Block, Cell, Column, Columns, Entry, Figure, Paragraph, Picture, Slide, plain
 from deckgen.layout.fit import high
 from deckgen.layout.lay_out import lay_out, paragraphs_of
-from deckgen.layout.pages import Box, Page, Pages, TableBox, TextBox, TimelineBox
+from deckgen.layout.pages import Box, DiagramBox, Page, Pages, TableBox, TextBox, TimelineBox
 from deckgen.layout.paginate import Stack, share_out
 from deckgen.units import SLIDE, points
 from tests.layout.decks import LECTERN, deck, listing, notes, prose, runs, slide, span
@@ -64,6 +64,9 @@ TIMELINE = st.lists(st.tuples(st.integers(1, 2026).map(str), SHORT), min_size=1,
         tuple(model.Event(runs(date), runs(what), span(60)) for date, what in events), span(60)
     )
 )
+AGENDA = st.lists(TEXT, min_size=1, max_size=30).map(
+    lambda texts: model.Agenda(tuple(model.AgendaRow(runs(one), None, span(70)) for one in texts), span(70))
+)
 COLUMNS = st.tuples(FLOWING, FLOWING).map(
     lambda both: Columns(tuple(Column(runs("Head"), one, span(30)) for one in both), span(30))
 )
@@ -87,6 +90,7 @@ CONTENTS: st.SearchStrategy[tuple[str, tuple[Block, ...]]] = st.one_of(
     FIGURE.map(lambda one: ("figure", (one,))),
     TABLE.map(lambda one: ("table", (one,))),
     TIMELINE.map(lambda one: ("timeline", (one,))),
+    AGENDA.map(lambda one: ("agenda", (one,))),
     COLUMNS.map(lambda one: ("two-column", (one,))),
     QUOTATION.map(lambda one: ("quote", (one,))),
     PASSAGE.map(lambda one: ("passage", (one,))),
@@ -132,6 +136,8 @@ def _said_in(one: Slide) -> dict[str, list[str]]:
                 found["table"] = " ".join(plain(cell.runs) for row in rows for cell in row)
             case model.Timeline(events):
                 found["timeline"] = " ".join(f"{plain(one.date)} {plain(one.text)}" for one in events)
+            case model.Agenda(rows):
+                found["agenda"] = " ".join(f"{at} {plain(one.runs)}" for at, one in enumerate(rows, 1))
             case model.Columns((left, right)):
                 found["left"] = _text_of(left.content)
                 found["right"] = _text_of(right.content)
@@ -200,6 +206,9 @@ def _text_boxes(box: Box) -> Iterator[TextBox]:
     elif isinstance(box, TimelineBox):
         for event in box.events:
             yield from (event.date, event.text)
+    elif isinstance(box, DiagramBox):
+        for member in box.members:
+            yield from member.texts
 
 
 def _height(box: TextBox) -> int:

@@ -384,8 +384,8 @@ def test_what_does_not_belong_is_refused() -> None:
 
 def test_an_unknown_layout_is_refused() -> None:
     """A layout that the theme lacks is an error at the slide."""
-    assert refused(slide("agenda", listing("One"))) == [
-        '7: the theme "lectern" has no layout called "agenda"'
+    assert refused(slide("colophon", listing("One"))) == [
+        '7: the theme "lectern" has no layout called "colophon"'
     ]
 
 

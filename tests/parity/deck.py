@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
@@ -78,8 +78,11 @@ class Sheet:
         body = shape.find("a:txBody", NAMES) if body is None else body
         if body is None:
             return
+        whole = self._target(shape.find("p:nvSpPr/p:cNvPr/a:hlinkClick", NAMES))
         for paragraph in body.iterfind("a:p", NAMES):
-            yield line(self._stretches(paragraph), self._level(shape, paragraph))
+            found = self._stretches(paragraph)
+            led = (replace(one, target=one.target or whole) for one in found)
+            yield line(led, self._level(shape, paragraph))
 
     def _stretches(self, paragraph: etree._Element) -> Iterator[Stretch]:
         for run in paragraph:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import plain
-from deckgen.layout.pages import Box, Page, PlacedParagraph, Role, TableBox, TextBox, TimelineBox
+from deckgen.layout.pages import Box, DiagramBox, Page, PlacedParagraph, Role, TableBox, TextBox, TimelineBox
 from deckgen.theme.model import Theme
 from deckgen.units import Emu, Rect, points
 
@@ -69,6 +69,10 @@ def _areas(box: Box) -> Iterator[Area]:
     elif isinstance(box, TimelineBox):
         for event in box.events:
             yield from (*_areas(event.date), *_areas(event.text))
+    elif isinstance(box, DiagramBox):
+        for member in box.members:
+            for text in member.texts:
+                yield from _areas(text)
 
 
 def _cells(table: TableBox) -> Iterator[Area]:

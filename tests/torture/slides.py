@@ -24,6 +24,7 @@ def slides(*, spacious: bool = False) -> Iterator[tuple[str, list[Typed]]]:
     yield "Figures", list(_figures())
     yield "Sentences", list(_sentences(15 if spacious else 30))
     yield "Times and columns", list(_sides())
+    yield "Overviews", list(_overviews())
     yield "Programs", list(_programs())
     yield "Scripts", list(_scripts())
 
@@ -154,6 +155,15 @@ def _sides() -> Iterator[Typed]:
             ],
         }
     yield {"title": "Texts side by side", "columns": [{"text": said(150)}, {"text": said(40)}]}
+
+
+def _overviews() -> Iterator[Typed]:
+    yield {"agenda": "true", "build": "true"}
+    yield {"summary": "true"}
+    for rows, words in ((1, 1), (2, 12), (4, 5), (7, 9), (12, 3), (3, 45), (40, 4)):
+        listed = [said(words, 7 * at) for at in range(rows)]
+        yield {"title": f"An agenda of {rows} rows of {words} words", "agenda": listed, "cite": "[@kort]"}
+        yield {"title": f"A summary of {rows} claims of {words} words", "summary": listed, "build": "true"}
 
 
 def _programs() -> Iterator[Typed]:

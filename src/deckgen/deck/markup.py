@@ -36,6 +36,8 @@ def read_markup(outline: Outline) -> Markup:
     problems: list[Diagnostic] = []
 
     def take(text: Text) -> None:
+        if text in pieces:
+            return
         pieces[text], found = read_inline(text)
         problems.extend(found)
         on_slides.extend(piece for piece in pieces[text] if isinstance(piece, Cluster))
@@ -87,6 +89,8 @@ def _block_texts(block: outline_model.Block) -> Iterator[Text]:
             found = [*columns, *(cell for row in rows for cell in row), caption]
         case outline_model.Timeline(events):
             found = [text for event in events for text in (event.date, event.text)]
+        case outline_model.Agenda(items) | outline_model.Summary(items):
+            found = [*items]
         case outline_model.Columns(columns):
             found = []
             for column in columns:

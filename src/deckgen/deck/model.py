@@ -246,6 +246,23 @@ class Roadmap:
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """A row of an agenda; `section` counts in `Deck.sections`, None where it leads to none."""
+
+    runs: Runs
+    section: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is to come, in order."""
+
+    rows: tuple[AgendaRow, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of the list of works cited, formatted by the citation style."""
 
@@ -282,6 +299,7 @@ Block = (
     | BigNumber
     | Passage
     | Roadmap
+    | Agenda
     | References
     | Cover
 )

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from deckgen.deck import model
+from deckgen.deck import model, overviews
 from deckgen.deck.captions import figure_caption, table_caption
 from deckgen.deck.citations import STYLES, Formatted
 from deckgen.deck.code import read_code
@@ -76,6 +76,12 @@ class _Resolver:
         if outline.cover:
             sections.append(_own_section("opening", self.words.opening))
             slides.append(self._cover())
+        if outline.agenda and outline.sections:
+            if not sections:
+                sections.append(_own_section("opening", self.words.opening))
+            contents = (Run(self.words.contents),)
+            rows = overviews.agenda(None, outline, self.runs)
+            slides.append(self._own_slide("agenda", "contents", contents, rows, 0))
         for number, section in enumerate(outline.sections, 1):
             title = self.runs(section.title)
             sections.append(model.Section(str(section.key), title, plain(title), number))
@@ -172,7 +178,8 @@ class _Resolver:
 
     def _slide(self, slide: outline_model.Slide, section: outline_model.Section, index: int) -> model.Slide:
         blocks = tuple(block for one in slide.blocks if (block := self._block(one, slide)) is not None)
-        title = self.runs(slide.title)
+        usual = next((name for one in slide.blocks if (name := overviews.usual_title(one, self.words))), "")
+        title = self.runs(slide.title) or ((Run(usual),) if usual else ())
         name = plain(title) or self._name(blocks)
         cited = [
             piece
@@ -184,7 +191,7 @@ class _Resolver:
         self.credits += _credits(blocks, lasting)
         return model.Slide(
             id=lasting,
-            kind=str(slide.layout) if slide.layout else _kind(blocks, titled=bool(title)),
+            kind=str(slide.layout) if slide.layout else _kind(blocks, slide, titled=bool(title)),
             section=index,
             title=title,
             name=name,
@@ -248,6 +255,10 @@ class _Resolver:
             case outline_model.Timeline(events, span):
                 found = (model.Event(self.runs(one.date), self.runs(one.text), one.span) for one in events)
                 return model.Timeline(tuple(found), span)
+            case outline_model.Agenda():
+                return overviews.agenda(block, self.outline, self.runs)
+            case outline_model.Summary():
+                return overviews.summary(block, self.runs)
             case outline_model.Columns(columns, span):
                 return model.Columns(tuple(self._column(one) for one in columns), span)
             case outline_model.Statement(text, span):
@@ -361,8 +372,10 @@ def _credits(blocks: tuple[model.Block, ...], slide: str) -> Iterator[model.Entr
             yield model.Entry("", (*label, Run(" "), *block.credit))
 
 
-def _kind(blocks: tuple[model.Block, ...], *, titled: bool) -> str:
+def _kind(blocks: tuple[model.Block, ...], slide: outline_model.Slide, *, titled: bool) -> str:
     """Return the layout that what a slide holds asks for."""
+    if any(isinstance(one, outline_model.Summary) for one in slide.blocks):
+        return "summary"
     kinds = {type(block) for block in blocks}
     if model.Figure in kinds:
         if len(kinds) > 1:
@@ -379,6 +392,7 @@ _KINDS: dict[type, str] = {
     model.Code: "code",
     model.Table: "table",
     model.Timeline: "timeline",
+    model.Agenda: "agenda",
     model.Columns: "two-column",
     model.Statement: "statement",
     model.Question: "question",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from deckgen.layout.pages import Box, PlacedParagraph, Role, TableBox, TextBox, TimelineBox
+from deckgen.layout.pages import Box, DiagramBox, PlacedParagraph, Role, TableBox, TextBox, TimelineBox
 from deckgen.units import Point
 
 MOST = 0.8
@@ -66,5 +66,8 @@ def _main(box: Box) -> Iterable[PlacedParagraph]:
             return (one for row in box.rows[1:] for cell in row for one in cell.paragraphs)
         case TimelineBox():
             return (one for event in box.events for one in event.text.paragraphs)
+        case DiagramBox():
+            texts = (one for member in box.members for one in member.texts if one.role is Role.LABEL)
+            return (one for text in texts for one in text.paragraphs)
         case _:
             return ()

@@ -16,7 +16,17 @@ from deckgen.layout.harmonise import ceilings, set_as
 from deckgen.layout.links import linked
 from deckgen.layout.mirror import mirrored, right_to_left
 from deckgen.layout.notes import share_notes
-from deckgen.layout.pages import Box, Page, Pages, PlacedParagraph, Role, TableBox, TextBox, TimelineBox
+from deckgen.layout.pages import (
+    Box,
+    DiagramBox,
+    Page,
+    Pages,
+    PlacedParagraph,
+    Role,
+    TableBox,
+    TextBox,
+    TimelineBox,
+)
 from deckgen.layout.place import PLACERS, place
 from deckgen.layout.sheet import Part, Sheet, headline, source_box
 from deckgen.theme.model import Align, Anchor, Layout, Theme
@@ -199,6 +209,10 @@ def paragraphs_of(box: Box) -> Iterator[PlacedParagraph]:
         case TimelineBox():
             for event in box.events:
                 yield from (*event.date.paragraphs, *event.text.paragraphs)
+        case DiagramBox():
+            for member in box.members:
+                for text in member.texts:
+                    yield from text.paragraphs
 
 
 def _minutes(slide: Slide, notes: tuple[tuple[Note, ...], ...]) -> list[float | None]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from deckgen.deck.model import Run, Runs
-from deckgen.layout.pages import Box, Page, PlacedParagraph, TableBox, TextBox, TimelineBox
+from deckgen.layout.pages import Box, DiagramBox, Page, PlacedParagraph, Shape, TableBox, TextBox, TimelineBox
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
@@ -95,6 +95,8 @@ def _paragraphs(boxes: Iterable[Box]) -> Iterator[PlacedParagraph]:
         elif isinstance(box, TimelineBox):
             for event in box.events:
                 yield from (*event.date.paragraphs, *event.text.paragraphs)
+        elif isinstance(box, DiagramBox):
+            yield from (one for member in box.members for text in member.texts for one in text.paragraphs)
 
 
 def _changed(box: Box, change: Change) -> Box:
@@ -112,8 +114,18 @@ def _changed(box: Box, change: Change) -> Box:
             for one in box.events
         )
         return replace(box, events=events)
+    if isinstance(box, DiagramBox):
+        members = tuple(
+            replace(member, shapes=tuple(_changed_shape(one, change) for one in member.shapes))
+            for member in box.members
+        )
+        return replace(box, members=members)
     return box
 
 
 def _changed_text(box: TextBox, change: Change) -> TextBox:
     return replace(box, paragraphs=tuple(map(change, box.paragraphs)))
+
+
+def _changed_shape(shape: Shape, change: Change) -> Shape:
+    return replace(shape, text=_changed_text(shape.text, change)) if shape.text else shape

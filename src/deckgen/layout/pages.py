@@ -166,7 +166,52 @@ class TimelineBox:
     name: str
 
 
-Box = TextBox | PictureBox | TableBox | TimelineBox
+class Diagram(enum.Enum):
+    """What a diagram shows: HTML's elements follow from it."""
+
+    AGENDA = "agenda"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A flat rectangle of a diagram and the text in it, whose place is `text.rect`.
+
+    `colour` is None where nothing is painted; `text` is None for what is drawn only.
+    """
+
+    key: str
+    rect: Rect
+    colour: str | None
+    text: TextBox | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What of a diagram belongs together and appears at once. `target` is `#id` of a slide it leads to."""
+
+    key: str
+    shapes: tuple[Shape, ...]
+    target: str | None = None
+
+    @property
+    def texts(self) -> tuple[TextBox, ...]:
+        """Its texts in reading order."""
+        return tuple(one.text for one in self.shapes if one.text)
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramBox:
+    """A diagram of shapes, its members in reading order. `name` says what it shows."""
+
+    key: str
+    region: str
+    rect: Rect
+    kind: Diagram
+    members: tuple[Member, ...]
+    name: str
+
+
+Box = TextBox | PictureBox | TableBox | TimelineBox | DiagramBox
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from deckgen.deck.model import (
+    Agenda,
     BigNumber,
     Block,
     Code,
@@ -31,6 +32,7 @@ from deckgen.deck.model import (
     plain,
 )
 from deckgen.diagnostics import Refused, error
+from deckgen.layout.agendas import agenda_parts
 from deckgen.layout.code import code_parts
 from deckgen.layout.columns import column_parts, passage_parts
 from deckgen.layout.fit import (
@@ -122,6 +124,7 @@ _NAMES: dict[type, str] = {
     Figure: "a picture",
     Table: "a table",
     Timeline: "a timeline",
+    Agenda: "an agenda",
     Columns: "columns",
     Statement: "a statement",
     Question: "a question",
@@ -395,6 +398,10 @@ def _place_timeline(sheet: Sheet) -> list[Part]:
     return timeline_parts(sheet, _only(sheet, Timeline))
 
 
+def _place_agenda(sheet: Sheet) -> list[Part]:
+    return agenda_parts(sheet, _only(sheet, Agenda))
+
+
 def _place_works_cited(sheet: Sheet) -> list[Part]:
     """Share the entries out over two columns a slide, none torn, about equally full.
 
@@ -474,6 +481,8 @@ PLACERS: dict[str, tuple[Placer, tuple[type, ...]]] = {
     "big-number": (_place_big_number, (BigNumber, *_TEXTS)),
     "table": (_place_table, (Table,)),
     "timeline": (_place_timeline, (Timeline,)),
+    "agenda": (_place_agenda, (Agenda,)),
+    "summary": (_place_list, _TEXTS),
     "works-cited": (_place_works_cited, (References,)),
     "credits": (_place_works_cited, (References,)),
 }

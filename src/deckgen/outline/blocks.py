@@ -9,6 +9,7 @@ import yaml
 from deckgen.diagnostics import error
 from deckgen.outline import fields, model
 from deckgen.outline.model import Text
+from deckgen.outline.overviews import agenda, summary
 from deckgen.outline.shapes import ListOf, Points
 from deckgen.outline.values import Values
 from deckgen.outline.walk import Found
@@ -217,6 +218,8 @@ BLOCKS: dict[str, Callable[[Values, Found], model.Block | None]] = {
     "image": image,
     "table": table,
     "timeline": timeline,
+    "agenda": agenda,
+    "summary": summary,
     "columns": columns,
     "statement": statement,
     "question": question,

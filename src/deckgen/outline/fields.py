@@ -30,6 +30,8 @@ LAYOUTS = (
     "big-number",
     "table",
     "timeline",
+    "agenda",
+    "summary",
 )
 """The kinds of slide that an outline may ask for by name."""
 
@@ -197,6 +199,8 @@ CODE = Group(
     doc="A stretch of a program, set in a face of even width, its words coloured by what they are.",
 )  # fmt: skip
 
+OVERVIEW = Either((SWITCH, ListOf(TEXT, "a list of texts")))
+
 ID = Field("id", NAME, "The slide's lasting name, for links and for keeping edits made by hand.",
            "id: pin-drop", tried=("name", "key"))  # fmt: skip
 FROM = Field("from", RANGE, "The paragraphs of the essay that it is drawn from.", "from: 3-5",
@@ -223,6 +227,11 @@ SLIDE = Group(
         Field("timeline", ListOf(EVENT, "a list of events"), "Events in their order.",
               "timeline:\n  - date: 1953\n    event: Stalin dies\n  - date: 1956\n    event: The speech",
               tried=("events", "dates", "chronology"), main=True),
+        Field("agenda", OVERVIEW, "What is to come, numbered: `true` for the sections, or your own list.",
+              "agenda: true", tried=("contents", "toc", "road", "plan"), main=True),
+        Field("summary", OVERVIEW,
+              "What has been shown: `true` for the sections' claims (or their titles), or your "
+              "own list.", "summary: true", tried=("conclusion", "recap", "takeaways"), main=True),
         Field("columns", ListOf(COLUMN, "two columns", least=2, most=2), "Two columns side by side.",
               "columns:\n  - title: What changed\n    bullets:\n      - the courts\n"
               "  - title: What stayed\n    bullets:\n      - the party",
@@ -266,6 +275,8 @@ SECTION = Group(
         Field("title", TEXT, "The section's title.", "title: The speech", required=True,
               tried=("heading", "headline", "name")),
         FROM,
+        Field("claim", TEXT, "What the section shows, in one sentence; a summary says it again.",
+              "claim: He wanted power more than justice.", tried=("message", "takeaway", "thesis")),
         Field("slides", ListOf(SLIDE, "a list of slides"), "The slides, in their order.",
               "slides:\n  - title: The speech was met in silence\n    text: Nobody clapped.", required=True,
               tried=("slide", "pages", "content")),
@@ -339,8 +350,10 @@ OUTLINE = Group(
               "references:\n  kort:\n    type: book\n    author: Kort, Michael\n    year: 1996",
               tried=("bibliography", "works", "literature")),
         Field("cover", SWITCH, "Whether the deck opens with a cover.", "cover: false"),
+        Field("agenda", SWITCH, "Whether the cover is followed by a list of the sections, each a link.",
+              "agenda: true", tried=("contents", "toc", "table-of-contents")),
         Field("roadmap", SWITCH, "Whether each section opens with the road through the talk.",
-              "roadmap: false", tried=("agenda", "outline")),
+              "roadmap: false", tried=("outline", "road")),
         Field("works-cited", SWITCH, "Whether the deck closes with the list of works cited.",
               "works-cited: false", tried=("works_cited", "workscited")),
         Field("credits", SWITCH, "Whether the deck closes with a list of those who made its pictures.",
@@ -382,7 +395,7 @@ GROUPS = (
 )
 
 KINDS: dict[frozenset[str], tuple[str, ...]] = {
-    frozenset({"bullets"}): ("list",),
+    frozenset({"bullets"}): ("list", "summary"),
     frozenset({"text"}): ("text",),
     frozenset({"quote"}): ("quote",),
     frozenset({"code"}): ("code",),
@@ -391,6 +404,8 @@ KINDS: dict[frozenset[str], tuple[str, ...]] = {
     frozenset({"image", "text"}): ("figure-text",),
     frozenset({"table"}): ("table",),
     frozenset({"timeline"}): ("timeline",),
+    frozenset({"agenda"}): ("agenda",),
+    frozenset({"summary"}): ("summary",),
     frozenset({"columns"}): ("two-column",),
     frozenset({"statement"}): ("statement",),
     frozenset({"question"}): ("question",),
@@ -401,7 +416,7 @@ KINDS: dict[frozenset[str], tuple[str, ...]] = {
 }
 """What may share a slide → the kinds that suit it, the usual one first."""
 
-UNTITLED = frozenset({"statement", "question", "quote", "image"})
+UNTITLED = frozenset({"statement", "question", "quote", "image", "agenda", "summary"})
 """What can stand on a slide without a title."""
 
 

@@ -173,6 +173,22 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Agenda:
+    """`agenda:` what is to come; without items it is the sections."""
+
+    items: tuple[Text, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`summary:` what has been shown; without items it is the sections' claims, filled in by the reader."""
+
+    items: tuple[Text, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column of `columns:`, a heading over a list or running text."""
 
@@ -233,6 +249,8 @@ Block = (
     | Image
     | Table
     | Timeline
+    | Agenda
+    | Summary
     | Columns
     | Statement
     | Question
@@ -268,6 +286,7 @@ class Section:
     paragraphs: Text | None
     slides: tuple[Slide, ...]
     span: Span
+    claim: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,3 +344,5 @@ class Outline:
     sources: Text | None
     references_in_notes: bool
     sections: tuple[Section, ...]
+    agenda: bool = False
+    """Whether a list of the sections stands behind the cover."""

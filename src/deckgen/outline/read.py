@@ -16,6 +16,7 @@ from deckgen.diagnostics import Diagnostic, Span, error, in_order
 from deckgen.outline import fields, model
 from deckgen.outline.blocks import BLOCKS
 from deckgen.outline.model import Text
+from deckgen.outline.overviews import with_claims
 from deckgen.outline.recover import compose_past_traps
 from deckgen.outline.shapes import Group, ListOf, options
 from deckgen.outline.source import read_source
@@ -99,6 +100,7 @@ class _Reader:
             sources=self.values.text(found, "sources"),
             references_in_notes=self.values.switch(found, "references-in-notes", True),
             sections=self._sections(found),
+            agenda=self.values.switch(found, "agenda", False),
         )
 
     def _words(self, found: Found) -> tuple[model.Word, ...]:
@@ -118,8 +120,9 @@ class _Reader:
             if self._named(key):
                 slides = tuple(self._slide(one) for one in self.values.members(part, "slides", fields.SLIDE))
                 title = self.values.text(part, "title") or key
-                sections.append(model.Section(key, title, self._range(part), slides, part.span))
-        return tuple(sections)
+                claim = self.values.text(part, "claim")
+                sections.append(model.Section(key, title, self._range(part), slides, part.span, claim))
+        return with_claims(tuple(sections))
 
     def _keyed(self, node: yaml.Node, name: Text | None, group: Group) -> list[tuple[Text, Found]]:
         """Return groups under the names that the author has chosen."""

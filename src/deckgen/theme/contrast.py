@@ -20,6 +20,7 @@ Spots = Mapping[tuple[str, str], Span]
 _ALSO = {
     "table": ("thead",),
     "timeline": ("date",),
+    "agenda": ("agnum",),
     "quote": ("attribution",),
     "body": ("lead", "attribution"),
 }

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from deckgen.deck.model import Note, Run
-from deckgen.layout.pages import Role
+from deckgen.layout.pages import Diagram, DiagramBox, Member, Role, Shape
 from deckgen.writers.html import write_html
 from deckgen.writers.html.elements import direction, groups, pieces, stretches, year
 from tests.writers.html.conftest import parsed
@@ -136,6 +136,22 @@ def test_a_timeline_is_a_list_of_times(root: html.HtmlElement) -> None:
     assert [one.get("datetime") for one in line.iter("time")] == ["1953", "1956"]
     assert year((Run("1953–1962"),)) is None
     assert year((Run("room 19561"),)) is None
+
+
+def test_an_agenda_is_a_list_of_links() -> None:
+    """Each row is an item that leads as a whole to its section; one without a section is no link."""
+    word = text("list", "body", Role.LABEL, para("The speech", "body"))
+    rows = tuple(
+        Member(
+            f"row-{at}", (Shape("line", word.rect, "rule", None), Shape("item", word.rect, None, word)), to
+        )
+        for at, to in enumerate(("#points", None))
+    )
+    box = DiagramBox("agenda", "agenda", word.rect, Diagram.AGENDA, rows, "Contents")
+    root = parsed(write_html(deck(page("agenda", title("list", "Contents"), box, name="Agenda"))))
+    items = slide(root, "Agenda").findall(".//ol/li")
+    assert [words(one) for one in items] == ["The speech", "The speech"]
+    assert [one.get("href") for item in items for one in item.iter("a")] == ["#points"]
 
 
 def test_the_roadmap_marks_where_the_talk_is(root: html.HtmlElement) -> None:

@@ -12,7 +12,17 @@ from lxml import etree
 from pptx import Presentation
 
 from deckgen.deck.model import Run, plain
-from deckgen.layout.pages import Box, Page, Pages, PictureBox, Role, TableBox, TextBox, TimelineBox
+from deckgen.layout.pages import (
+    Box,
+    DiagramBox,
+    Page,
+    Pages,
+    PictureBox,
+    Role,
+    TableBox,
+    TextBox,
+    TimelineBox,
+)
 from deckgen.writers.pptx import write_pptx
 from tests.writers.pptx import sample
 from tests.writers.pptx.killers import P14, A, P, R, opened
@@ -45,6 +55,8 @@ def said(box: Box) -> list[str]:
             return [plain(one.runs) for row in rows for cell in row for one in cell.paragraphs]
         case TimelineBox(events=events):
             return [text for event in events for part in (event.date, event.text) for text in said(part)]
+        case DiagramBox(members=members):
+            return [text for member in members for part in member.texts for text in said(part)]
         case PictureBox():
             return []
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from deckgen.deck.model import Run, Runs, plain
-from deckgen.layout.pages import Box, Page, PictureBox, Role, TableBox, TextBox, TimelineBox
+from deckgen.layout.pages import Box, DiagramBox, Page, PictureBox, Role, TableBox, TextBox, TimelineBox
 
 SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)[^\x00-\x20]+", re.IGNORECASE)
 """What a link may lead to; the outline's reader has refused all else, and this refuses it again."""
@@ -121,11 +121,11 @@ def groups(page: Page) -> tuple[Group, ...]:
 
 def _shows(box: Box) -> bool:
     """Tell whether a caption can belong to a box."""
-    return isinstance(box, PictureBox | TableBox | TimelineBox) or box.role is Role.CODE
+    return isinstance(box, PictureBox | TableBox | TimelineBox | DiagramBox) or box.role is Role.CODE
 
 
 def kind(box: Box) -> str:
-    """Return what a box is, in one word: its role, or picture, table, timeline."""
+    """Return what a box is, in one word: its role, or picture, table, timeline, what a diagram shows."""
     match box:
         case TextBox():
             return box.role.value
@@ -135,6 +135,8 @@ def kind(box: Box) -> str:
             return "table"
         case TimelineBox():
             return "timeline"
+        case DiagramBox():
+            return box.kind.value
 
 
 def titled(page: Page) -> bool:

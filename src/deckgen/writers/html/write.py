@@ -19,6 +19,7 @@ from deckgen.layout.pages import (
     PlacedCell,
     PlacedEvent,
     PlacedParagraph,
+    Shape,
     TableBox,
     TextBox,
 )
@@ -242,6 +243,10 @@ class Looks:
     def tick(self, event: PlacedEvent, colour: str) -> str:
         """Return the classes of a timeline's tick."""
         return f"tick {self.stage.name(*place(event.tick), f'background:var(--{colour})')}"
+
+    def plate(self, shape: Shape) -> str:
+        """Return the classes of the rectangle that is painted for a shape of a diagram."""
+        return f"d {self.stage.name(*place(shape.rect), f'background:var(--{shape.colour})')}"
 
     def progress(self, page: Page) -> str:
         """Return the class of the bar that tells how much of the deck has been shown."""

@@ -56,13 +56,19 @@ class Names:
     page: Page
     ids: Iterator[int] = field(default_factory=lambda: itertools.count(2))
 
-    def properties(self, shape_id: int, key: str, described: str | None = None, extra: str = "") -> str:
-        """Return a shape's name, alt text (None: it needs none) and creation id; `extra` extends it."""
+    def properties(
+        self, shape_id: int, key: str, described: str | None = None, extra: str = "", link: str = ""
+    ) -> str:
+        """Return a shape's name, alt text (None: it needs none) and creation id; `extra` extends it.
+
+        `link` is the element that makes the whole shape a link.
+        """
         about = "" if described is None else f' descr="{attribute(described)}"'
         name = attribute(shape_name(self.page.id, key))
         creation = creation_extension(self.deck_id, self.page.id, key)
         return (
-            f'<p:cNvPr id="{shape_id}" name="{name}"{about}><a:extLst>{creation}{extra}</a:extLst></p:cNvPr>'
+            f'<p:cNvPr id="{shape_id}" name="{name}"{about}>{link}'
+            f"<a:extLst>{creation}{extra}</a:extLst></p:cNvPr>"
         )
 
 
@@ -105,11 +111,34 @@ def text_shape(pen: Pen, names: Names, box: TextBox) -> tuple[int, str]:
     """Return the id and the shape of a box that fills no slot: place and look are its own."""
     shape_id = next(names.ids)
     hand = pen.edition.hand
-    look = _own_look(hand, box)
+    look = own_look(hand, box)
     insets = frame(box.anchor, right_to_left=hand.right_to_left, end=box.inset_end)
     body = f"{insets}{list_style((hand.level(0, look, None),))}{paragraphs(pen, box, (look,))}"
     drawn = f"{transform(box.rect)}{RECTANGLE}<a:noFill/>{NO_LINE}"
     return shape_id, shape(names.properties(shape_id, box.key), "<p:nvPr/>", drawn, body, TEXT_BOX)
+
+
+def plate(
+    pen: Pen, names: Names, key: str, rect: Rect, fill: str, box: TextBox, link: str = ""
+) -> tuple[int, str]:
+    """Return the id and the shape of text in the middle of a rectangle; `fill` is its paint."""
+    shape_id = next(names.ids)
+    hand = pen.edition.hand
+    look = own_look(hand, box)
+    before, behind = box.rect.x - rect.x, rect.right - box.rect.right
+    start, end = (behind, before) if hand.right_to_left else (before, behind)
+    insets = frame(
+        box.anchor,
+        right_to_left=hand.right_to_left,
+        start=start,
+        end=end + box.inset_end,
+        top=box.rect.y - rect.y,
+        bottom=rect.bottom - box.rect.bottom,
+    )
+    body = f"{insets}{list_style((hand.level(0, look, None),))}{paragraphs(pen, box, (look,))}"
+    drawn = f"{transform(rect)}{RECTANGLE}{fill}{NO_LINE}"
+    about = names.properties(shape_id, key, link=link)
+    return shape_id, shape(about, "<p:nvPr/>", drawn, body, PLAIN)
 
 
 def rectangle(hand: Hand, about: str, rect: Rect, colour: str, held: str = "<p:nvPr/>") -> str:
@@ -125,7 +154,8 @@ def around(rects: tuple[Rect, ...]) -> Rect:
     return Rect(left, top, Emu(right - left), Emu(bottom - top))
 
 
-def _own_look(hand: Hand, box: TextBox) -> Look:
+def own_look(hand: Hand, box: TextBox) -> Look:
+    """Return the look that a box of its own hands down to its paragraphs: that of the first."""
     if box.paragraphs:
         return paragraph_look(hand.theme, box.paragraphs[0], box.align)
     return style_look(hand.theme, next(iter(hand.theme.styles.values())), box.align)

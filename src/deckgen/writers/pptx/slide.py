@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from deckgen.layout.pages import Page, PictureBox, Role, TableBox, TextBox, TimelineBox
+from deckgen.layout.pages import Box, DiagramBox, Page, PictureBox, Role, TableBox, TextBox, TimelineBox
 from deckgen.units import Emu, Rect
+from deckgen.writers.pptx.diagram import diagram_groups
 from deckgen.writers.pptx.edition import Edition, notes_name, slide_name
 from deckgen.writers.pptx.identity import guid, number
 from deckgen.writers.pptx.package import Part, Relations, office
@@ -62,7 +63,7 @@ class _Slide:
         self.free: dict[str, Slot] = dict(_slots(edition, page))
         self.steps: list[Step] = []
 
-    def shape(self, box: TextBox | PictureBox | TableBox | TimelineBox) -> str:
+    def shape(self, box: Box) -> str:
         """Return the shape of a box."""
         match box:
             case TextBox():
@@ -73,6 +74,10 @@ class _Slide:
                 return table_frame(self.pen, self.names, box, self._take(box.region, "tbl"))
             case TimelineBox():
                 shapes, steps = timeline_groups(self.pen, self.names, box, by_event=self.page.build)
+                self.steps += steps
+                return shapes
+            case DiagramBox():
+                shapes, steps = diagram_groups(self.pen, self.names, box, by_member=self.page.build)
                 self.steps += steps
                 return shapes
 

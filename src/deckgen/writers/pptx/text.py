@@ -78,14 +78,14 @@ class Pen:
 
         The colour is written out, since LibreOffice gives it to plain runs only.
         """
-        way = self._way(target)
+        way = self.way(target)
         if way is None:
             return children
         fill = self.edition.hand.palette.fill(ink) if ink else _LINK_COLOUR
         faces = children.partition("</a:solidFill>")[2] if "</a:solidFill>" in children else children
         return fill + faces + element("a:hlinkClick", way, _OWN_COLOUR if ink else "")
 
-    def _way(self, target: str) -> str | None:
+    def way(self, target: str) -> str | None:
         """Return the attributes that lead to a link's target."""
         if not target.startswith("#"):
             return f' r:id="{self.relations.address(office("hyperlink"), encoded(target))}"'
@@ -141,11 +141,19 @@ def number_prompt(language: str, sheet: str) -> str:
     )
 
 
-def frame(anchor: Anchor, *, right_to_left: bool, start: Emu | int = 0, end: Emu | int = 0) -> str:
-    """Return the whole frame of a text body: insets of zero but at start and end (EMU), nothing refitted."""
+def frame(
+    anchor: Anchor,
+    *,
+    right_to_left: bool,
+    start: Emu | int = 0,
+    end: Emu | int = 0,
+    top: Emu | int = 0,
+    bottom: Emu | int = 0,
+) -> str:
+    """Return the whole frame of a text body: its insets in EMU, nothing refitted."""
     left, right = (end, start) if right_to_left else (start, end)
     return (
-        f'<a:bodyPr vert="horz" wrap="square" lIns="{left}" tIns="0" rIns="{right}" bIns="0" '
+        f'<a:bodyPr vert="horz" wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" '
         f'rtlCol="{int(right_to_left)}" anchor="{ANCHORS[anchor]}"><a:noAutofit/></a:bodyPr>'
     )
 
