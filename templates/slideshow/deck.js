@@ -10,6 +10,9 @@ const make = (tag, text = '', attributes = {}) => {
 }
 const asked = new URLSearchParams(location.search)
 const deck = find('#deckgen-deck')
+// What the show says of itself, in the talk's language.
+const words = JSON.parse(document.body.dataset.words)
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
 const said = find('#deckgen-said')
 const pages = all('.page', deck)
 const places = new Map(pages.map((page, n) => [page.id, n]))
@@ -27,7 +30,7 @@ const stepsOf = page => {
   return steps.get(page)
 }
 const say = text => { said.textContent = text }
-const partOf = n => deck.dataset.of.replace('{part}', n + 1).replace('{parts}', pages.length)
+const partOf = n => fill(words.of, { part: n + 1, parts: pages.length })
 
 /** Show page n with its first k points; `how` tells jump, remote, quiet. */
 function go(n, k = 0, how = {}) {
@@ -39,7 +42,7 @@ function go(n, k = 0, how = {}) {
   const moved = n !== at || !page.classList.contains('on')
   if (how.jump) {
     flush()
-    history.pushState(history.state, '')
+    write('pushState', history.state)
     trail = [...trail.slice(-50), [at, step]]
   }
   if (moved) {
@@ -98,9 +101,11 @@ function remember() {
 function flush() {
   clearTimeout(pending)
   pending = 0
-  try {
-    history.replaceState({ ...history.state, step, token, trail }, '', `#${encodeURIComponent(pages[at].id)}`)
-  } catch { /* too many changes at once; the next move writes it */ }
+  write('replaceState', { ...history.state, step, token, trail, turn }, `#${encodeURIComponent(pages[at].id)}`)
+}
+/** Change the browser's memory of the page, where it lets a file: Safari allows so many changes a minute. */
+function write(how, state, address) {
+  try { history[how](state, '', address) } catch { /* the next move writes it */ }
 }
 
 /** The page that an address's end names: its own, or the one that holds the element. */

@@ -7,8 +7,10 @@ const ends = plan()
 const shown = name => find(`[data-show=${name}]`)
 const mate = asked.get('presenter') ? window.opener : null
 const local = location.protocol === 'file:'
-const lost = 'The window with the slides does not answer; this one goes on alone until it does.'
+const origins = local ? ['null', 'file://'] : [location.origin]
 let peer = mate
+// How many moves the two windows have made: of two that say where the talk stands, the one that knows more is right.
+let turn = history.state?.turn || 0
 let heard = Date.now()
 let clock = history.state?.clock || { since: 0, gone: 0 }
 let slideStart = 0
@@ -30,8 +32,8 @@ function plan() {
 const elapsed = () => (clock.gone + (clock.since ? Date.now() - clock.since : 0)) / 1000
 function setClock(to) {
   clock = to
-  history.replaceState({ ...history.state, clock }, '')
-  find('[data-do=timer]').textContent = clock.since ? 'Pause' : 'Start'
+  write('replaceState', { ...history.state, clock })
+  find('[data-do=timer]').textContent = clock.since ? words.pause : words.start
   tick()
 }
 const timer = () => setClock(clock.since ? { since: 0, gone: elapsed() * 1000 } : { since: Date.now(), gone: clock.gone })
@@ -54,18 +56,19 @@ function tick() {
   const start = ends[at - 1] || 0
   const end = ends[at]
   const planned = ends.at(-1) > 0
+  const share = (gone, whole) => planned ? fill(words.of, { part: time(gone), parts: time(whole) }) : time(gone)
   put('clock', new Date().toLocaleTimeString(root.lang, { hour: '2-digit', minute: '2-digit' }))
   put('elapsed', time(now))
   put('left', total ? (now > total ? '−' : '') + time(total - now) : '—', total && now > total)
-  put('slide', time(now - slideStart) + (planned ? ` of ${time(end - start)}` : ''), planned && now - slideStart > end - start + 1)
+  put('slide', share(now - slideStart, end - start), planned && now - slideStart > end - start + 1)
   const mine = pages.filter(page => page.dataset.section === section)
   const first = places.get(mine[0]?.id) || 0
   const length = ends[places.get(mine.at(-1)?.id) || 0] - (ends[first - 1] || 0)
-  put('section', time(now - sectionStart) + (planned ? ` of ${time(length)}` : ''), planned && now - sectionStart > length + 1)
+  put('section', share(now - sectionStart, length), planned && now - sectionStart > length + 1)
   const behind = now > end + 1 ? now - end : 0
   const ahead = now < start - 1 ? start - now : 0
-  put('pace', !planned || !now ? '—' : behind ? `${time(behind)} behind` : ahead ? `${time(ahead)} ahead` : 'on time', behind)
-  put('link', mate && Date.now() - heard > 3500 ? lost : '')
+  put('pace', !planned || !now ? '—' : behind ? fill(words.behind, { time: time(behind) }) : ahead ? fill(words.ahead, { time: time(ahead) }) : words['on-time'], behind)
+  put('link', mate && Date.now() - heard > 3500 ? words.lost : '')
 }
 
 function desk() {
@@ -131,17 +134,18 @@ function presenter() {
   opened ? peer = opened : desk()
 }
 function post(what, more = {}) {
-  const told = { deckgen: token, what, n: at, step, blank: blanked, scheme: root.dataset.scheme, trail, ...more }
+  const told = { deckgen: token, what, turn, n: at, step, blank: blanked, scheme: root.dataset.scheme, trail, ...more }
   // A file's origin has no name that could be asked for.
   if (peer && token) peer.postMessage(told, local ? '*' : location.origin)
 }
 function tell() {
   if (peer?.closed) peer = null
+  turn++
   post('at')
 }
 addEventListener('message', event => {
   const told = event.data
-  if (!token || !told || told.deckgen !== token || !(local || event.origin === location.origin)) return
+  if (!token || !told || told.deckgen !== token || !origins.includes(event.origin)) return
   if (event.source !== peer) {
     // After a reload the window with the slides has forgotten its mate, who still has the token.
     if (mate || !['hello', 'ping'].includes(told.what)) return
@@ -149,9 +153,13 @@ addEventListener('message', event => {
     told.what = 'hello'
   }
   heard = Date.now()
-  if (told.what === 'hello') post('at')
-  if (told.what === 'ping') post('pong')
-  if (told.what === 'at' && Number.isInteger(told.n) && Number.isInteger(told.step)) {
+  if (told.what === 'hello' || told.what === 'ping') post('at')
+  if (told.what === 'at' && [told.n, told.step, told.turn].every(Number.isInteger)) {
+    if (told.turn < turn || (told.turn === turn && !mate)) {
+      if (told.turn < turn || told.n !== at || told.step !== step) post('at')
+      return
+    }
+    turn = told.turn
     if (Array.isArray(told.trail)) trail = told.trail.filter(one => Array.isArray(one) && one.length === 2 && one.every(Number.isInteger))
     if (told.n !== at || told.step !== step) go(told.n, told.step, { remote: true })
     if (['', 'black', 'white'].includes(told.blank)) blank(told.blank, { remote: true })

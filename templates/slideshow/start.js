@@ -15,7 +15,7 @@ const acts = {
   first: () => jump(0),
   last: () => jump(pages.length - 1),
   colours: () => dress({ light: 'dark', dark: 'comfort', comfort: 'light' }[root.dataset.scheme] || 'light'),
-  number: () => count('Go to…'),
+  number: () => count(words['go-to']),
   smaller: () => resize(1 / 1.15),
   larger: () => resize(1.15),
   print: () => printAs(''),
@@ -98,7 +98,8 @@ trail = history.state?.trail || []
 token = asked.get('presenter') || history.state?.token || ''
 const first = target(location.hash) ?? Math.max(0, pages.findIndex(page => !('hidden' in page.dataset)))
 for (const page of pages) for (const point of stepsOf(page)) point.classList.add('later')
-go(first, history.state?.step || 0, { quiet: true })
+// What this window remembers is no news to the other.
+go(first, history.state?.step || 0, { quiet: true, remote: true })
 asked.has('presenter') ? desk() : settle()
 if (mate) {
   setInterval(() => post('ping'), 1000)

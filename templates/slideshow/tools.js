@@ -9,7 +9,7 @@ function blank(colour, how = {}) {
   blanked = colour
   blankScreen.hidden = !colour
   blankScreen.className = colour
-  say(colour ? `${colour} screen` : `${partOf(at)}, ${nameOf(pages[at])}`)
+  say(colour ? words[colour] : `${partOf(at)}, ${nameOf(pages[at])}`)
   if (!how.remote) tell()
 }
 const toggleBlank = colour => blank(blanked === colour ? '' : colour)
@@ -51,7 +51,7 @@ function hold(which, how = {}) {
   if (which === 'pen' && !canvas) document.body.append(canvas = make('canvas', '', { id: 'deckgen-draw', 'aria-hidden': 'true' }))
   if (which === 'pen') wipe()
   if (how.remote) return
-  say({ '': 'Pointer and pen off', laser: 'Pointer', pen: 'Pen' }[which])
+  say({ '': words.off, laser: words.pointer, pen: words.pen }[which])
   post('hand', { hand: which })
 }
 function wipe() {

@@ -25,6 +25,8 @@ function setView(to) {
     page.firstElementChild.inert = to === 'overview'
   })
   press('read', read)
+  // What scrolls sideways is reached by keyboard.
+  for (const wide of all('.wide', deck)) wide.tabIndex = read && wide.scrollWidth > wide.clientWidth ? 0 : -1
   showNotes()
   fit()
   if (from && alone() && pages.length) find('h1,h2', pages[at]).focus({ preventScroll: true })
@@ -74,7 +76,7 @@ function overview() {
   if (!find('.go', deck)) {
     pages.forEach((page, n) => {
       const link = make('a', '', { class: 'go', href: `#${page.id}`, 'aria-label': `${n + 1}. ${nameOf(page)}` })
-      link.append(make('span', n + 1))
+      link.append(make('span', `${n + 1}  ${nameOf(page)}`))
       page.append(link)
     })
   }
@@ -130,11 +132,13 @@ const help = find('#deckgen-help')
 const search = find('#deckgen-search')
 const query = find('#deckgen-query')
 const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+/** An element's text without that of the points below it. */
+const ownText = one => [...one.childNodes].map(part => part.nodeName === 'UL' ? '' : part.textContent).join('')
 let index
 
 function openSearch() {
   index ||= pages.map(page => {
-    const lines = all('.p,.notes p,.notes li', page).map(one => one.textContent)
+    const lines = all('.p,.notes p,.notes li', page).map(ownText)
     const pictures = all('img', page).map(one => one.alt)
     return { page, lines, text: plain([nameOf(page), ...lines, ...pictures].join(' \n')) }
   })
@@ -144,12 +148,12 @@ function openSearch() {
   look()
 }
 function look() {
-  const words = plain(query.value).split(/\s+/).filter(Boolean)
-  const hits = words.length ? index.filter(one => words.every(word => one.text.includes(word))) : []
-  find('[data-show=found]', search).textContent = words.length ? `${hits.length} of ${pages.length} slides` : ''
+  const typed = plain(query.value).split(/\s+/).filter(Boolean)
+  const hits = typed.length ? index.filter(one => typed.every(word => one.text.includes(word))) : []
+  find('[data-show=found]', search).textContent = typed.length ? fill(words.found, { count: hits.length, total: pages.length }) : ''
   find('ul', search).replaceChildren(...hits.slice(0, 60).map(({ page, lines }) => {
     const link = make('a', `${places.get(page.id) + 1}. ${nameOf(page)}`, { href: `#${page.id}`, lang: root.lang })
-    link.append(make('span', lines.find(line => line !== nameOf(page) && plain(line).includes(words[0])) || ''))
+    link.append(make('span', lines.find(line => line !== nameOf(page) && plain(line).includes(typed[0])) || ''))
     const item = make('li')
     item.append(link)
     return item
@@ -195,7 +199,7 @@ function asText() {
     const lines = all('.p,img', page.firstElementChild)
       .filter(one => !one.closest('.chrome,h1,h2') && (one.alt || one.textContent))
       .map(one => one.alt ? `[${one.alt}]` : (one.closest('.l1') ? '  - ' : one.closest('.l0') ? '- ' : '') + one.textContent)
-    const own = all('.notes p,.notes li', page).map(one => one.textContent)
+    const own = all('.notes p,.notes li', page).map(ownText)
     return [`${n + 1}. ${nameOf(page)}`, ...lines, ...(own.length ? ['', ...own] : [])].join('\n')
   }).join('\n\n') + '\n'
 }
@@ -211,7 +215,7 @@ async function copy() {
     document.execCommand('copy')
     area.remove()
   }
-  find('[data-do=copy]').textContent = 'Copied'
+  find('[data-do=copy]').textContent = words.copied
 }
 
 function paper(kind) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,22 @@ def test_no_language_was_left_in_english(language: str) -> None:
     names = ("works_cited", "sources", "contents", "summary", "notes", "continued", "quotation")
     same = [name for name in names if getattr(words, name) == getattr(english, name)]
     assert same in ([], ["notes"])
+
+
+_PLACE = re.compile(r"\{\w+\}")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_labels_the_slideshow(language: str) -> None:
+    """Each control of the slideshow has a label in each language, with the places that are filled in."""
+    labels, english = speech_in(language).slideshow, speech_in("en").slideshow
+    assert list(labels) == list(english)
+    assert [name for name, label in labels.items() if not label.strip()] == []
+    for name, label in labels.items():
+        assert sorted(_PLACE.findall(label)) == sorted(_PLACE.findall(english[name])), name
+    same = {name for name, label in labels.items() if label == english[name]}
+    alike = {"pause", "pen", "pace", "start"}
+    assert language == "en" or same <= alike, "as in English are such words only as are the same in both"
 
 
 def test_the_outline_names_the_words_that_there_are() -> None:

@@ -1,6 +1,7 @@
 """A language tag → deckgen's own words in it: Works Cited, Sources, dates, quotation marks.
 
-Each language is a file of `languages/`. An outline may put other words in their place.
+Each language is a file of `languages/`. An outline may put other words in their place, but not in place of
+the labels of the slideshow's controls.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import datetime
 import functools
 import string
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,11 +33,16 @@ _SAME = {"no": "nb", "nn": "nb", "iw": "he", "yue": "zh-Hant"}
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What a language brings: its words, its months, and the order of a date's parts."""
+    """What a language brings: its words, its months, the order of a date's parts, the slideshow's labels.
 
+    `name` is the language's tag.
+    """
+
+    name: str
     words: Words
     months: tuple[str, ...]
     date: str
+    slideshow: Mapping[str, str]
 
 
 def primary(language: str) -> str:
@@ -62,7 +69,7 @@ def speech_in(language: str) -> Speech:
 def _speech(name: str) -> Speech:
     read = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     words = {key.replace("-", "_"): word for key, word in read["words"].items()}
-    return Speech(Words(**words), tuple(read["months"].split()), read["date"])
+    return Speech(name, Words(**words), tuple(read["months"].split()), read["date"], read["slideshow"])
 
 
 def words_in(language: str) -> Words:

@@ -86,7 +86,7 @@ def test_a_change_of_slide_is_announced(opening: Opening) -> None:
     show.press("ArrowRight")
     assert said.inner_text() == "25 February 1956, the last day of the Congress"
     show.press("b")
-    assert said.inner_text() == "black screen"
+    assert said.inner_text() == "Black screen"
 
 
 def test_the_focus_goes_to_the_heading(opening: Opening) -> None:

@@ -65,6 +65,22 @@ def test_the_desk_beside_the_slides(show: FirefoxWindow) -> None:
     goes(show, "13.0")
 
 
+def test_the_windows_find_each_other_again(show: FirefoxWindow) -> None:
+    """Each window can be loaded again, and the two go on together from where the talk stands."""
+    desk = desk_of(show)
+    desk.reload()
+    until(desk, f"{VIEW} === 'presenter'")
+    show.press("ArrowRight")
+    goes(desk, "2.0")
+    until(show, "location.hash === '#the-speech'")
+    show.reload()
+    goes(show, "2.0")
+    desk.press("ArrowRight")
+    goes(show, "3.0")
+    show.press("ArrowRight")
+    goes(desk, "4.0")
+
+
 def test_clicks_and_a_double_click(show: FirefoxWindow) -> None:
     """A click goes on or, in the first quarter, back; a double click looks closer."""
     show.drag((900, 650))

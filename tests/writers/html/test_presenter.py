@@ -99,6 +99,33 @@ def test_the_windows_find_each_other_again(opening: Opening) -> None:
     show.until_at(5)
 
 
+def test_old_news_move_nothing(opening: Opening) -> None:
+    """What one window says before it has heard of the other's move does not take the move back."""
+    show = opening(query="#the-speech")
+    desk = desk_of(show)
+    token = desk.evaluate("new URLSearchParams(location.search).get('presenter')")
+    show.press("ArrowRight", "ArrowRight")
+    show.until(f"{AT} === '4'", desk)
+    old = f"{{deckgen: '{token}', what: 'at', turn: 1, n: 1, step: 0, blank: ''}}"
+    desk.evaluate(f"opener.postMessage({old}, '*')")
+    show.tab.wait_for_timeout(300)
+    assert (show.at, desk.evaluate(AT)) == ("4.0", "4")
+
+
+def test_moves_at_the_same_moment_end_at_one_slide(opening: Opening) -> None:
+    """Where both windows have moved before they heard of each other, the one with the slides is right."""
+    show = opening(query="#the-speech")
+    desk = desk_of(show)
+    token = desk.evaluate("new URLSearchParams(location.search).get('presenter')")
+    show.press("ArrowRight")
+    show.until(f"{AT} === '3'", desk)
+    show.until("history.state.turn === 1")
+    crossed = f"{{deckgen: '{token}', what: 'at', turn: 1, n: 9, step: 0, blank: ''}}"
+    desk.evaluate(f"opener.postMessage({crossed}, '*')")
+    show.tab.wait_for_timeout(300)
+    assert (show.at, desk.evaluate(AT)) == ("3", "3")
+
+
 def test_the_desk_says_when_it_is_alone(opening: Opening) -> None:
     """When the window with the slides is closed the desk says so and still turns its own pages."""
     show = opening(query="#the-speech")
@@ -117,19 +144,24 @@ def test_nobody_else_is_listened_to(opening: Opening) -> None:
     token = desk.evaluate("new URLSearchParams(location.search).get('presenter')")
     assert len(token) == 32
     for told in (
-        f"{{deckgen: '{token}', what: 'at', n: 9, step: 0, blank: ''}}",
-        "{deckgen: '', what: 'at', n: 9}",
+        f"{{deckgen: '{token}', what: 'at', turn: 99, n: 9, step: 0, blank: ''}}",
+        "{deckgen: '', what: 'at', turn: 99, n: 9, step: 0}",
     ):
         show.tab.evaluate(f"postMessage({told}, '*')")
-    desk.evaluate("opener.postMessage({deckgen: 'guess', what: 'at', n: 9, step: 0, blank: ''}, '*')")
+    desk.evaluate(
+        "opener.postMessage({deckgen: 'guess', what: 'at', turn: 99, n: 9, step: 0, blank: ''}, '*')"
+    )
     for n in ('"9"', "1.5", "null", "'__proto__'"):
-        desk.evaluate(f"opener.postMessage({{deckgen: '{token}', what: 'at', n: {n}, step: 0}}, '*')")
+        desk.evaluate(
+            f"opener.postMessage({{deckgen: '{token}', what: 'at', turn: 99, n: {n}, step: 0}}, '*')"
+        )
     stranger = show.context.new_page()
     stranger.goto("about:blank")
     stranger.evaluate("window.name = 'x'")
     show.tab.wait_for_timeout(400)
     assert show.at == "2"
-    desk.evaluate(f"opener.postMessage({{deckgen: '{token}', what: 'at', n: 9, step: 0, blank: ''}}, '*')")
+    known = f"{{deckgen: '{token}', what: 'at', turn: 99, n: 9, step: 0, blank: ''}}"
+    desk.evaluate(f"opener.postMessage({known}, '*')")
     show.until_at(10)
 
 

@@ -10,37 +10,36 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What the keys of a row do: the runtime's name for it, the keys, and a line for the help."""
+    """What the keys of a row do: the name that runtime and labels have for it, and the keys."""
 
     act: str
     keys: tuple[str, ...]
-    does: str
 
 
 KEYS: tuple[Way, ...] = (
-    Way("next", ("ArrowRight", "ArrowDown", " ", "PageDown", "Enter", "n", "l", "j"), "Next point or slide"),
-    Way("back", ("ArrowLeft", "ArrowUp", "Shift+ ", "PageUp", "p", "h", "k"), "Back"),
-    Way("onward", ("Alt+ArrowRight", "Alt+ArrowDown"), "Next slide, whatever its points"),
-    Way("backward", ("Alt+ArrowLeft", "Alt+ArrowUp"), "Previous slide, whatever its points"),
-    Way("first", ("Home", "Shift+ArrowLeft", "Shift+ArrowUp"), "First slide"),
-    Way("last", ("End", "Shift+ArrowRight", "Shift+ArrowDown"), "Last slide"),
-    Way("number", ("g",), "Go to a slide: its number, then Enter"),
-    Way("home", ("Backspace",), "Back to where a link was followed"),
-    Way("overview", ("o",), "All slides"),
-    Way("escape", ("Escape",), "Out of what was opened; all slides"),
-    Way("search", ("/",), "Search slides and notes"),
-    Way("notes", ("t",), "Notes below the slide"),
-    Way("presenter", ("s",), "Presenter view in a second window"),
-    Way("desk", ("Shift+S",), "Presenter view in this window"),
-    Way("smaller", ("-",), "Smaller notes"),
-    Way("larger", ("+",), "Larger notes"),
-    Way("read", ("r",), "Read as a page"),
-    Way("full", ("f",), "Full screen"),
-    Way("black", ("b", ".", "v"), "Black screen"),
-    Way("white", ("w",), "White screen"),
-    Way("draw", ("d",), "Pointer, then pen, then neither"),
-    Way("colours", ("c",), "Light, dark, comfort"),
-    Way("help", ("?",), "This help"),
+    Way("next", ("ArrowRight", "ArrowDown", " ", "PageDown", "Enter", "n", "l", "j")),
+    Way("back", ("ArrowLeft", "ArrowUp", "Shift+ ", "PageUp", "p", "h", "k")),
+    Way("onward", ("Alt+ArrowRight", "Alt+ArrowDown")),
+    Way("backward", ("Alt+ArrowLeft", "Alt+ArrowUp")),
+    Way("first", ("Home", "Shift+ArrowLeft", "Shift+ArrowUp")),
+    Way("last", ("End", "Shift+ArrowRight", "Shift+ArrowDown")),
+    Way("number", ("g",)),
+    Way("home", ("Backspace",)),
+    Way("overview", ("o",)),
+    Way("escape", ("Escape",)),
+    Way("search", ("/",)),
+    Way("notes", ("t",)),
+    Way("presenter", ("s",)),
+    Way("desk", ("Shift+S",)),
+    Way("smaller", ("-",)),
+    Way("larger", ("+",)),
+    Way("read", ("r",)),
+    Way("full", ("f",)),
+    Way("black", ("b", ".", "v")),
+    Way("white", ("w",)),
+    Way("draw", ("d",)),
+    Way("colours", ("c",)),
+    Way("help", ("?",)),
 )
 
 _SHOWN = {

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from deckgen.deck.model import Run
 from deckgen.layout.pages import PlacedParagraph, TextBox
 from deckgen.theme.model import (
+    COMFORT,
     DARK,
     Align,
     Anchor,
@@ -25,6 +26,7 @@ from deckgen.theme.model import (
     TypeStyle,
     Variant,
 )
+from deckgen.theme.variants import JOINED
 from deckgen.units import Emu, Rect, pixels
 
 PIXELS_PER_POINT = 4 / 3
@@ -167,18 +169,39 @@ def theme_css(theme: Theme, quote_open: str) -> str:
 
 
 def reading_css(theme: Theme) -> str:
-    """Return the grounds, in the reading view, of text that stands on decoration on the stage."""
-    return "\n".join(
-        f".k-{_word(layout.name)}{{background-color:var(--{_word(ground)})}}"
-        for layout in theme.layouts.values()
-        if (ground := _title_ground(layout)) is not None
+    """Return what a theme says of the text to read: grounds, opening quotation marks, letters that join.
+
+    Text that stands on decoration on the stage has that as its ground. The large mark beside a quotation
+    is set before its first line. No space is put between letters that join or stack.
+    """
+    rules = []
+    for layout in theme.layouts.values():
+        name, ground = _word(layout.name), _title_ground(layout)
+        if ground is not None:
+            rules.append(f".k-{name}{{background-color:var(--{_word(ground)})}}")
+        for region in layout.regions if ground is None else ():
+            under = _ground_of(region, layout)
+            if under is not None:
+                look = f"background-color:var(--{_word(under)});padding:.75rem 1rem"
+                rules.append(f".k-{name} .b-{_word(region.name)}{{{look}}}")
+        if layout.region("mark") is not None:
+            rules.append(f".k-{name} blockquote .p:first-child::before{{content:var(--quote-open)}}")
+    joined = ",".join(f":lang({language})" for language in sorted(JOINED))
+    rules.append(
+        f":root[data-scheme={COMFORT}] :is(.p,.notes,bdi):is({joined}){{letter-spacing:0!important}}"
     )
+    return "\n".join(rules)
 
 
 def _title_ground(layout: Layout) -> str | None:
     """Return the colour role of the decoration that a layout's title stands on, None where it has none."""
     title = layout.region(layout.title_region or "")
-    under = [one.colour for one in layout.decor if title and one.rect.contains(title.rect)]
+    return _ground_of(title, layout) if title else None
+
+
+def _ground_of(region: Region, layout: Layout) -> str | None:
+    """Return the colour role of the decoration that a region stands on, None where it has none."""
+    under = [one.colour for one in layout.decor if one.rect.contains(region.rect)]
     return under[-1] if under else None
 
 

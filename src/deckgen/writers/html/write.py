@@ -26,6 +26,7 @@ from deckgen.layout.pages import (
 from deckgen.theme.files import template_folder
 from deckgen.units import Emu
 from deckgen.writers.html import elements, keys
+from deckgen.writers.html.labels import Labels, labels_in, told
 from deckgen.writers.html.seal import NAME, seal
 from deckgen.writers.html.styles import (
     Sheet,
@@ -98,6 +99,7 @@ def write_html(pages: Pages) -> bytes:
         "reading": "\n".join((reading_css(pages.theme), _part(folder / "reading.css"))),
         "handout": _part(folder / "handout.css"),
     }
+    labels = labels_in(pages.language)
     shell = _environment().get_template(SHELL)
     text = shell.render(
         deck=pages,
@@ -109,9 +111,19 @@ def write_html(pages: Pages) -> bytes:
         script=script,
         ways=keys.KEYS,
         shown=keys.shown,
+        say=labels.words,
+        spoken=_spoken(labels, pages),
+        told=told(labels, pages.words.part_of),
         policy=_policy((first, script), tuple(styles.values())),
     )
     return seal(text.encode("utf-8"))
+
+
+def _spoken(labels: Labels, pages: Pages) -> str:
+    """Return the attributes of controls in another language than the deck's; empty where it is the same."""
+    way = elements.direction(labels.language)
+    same = pages.language.lower().partition("-")[0] == labels.language.partition("-")[0]
+    return "" if same else f' lang="{labels.language}" dir="{way}"'
 
 
 @functools.cache
