@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from deckgen.deck.citations import STYLES
 from deckgen.deck.reference_fields import BY_NAME, FIELDS, KINDS, Kind, ReferenceField
-from deckgen.deck.reference_files import FORMATS
+from deckgen.deck.reference_files import FORMATS, LARGEST
+from deckgen.deck.style_files import STYLES
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "citations.md"
 
@@ -67,6 +67,11 @@ a corpus of works and citations; every difference is listed there with its reaso
 
 `references:` may also name a file, or a list of files and works: {formats}. Works of a file need not be
 cited. A key that stands in two places for two works is an error.
+
+A file is text in UTF-8 of at most {megabytes} MB. What is wrong in it, and what a cited work of it
+lacks, is said with the file's own line: at the key of a `.bib`, the `ID` of a `.ris`, the number of an
+EndNote record. In EndNote the key is that number (`@7`), in a `.ris` without `ID` it is made of author
+and year (`@Kort_1996`).
 """
 
 
@@ -74,7 +79,9 @@ def page() -> str:
     """Return the page."""
     styles = ", ".join(f"`{style}`" for style in STYLES)
     formats = ", ".join(f"`{ending}`" for ending in FORMATS)
-    rows = [HEAD.format(styles=styles, formats=formats).replace("\\\\@", "\\@")]
+    rows = [
+        HEAD.format(styles=styles, formats=formats, megabytes=LARGEST // 1_000_000).replace("\\\\@", "\\@")
+    ]
     rows += ["## Kinds of work", "", "| `type:` | or | expected |", "|---|---|---|"]
     rows += [_kind(kind) for kind in KINDS]
     rows += ["", "The type names of the Citation Style Language are taken as well.", ""]

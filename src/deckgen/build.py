@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING
 from deckgen.deck import citations, resolve
 from deckgen.deck.markup import Markup, read_markup
 from deckgen.deck.model import Deck, plain
-from deckgen.deck.reference_files import with_files
+from deckgen.deck.pandoc import Pandoc
+from deckgen.deck.reference_files import open_files, with_files
 from deckgen.deck.references import Items, csl_items
+from deckgen.deck.style_files import find_style
 from deckgen.diagnostics import Diagnostic, Refused, Severity, error, has_errors, in_order
 from deckgen.outline.model import Outline
 from deckgen.outline.read import read_outline
@@ -89,14 +91,17 @@ def build(
     targets = _targets(order)
 
     progress("formatting citations")
-    markup = read_markup(outline)
-    own, diagnostics = csl_items(outline.references)
-    items, in_files = with_files(own, outline.reference_files, outline.path, order.cache)
-    found.extend((*markup.diagnostics, *diagnostics, *in_files))
-    with closing(
-        citations.start(_request(outline, markup, items, whole=not has_errors(found)), order.cache)
-    ) as citing:
-        # While Pandoc formats, there is time to import what only the rest of the walk needs.
+    with closing(Pandoc()) as program:
+        # While Pandoc reads files of references, the outline's own texts are read.
+        opened = open_files(outline.reference_files, outline.path, order.cache, program)
+        markup = read_markup(outline)
+        own, diagnostics = csl_items(outline.references)
+        items, in_files = with_files(own, opened)
+        found.extend((*markup.diagnostics, *diagnostics, *in_files))
+        whole, complete = not has_errors(found), not has_errors(in_files)
+        request = _request(outline, markup, items, whole=whole, complete=complete)
+        citing = citations.start(request, order.cache, program)
+        # While it formats, there is time to import what only the rest of the walk needs.
         from deckgen.layout.lay_out import lay_out
         from deckgen.layout.sampling import sampled
 
@@ -217,14 +222,17 @@ def _targets(order: Order) -> tuple[Target, ...]:
     )
 
 
-def _request(outline: Outline, markup: Markup, items: Items, *, whole: bool) -> citations.Request:
+def _request(
+    outline: Outline, markup: Markup, items: Items, *, whole: bool, complete: bool
+) -> citations.Request:
     return citations.Request(
         clusters=markup.clusters,
         items=items,
-        style=citations.find_style(outline.citations, outline.path),
+        style=find_style(outline.citations, outline.path),
         language=str(outline.language) if outline.language else "en",
         nocite=tuple("*" if str(key).lower() == "all" else str(key) for key in outline.nocite),
         whole=whole,
+        complete=complete,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from deckgen.deck import pandoc
 from deckgen.deck.citations import Request, start
 from deckgen.deck.inline import Cluster, read_inline
 from deckgen.deck.model import plain
-from deckgen.deck.reference_files import LARGEST, with_files
+from deckgen.deck.reference_files import LARGEST, open_files, with_files
 from deckgen.deck.references import Items, Name, Work
 from deckgen.diagnostics import Diagnostic, Refused, Severity, render
 from tests.deck.bench import read_corpus, typed
@@ -49,6 +50,15 @@ ENDNOTE = """\
 <publisher><style>M.E. Sharpe</style></publisher></record></records></xml>
 """
 
+_WITHOUT_YEAR = """</record>
+<record><rec-number>8</rec-number><ref-type name="Book">6</ref-type><contributors><authors><author>
+<style>Kort, Michael</style></author></authors></contributors><titles><title>
+<style>Other</style></title></titles><publisher><style>M.E. Sharpe</style></publisher></record>"""
+
+_WITH_KEY = _WITHOUT_YEAR.replace(
+    "</rec-number>", '</rec-number>\n<foreign-keys><key app="EN">k9</key></foreign-keys>'
+)
+
 CSL = [
     {
         "id": "kort",
@@ -70,8 +80,16 @@ def read(
     for name, content in files:
         data = content.encode() if isinstance(content, str) else content
         (folder / name).write_bytes(data)
-    names = [typed(name) for name, _ in files]
-    return with_files((), names, folder / "talk.yaml", cache)
+    return read_named(*(name for name, _ in files), folder=folder, cache=cache)
+
+
+def read_named(
+    *names: str, folder: Path, cache: Path | None = None, own: Items = ()
+) -> tuple[Items, tuple[Diagnostic, ...]]:
+    """Read files of a folder as an outline in it names them."""
+    with closing(pandoc.Pandoc()) as program:
+        typed_names = [typed(name) for name in names]
+        return with_files(own, open_files(typed_names, folder / "talk.yaml", cache, program))
 
 
 def one(found: tuple[Diagnostic, ...]) -> Diagnostic:
@@ -149,11 +167,41 @@ def test_several_files_are_one_list(tmp_path: Path) -> None:
     assert (wrong.span.path.name, wrong.span.line) == ("c.ris", 2)
 
 
+def test_two_works_under_one_key_of_a_file_are_an_error_at_the_second(tmp_path: Path) -> None:
+    """Each work knows its own line, whatever its key."""
+    _, found = read(tmp_path, ("a.bib", "@book{a, title={A}}\n@book{a, title={B}}\n"))
+    wrong = one(found)
+    assert wrong.message == 'two works have the key "a"; the other stands in a.bib, line 1'
+    assert str(wrong.span) == f"{tmp_path}/a.bib:2:7"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "key", "place"),
+    [
+        ("a.xml", ENDNOTE.replace("</record>", _WITHOUT_YEAR, 1), "8", "6:21"),
+        ("a.xml", ENDNOTE.replace("</record>", _WITH_KEY, 1), "k9", "7:29"),
+        ("a.ris", RIS + "TY  - BOOK\nAU  - Kort, M.\nTI  - Other\nPB  - Sharpe\nER  -\n", "Kort", "8:1"),
+        ("a.ris", RIS + "TY  - BOOK\nAU  - Kort, M.\nTI  - A\nPB  - B\nID  - k\nER  -\n", "k", "12:7"),
+        ("a.json", '[{"id": "a"},\n{"type": "book", "id": "k", "title": "T", "publisher": "P",'
+         '"author": [{"literal": "X"}]}]', "k", "2:25"),
+    ],
+)  # fmt: skip
+def test_what_a_work_of_a_file_lacks_is_said_at_its_line(
+    tmp_path: Path, name: str, content: str, key: str, place: str
+) -> None:
+    """EndNote's records, RIS with and without IDs, JSON: each work is found in its file."""
+    works, found = read(tmp_path, (name, content))
+    assert found == ()
+    wrong = one(start(Request(clusters(f"[@{key}]"), works, "mla", "en"), None).result().diagnostics)
+    assert wrong.message == f'the book "{key}" does not say its year'
+    assert str(wrong.span) == f"{tmp_path}/{name}:{place}"
+
+
 def test_a_key_of_the_outline_and_of_a_file_is_an_error(tmp_path: Path) -> None:
     """A work that the outline lists differently is not silently taken from the file."""
     (tmp_path / "a.ris").write_text(RIS)
     own = tuple(work for work in read_corpus().works if work.key == "kort")
-    works, found = with_files(own, [typed("a.ris")], tmp_path / "talk.yaml", None)
+    works, found = read_named("a.ris", folder=tmp_path, own=own)
     assert works == own
     assert 'two works have the key "kort"; the other stands in corpus.yaml' in one(found).message
 
@@ -194,7 +242,7 @@ def test_an_unchanged_file_is_not_read_again(tmp_path: Path, monkeypatch: pytest
     kept.write_bytes(good[:-9])
     assert read(tmp_path, ("works.bib", BIB), cache=cache) == first
     assert kept.read_bytes() == good
-    monkeypatch.setattr(pandoc.Pandoc, "__init__", _must_not_be_called)
+    monkeypatch.setattr(pandoc.Pandoc, "ask", _must_not_be_called)
     assert read(tmp_path, ("works.bib", BIB), cache=cache) == first
 
 
@@ -205,17 +253,26 @@ def _must_not_be_called(*_: object) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "place", "message"),
     [
-        ("a.bib", "@book{k,\n  title = {The {Sov,\n  year = 1 }\n", "a.bib:3:13", "cannot be read as .bib"),
+        ("a.bib", "@book{a, title={A}}\n@book{k,\n  title = {The {Sov,\n  year = 1 }\n@misc{z, title={Z}}",
+         "a.bib:2:7", 'the entry "k" does not end'),
+        ("a.bib", "@book{a, title={A}}\n@book{, title={B}}\n", "a.bib:2:7", "read as .bib: unexpected"),
         ("a.ris", "TY  - BOOK\nAU  Kort\n", "a.ris:2:5", "cannot be read as .ris: unexpected 'K'"),
-        ("a.xml", "<xml><records><record>", "talk.yaml:1:1", '"a.xml" cannot be read: Expected end element'),
+        ("a.ris", RIS + "TY  - JOUR\nTI  - Nothing\nER  -\n", "a.ris:8:1", 'work 2 of "a.ris" has no ID'),
+        ("a.xml", "<xml><records>\n<record>", "a.xml:2:9",
+         'the EndNote file "a.xml" is broken in line 2, column 9: no element found'),
+        ("a.xml", "<!-- a -->\n<html/>", "a.xml:2:1", "it holds <html>, not EndNote's <xml>"),
+        ("a.xml", ENDNOTE.replace("<rec-number>7</rec-number>", ""), "a.xml:1:54", "has no rec-number"),
         ("a.json", '[{"id": "a",}]', "a.json:1:13", "this is no JSON"),
-        ("a.json", '{"id": "a"}', "talk.yaml:1:1", '"a.json" holds no list of works'),
-        ("a.json", '[{"title": "a"}]', "talk.yaml:1:1", 'work 1 of "a.json" has no id'),
-        ("a.json", "[" * 100_000, "talk.yaml:1:1", '"a.json" is nested too deeply'),
-        ("a.json", "[]", "talk.yaml:1:1", 'no work was found in "a.json"'),
+        ("a.json", '{"id": "a"}', "a.json:1:1", '"a.json" holds no list of works'),
+        ("a.json", '[{"id": 1},\n {"title": "a"}]', "a.json:2:2", 'work 2 of "a.json" has no id'),
+        ("a.json", '{"items": [{"id": "[,"},\n {}]}', "a.json:2:2", 'work 2 of "a.json" has no id'),
+        ("a.json", "[" * 100_000, "a.json:1:1", '"a.json" is nested too deeply'),
+        ("a.json", "[]", "a.json:1:1", 'no work was found in "a.json"'),
+        ("a.bib", "hello", "a.bib:1:1", 'no work was found in "a.bib"'),
         ("a.bib", "", "talk.yaml:1:1", '"a.bib" is empty'),
         ("a.bib", b"@book{a,\n title = {Caf\xe9}}", "a.bib:2:14", "is not UTF-8 text: a letter in line 2"),
-        ("a.bib", BIB.encode("utf-16"), "a.bib:1:1", "is not UTF-8 text"),
+        ("a.bib", BIB.encode("utf-16"), "a.bib:1:1", "is written in UTF-16, and UTF-8 is needed"),
+        ("a.bib", BIB.encode("utf-16-le"), "a.bib:1:2", "is not UTF-8 text"),
         ("a.bib", b"%" * (LARGEST + 1), "talk.yaml:1:1", '"a.bib" holds 4.0 MB, 4 MB are allowed'),
         ("a.docx", "x", "talk.yaml:1:1", '"a.docx" is no file of references that can be read'),
     ],
@@ -238,8 +295,7 @@ def test_a_broken_file_is_an_error_with_its_line(
 def test_a_file_that_is_not_there_or_lies_outside_is_refused(tmp_path: Path) -> None:
     """A slip in the name gets a hint; a path out of the project folder is not followed."""
     (tmp_path / "works.bib").write_text(BIB)
-    names = [typed(name) for name in ("work.bib", "../x.bib", "https://a.org/x.bib")]
-    _, found = with_files((), names, tmp_path / "t.yaml", None)
+    _, found = read_named("work.bib", "../x.bib", "https://a.org/x.bib", folder=tmp_path)
     assert [wrong.message.split(" ", 3)[:3] for wrong in found] == [
         ["there", "is", "no"],
         ["the", "file", "of"],

@@ -13,6 +13,7 @@ from deckgen.deck.model import Run, plain
 from deckgen.deck.references import csl_items
 from deckgen.deck.resolve import resolve
 from deckgen.deck.sourcing import put_in
+from deckgen.deck.style_files import STYLES
 from deckgen.diagnostics import Span
 from deckgen.outline.read import read_outline
 
@@ -134,7 +135,7 @@ def test_a_numeric_style_counts_as_the_audience_meets_the_works() -> None:
     assert points(two)[0].startswith("c [2")
 
 
-@pytest.mark.parametrize("style", citations.STYLES)
+@pytest.mark.parametrize("style", STYLES)
 def test_notes_end_with_the_full_references_unless_switched_off(style: str) -> None:
     """What a slide and its notes cite stands there in full, in every style."""
     _, one, two, _ = deck(style, "foot").slides

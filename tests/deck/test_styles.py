@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from deckgen.deck.citations import STYLES, Formatted, style_file
+from deckgen.deck.citations import Formatted
 from deckgen.deck.model import Run, Runs
+from deckgen.deck.style_files import STYLES, style_file
 from tests.deck.bench import OFFICIAL, Corpus, read_corpus, styled
 
 FOLDER = Path(__file__).parent

@@ -1,7 +1,7 @@
 """Citation groups and works → citations, notes and entries as a style sets them.
 
-One Pandoc process formats all of a deck. It is started as soon as the groups are known and runs beside the
-other work; what it gave is kept by content, and no process is started where nothing has changed.
+Pandoc is asked once for all of a deck, as soon as the groups are known, and answers beside the other work.
+What it gave is kept by content, and it is not asked where nothing has changed.
 """
 
 from __future__ import annotations
@@ -15,18 +15,11 @@ from pathlib import Path
 
 from deckgen.deck import pandoc
 from deckgen.deck.citeproc import Answer, Json, document, fingerprint, joined, read_answer
-from deckgen.deck.files import project_file
 from deckgen.deck.inline import Cited, Cluster, Mode
 from deckgen.deck.model import Entry, Run, Runs, plain
 from deckgen.deck.references import Items, library_gaps
+from deckgen.deck.style_files import style_bytes, unusable
 from deckgen.diagnostics import Diagnostic, Refused, error, warning
-from deckgen.outline.model import Text
-
-STYLES = ("mla", "apa", "chicago", "chicago-notes", "harvard", "ieee", "vancouver")
-"""The styles that deckgen brings, a file each in `styles/`."""
-
-LONGEST_STYLE = 2_000_000
-"""Bytes of a style file beyond which it is refused."""
 
 _CITATION_FORMAT = re.compile(rb'citation-format="([a-z-]+)"')
 
@@ -51,9 +44,10 @@ _FORMAT = b"3"
 class Request:
     """What is to be formatted: the groups in the order in which an audience meets them, and the works.
 
-    `style` is the name of one of `STYLES` or a file. `nocite` names works that are listed though nothing
+    `style` is the name of one of deckgen's own or a file. `nocite` names works that are listed though nothing
     cites them; `*` stands for all. Not `whole`: parts of the outline could not be read, and what nothing
-    seems to cite may be cited there.
+    seems to cite may be cited there. Not `complete`: a file of references could not be read, and what is
+    cited may be listed there.
     """
 
     clusters: tuple[Cluster, ...]
@@ -62,6 +56,7 @@ class Request:
     language: str
     nocite: tuple[str, ...] = ()
     whole: bool = True
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +87,14 @@ class Citing:
     running: pandoc.Pandoc | None = None
     kept: Path | None = None
     system: str = "author"
-    process_started: bool = False
+    asked: bool = False
 
     def result(self) -> Formatted:
         """Wait for it and return it; raises `Refused` where Pandoc or the style fails."""
         if self.answer is None and self.running:
-            said = self.running.result()
-            if said.code or not said.output:
+            said = self.running.answer()
+            self.running.close()
+            if not said.output:
                 raise Refused(_failure(said, self.request.style))
             try:
                 self.answer = read_answer(json.loads(said.output))
@@ -114,39 +110,12 @@ class Citing:
             self.running.close()
 
 
-def find_style(typed: Text | None, outline: Path) -> str | Path:
-    """Return the style that the outline names: one of deckgen's own, or a .csl file of the project.
-
-    None means `mla`. Raises `Refused` where there is no such style.
-    """
-    if typed is None:
-        return STYLES[0]
-    name = typed.value.strip().lower()
-    if name in STYLES:
-        return name
-    if name.endswith(".csl"):
-        found = project_file(typed, outline, "citation style")
-        if isinstance(found, Diagnostic):
-            raise Refused(found)
-        return found
-    near = difflib.get_close_matches(name, STYLES, 1, 0.5)
-    raise Refused(
-        error(
-            f'there is no citation style "{typed}"',
-            typed.span,
-            *((f'did you mean "{near[0]}"?',) if near else ()),
-            f"styles are {', '.join(STYLES)}, or a .csl file in the project folder",
-        )
-    )
-
-
-def start(request: Request, cache_folder: Path | None) -> Citing:
+def start(request: Request, cache_folder: Path | None, program: pandoc.Pandoc | None = None) -> Citing:
     """Start formatting, or take up what an earlier build kept in the folder (None: nowhere).
 
-    Where a key is unknown, or there is nothing to format, no process is started. Raises `Refused` where
-    there is no Pandoc or the style is not to be used.
+    `program` is the process to ask, None: one of its own. Where a key is unknown, or there is nothing to
+    format, it is not asked. Raises `Refused` where there is no Pandoc or the style is not to be used.
     """
-    style = style_file(request.style)
     keys = tuple(work.key for work in request.items)
     cited = {item.key for cluster in request.clusters for item in cluster.items}
     problems = (
@@ -162,18 +131,17 @@ def start(request: Request, cache_folder: Path | None) -> Citing:
         return Citing(request, alone, problems, _unformatted(request.clusters, alone))
     needed = tuple(work for work in request.items if work.key in cited or work.key in listed)
     asked = (request.clusters, alone, needed, listed, request.language)
-    content = _style_bytes(style, request.style)
-    program = pandoc.find_pandoc()
-    name = pandoc.name_of(program, _FORMAT, content, fingerprint(*asked))
+    content = style_bytes(request.style)
+    name = pandoc.name_of(pandoc.find_pandoc(), _FORMAT, content, fingerprint(*asked))
     kept = cache_folder / f"citations-{name}.json" if cache_folder else None
     answer = _kept(kept, len(request.clusters) + len(alone)) if kept else None
     found = _CITATION_FORMAT.search(content)
     system = found[1].decode() if found else "author-date"
     if answer:
         return Citing(request, alone, problems, answer, system=system)
-    arguments = ("-f", "json", "-t", "json", "--citeproc", "--csl", str(style))
-    running = pandoc.Pandoc(program, arguments, _bytes(document(*asked)))
-    return Citing(request, alone, problems, None, running, kept, system, process_started=True)
+    running = program or pandoc.Pandoc()
+    running.ask("json", _bytes(document(*asked, content)))
+    return Citing(request, alone, problems, None, running, kept, system, asked=True)
 
 
 def source_line(clusters: Iterable[Cluster], formatted: Formatted) -> Runs:
@@ -201,69 +169,17 @@ def slide_notes(clusters: Iterable[Cluster], formatted: Formatted) -> tuple[Runs
     return tuple(formatted.notes[cluster] for cluster in clusters if cluster in formatted.notes)
 
 
-def style_file(style: str | Path) -> Path:
-    """Return where a style's file is."""
-    if isinstance(style, Path):
-        return style
-    return Path(__file__).with_name("styles") / f"{style}.csl"
-
-
 def _failure(answer: pandoc.Answer, style: str | Path) -> Diagnostic:
     """Return why Pandoc failed, in words that say what to do."""
-    words = answer.complaint or f"it ended with {answer.code}"
     if isinstance(style, Path):
-        return error(f'the citation style "{style.name}" cannot be used: {words}')
-    return error(f"Pandoc failed to format the citations: {words}")
-
-
-def _style_bytes(path: Path, style: str | Path) -> bytes:
-    """Return a style file's bytes; raises `Refused` for one that is not to be used."""
-    try:
-        content = path.read_bytes()
-    except OSError as problem:
-        raise Refused(error(f'the citation style "{path.name}" cannot be read: {problem.strerror}')) from None
-    if not isinstance(style, Path):
-        return content
-    if len(content) > LONGEST_STYLE:
-        raise Refused(error(f'"{path.name}" is {len(content):,} bytes long, too long for a citation style'))
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise Refused(error(f'"{path.name}" declares entities, which a citation style has no need of'))
-    from xml.etree import ElementTree
-
-    try:
-        root = ElementTree.fromstring(content)
-    except ElementTree.ParseError as problem:
-        line, column = problem.position
-        raise Refused(
-            error(
-                f'the citation style "{path.name}" is broken in line {line}, column {column + 1}: '
-                f"{str(problem).partition(':')[0]}",
-                None,
-                "get the file anew from where it came from",
-            )
-        ) from None
-    if root.tag.rpartition("}")[2] != "style":
-        raise Refused(
-            error(
-                f'"{path.name}" is no citation style: it holds <{root.tag.rpartition("}")[2]}>, not <style>'
-            )
-        )
-    parent = next((one for one in root.iter() if one.get("rel") == "independent-parent"), None)
-    if parent is not None:
-        name = parent.get("href", "").rpartition("/")[2]
-        raise Refused(
-            error(
-                f'the citation style "{path.name}" only points to another, "{name}", and nothing is fetched '
-                "from a network",
-                None,
-                f"save {name}.csl in the project folder and name that",
-            )
-        )
-    return content
+        return unusable(style, answer.complaint)
+    return error(f"Pandoc failed to format the citations: {answer.complaint}")
 
 
 def _unknown_keys(request: Request, keys: tuple[str, ...]) -> Iterable[Diagnostic]:
     """Give an error for each citation of a work that is not listed."""
+    if not request.complete:
+        return
     known = frozenset(keys)
     by_case = {key.casefold(): key for key in keys}
     for item in (item for cluster in request.clusters for item in cluster.items):

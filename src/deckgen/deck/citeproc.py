@@ -6,6 +6,7 @@ stands each cited work once more by itself, for the line of sources at a slide's
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -79,9 +80,17 @@ class Answer:
 
 
 def document(
-    clusters: Iterable[Cluster], alone: Iterable[Cited], works: Items, nocite: Iterable[str], language: str
+    clusters: Iterable[Cluster],
+    alone: Iterable[Cited],
+    works: Items,
+    nocite: Iterable[str],
+    language: str,
+    style: bytes,
 ) -> Json:
-    """Return the document that asks for all groups, for each work of `alone`, and for the list."""
+    """Return the document that asks for all groups, for each work of `alone`, and for the list.
+
+    `style` is the content of a style's file, which goes with the document.
+    """
     paragraphs: list[Json] = []
     for number, cluster in enumerate(clusters, 1):
         paragraphs.append(_paragraph(cluster.items, number))
@@ -89,7 +98,9 @@ def document(
     for number, cited in enumerate(alone, first):
         paragraphs.append(_paragraph((replace(cited, mode=Mode.BRACKETED, prefix=()),), number))
     unseen = [_paragraph((Cited(key, Mode.BRACKETED, (), (), _NO_PLACE),), 0) for key in nocite]
+    csl = f"data:application/xml;base64,{base64.b64encode(style).decode()}"
     meta: dict[str, Json] = {
+        "csl": {"t": "MetaString", "c": csl},
         "lang": _meta_words(language),
         "link-citations": {"t": "MetaBool", "c": True},
         "references": {"t": "MetaList", "c": [_meta_work(work, language) for work in works]},

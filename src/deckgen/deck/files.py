@@ -6,7 +6,7 @@ import difflib
 import re
 from pathlib import Path
 
-from deckgen.diagnostics import Diagnostic, error
+from deckgen.diagnostics import Diagnostic, Span, error
 from deckgen.outline.model import Text
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
@@ -63,3 +63,25 @@ def _nearest(path: Path, outline: Path, kind: str) -> tuple[str, ...]:
         prefix = Path(path.parent.name) if path.parent != outline.resolve().parent else Path()
         return (f'did you mean "{(prefix / near[0]).as_posix()}"?',)
     return (f"a {kind} is named from the outline's folder, for instance images/{path.name}",)
+
+
+def not_utf8(data: bytes, path: Path, name: str) -> Diagnostic | None:
+    """Return where a file that ought to be text in UTF-8 is something else, None where it is."""
+    hint = "export it again as UTF-8 (Unicode) without another encoding"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return error(f'"{name}" is written in UTF-16, and UTF-8 is needed', Span(path, 1, 1, 1, 2), hint)
+    stop = data.find(b"\0")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        stop = problem.start if stop < 0 else min(stop, problem.start)
+    if stop < 0:
+        return None
+    before = data[:stop]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    return error(
+        f'"{name}" is not UTF-8 text: a letter in line {line} cannot be read',
+        Span(path, line, column, line, column + 1),
+        hint,
+    )

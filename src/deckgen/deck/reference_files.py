@@ -1,7 +1,7 @@
 """Files of references (.bib, CSL .json, .ris, EndNote .xml) → works, as if they stood in the outline.
 
-Pandoc reads all but JSON, a process a file, all at once; what it gave is kept by the file's content, so that
-an unchanged file is not read again.
+Pandoc reads all but JSON, in the process that formats the citations behind it; what it gave is kept by the
+file's content, so that an unchanged file is not read again.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from typing import cast
 
 from deckgen.deck import pandoc
 from deckgen.deck.citeproc import Json, joined
-from deckgen.deck.files import project_file
+from deckgen.deck.files import not_utf8, project_file
 from deckgen.deck.model import Run, Runs
 from deckgen.deck.reference_fields import FIELDS, Holds
 from deckgen.deck.references import Date, Items, Name, Work, read_date
+from deckgen.deck.xml_files import elements
 from deckgen.diagnostics import Diagnostic, Refused, Span, error
 from deckgen.outline.model import Text
 
@@ -34,12 +35,32 @@ FORMATS = {
 LARGEST = 4_000_000
 """Bytes of a file of references beyond which it is refused: more than four thousand works."""
 
+_FORMAT = b"1"
+"""Grows when what is kept changes its form or its meaning."""
+
 _NAMES = frozenset(field.csl for field in FIELDS if field.holds is Holds.NAMES)
 _DATES = frozenset(field.csl for field in FIELDS if field.holds is Holds.DATE)
 _WORDS = frozenset(field.csl for field in FIELDS) - _NAMES - _DATES
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|span)\b[^<>]*>")
 _BIB_KEY = re.compile(rb"^[ \t]*@(?!comment|string|preamble)\w+[ \t]*[{(]\s*([^\s,{}]+)\s*,", re.I | re.M)
-_RIS_KEY = re.compile(rb"^ID  - (\S+)", re.M)
+_MARKS = {
+    "biblatex": (_BIB_KEY,),
+    "bibtex": (_BIB_KEY,),
+    "csljson": (re.compile(rb'"id"\s*:\s*"?([^",}\n]+)'),),
+    "ris": (re.compile(rb"^(TY)  - ", re.M), re.compile(rb"^ID  - *(\S+)", re.M)),
+    "endnotexml": (
+        re.compile(rb"<(record)\b"),
+        re.compile(rb"<key\b[^<>]*>\s*([^<>]+?)\s*<"),
+        re.compile(rb"<rec-number>\s*([^<>]+?)\s*<"),
+    ),
+}
+"""Format → what a work begins with, and behind it what its key stands in."""
+
+_IN_ORDER = frozenset(("ris", "endnotexml"))
+"""Formats whose works may have no key of their own, and are read one for one."""
+
+_KEYS = {"endnotexml": "rec-number", "ris": "ID"}
+_EXPORT = "export the works again"
 _PLACE = re.compile(r"\(line (\d+), column (\d+)\):?")
 
 
@@ -52,39 +73,64 @@ class _File:
     data: bytes
     format: str
 
+    @property
+    def start(self) -> Span:
+        """Return the place of what concerns the whole file."""
+        return Span(self.path, 1, 1, 1, 1)
 
-def with_files(
-    own: Items, names: Iterable[Text], outline: Path, cache_folder: Path | None
-) -> tuple[Items, tuple[Diagnostic, ...]]:
-    """Return the outline's own works and those of the files that it names, and what is wrong with the files.
 
-    A key that stands in two places is an error where the works differ. Raises `Refused` where a file needs
-    Pandoc and there is none.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Files that are being read: each with where its works are kept, and its works where they are known.
+
+    For the others Pandoc has been asked, in this order.
     """
-    found: list[Diagnostic] = []
-    waiting: list[tuple[_File, Path | None, pandoc.Pandoc | bytes]] = []
-    try:
-        for name in names:
-            file = _read(name, outline)
-            if isinstance(file, Diagnostic):
-                found.append(file)
-            else:
-                waiting.append((file, *_started(file, cache_folder)))
-        works = {work.key: work for work in own}
-        for file, path, source in waiting:
-            answer = _converted(file, path, source)
-            read = answer if isinstance(answer, Diagnostic) else _works(file, answer)
-            if isinstance(read, Diagnostic):
-                found.append(read)
-                continue
-            for work in read:
-                first = works.setdefault(work.key, work)
-                if (first.type, first.texts, first.names) != (work.type, work.texts, work.names):
-                    found.append(_two_works(work, first))
-    finally:
-        for _, _, source in waiting:
-            if isinstance(source, pandoc.Pandoc):
-                source.close()
+
+    files: tuple[tuple[_File, Path | None, bytes | None], ...]
+    problems: tuple[Diagnostic, ...]
+    program: pandoc.Pandoc
+
+
+def open_files(
+    names: Iterable[Text], outline: Path, cache_folder: Path | None, program: pandoc.Pandoc
+) -> Opened:
+    """Start reading the files of references that an outline names.
+
+    Raises `Refused` where a file needs Pandoc and there is none.
+    """
+    problems: list[Diagnostic] = []
+    files: list[tuple[_File, Path | None, bytes | None]] = []
+    for name in names:
+        file = _read(name, outline)
+        if isinstance(file, Diagnostic):
+            problems.append(file)
+            continue
+        path, works = _kept(file, cache_folder)
+        if works is None:
+            program.ask(file.format, file.data)
+        files.append((file, path, works))
+    return Opened(tuple(files), tuple(problems), program)
+
+
+def with_files(own: Items, opened: Opened) -> tuple[Items, tuple[Diagnostic, ...]]:
+    """Return the outline's own works and those of its files, and what is wrong with the files.
+
+    A key that stands in two places is an error where the works differ.
+    """
+    found = list(opened.problems)
+    works = {work.key: work for work in own}
+    for file, path, known in opened.files:
+        answer = pandoc.Answer(known) if known is not None else opened.program.answer()
+        read = _works(file, answer.output) if answer.output else _broken(file, answer.complaint)
+        if isinstance(read, Diagnostic):
+            found.append(read)
+            continue
+        if path and known is None:
+            pandoc.keep(path, answer.output)
+        for work in read:
+            first = works.setdefault(work.key, work)
+            if (first.type, first.texts, first.names) != (work.type, work.texts, work.names):
+                found.append(_two_works(work, first))
     return tuple(works.values()), tuple(found)
 
 
@@ -117,7 +163,7 @@ def _read(name: Text, outline: Path) -> _File | Diagnostic:
             "export the works that the talk cites, not the whole library",
         )
     data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    wrong = _not_utf8(data, path, name)
+    wrong = not_utf8(data, path, name.value)
     if wrong:
         return wrong
     if not data.strip():
@@ -125,68 +171,48 @@ def _read(name: Text, outline: Path) -> _File | Diagnostic:
     return _File(name, path, data, FORMATS[ending])
 
 
-def _not_utf8(data: bytes, path: Path, name: Text) -> Diagnostic | None:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as problem:
-        before = data[: problem.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        return error(
-            f'"{name}" is not UTF-8 text: a letter in line {line} cannot be read',
-            Span(path, line, column, line, column + 1),
-            "export it again as UTF-8 (Unicode) without another encoding",
-        )
-    return None
-
-
-def _started(file: _File, cache_folder: Path | None) -> tuple[Path | None, pandoc.Pandoc | bytes]:
-    """Return the kept works of a file, or a process that reads it and where to keep what it gives."""
+def _kept(file: _File, cache_folder: Path | None) -> tuple[Path | None, bytes | None]:
+    """Return where the works of a file are kept, and the works where they need not be asked for."""
     if file.format == "csljson":
         return None, file.data
-    program = pandoc.find_pandoc()
-    name = pandoc.name_of(program, file.format.encode(), file.data)
+    name = pandoc.name_of(pandoc.find_pandoc(), _FORMAT, file.format.encode(), file.data)
     path = cache_folder / f"references-{name}.json" if cache_folder else None
-    kept = pandoc.kept(path) if path else None
-    if kept is not None:
-        return path, kept
-    return path, pandoc.Pandoc(program, ("-f", file.format, "-t", "csljson"), file.data)
+    return path, pandoc.kept(path) if path else None
 
 
-def _converted(file: _File, path: Path | None, source: pandoc.Pandoc | bytes) -> Json | Diagnostic:
-    """Return the works of a file as CSL JSON, or what is wrong with the file and where."""
-    if isinstance(source, pandoc.Pandoc):
-        answer = source.result()
-        if answer.code:
-            return _broken(file, answer.complaint)
-        data = answer.output
-    else:
-        data = source
+def _parsed(file: _File, data: bytes) -> Json | Diagnostic:
+    """Return CSL JSON, a file's own or Pandoc's, or what is wrong with it and where."""
     try:
-        works = cast(Json, json.loads(data))
+        return cast(Json, json.loads(data))
     except json.JSONDecodeError as problem:
         if file.format != "csljson":
             raise Refused(error("Pandoc gave an answer that cannot be read", None, pandoc.ANEW)) from None
         span = Span(file.path, problem.lineno, problem.colno, problem.lineno, problem.colno + 1)
         return error(f"this is no JSON: {problem.msg.lower()}", span, "export the file again as CSL JSON")
     except RecursionError:
-        return error(f'"{file.name}" is nested too deeply', file.name.span)
-    if path and isinstance(source, pandoc.Pandoc):
-        pandoc.keep(path, data)
-    return works
+        return error(f'"{file.name}" is nested too deeply', file.start)
 
 
 def _broken(file: _File, said: str) -> Diagnostic:
     """Return Pandoc's complaint about a file, with the file's own line."""
+    if file.format == "endnotexml":
+        found = elements(file.data, file.path, "EndNote file", ())
+        if isinstance(found, Diagnostic):
+            return found
     place = _PLACE.search(said)
     words = said[place.end() :].strip() if place else said.partition(":")[2].strip() or said
     words = re.sub(r"\s+", " ", words)[:160].rstrip(" ^")
     hint = "mend that place, or export the file again"
     if place is None:
-        return error(f'"{file.name}" cannot be read: {words}', file.name.span, hint)
+        return error(f'"{file.name}" cannot be read: {words}', file.start, hint)
     lines = file.data.decode("utf-8").splitlines() or [""]
     line = min(int(place[1]), len(lines))
     column = int(place[2]) if line == int(place[1]) else len(lines[-1]) + 1
+    if re.search("unexpected (end of input|'@')", words) and (entry := _unclosed(file)):
+        key, span = entry
+        return error(
+            f'the entry "{key}" does not end: a closing brace or quotation mark is missing', span, hint
+        )
     return error(
         f"this cannot be read as {file.path.suffix.lower()}: {words}",
         Span(file.path, line, column, line, column + 1),
@@ -194,42 +220,96 @@ def _broken(file: _File, said: str) -> Diagnostic:
     )
 
 
-def _works(file: _File, content: Json) -> list[Work] | Diagnostic:
+def _unclosed(file: _File) -> tuple[str, Span] | None:
+    """Return the first entry of a .bib that still has open braces where the next one begins."""
+    entries = list(_BIB_KEY.finditer(file.data)) if file.format in ("biblatex", "bibtex") else []
+    ends = [*(one.start() for one in entries[1:]), len(file.data)]
+    for entry, end in zip(entries, ends, strict=False):
+        body = file.data[entry.start() : end].replace(b"\\{", b"").replace(b"\\}", b"")
+        if body.count(b"{") > body.count(b"}"):
+            line = file.data.count(b"\n", 0, entry.start(1)) + 1
+            return _key_place(file, entry, line)
+    return None
+
+
+def _works(file: _File, data: bytes) -> list[Work] | Diagnostic:
+    content = _parsed(file, data)
+    if isinstance(content, Diagnostic):
+        return content
     items = content.get("items") if isinstance(content, Mapping) else content
     if not isinstance(items, Sequence) or isinstance(items, str):
-        return error(f'"{file.name}" holds no list of works', file.name.span, "export it again as CSL JSON")
+        return error(f'"{file.name}" holds no list of works', file.start, "export it again as CSL JSON")
     places = _places(file)
+    by_key: dict[str, list[Span]] = {}
+    for key, place in reversed(places):
+        by_key.setdefault(key, [file.start]).append(place)
+    in_order = file.format in _IN_ORDER and len(places) == len(items)
     works = []
     for number, item in enumerate(items, 1):
-        if not isinstance(item, Mapping) or "id" not in item:
-            return error(f'work {number} of "{file.name}" has no id', file.name.span)
+        if not isinstance(item, Mapping) or not str(item.get("id", "")):
+            place = _item_place(file, number) if file.format == "csljson" else file.start
+            return error(
+                f'work {number} of "{file.name}" has no {_KEYS.get(file.format, "id")}',
+                places[number - 1][1] if in_order else place,
+                "give it one: it is what a citation names",
+            )
         key = str(item["id"])
-        works.append(_work(key, item, places.get(key) or Span(file.path, 1, 1, 1, 1)))
+        same = by_key.get(key, [file.start])
+        place = places[number - 1][1] if in_order else same.pop() if len(same) > 1 else same[0]
+        works.append(_work(key, item, place))
     if not works:
-        return error(f'no work was found in "{file.name}"', file.name.span)
+        return _no_work(file)
     return works
 
 
-def _places(file: _File) -> dict[str, Span]:
-    """Return where the key of each work stands in its file, as far as that can be told."""
-    if file.format == "csljson":
-        pattern = re.compile(rb'"id"\s*:\s*"?([^",}\n]+)')
-    elif file.format in ("biblatex", "bibtex"):
-        pattern = _BIB_KEY
-    elif file.format == "ris":
-        pattern = _RIS_KEY
-    else:
-        return {}
-    places: dict[str, Span] = {}
+def _no_work(file: _File) -> Diagnostic:
+    message = f'no work was found in "{file.name}"'
+    if file.format == "endnotexml":
+        found = elements(file.data, file.path, "EndNote file", ())
+        if isinstance(found, Diagnostic):
+            return found
+        root = found[0]
+        if root.name != "xml":
+            return error(f"{message}: it holds <{root.name}>, not EndNote's <xml>", root.span, _EXPORT)
+    return error(message, file.start, _EXPORT)
+
+
+def _item_place(file: _File, number: int) -> Span:
+    """Return where an item of a file of CSL JSON begins."""
+    text = file.data.decode("utf-8")
+    at = text.index("[", max(text.find('"items"'), 0))
+    decoder = json.JSONDecoder()
+    for turn in range(number):
+        opening = re.compile(r"[\[,\s]*").match(text, at)
+        at = opening.end() if opening else at
+        if turn < number - 1:
+            at = decoder.raw_decode(text, at)[1]
+    line = text.count("\n", 0, at) + 1
+    column = at - text.rfind("\n", 0, at)
+    return Span(file.path, line, column, line, column + 1)
+
+
+def _places(file: _File) -> list[tuple[str, Span]]:
+    """Return the key of each work and where it stands in its file, as far as that can be told."""
+    record, *keys = _MARKS[file.format]
+    places: list[tuple[str, Span]] = []
     line, seen = 1, 0
-    for match in pattern.finditer(file.data):
+    starts = [match.start() for match in record.finditer(file.data)]
+    for start, stop in zip(starts, [*starts[1:], len(file.data)], strict=False):
+        found = (pattern.search(file.data, start, stop) for pattern in (*keys, record))
+        match = next(one for one in found if one)
         line += file.data.count(b"\n", seen, match.start(1))
         seen = match.start(1)
-        start = file.data.rfind(b"\n", 0, seen) + 1
-        column = len(file.data[start:seen].decode("utf-8")) + 1
-        key = match[1].decode("utf-8")
-        places.setdefault(key, Span(file.path, line, column, line, column + len(key)))
+        places.append(_key_place(file, match, line))
     return places
+
+
+def _key_place(file: _File, match: re.Match[bytes], line: int) -> tuple[str, Span]:
+    """Return the first group of a match, a key, and where it stands in its line."""
+    key = match[1].decode("utf-8")
+    start = file.data.rfind(b"\n", 0, match.start(1)) + 1
+    column = len(file.data[start : match.start(1)].decode("utf-8")) + 1
+    return key, Span(file.path, line, column, line, column + len(key))
 
 
 def _work(key: str, item: Mapping[str, Json], span: Span) -> Work:

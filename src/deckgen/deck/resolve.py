@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from deckgen.deck import model, overviews
 from deckgen.deck.captions import figure_caption, table_caption
-from deckgen.deck.citations import STYLES, Formatted
+from deckgen.deck.citations import Formatted
 from deckgen.deck.code import read_code
 from deckgen.deck.files import project_file
 from deckgen.deck.inline import Cluster
@@ -21,6 +21,7 @@ from deckgen.deck.markup import Markup, citation_text, texts_of
 from deckgen.deck.model import Run, Runs, plain
 from deckgen.deck.pictures import described, load_picture
 from deckgen.deck.sourcing import FOOT, Sourcing, put_in, source
+from deckgen.deck.style_files import STYLES
 from deckgen.deck.tables import is_numeric, read_csv
 from deckgen.deck.words import date_in, words_of
 from deckgen.diagnostics import Diagnostic, has_errors

@@ -15,6 +15,11 @@ from deckgen.layout.pages import Box, DiagramBox, Page, PlacedParagraph, Shape, 
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
+_OPENING = re.compile(r"[(\[]+$")
+_CLOSING = re.compile(r"[)\]]+")
+
+_INITIAL = re.compile(r"[^\W\d]\.")
+
 Change = Callable[[PlacedParagraph], PlacedParagraph]
 
 
@@ -35,7 +40,7 @@ def linked(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     def change(paragraph: PlacedParagraph) -> PlacedParagraph:
         if paragraph.key:
             return replace(paragraph, runs=tuple(_leading_back(paragraph.runs, uses.get(paragraph.key))))
-        return replace(paragraph, runs=tuple(_leading_home(paragraph.runs, homes)))
+        return replace(paragraph, runs=_leading_home(paragraph.runs, homes))
 
     return tuple(replace(page, boxes=tuple(_changed(box, change) for box in page.boxes)) for page in pages)
 
@@ -46,20 +51,48 @@ def _targets(run: Run) -> tuple[str, ...]:
     return (*run.cites, *named)
 
 
-def _leading_home(runs: Runs, homes: dict[str, str]) -> Iterator[Run]:
-    """Yield runs with each citation led to its entry from its first word."""
+def _leading_home(runs: Runs, homes: dict[str, str]) -> Runs:
+    """Return runs with each citation led to its entry from its first word."""
+    led: list[Run] = []
     before: tuple[str, ...] = ()
     for run in runs:
         named = run.link[1:] if run.link and run.link.startswith("#") else ""
         alone = len(run.cites) == 1 or (run.superscript and len(run.cites) > 1)
         begins = alone and run.cites != before and run.cites[0] in homes
         if named in homes:
-            yield replace(run, link=f"#{homes[named]}")
+            led.append(replace(run, link=f"#{homes[named]}"))
         elif begins and not run.link and _WORD.search(run.text):
-            yield from _linked_word(run, homes[run.cites[0]])
+            led += _linked_word(run, homes[run.cites[0]])
         else:
-            yield run
+            led.append(run)
         before = run.cites if _WORD.search(run.text) else before
+    return _bracketed(led)
+
+
+def _bracketed(runs: list[Run]) -> Runs:
+    """Return runs with the brackets around a linked word inside its link.
+
+    LibreOffice may break a line at either end of a link: a bracket would stay behind.
+    """
+    for at, run in enumerate(runs):
+        if not (run.link and run.cites):
+            continue
+        if at and (bracket := _OPENING.search(runs[at - 1].text)) and _alike(runs[at - 1], run):
+            runs[at - 1] = replace(runs[at - 1], text=runs[at - 1].text[: bracket.start()])
+            run = replace(run, text=bracket.group() + run.text)
+        after = runs[at + 1] if at + 1 < len(runs) else None
+        if after and (bracket := _CLOSING.match(after.text)) and _alike(after, run):
+            runs[at + 1] = replace(after, text=after.text[bracket.end() :])
+            run = replace(run, text=run.text + bracket.group())
+        runs[at] = run
+    return tuple(run for run in runs if run.text)
+
+
+def _alike(one: Run, other: Run) -> bool:
+    """Tell whether a run looks like another but for its link."""
+    return not one.link and replace(one, text="", link=None, cites=()) == replace(
+        other, text="", link=None, cites=()
+    )
 
 
 def _leading_back(runs: Runs, page: str | None) -> Iterator[Run]:
@@ -73,14 +106,18 @@ def _leading_back(runs: Runs, page: str | None) -> Iterator[Run]:
 
 
 def _linked_word(run: Run, page: str) -> Iterator[Run]:
-    """Yield a run with a link on its first word.
+    """Yield a run with a link on its first word that is no initial, and on what is never parted from that.
 
     It is one word, since LibreOffice does not break lines within a link as it does within text, and since
     a deck full of underlined lines would be no pleasure to read.
     """
-    word = _WORD.search(run.text)
-    assert word is not None
-    pieces = (run.text[: word.start()], word.group(), run.text[word.end() :])
+    words = tuple(_WORD.finditer(run.text))
+    word = next((one for one in words if not _INITIAL.match(run.text, one.start())), words[0])
+    start, stop = word.span()
+    if "\u00a0" in run.text[stop:]:
+        start = run.text.rfind(" ", 0, start) + 1
+        stop = (run.text + " ").index(" ", stop)
+    pieces = (run.text[:start], run.text[start:stop], run.text[stop:])
     for number, text in enumerate(pieces):
         if text:
             yield replace(run, text=text, link=f"#{page}" if number == 1 else None)
