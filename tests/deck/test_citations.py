@@ -83,6 +83,7 @@ def test_entries_keep_italics_and_links() -> None:
         Run(". M.E. Sharpe, 1996."),
     )
     assert [run.link for run in marsh if run.link] == ["https://example.org/molotov"]
+    assert [run.text for run in marsh if run.link] == ["https://example.org/molotov."], "never a stop alone"
 
 
 def test_the_source_line_names_each_source_once() -> None:

@@ -67,6 +67,7 @@ _SMALL = re.compile(
 """Words that a title in capitals leaves small."""
 
 _WORDS = re.compile(r"[ \t\n]+")
+_STOP = re.compile(r"[.,;:)\]]+")
 _NO_PLACE = Span(Path(), 0, 0, 0, 0)
 
 
@@ -364,11 +365,21 @@ def _linked(now: Run, target: str) -> Run:
     return replace(now, link=target)
 
 
-def _own_links(runs: Iterable[Run]) -> Iterator[Run]:
-    """Keep the link of a printed address; a title is no link."""
+def _own_links(runs: Iterable[Run]) -> Runs:
+    """Keep the link of a printed address; a title is no link.
+
+    The stop behind an address is part of the link, so that it does not begin a line of its own.
+    """
+    kept: list[Run] = []
     for run in runs:
         printed = run.link and re.match(r"https?://|www\.|10\.\d|doi", run.text.strip().lower())
-        yield run if printed or not run.link else replace(run, link=None)
+        one = run if printed or not run.link else replace(run, link=None)
+        stop = _STOP.match(one.text) if kept and kept[-1].link and not one.link else None
+        if stop and replace(kept[-1], text="", link=None) == replace(one, text=""):
+            kept[-1] = replace(kept[-1], text=kept[-1].text + stop.group())
+            one = replace(one, text=one.text[stop.end() :])
+        kept.append(one)
+    return tuple(kept)
 
 
 def joined(runs: Iterable[Run]) -> Runs:
