@@ -26,6 +26,7 @@ WORDS = st.sampled_from(VOCABULARY.split())
 TEXT = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
 LONG = st.lists(WORDS, min_size=1, max_size=500).map(" ".join)
 SHORT = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+LINES = st.lists(WORDS, min_size=1, max_size=16).map(" ".join)
 TITLE = st.lists(WORDS.filter(lambda word: len(word) < 20), min_size=1, max_size=9).map(" ".join)
 FIGURE = st.builds(
     lambda width, height, caption: Figure(
@@ -67,6 +68,19 @@ TIMELINE = st.lists(st.tuples(st.integers(1, 2026).map(str), SHORT), min_size=1,
 AGENDA = st.lists(TEXT, min_size=1, max_size=30).map(
     lambda texts: model.Agenda(tuple(model.AgendaRow(runs(one), None, span(70)) for one in texts), span(70))
 )
+PROCESS = st.lists(st.tuples(SHORT, st.one_of(st.just(""), SHORT)), min_size=1, max_size=24).map(
+    lambda steps: model.Process(
+        tuple(model.Step(runs(title), runs(more), span(80)) for title, more in steps), span(80)
+    )
+)
+COMPARISON = st.lists(st.tuples(SHORT, LINES, SHORT), min_size=1, max_size=20).map(
+    lambda rows: model.Comparison(
+        runs("Before"),
+        runs("After"),
+        tuple(model.Aspect(runs(one), runs(two), runs(three), span(90)) for one, two, three in rows),
+        span(90),
+    )
+)
 COLUMNS = st.tuples(FLOWING, FLOWING).map(
     lambda both: Columns(tuple(Column(runs("Head"), one, span(30)) for one in both), span(30))
 )
@@ -90,6 +104,8 @@ CONTENTS: st.SearchStrategy[tuple[str, tuple[Block, ...]]] = st.one_of(
     FIGURE.map(lambda one: ("figure", (one,))),
     TABLE.map(lambda one: ("table", (one,))),
     TIMELINE.map(lambda one: ("timeline", (one,))),
+    PROCESS.map(lambda one: ("process", (one,))),
+    COMPARISON.map(lambda one: ("comparison", (one,))),
     AGENDA.map(lambda one: ("agenda", (one,))),
     COLUMNS.map(lambda one: ("two-column", (one,))),
     QUOTATION.map(lambda one: ("quote", (one,))),
@@ -136,6 +152,11 @@ def _said_in(one: Slide) -> dict[str, list[str]]:
                 found["table"] = " ".join(plain(cell.runs) for row in rows for cell in row)
             case model.Timeline(events):
                 found["timeline"] = " ".join(f"{plain(one.date)} {plain(one.text)}" for one in events)
+            case model.Process(steps):
+                found["process"] = " ".join(f"{plain(one.title)} {plain(one.text)}" for one in steps)
+            case model.Comparison(aspects=aspects):
+                texts = (text for one in aspects for text in (one.name, one.left, one.right))
+                found["compare"] = " ".join(map(plain, texts))
             case model.Agenda(rows):
                 found["agenda"] = " ".join(f"{at} {plain(one.runs)}" for at, one in enumerate(rows, 1))
             case model.Columns((left, right)):
@@ -175,6 +196,9 @@ def _box_text(box: Box) -> str:
     if isinstance(box, TableBox):
         cells = (paragraph for row in box.rows[1:] for cell in row for paragraph in cell.paragraphs)
         return " ".join(plain(one.runs) for one in cells)
+    if isinstance(box, DiagramBox):
+        texts = (text for member in box.members if not member.header for text in member.texts)
+        return " ".join(plain(one.runs) for text in texts for one in text.paragraphs)
     return " ".join(plain(one.runs) for one in paragraphs_of(box))
 
 

@@ -31,6 +31,8 @@ _AROUND: dict[str, tuple[str, str]] = {
     "a picture": (_SLIDE + "      - image:\n", "          "),
     "a table": (_SLIDE + "      - title: x\n        table:\n", "          "),
     "an event": (_SLIDE + "      - title: x\n        timeline:\n          - ", "            "),
+    "a step": (_SLIDE + "      - title: x\n        process:\n          - ", "            "),
+    "a comparison": (_SLIDE + "      - title: x\n        compare:\n", "          "),
     "a column": (
         _SLIDE + "      - title: x\n        columns:\n          - text: x\n          - ",
         "            ",

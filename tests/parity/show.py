@@ -95,7 +95,7 @@ def _slide(show: Show, slide: html.HtmlElement) -> SlideContent:
         hidden=slide.get("data-hidden") is not None,
         words=words(_lines(show, slide, apart)),
         chrome=tuple(one.text for part in chrome for one in _lines(show, part) if one.text),
-        tables=tuple(_table(show, one) for one in slide.iter("table")),
+        tables=tuple(_table(show, one) for one in slide.iter("table") if "versus" not in _classes(one)),
         alt_texts=tuple(tidy(one.get("alt", "no alt attribute")) for one in slide.iter("img")),
         notes=words(one for part in notes for one in _lines(show, part)),
     )

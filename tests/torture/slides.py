@@ -24,6 +24,7 @@ def slides(*, spacious: bool = False) -> Iterator[tuple[str, list[Typed]]]:
     yield "Figures", list(_figures())
     yield "Sentences", list(_sentences(15 if spacious else 30))
     yield "Times and columns", list(_sides())
+    yield "Diagrams", list(_diagrams())
     yield "Overviews", list(_overviews())
     yield "Programs", list(_programs())
     yield "Scripts", list(_scripts())
@@ -155,6 +156,29 @@ def _sides() -> Iterator[Typed]:
             ],
         }
     yield {"title": "Texts side by side", "columns": [{"text": said(150)}, {"text": said(40)}]}
+
+
+def _diagrams() -> Iterator[Typed]:
+    for steps, words in (
+        (1, 1),
+        (2, 40),
+        (3, 12),
+        (4, 8),
+        (5, 3),
+        (6, 14),
+        (8, 20),
+        (9, 2),
+        (13, 9),
+        (30, 4),
+    ):
+        plain = [said(words, 5 * at) for at in range(steps)]
+        more = [{"title": said(2, at), "text": one} if at % 2 else one for at, one in enumerate(plain)]
+        yield {"title": f"{steps} steps of {words} words", "process": plain, "cite": "[@kort]"}
+        yield {"title": f"{steps} steps that say more", "process": more, "build": "true"}
+    for rows, words in ((1, 1), (3, 4), (5, 7), (4, 20), (12, 3), (30, 12), (2, 50)):
+        listed = [[said(2, at), said(words, 3 * at), said(words + 2, 9 * at)] for at in range(rows)]
+        typed = {"sides": [said(2), said(5, 4)], "rows": listed}
+        yield {"title": f"{rows} rows of {words} words", "compare": typed, "cite": "[@kort]", "build": "true"}
 
 
 def _overviews() -> Iterator[Typed]:

@@ -89,6 +89,10 @@ def _block_texts(block: outline_model.Block) -> Iterator[Text]:
             found = [*columns, *(cell for row in rows for cell in row), caption]
         case outline_model.Timeline(events):
             found = [text for event in events for text in (event.date, event.text)]
+        case outline_model.Process(steps):
+            found = [text for step in steps for text in (step.title, step.text)]
+        case outline_model.Comparison(sides, rows):
+            found = [*sides, *(cell for row in rows for cell in row)]
         case outline_model.Agenda(items) | outline_model.Summary(items):
             found = [*items]
         case outline_model.Columns(columns):

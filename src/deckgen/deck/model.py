@@ -246,6 +246,43 @@ class Roadmap:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a process; `text` may be empty."""
+
+    title: Runs
+    text: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Steps that follow from each other."""
+
+    steps: tuple[Step, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """In what two things differ, and what holds of either."""
+
+    name: Runs
+    left: Runs
+    right: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two things held against each other."""
+
+    left: Runs
+    right: Runs
+    aspects: tuple[Aspect, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaRow:
     """A row of an agenda; `section` counts in `Deck.sections`, None where it leads to none."""
 
@@ -293,6 +330,8 @@ Block = (
     | Figure
     | Table
     | Timeline
+    | Process
+    | Comparison
     | Columns
     | Statement
     | Question

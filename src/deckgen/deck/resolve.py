@@ -15,6 +15,7 @@ from deckgen.deck import model, overviews
 from deckgen.deck.captions import figure_caption, table_caption
 from deckgen.deck.citations import Formatted
 from deckgen.deck.code import read_code
+from deckgen.deck.diagrams import diagram
 from deckgen.deck.files import project_file
 from deckgen.deck.inline import Cluster
 from deckgen.deck.markup import Markup, citation_text, texts_of
@@ -256,6 +257,8 @@ class _Resolver:
             case outline_model.Timeline(events, span):
                 found = (model.Event(self.runs(one.date), self.runs(one.text), one.span) for one in events)
                 return model.Timeline(tuple(found), span)
+            case outline_model.Process() | outline_model.Comparison():
+                return diagram(block, self.runs)
             case outline_model.Agenda():
                 return overviews.agenda(block, self.outline, self.runs)
             case outline_model.Summary():
@@ -393,6 +396,8 @@ _KINDS: dict[type, str] = {
     model.Code: "code",
     model.Table: "table",
     model.Timeline: "timeline",
+    model.Process: "process",
+    model.Comparison: "comparison",
     model.Agenda: "agenda",
     model.Columns: "two-column",
     model.Statement: "statement",

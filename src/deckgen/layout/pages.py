@@ -170,6 +170,8 @@ class Diagram(enum.Enum):
     """What a diagram shows: HTML's elements follow from it."""
 
     AGENDA = "agenda"
+    PROCESS = "process"
+    COMPARISON = "comparison"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +188,35 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A line between two shapes of a diagram, named by their keys, that is glued to both.
+
+    `path` are its corners, places without width or height; the first and the last lie in the middle of a
+    side of the shapes. It is `weight` EMU wide; `arrow` tells that it ends in an arrowhead.
+    """
+
+    key: str
+    start: str
+    end: str
+    path: tuple[Rect, ...]
+    colour: str
+    weight: Emu
+    arrow: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
-    """What of a diagram belongs together and appears at once. `target` is `#id` of a slide it leads to."""
+    """What of a diagram belongs together and appears at once.
+
+    `links` are the lines that appear with it. `target` is `#id` of a slide that it leads to. A `header` says
+    what the members behind it are about, and is there from the start.
+    """
 
     key: str
     shapes: tuple[Shape, ...]
+    links: tuple[Link, ...] = ()
     target: str | None = None
+    header: bool = False
 
     @property
     def texts(self) -> tuple[TextBox, ...]:

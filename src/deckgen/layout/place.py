@@ -15,10 +15,12 @@ from deckgen.deck.model import (
     Block,
     Code,
     Columns,
+    Comparison,
     Cover,
     Figure,
     Listing,
     Passage,
+    Process,
     Prose,
     Question,
     Quotation,
@@ -35,6 +37,7 @@ from deckgen.diagnostics import Refused, error
 from deckgen.layout.agendas import agenda_parts
 from deckgen.layout.code import code_parts
 from deckgen.layout.columns import column_parts, passage_parts
+from deckgen.layout.comparisons import comparison_parts
 from deckgen.layout.fit import (
     Copy,
     Draft,
@@ -53,6 +56,7 @@ from deckgen.layout.fit import (
 from deckgen.layout.pages import Box, Role, TextBox
 from deckgen.layout.paginate import share_out, shares_needed, stack_of
 from deckgen.layout.pictures import bleeding, figure_boxes, said_of
+from deckgen.layout.processes import process_parts
 from deckgen.layout.sheet import (
     Flowing,
     Part,
@@ -124,6 +128,8 @@ _NAMES: dict[type, str] = {
     Figure: "a picture",
     Table: "a table",
     Timeline: "a timeline",
+    Process: "a process",
+    Comparison: "a comparison",
     Agenda: "an agenda",
     Columns: "columns",
     Statement: "a statement",
@@ -398,6 +404,14 @@ def _place_timeline(sheet: Sheet) -> list[Part]:
     return timeline_parts(sheet, _only(sheet, Timeline))
 
 
+def _place_process(sheet: Sheet) -> list[Part]:
+    return process_parts(sheet, _only(sheet, Process))
+
+
+def _place_comparison(sheet: Sheet) -> list[Part]:
+    return comparison_parts(sheet, _only(sheet, Comparison))
+
+
 def _place_agenda(sheet: Sheet) -> list[Part]:
     return agenda_parts(sheet, _only(sheet, Agenda))
 
@@ -481,6 +495,8 @@ PLACERS: dict[str, tuple[Placer, tuple[type, ...]]] = {
     "big-number": (_place_big_number, (BigNumber, *_TEXTS)),
     "table": (_place_table, (Table,)),
     "timeline": (_place_timeline, (Timeline,)),
+    "process": (_place_process, (Process,)),
+    "comparison": (_place_comparison, (Comparison,)),
     "agenda": (_place_agenda, (Agenda,)),
     "summary": (_place_list, _TEXTS),
     "works-cited": (_place_works_cited, (References,)),

@@ -8,6 +8,7 @@ import yaml
 
 from deckgen.diagnostics import error
 from deckgen.outline import fields, model
+from deckgen.outline.diagrams import comparison, process
 from deckgen.outline.model import Text
 from deckgen.outline.overviews import agenda, summary
 from deckgen.outline.shapes import ListOf, Points
@@ -218,6 +219,8 @@ BLOCKS: dict[str, Callable[[Values, Found], model.Block | None]] = {
     "image": image,
     "table": table,
     "timeline": timeline,
+    "process": process,
+    "compare": comparison,
     "agenda": agenda,
     "summary": summary,
     "columns": columns,

@@ -30,6 +30,8 @@ LAYOUTS = (
     "big-number",
     "table",
     "timeline",
+    "process",
+    "comparison",
     "agenda",
     "summary",
 )
@@ -199,6 +201,32 @@ CODE = Group(
     doc="A stretch of a program, set in a face of even width, its words coloured by what they are.",
 )  # fmt: skip
 
+STEP = Group(
+    "a step",
+    (
+        Field("title", TEXT, "What is done, in a word or two.", "title: Report", required=True,
+              tried=("heading", "name", "step")),
+        Field("text", TEXT, "What happens there.", "text: A commission reads the files.",
+              tried=("what", "description", "event", "detail")),
+    ),
+    short="title",
+    doc="One step of a process. A plain text is enough; the full form says more below it.",
+)  # fmt: skip
+
+COMPARISON = Group(
+    "a comparison",
+    (
+        Field("sides", ListOf(TEXT, "two texts", least=2, most=2), "The two that are compared.",
+              "sides: [Under Stalin, Under Khrushchev]", required=True,
+              tried=("columns", "header", "headings", "of")),
+        Field("rows", ListOf(ListOf(TEXT, "a row of three texts", least=3, most=3), "a list of rows"),
+              "The rows, each a list of three: in what they differ, then what holds of either side.",
+              "rows:\n  - [Courts, special courts, regular courts]", required=True,
+              tried=("aspects", "points", "criteria")),
+    ),
+    doc="Two things held against each other, row by row.",
+)  # fmt: skip
+
 OVERVIEW = Either((SWITCH, ListOf(TEXT, "a list of texts")))
 
 ID = Field("id", NAME, "The slide's lasting name, for links and for keeping edits made by hand.",
@@ -227,6 +255,14 @@ SLIDE = Group(
         Field("timeline", ListOf(EVENT, "a list of events"), "Events in their order.",
               "timeline:\n  - date: 1953\n    event: Stalin dies\n  - date: 1956\n    event: The speech",
               tried=("events", "dates", "chronology"), main=True),
+        Field("process", ListOf(Either((TEXT, STEP)), "a list of steps"),
+              "Steps that follow from each other, with arrows between them.",
+              "process:\n  - Report\n  - Congress\n  - title: Speech\n    text: It lasts four hours.",
+              tried=("steps", "flow", "flowchart", "sequence"), main=True),
+        Field("compare", COMPARISON, "Two things held against each other.",
+              "compare:\n  sides: [Under Stalin, Under Khrushchev]\n  rows:\n"
+              "    - [Courts, special courts, regular courts]\n    - [Camps, full, nearly empty]",
+              tried=("comparison", "versus", "vs", "contrast"), main=True),
         Field("agenda", OVERVIEW, "What is to come, numbered: `true` for the sections, or your own list.",
               "agenda: true", tried=("contents", "toc", "road", "plan"), main=True),
         Field("summary", OVERVIEW,
@@ -386,6 +422,8 @@ GROUPS = (
     IMAGE,
     TABLE,
     EVENT,
+    STEP,
+    COMPARISON,
     COLUMN,
     QUESTION,
     BIG_NUMBER,
@@ -404,6 +442,8 @@ KINDS: dict[frozenset[str], tuple[str, ...]] = {
     frozenset({"image", "text"}): ("figure-text",),
     frozenset({"table"}): ("table",),
     frozenset({"timeline"}): ("timeline",),
+    frozenset({"process"}): ("process",),
+    frozenset({"compare"}): ("comparison",),
     frozenset({"agenda"}): ("agenda",),
     frozenset({"summary"}): ("summary",),
     frozenset({"columns"}): ("two-column",),

@@ -173,6 +173,32 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a process."""
+
+    title: Text
+    text: Text | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """`process:` steps in the file's order."""
+
+    steps: tuple[Step, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`compare:` two sides, and rows of what is compared and what holds of either."""
+
+    sides: tuple[Text, Text]
+    rows: tuple[tuple[Text, Text, Text], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """`agenda:` what is to come; without items it is the sections."""
 
@@ -249,6 +275,8 @@ Block = (
     | Image
     | Table
     | Timeline
+    | Process
+    | Comparison
     | Agenda
     | Summary
     | Columns

@@ -71,6 +71,8 @@ _TITLES = {
     "a picture": "`image`",
     "a table": "`table`",
     "an event": "`timeline`: an event",
+    "a step": "`process`: a step",
+    "a comparison": "`compare`",
     "a column": "`columns`: a column",
     "a question": "`question`",
     "a number with its label": "`number`",

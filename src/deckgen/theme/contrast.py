@@ -21,10 +21,14 @@ _ALSO = {
     "table": ("thead",),
     "timeline": ("date",),
     "agenda": ("agnum",),
+    "process": ("colhead",),
     "quote": ("attribution",),
     "body": ("lead", "attribution"),
 }
 """Styles that stand in a region besides its own."""
+
+_PLATES = ("process", "compare")
+"""The regions whose text stands on plates of their own."""
 
 CODE_COLOURS = ("ink", "title", "accent", "muted")
 """The colours of program text, wherever it stands."""
@@ -115,11 +119,21 @@ def _region_pairs(theme: Theme, layout: Layout, region: Region) -> Iterator[Pair
     if region.name == "roadmap":
         bright = "iink" if layout.background == "ibg" else "ink"
         yield Pair(bright, ground, TEXT, f'the current section on the layout "{layout.name}"')
+    if region.name == "compare":
+        colour = theme.styles["thead"].colour
+        yield Pair(colour, _under(layout, region), TEXT, f'the middle of the layout "{layout.name}"')
+    if region.name == "process":
+        yield Pair("mark", _under(layout, region), MARK, f'the arrows on the layout "{layout.name}"')
     if region.name == "timeline":
         yield Pair("mark", ground, MARK, f'the ticks on the layout "{layout.name}"')
 
 
 def _ground(layout: Layout, region: Region) -> str:
+    """Return what a region's text stands on: its plate, the decoration around it, the layout's background."""
+    return "panel" if region.name in _PLATES else _under(layout, region)
+
+
+def _under(layout: Layout, region: Region) -> str:
     """Return what a region stands on: the decoration around it, else the layout's background."""
     under = [one.colour for one in layout.decor if one.rect.contains(region.rect)]
     return under[-1] if under else layout.background

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -11,8 +12,11 @@ from deckgen.deck.model import Note, Run
 from deckgen.layout.pages import Diagram, DiagramBox, Member, Role, Shape
 from deckgen.writers.html import write_html
 from deckgen.writers.html.elements import direction, groups, pieces, stretches, year
+from tests.building import DECKS, walk
 from tests.writers.html.conftest import parsed
 from tests.writers.html.sample import deck, every_kind, page, para, points, text, title
+
+KINDS = next(one for one in DECKS if one.stem == "kinds")
 
 
 @pytest.fixture(scope="module")
@@ -141,17 +145,32 @@ def test_a_timeline_is_a_list_of_times(root: html.HtmlElement) -> None:
 def test_an_agenda_is_a_list_of_links() -> None:
     """Each row is an item that leads as a whole to its section; one without a section is no link."""
     word = text("list", "body", Role.LABEL, para("The speech", "body"))
-    rows = tuple(
-        Member(
-            f"row-{at}", (Shape("line", word.rect, "rule", None), Shape("item", word.rect, None, word)), to
-        )
-        for at, to in enumerate(("#points", None))
-    )
+    line, item = Shape("line", word.rect, "rule", None), Shape("item", word.rect, None, word)
+    rows = tuple(Member(f"row-{at}", (line, item), target=to) for at, to in enumerate(("#points", None)))
     box = DiagramBox("agenda", "agenda", word.rect, Diagram.AGENDA, rows, "Contents")
     root = parsed(write_html(deck(page("agenda", title("list", "Contents"), box, name="Agenda"))))
     items = slide(root, "Agenda").findall(".//ol/li")
     assert [words(one) for one in items] == ["The speech", "The speech"]
     assert [one.get("href") for item in items for one in item.iter("a")] == ["#points"]
+
+
+def test_a_comparison_is_a_table_to_those_who_hear_it(tmp_path: Path) -> None:
+    """Its sides are heads of columns, what is compared heads of rows, and its lines are passed over."""
+    shown = parsed(walk(KINDS, tmp_path).show.read_bytes())
+    table = next(one for one in shown.iter("table") if one.get("class") == "versus")
+    rows = [[(cell.get("role"), words(cell)) for cell in row] for row in table.iter("tr")]
+    assert rows[0] == [("cell", ""), ("columnheader", "Before"), ("columnheader", "After")]
+    assert rows[2][0] == ("rowheader", "Camps & guards")
+    assert [one.get("aria-hidden") for one in table.iter("svg")] == ["true"] * 4
+
+
+def test_a_process_is_a_list_of_steps(tmp_path: Path) -> None:
+    """Steps are items in order; those that are built appear with the arrow that leads to them."""
+    shown = parsed(walk(KINDS, tmp_path).show.read_bytes())
+    steps = shown.findall(".//section[@id='steps']//ol/li")
+    assert [words(one).split()[0] for one in steps] == ["Read", "Report", "Speak"]
+    assert [len(one.findall("svg")) for one in steps] == [0, 1, 1]
+    assert all("data-step" in one.attrib for one in steps)
 
 
 def test_the_roadmap_marks_where_the_talk_is(root: html.HtmlElement) -> None:

@@ -273,6 +273,15 @@ def lost_animation(file: File) -> Iterator[str]:
                     yield f"{name} animates paragraph {stretch.get('end')} of {last}"
 
 
+def loose_connector(file: File) -> Iterator[str]:
+    """Find connectors that are glued to shapes or to sides that are not there."""
+    for name, root in file.sheets("slides").items():
+        shapes = {one.get("id") for shape in root.iter(f"{P}sp") for one in shape.iterfind(f"*/{P}cNvPr")}
+        for end in root.iter(f"{A}stCxn", f"{A}endCxn"):
+            if end.get("id") not in shapes or not 0 <= int(end.get("idx", "-1")) <= 3:
+                yield f"{name} glues a connector to the shape {end.get('id')} at {end.get('idx')}"
+
+
 def torn_section(file: File) -> Iterator[str]:
     """Find slides that stand in no section or in several, and sections of slides that are not there."""
     root = file.roots[PRESENTATION]
@@ -320,6 +329,7 @@ KILLERS: tuple[Callable[[File], Iterable[str]], ...] = (
     wrong_order,
     unknown_colour,
     lost_animation,
+    loose_connector,
     torn_section,
     homeless_placeholder,
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from deckgen.writers.pptx import write_pptx
+from tests.building import DECKS, walk
 from tests.writers.pptx import sample
-from tests.writers.pptx.killers import File, P, opened
+from tests.writers.pptx.killers import A, File, P, loose_connector, opened
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +49,21 @@ def test_other_slides_stand_still(file: File) -> None:
     """Only slides that are to build have any timing."""
     moving = [name for name, root in file.sheets("slides").items() if root.find(f"{P}timing") is not None]
     assert sorted(moving) == sorted(_slide(file, one) for one in ("built", "built-timeline"))
+
+
+def test_arrows_are_glued_to_the_steps_they_join(tmp_path: Path) -> None:
+    """Each connector names both shapes and the sides it leaves and meets; loose ones are caught."""
+    made = walk(next(one for one in DECKS if one.stem == "kinds"), tmp_path)
+    data = made.deck.read_bytes()
+    file = opened(data)
+    joined = [
+        tuple((end.get("id"), end.get("idx")) for end in one)
+        for root in file.sheets("slides").values()
+        for one in root.iter(f"{P}cNvCxnSpPr")
+    ]
+    assert len(joined) == 2 + 6 + 4
+    assert all(len(ends) == 2 and ends[0][0] != ends[1][0] for ends in joined)
+    assert list(loose_connector(file)) == []
+    root = next(root for root in file.sheets("slides").values() if list(root.iter(f"{A}stCxn")))
+    next(root.iter(f"{A}stCxn")).set("id", "999")
+    assert len(list(loose_connector(file))) == 1

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from deckgen.deck.model import Picture, Run
 from deckgen.layout.pages import (
     Crop,
+    Link,
     Page,
     Pages,
     PictureBox,
@@ -27,6 +28,7 @@ from deckgen.theme.files import template_folder
 from deckgen.units import Emu
 from deckgen.writers.html import elements, keys
 from deckgen.writers.html.labels import Labels, labels_in, told
+from deckgen.writers.html.lines import Drawn, drawn
 from deckgen.writers.html.seal import NAME, seal
 from deckgen.writers.html.styles import (
     Sheet,
@@ -259,6 +261,14 @@ class Looks:
     def plate(self, shape: Shape) -> str:
         """Return the classes of the rectangle that is painted for a shape of a diagram."""
         return f"d {self.stage.name(*place(shape.rect), f'background:var(--{shape.colour})')}"
+
+    def line(self, link: Link) -> Drawn:
+        """Return how a line of a diagram is drawn."""
+        return drawn(link)
+
+    def course(self, link: Link) -> str:
+        """Return the classes of a line's frame: its place and its colour."""
+        return f"d {self.stage.name(*place(drawn(link).frame), f'color:var(--{link.colour})')}"
 
     def progress(self, page: Page) -> str:
         """Return the class of the bar that tells how much of the deck has been shown."""

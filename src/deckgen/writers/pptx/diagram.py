@@ -7,7 +7,7 @@ member then is a group of its own.
 from __future__ import annotations
 
 from deckgen.deck.model import plain
-from deckgen.layout.pages import DiagramBox, Member, Shape
+from deckgen.layout.pages import DiagramBox, Link, Member, Shape
 from deckgen.units import Rect
 from deckgen.writers.pptx.shapes import DECORATIVE, Names, around, plate, rectangle
 from deckgen.writers.pptx.steps import Step
@@ -26,15 +26,17 @@ def diagram_groups(
     if not by_member:
         return writing.group(box.members, box.key, box.name)[1], ()
     groups = [writing.group((one,), f"{one.key}/group", _said(one)) for one in box.members]
-    return "".join(group for _, group in groups), tuple(Step(shape_id) for shape_id, _ in groups)
+    steps = (Step(shape_id) for (shape_id, _), one in zip(groups, box.members, strict=True) if not one.header)
+    return "".join(group for _, group in groups), tuple(steps)
 
 
 class _Diagram:
-    """A diagram while it is written."""
+    """A diagram while it is written, with the ids and places of its shapes so far."""
 
     def __init__(self, pen: Pen, names: Names) -> None:
         self.pen = pen
         self.names = names
+        self.ids: dict[str, tuple[int, Rect]] = {}
 
     def group(self, members: tuple[Member, ...], key: str, described: str) -> tuple[int, str]:
         """Return the id and the group of some members."""
@@ -50,7 +52,8 @@ class _Diagram:
     def _member(self, member: Member) -> str:
         way = self.pen.way(member.target) if member.target else None
         link = element("a:hlinkClick", way) if way else ""
-        return "".join(self._shape(one, link) for one in member.shapes)
+        shapes = "".join(self._shape(one, link) for one in member.shapes)
+        return shapes + "".join(self._link(one) for one in member.links)
 
     def _shape(self, shape: Shape, link: str) -> str:
         hand = self.pen.edition.hand
@@ -58,7 +61,52 @@ class _Diagram:
             about = self.names.properties(next(self.names.ids), shape.key, "", DECORATIVE)
             return rectangle(hand, about, shape.rect, shape.colour or "rule")
         fill = hand.palette.fill(shape.colour) if shape.colour else "<a:noFill/>"
-        return plate(self.pen, self.names, shape.key, shape.rect, fill, shape.text, link)[1]
+        shape_id, written = plate(self.pen, self.names, shape.key, shape.rect, fill, shape.text, link)
+        self.ids[shape.key] = (shape_id, shape.rect)
+        return written
+
+    def _link(self, link: Link) -> str:
+        start, end = link.path[0], link.path[-1]
+        glued = "".join(
+            f'<a:{name} id="{self.ids[key][0]}" idx="{_site(self.ids[key][1], spot)}"/>'
+            for name, key, spot in (("stCxn", link.start, start), ("endCxn", link.end, end))
+        )
+        about = self.names.properties(next(self.names.ids), link.key, "", DECORATIVE)
+        head = '<a:tailEnd type="triangle" w="lg" len="lg"/>' if link.arrow else ""
+        paint = self.pen.edition.hand.palette.fill(link.colour)
+        return (
+            f"<p:cxnSp><p:nvCxnSpPr>{about}<p:cNvCxnSpPr>{glued}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
+            f'<p:spPr>{_course(link)}<a:ln w="{link.weight}">{paint}<a:miter lim="800000"/>{head}</a:ln>'
+            "</p:spPr></p:cxnSp>"
+        )
+
+
+def _site(rect: Rect, spot: Rect) -> int:
+    """Return the side of a rectangle that a place lies on, as its connection sites are numbered."""
+    if spot.x in (rect.x, rect.right):
+        return 1 if spot.x == rect.x else 3
+    return 0 if spot.y == rect.y else 2
+
+
+def _course(link: Link) -> str:
+    """Return the place and the form of a line: straight, or down, across and down again."""
+    start, end = link.path[0], link.path[-1]
+    across, down = end.x - start.x, end.y - start.y
+    if len(link.path) == 2:
+        flips = (' flipH="1"' if across < 0 else "") + (' flipV="1"' if down < 0 else "")
+        size = (abs(across), abs(down))
+        off = (int(min(start.x, end.x)), int(min(start.y, end.y)))
+        form = "straightConnector1"
+    else:
+        # The form runs across, down and across: turned by a quarter it runs down, to the left and down.
+        flips = ' rot="5400000"' + (' flipV="1"' if across > 0 else "")
+        size = (down, abs(across))
+        off = ((start.x + end.x - size[0]) // 2, (start.y + end.y - size[1]) // 2)
+        form = "bentConnector3"
+    return (
+        f'<a:xfrm{flips}><a:off x="{off[0]}" y="{off[1]}"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>'
+        f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>'
+    )
 
 
 def _place(rect: Rect) -> str:

@@ -56,7 +56,15 @@ _NAMES = (
 )
 """The regions' names, in the order of their lasting numbers from 20; others are numbered by their letters."""
 
-_KINDS = {"table": "tbl", "chart": "chart", "timeline": "obj", "agenda": "obj", "subtitle": "subTitle"}
+_KINDS = {
+    "table": "tbl",
+    "chart": "chart",
+    "timeline": "obj",
+    "agenda": "obj",
+    "process": "obj",
+    "compare": "obj",
+    "subtitle": "subTitle",
+}
 
 _LISTS = {"body", "left", "right"}
 _NO_LISTS = {"text", "works-cited", "credits"}

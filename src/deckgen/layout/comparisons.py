@@ -1,0 +1,276 @@
+"""Comparison + regions → rows: what is compared in the middle, and a plate on either side of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from deckgen.deck.model import Comparison, Runs
+from deckgen.layout.fit import (
+    Copy,
+    Sized,
+    copy_of,
+    draft,
+    high,
+    size_up,
+    text_box,
+    too_tall,
+    too_wide,
+    without_lonely_words,
+)
+from deckgen.layout.lines import width_of
+from deckgen.layout.pages import Diagram, DiagramBox, Link, Member, Role, Shape, TextBox
+from deckgen.layout.paginate import Stack, share_out, shares_needed
+from deckgen.layout.sheet import Part, Sheet
+from deckgen.theme.model import Align, Anchor, Region, TypeStyle
+from deckgen.units import NONE, Emu, Point, Rect, emu, grid, points
+
+REACH = grid(4)
+"""The length of the lines between the middle and the sides."""
+
+NARROWEST, WIDEST = grid(12), 0.3
+"""The width of the middle at least; and at most, as a share of the whole."""
+
+PAD_X, PAD_Y = grid(2), grid(1.2)
+"""The space between a plate's edge and its text."""
+
+BETWEEN = grid(1.5)
+"""The space between rows."""
+
+LOWEST = grid(9)
+"""The height of a row whose texts need no more."""
+
+BELOW = grid(1)
+"""The space between the names of the sides and the first row."""
+
+HEAD_LINES = 2
+"""The lines that the name of a side takes at most, unless it is longer."""
+
+WEIGHT = emu(Point(1))
+"""How wide the lines are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The three columns of a comparison: their left edges and widths."""
+
+    left: Emu
+    middle: Emu
+    right: Emu
+    side: Emu
+    """The width of either side."""
+    between: Emu
+    """The width of the middle."""
+
+    def plate(self, x: Emu, width: Emu, y: Emu, height: Emu) -> Rect:
+        """Return the place of a column in a row."""
+        return Rect(x, y, width, height)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The texts of a row at their size; `height` is in points, what is around them included."""
+
+    name: Sized
+    left: Sized
+    right: Sized
+
+    @property
+    def torn(self) -> Sized | None:
+        """The first of its texts that has a word wider than its place."""
+        return next((one for one in (self.name, self.left, self.right) if one.torn), None)
+
+    @property
+    def height(self) -> float:
+        """Its height in points, what stands around its texts included."""
+        text = max(self.name.height, self.left.height, self.right.height)
+        return max(text + 2 * points(PAD_Y), float(points(LOWEST)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Copies:
+    """The texts of a row, measured once."""
+
+    name: Copy
+    left: Copy
+    right: Copy
+
+
+def comparison_parts(sheet: Sheet, comparison: Comparison) -> list[Part]:
+    """Return a comparison's slides, its rows shared out over as few as they need, the sides named on each.
+
+    Raises `Refused` where a row does not fit even with a slide of its own.
+    """
+    region, style = sheet.region("compare"), sheet.style(sheet.region("compare"))
+    middle = sheet.theme.styles["thead"]
+    copies = [
+        _Copies(
+            copy_of((draft(one.name, middle, sheet.theme, one.span),), middle, sheet.theme, _least(sheet)),
+            sheet.main((draft(one.left, style, sheet.theme, one.span),), style),
+            sheet.main((draft(one.right, style, sheet.theme, one.span),), style),
+        )
+        for one in comparison.aspects
+    ]
+    columns = _columns(region.rect, copies, middle)
+    heads = _heads(sheet, comparison, columns)
+    top = max((Emu(box.rect.y + box.height) for box in heads), default=region.rect.y)
+    room = _below(region.rect, Emu(top + BELOW))
+    rows = _rows(copies, columns, float(points(room.height)))
+    stack = _stack(rows)
+    parts = []
+    for start, stop in share_out(stack, float(points(room.height))):
+        members = _members(region, rows[start:stop], columns, room, start)
+        header = Member("sides", tuple(Shape(one.key, one.rect, None, one) for one in heads), header=True)
+        box = DiagramBox(
+            "compare", region.name, region.rect, Diagram.COMPARISON, (header, *members), sheet.slide.name
+        )
+        parts.append(Part(sheet.layout, (replace(box, rect=_around(box)),)))
+    return parts
+
+
+def _least(sheet: Sheet) -> Point:
+    return min(sheet.theme.floors.table, sheet.theme.styles["thead"].size)
+
+
+def _columns(rect: Rect, copies: list[_Copies], style: TypeStyle) -> _Columns:
+    """Return the columns: the middle as wide as its longest text, within bounds."""
+    longest = max(width_of(copy.name.drafts[0].text.total, style.size) for copy in copies)
+    between = Emu(max(NARROWEST, min(longest + grid(1), int(rect.width * WIDEST))))
+    side = Emu((rect.width - between - 2 * REACH) // 2)
+    middle = Emu(rect.x + side + REACH)
+    return _Columns(rect.x, middle, Emu(middle + between + REACH), side, between)
+
+
+def _heads(sheet: Sheet, comparison: Comparison, columns: _Columns) -> tuple[TextBox, TextBox]:
+    """Return the names of the sides at one size: on one line where that is possible, else on two."""
+    region = sheet.region("sides")
+    style = sheet.style(region)
+    copies = [_head(sheet, runs, style, comparison) for runs in (comparison.left, comparison.right)]
+    tries = [[size_up(copy, columns.side, size) for copy in copies] for size in copies[0].sizes]
+    sound = [tried for tried in tries if not any(one.torn for one in tried)]
+    if not sound:
+        raise too_wide(next(one for one in tries[-1] if one.torn))
+    short = (tried for lines in (1, HEAD_LINES) for tried in sound if _lines(tried) <= lines)
+    chosen = next(short, sound[-1])
+    height = high(max(one.height for one in chosen))
+    if height > sheet.region("compare").rect.height // 2:
+        raise too_tall("a side's name", comparison.span, "say it in a few words; the rows can say the rest")
+    rect = region.rect
+    boxes = []
+    for key, x, one in zip(("left", "right"), (columns.left, columns.right), chosen, strict=True):
+        place = Rect(x, rect.y, columns.side, Emu(max(rect.height, height)))
+        start = replace(region, align=Align.START)
+        box = text_box(f"side-{key}", Role.HEADING, start, one, place)
+        boxes.append(replace(box, height=place.height))
+    return boxes[0], boxes[1]
+
+
+def _head(sheet: Sheet, runs: Runs, style: TypeStyle, comparison: Comparison) -> Copy:
+    return sheet.copy((draft(runs, style, sheet.theme, comparison.span),), style)
+
+
+def _lines(tried: list[Sized]) -> int:
+    return max(one.lines[0] for one in tried)
+
+
+def _below(rect: Rect, top: Emu) -> Rect:
+    y = Emu(max(rect.y, top))
+    return replace(rect, y=y, height=Emu(rect.bottom - y))
+
+
+def _rows(copies: list[_Copies], columns: _Columns, room: float) -> list[_Row]:
+    """Return the rows at the largest size that takes as few slides as the smallest.
+
+    Raises `Refused` where a row fits at no size.
+    """
+    sizes = copies[0].left.sizes
+    smallest = [_row(one, columns, sizes[-1]) for one in copies]
+    for row, copy in zip(smallest, copies, strict=True):
+        if row.torn:
+            raise too_wide(row.torn)
+        if row.height > room:
+            span = copy.name.drafts[0].span
+            raise too_tall("this row of the comparison", span, "say it in fewer words")
+    least = shares_needed(_stack(smallest), room)
+    for size in sizes:
+        rows = [_row(one, columns, size) for one in copies]
+        fit = not any(row.torn or row.height > room for row in rows)
+        if fit and shares_needed(_stack(rows), room) <= least:
+            return rows
+    return smallest
+
+
+def _row(copies: _Copies, columns: _Columns, size: Point) -> _Row:
+    inner = Emu(columns.side - 2 * PAD_X)
+    names = copies.name.sizes
+    own = next((one for one in names if one <= size), names[-1])
+    return _Row(
+        size_up(copies.name, columns.between, own),
+        size_up(copies.left, inner, size),
+        size_up(copies.right, inner, size),
+    )
+
+
+def _stack(rows: list[_Row]) -> Stack:
+    between = float(points(BETWEEN))
+    return Stack([row.height for row in rows], [between] * len(rows), [False] * len(rows))
+
+
+def _members(region: Region, rows: list[_Row], columns: _Columns, room: Rect, first: int) -> list[Member]:
+    """Return the rows of one slide, numbered from `first` + 1, below each other."""
+    members, y = [], room.y
+    for place, row in enumerate(rows, first + 1):
+        height = high(row.height)
+        members.append(_member(region, row, columns, place, y, height))
+        y = Emu(y + height + BETWEEN)
+    return members
+
+
+def _member(region: Region, row: _Row, columns: _Columns, number: int, y: Emu, height: Emu) -> Member:
+    middle = columns.plate(columns.middle, columns.between, y, height)
+    left = columns.plate(columns.left, columns.side, y, height)
+    right = columns.plate(columns.right, columns.side, y, height)
+    name = replace(region, anchor=Anchor.MIDDLE, align=Align.CENTER)
+    shapes = [
+        Shape(
+            f"aspect-{number}",
+            middle,
+            None,
+            text_box(f"aspect-{number}", Role.HEADING, name, _fair(row.name, columns.between), middle),
+        )
+    ]
+    for side, rect, sized in (("left", left, row.left), ("right", right, row.right)):
+        inner = Rect(
+            Emu(rect.x + PAD_X),
+            Emu(rect.y + PAD_Y),
+            Emu(rect.width - 2 * PAD_X),
+            Emu(rect.height - 2 * PAD_Y),
+        )
+        start = replace(region, anchor=Anchor.MIDDLE, align=Align.START)
+        text = text_box(f"{side}-{number}", Role.LABEL, start, _fair(sized, inner.width), inner)
+        shapes.append(Shape(f"{side}-{number}", rect, "panel", text))
+    centre = Emu(y + height // 2)
+    ends = (("left", middle.x, left.right), ("right", middle.right, right.x))
+    links = tuple(
+        Link(
+            f"{side}-line-{number}",
+            f"aspect-{number}",
+            f"{side}-{number}",
+            (Rect(start, centre, NONE, NONE), Rect(end, centre, NONE, NONE)),
+            "muted",
+            WEIGHT,
+            arrow=False,
+        )
+        for side, start, end in ends
+    )
+    return Member(f"row-{number}", tuple(shapes), links)
+
+
+def _fair(sized: Sized, width: Emu) -> Sized:
+    return without_lonely_words(sized, width)
+
+
+def _around(box: DiagramBox) -> Rect:
+    rects = [shape.rect for member in box.members for shape in member.shapes]
+    left, top = min(one.x for one in rects), min(one.y for one in rects)
+    right, bottom = max(one.right for one in rects), max(one.bottom for one in rects)
+    return Rect(left, top, Emu(right - left), Emu(bottom - top))

@@ -1,0 +1,207 @@
+"""Process + region → steps on plates with arrows between them: one row, else two, else several slides."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+
+from deckgen.deck.model import Process, Step, plain
+from deckgen.layout.fit import (
+    Copy,
+    Sized,
+    draft,
+    high,
+    size_up,
+    text_box,
+    too_tall,
+    too_wide,
+    without_lonely_words,
+)
+from deckgen.layout.pages import Diagram, DiagramBox, Link, Member, Role, Shape
+from deckgen.layout.sheet import Part, Sheet
+from deckgen.theme.model import Align, Anchor, Region
+from deckgen.units import NONE, Emu, Point, Rect, emu, grid
+
+MOST_IN_ROW = 5
+"""Steps that stand in one row, if there is room for their words."""
+
+FEWEST = 2
+"""The columns there are at least, so that a lonely step's lines are not too long."""
+
+ACROSS = grid(6)
+"""The space between one step and the next, in which the arrow stands."""
+
+DOWN = grid(8)
+"""The space between two rows."""
+
+PAD_X, PAD_Y = grid(2), grid(2)
+"""The space between a plate's edge and its text."""
+
+LOWEST = grid(14)
+"""The height of a plate whose text needs no more."""
+
+FEW_LINES = 4
+"""The lines on a plate at most, where a smaller size makes do with them."""
+
+WEIGHT = emu(Point(2))
+"""How wide an arrow's line is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where plates stand: how many in a row, how large, the top left corner of the first."""
+
+    columns: int
+    width: Emu
+    height: Emu
+    x: Emu
+    y: Emu
+
+    def plate(self, place: int) -> Rect:
+        """Return the place of a step's plate, steps from 0."""
+        row, column = divmod(place, self.columns)
+        x = Emu(self.x + column * (self.width + ACROSS))
+        return Rect(x, Emu(self.y + row * (self.height + DOWN)), self.width, self.height)
+
+
+def process_parts(sheet: Sheet, process: Process) -> list[Part]:
+    """Return a process's slides, its steps shared out evenly over as few as they need.
+
+    Steps are set in two rows before one is set at the smallest size.
+
+    Raises `Refused` where a step does not fit even with a slide of its own.
+    """
+    region = sheet.region("process")
+    copies = _copies(sheet, process, region)
+    total = len(copies)
+    for slides in range(-(-total // (2 * MOST_IN_ROW)), total + 1):
+        cuts = [total * place // slides for place in range(slides + 1)]
+        longest = -(-total // slides)
+        sizes = copies[0].sizes
+        for rows, tried in ((1, sizes[:-1]), (2, sizes[:-1]), (1, sizes[-1:]), (2, sizes[-1:])):
+            columns = max(FEWEST, -(-longest // rows))
+            if columns > MOST_IN_ROW or (rows > 1 and longest <= FEWEST):
+                continue
+            sized = _sized(copies, region, columns, rows, tried)
+            if sized:
+                return [
+                    _part(sheet, region, sized[start:stop], start, columns, _height(sized))
+                    for start, stop in itertools.pairwise(cuts)
+                ]
+    raise _no_room(copies, region, process)
+
+
+def _copies(sheet: Sheet, process: Process, region: Region) -> list[Copy]:
+    """Return what stands on each plate: a title above a text, or plain text where no step says more."""
+    style = sheet.style(region)
+    titled = any(plain(step.text) for step in process.steps)
+    head = replace(sheet.theme.styles.get("colhead", style), after=Point(4)) if titled else style
+    copies = []
+    for step in process.steps:
+        drafts = [draft(step.title, head, sheet.theme, step.span)]
+        if plain(step.text):
+            drafts.append(draft(step.text, style, sheet.theme, step.span))
+        copies.append(sheet.main(tuple(drafts), style))
+    return copies
+
+
+def _sized(
+    copies: list[Copy], region: Region, columns: int, rows: int, sizes: tuple[Point, ...]
+) -> list[Sized] | None:
+    """Return the steps at the largest of some sizes at which they fit so many columns and rows, or None.
+
+    A size at which any takes more than a few lines is passed over, unless no size does better.
+    """
+    second_best = None
+    width = Emu(_width(region, columns) - 2 * PAD_X)
+    for size in sizes:
+        sized = [size_up(copy, width, size) for copy in copies]
+        tall = _height(sized) * rows + DOWN * (rows - 1)
+        if tall > region.rect.height or any(one.torn for one in sized):
+            continue
+        if max(sum(one.lines) for one in sized) <= FEW_LINES:
+            return sized
+        second_best = second_best or sized
+    return second_best
+
+
+def _height(sized: list[Sized]) -> Emu:
+    """Return the height of the plates, which are all as high as the fullest needs."""
+    return Emu(max(LOWEST, high(max(one.height for one in sized)) + 2 * PAD_Y))
+
+
+def _width(region: Region, columns: int) -> Emu:
+    return Emu((region.rect.width - ACROSS * (columns - 1)) // columns)
+
+
+def _part(sheet: Sheet, region: Region, sized: list[Sized], first: int, columns: int, height: Emu) -> Part:
+    """Return one slide of a process, its steps numbered from `first` + 1, anchored as the region says."""
+    rows = -(-len(sized) // columns)
+    tall = Emu(height * rows + DOWN * (rows - 1))
+    spare = region.rect.height - tall
+    above = {Anchor.TOP: 0, Anchor.MIDDLE: spare // 2, Anchor.BOTTOM: spare}[region.anchor]
+    y = Emu(region.rect.y + above)
+    plates = _Grid(columns, _width(region, columns), height, region.rect.x, y)
+    titled = any(len(one.heights) > 1 for one in sized)
+    members = []
+    for place, one in enumerate(sized):
+        number = first + place + 1
+        rect = plates.plate(place)
+        inner = Rect(
+            Emu(rect.x + PAD_X),
+            Emu(rect.y + PAD_Y),
+            Emu(rect.width - 2 * PAD_X),
+            Emu(rect.height - 2 * PAD_Y),
+        )
+        fair = without_lonely_words(one, inner.width)
+        anchored = replace(region, anchor=Anchor.TOP if titled else Anchor.MIDDLE, align=Align.START)
+        text = text_box(f"step-{number}", Role.LABEL, anchored, fair, inner)
+        links = (_arrow(number, plates.plate(place - 1), rect),) if place else ()
+        members.append(Member(f"step-{number}", (Shape(f"step-{number}", rect, "panel", text),), links))
+    whole = Rect(region.rect.x, y, region.rect.width, tall)
+    box = DiagramBox("process", region.name, whole, Diagram.PROCESS, tuple(members), sheet.slide.name)
+    return Part(sheet.layout, (box,))
+
+
+def _arrow(number: int, before: Rect, after: Rect) -> Link:
+    """Return the arrow from a plate to the next one, which stands beside it or begins a new row."""
+    if before.y == after.y:
+        path: tuple[Rect, ...] = (
+            _spot(before.right, _middle(before)),
+            _spot(after.x, _middle(after)),
+        )
+    else:
+        start, end = Emu(before.x + before.width // 2), Emu(after.x + after.width // 2)
+        turn = Emu((before.bottom + after.y) // 2)
+        path = (
+            _spot(start, before.bottom),
+            _spot(start, turn),
+            _spot(end, turn),
+            _spot(end, after.y),
+        )
+    key = f"arrow-{number}"
+    return Link(key, f"step-{number - 1}", f"step-{number}", path, "mark", WEIGHT, arrow=True)
+
+
+def _middle(rect: Rect) -> Emu:
+    return Emu(rect.y + rect.height // 2)
+
+
+def _spot(x: Emu, y: Emu) -> Rect:
+    return Rect(x, y, NONE, NONE)
+
+
+def _no_room(copies: list[Copy], region: Region, process: Process) -> Exception:
+    """Return the error of the first step that does not fit even alone."""
+    width = Emu(_width(region, FEWEST) - 2 * PAD_X)
+    for copy, step in zip(copies, process.steps, strict=True):
+        smallest = size_up(copy, width, copy.floor)
+        if smallest.torn:
+            return too_wide(smallest)
+        if high(smallest.height) + 2 * PAD_Y > region.rect.height:
+            return _too_long(step)
+    return _too_long(process.steps[0])
+
+
+def _too_long(step: Step) -> Exception:
+    return too_tall("this step of the process", step.span, "say it in fewer words")
