@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from deckgen.deck.reference_fields import BY_NAME, FIELDS, KINDS, Kind, ReferenceField
 from deckgen.deck.reference_files import FORMATS, LARGEST
 from deckgen.deck.style_files import STYLES
+from deckgen.outline.reference_fields import BY_NAME, FIELDS, KINDS, Kind, ReferenceField
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "citations.md"
 

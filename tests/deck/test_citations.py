@@ -337,7 +337,8 @@ def test_a_place_in_a_film_is_no_page() -> None:
     for style in STYLES:
         request = Request(clusters("[@film, 00:12:30]"), works("film"), style, "en")
         result = start(request, None).result()
-        words = " ".join(plain(runs) for runs in (*result.clusters, *result.notes.values()))
+        said = (*result.clusters, *result.notes.values(), *result.sources.values())
+        words = " ".join(plain(runs) for runs in said)
         assert "00:12:30" in words
         assert "p. 0" not in words
         assert "p0" not in words

@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from deckgen.deck.model import plain
-from deckgen.deck.reference_fields import BY_NAME, FIELDS, KIND_BY_NAME, KINDS
 from deckgen.deck.references import Date, Name, Work, csl_items, read_date, read_name
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.outline.model import Field, Reference
+from deckgen.outline.reference_fields import BY_NAME, FIELDS, KIND_BY_NAME, KINDS
 from tests.deck.bench import read_corpus, text
 
 CSL_TYPES = re.findall(

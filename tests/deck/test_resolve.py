@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from deckgen.deck import citations, model
@@ -34,8 +35,33 @@ def resolved(slides: str, folder: Path = Path(), head: str = HEAD) -> Resolved:
     markup = read_markup(reading.outline)
     assert not markup.diagnostics
     items, _ = csl_items(reading.outline.references)
-    request = citations.Request(markup.clusters, items, "mla", "en-GB")
+    style = str(reading.outline.citations or "mla")
+    request = citations.Request(markup.clusters, items, style, "en-GB")
     return resolve(reading.outline, markup, citations.start(request, None).result())
+
+
+def test_credits_say_what_a_note_would_say() -> None:
+    """In a note style a credit that is a citation is told among the credits, not numbered there."""
+    folder = Path(__file__).parent.parent / "decks"
+    slides = '- {image: {file: shapes.png, alt: A, credit: "By hand [@kort, p. 3]"}}'
+    head = HEAD.replace("sections:", "credits: true\ncitations: chicago-notes\nsections:")
+    made = deck(slides, folder, head)
+    (listed,) = made.slides[-1].blocks
+    assert isinstance(listed, model.References)
+    assert [plain(entry.runs).replace("\u00a0", " ") for entry in listed.entries] == [
+        "Figure 1. By hand [Michael Kort, The Soviet Colossus (Sharpe, 1996), 3]"
+    ]
+    figure = made.slides[1].blocks[0]
+    assert isinstance(figure, model.Figure)
+    assert plain(figure.credit) == "By hand1"
+
+
+def test_a_talk_that_cites_nothing_has_no_list() -> None:
+    """Neither a slide of works cited nor a section for it stands there empty."""
+    head = re.sub("references:(.|\n)*sections:", "sections:", HEAD)
+    made = deck("- {title: T, bullets: [One]}", head=head)
+    assert [slide.kind for slide in made.slides] == ["cover", "list"]
+    assert [section.key for section in made.sections] == ["opening", "one"]
 
 
 def deck(slides: str, folder: Path = Path(), head: str = HEAD) -> model.Deck:

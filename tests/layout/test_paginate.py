@@ -176,7 +176,7 @@ def entries(count: int, words: int = 12) -> References:
     return References(tuple(Entry(f"key{n}", runs(f"Author{n}, A. {said}.")) for n in range(count)))
 
 
-@pytest.mark.parametrize("count", [1, 2, 8, 80, 400])
+@pytest.mark.parametrize("count", [0, 1, 2, 8, 80, 400])
 def test_works_cited_are_never_torn(count: int) -> None:
     """Every entry stands once, in order, whole, within its column, at 14 pt at least."""
     pages = laid(slide("works-cited", entries(count), title="Works Cited")).pages
@@ -188,6 +188,8 @@ def test_works_cited_are_never_torn(count: int) -> None:
             assert min(sizes(found)) >= 14
             keys += [paragraph.key for paragraph in found.paragraphs]
     assert keys == [f"key{n}" for n in range(count)]
+    assert len(pages) == 1 or count > 8
+    assert all(page.boxes[1:] for page in pages) == (count > 0), "no column stands there empty"
 
 
 def test_works_cited_fill_both_columns() -> None:

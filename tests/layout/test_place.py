@@ -7,11 +7,24 @@ from dataclasses import replace
 import pytest
 
 from deckgen.deck import model
-from deckgen.deck.model import Cell, Column, Columns, Cover, Event, Figure, Paragraph, Picture, Quotation
+from deckgen.deck.model import (
+    Cell,
+    Column,
+    Columns,
+    Cover,
+    Event,
+    Figure,
+    Paragraph,
+    Picture,
+    Quotation,
+    Run,
+    plain,
+)
 from deckgen.layout.lay_out import lay_out
 from deckgen.layout.lines import SLACK, break_lines, ems
 from deckgen.layout.measure import measure
 from deckgen.layout.pages import Crop, PictureBox, Role, TableBox, TextBox, TimelineBox
+from deckgen.layout.pictures import said_of
 from deckgen.theme.model import Align
 from deckgen.units import Emu, Rect, grid, grid_rect
 from tests.layout.decks import (
@@ -255,6 +268,28 @@ def test_a_full_picture_is_cropped_not_stretched() -> None:
     assert placed.crop.top == placed.crop.bottom == pytest.approx((1 - 74 / 160) / 2)
     assert text(box(page, "title")) == "Desolate"
     assert text(box(page, "credit")) == "A. Weiss"
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit", "said"),
+    [
+        ("A map", "A. Weiss", "A map. A. Weiss"),
+        ("A map.", "A. Weiss", "A map. A. Weiss"),
+        ("Towns (Natural Earth)", "A. Weiss", "Towns (Natural Earth). A. Weiss"),
+        ("The “thaw”", "A. Weiss", "The “thaw”. A. Weiss"),
+        ("“Is it so?”", "A. Weiss", "“Is it so?” A. Weiss"),
+        ("A flag", "(Khaldei)", "A flag (Khaldei)"),
+        ("", "A. Weiss", "A. Weiss"),
+    ],
+)
+def test_a_stop_parts_caption_and_credit(caption: str, credit: str, said: str) -> None:
+    """One stands there, whatever the caption ends with, and none before a bracket."""
+    assert plain(said_of(runs(caption), runs(credit))) == said
+
+
+def test_a_notes_number_follows_the_stop_of_a_caption() -> None:
+    """A credit that is a number set high stands close behind the stop."""
+    assert plain(said_of(runs("A flag"), (Run("4", superscript=True),))) == "A flag.4"
 
 
 def test_columns_share_a_size() -> None:

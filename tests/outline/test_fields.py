@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.deck import reference_fields
-from deckgen.outline import fields, model
+from deckgen.outline import fields, model, reference_fields
 from deckgen.outline.read import read_outline
 from deckgen.outline.reference import reference_page
 from deckgen.outline.shapes import Field, Group
@@ -127,6 +126,21 @@ def test_the_usual_fields_of_a_reference_are_those_that_citations_know() -> None
     """Each is a field of the table from which citations are made; that table has many more."""
     known = {field.name for field in reference_fields.FIELDS} | {"type"}
     assert set(fields.REFERENCE.names) <= known
+
+
+def test_every_field_of_a_reference_can_stand_in_braces() -> None:
+    """The walk over braces takes a work apart at all its names, so that a valid outline is no trap."""
+    works = "".join(
+        f'  k{at}: {{{name}: "Lamb, Max", type: podcast, issn: 1}}\n'
+        for at, name in enumerate(sorted(reference_fields.BY_NAME))
+    )
+    text = (
+        f"title: T\nreferences:\n{works}sections:\n  one:\n    title: S\n    slides:\n      - statement: A\n"
+    )
+    reading = read_outline(text.encode(), PATH)
+    assert [(one.message, str(one.span)) for one in reading.diagnostics if "second" not in one.message] == []
+    assert reading.outline
+    assert all(str(one.fields[0].values[0]) == "Lamb, Max" for one in reading.outline.references)
 
 
 def test_the_reference_page_is_up_to_date() -> None:

@@ -242,7 +242,7 @@ def _to_ask_for(clusters: tuple[Cluster, ...]) -> tuple[Cited, ...]:
 
 def _formatted(citing: Citing) -> Formatted:
     assert citing.answer is not None
-    answer, clusters = citing.answer, citing.request.clusters
+    answer, clusters = _timed(citing.answer), citing.request.clusters
     count = len(clusters)
     spelt_out = citing.request.style == "apa"
     shown = tuple(
@@ -275,6 +275,15 @@ def _formatted(citing: Citing) -> Formatted:
     return Formatted(shown, noted, answer.entries, sources, heading, (*citing.diagnostics, *silent))
 
 
+def _timed(answer: Answer) -> Answer:
+    """Return an answer in which the time in a film is no page."""
+
+    def timed(runs: Runs) -> Runs:
+        return tuple(replace(run, text=_PAGED_TIME.sub("", run.text)) for run in runs)
+
+    return Answer(tuple(map(timed, answer.paragraphs)), tuple(map(timed, answer.notes)), answer.entries)
+
+
 def _heading(system: str, language: str) -> str:
     """Return what a list is called: Works Cited is MLA's alone, other systems have references."""
     references, bibliography = _HEADINGS.get(language.replace("_", "-").split("-")[0].lower(), ("", ""))
@@ -293,7 +302,6 @@ def _styled(cluster: Cluster, runs: Runs, *, spelt_out: bool) -> Runs:
     return tuple(
         replace(
             run,
-            text=_PAGED_TIME.sub("", run.text),
             bold=run.bold or cluster.bold,
             italic=run.italic != cluster.italic,
         )

@@ -17,11 +17,11 @@ from deckgen.deck import pandoc
 from deckgen.deck.citeproc import Json, joined
 from deckgen.deck.files import not_utf8, project_file
 from deckgen.deck.model import Run, Runs
-from deckgen.deck.reference_fields import FIELDS, Holds
 from deckgen.deck.references import Date, Items, Name, Work, read_date
 from deckgen.deck.xml_files import elements
 from deckgen.diagnostics import Diagnostic, Refused, Span, error
 from deckgen.outline.model import Text
+from deckgen.outline.reference_fields import FIELDS, Holds
 
 FORMATS = {
     ".bib": "biblatex",

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from deckgen.deck.inline import Cluster, read_inline
 from deckgen.deck.model import Run, Runs, plain
-from deckgen.deck.reference_fields import (
+from deckgen.diagnostics import Diagnostic, Span, error, warning
+from deckgen.outline.model import Field, Reference, Text
+from deckgen.outline.reference_fields import (
     BY_NAME,
     FIELDS,
     KIND_BY_NAME,
@@ -23,8 +25,6 @@ from deckgen.deck.reference_fields import (
     Kind,
     ReferenceField,
 )
-from deckgen.diagnostics import Diagnostic, Span, error, warning
-from deckgen.outline.model import Field, Reference, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class _Resolver:
         self.problems: list[Diagnostic] = [*problems]
         self.ids: set[str] = set()
         self.credits: list[model.Entry] = []
+        self.told: dict[Runs, Runs] = {}
 
     def deck(self) -> model.Deck:
         outline = self.outline
@@ -190,7 +191,7 @@ class _Resolver:
             if isinstance(piece, Cluster)
         ]
         lasting = str(slide.id) if slide.id else self._new_id(f"{section.key}-{_slug(name)}".rstrip("-"))
-        self.credits += _credits(blocks, lasting)
+        self.credits += self._credits(blocks, lasting)
         return model.Slide(
             id=lasting,
             kind=str(slide.layout) if slide.layout else _kind(blocks, slide, titled=bool(title)),
@@ -323,9 +324,20 @@ class _Resolver:
         if caption or credit:
             self.figures += 1
             label = figure_caption(self.figures, (), self.style, self.words)
+            pieces = self.markup.pieces[image.credit] if image.credit else ()
+            self.told[label] = put_in(pieces, self.sourcing.told)
             caption = figure_caption(self.figures, caption, self.style, self.words)
         crop = None if image.fit is None else str(image.fit).lower() == "crop"
         return model.Figure(picture, alt, caption, credit, image.span, label, crop)
+
+    def _credits(self, blocks: tuple[model.Block, ...], slide: str) -> Iterator[model.Entry]:
+        """Yield an entry for each picture that says who made it; its number leads to the slide it is on."""
+        for block in blocks:
+            if isinstance(block, model.Figure) and block.credit:
+                label = tuple(replace(run, link=f"#{slide}") for run in block.label)
+                first, *others = self.told[block.label]
+                first = replace(first, text=first.text.lstrip())
+                yield model.Entry("", (*label, Run(" "), first, *others))
 
     def _code(self, code: outline_model.Code) -> model.Code | None:
         read = read_code(code, self.outline.path)
@@ -366,14 +378,6 @@ class _Resolver:
 
 def _own_section(key: str, title: str) -> model.Section:
     return model.Section(key, (Run(title),), title, None)
-
-
-def _credits(blocks: tuple[model.Block, ...], slide: str) -> Iterator[model.Entry]:
-    """Yield an entry for each picture that says who made it; its number leads to the slide it stands on."""
-    for block in blocks:
-        if isinstance(block, model.Figure) and block.credit:
-            label = tuple(replace(run, link=f"#{slide}") for run in block.label)
-            yield model.Entry("", (*label, Run(" "), *block.credit))
 
 
 def _kind(blocks: tuple[model.Block, ...], slide: outline_model.Slide, *, titled: bool) -> str:

@@ -31,11 +31,13 @@ _STOP = re.compile(r"[.,;:!?…]+[”’\"')]*")
 class Sourcing:
     """What stands for each group of citations, on slides and in notes, and the notes at the end.
 
-    `feet` holds, for a group that is a numbered note, the note with its number.
+    `feet` holds, for a group that is a numbered note, the note with its number. `told` gives the groups of
+    slides for where their number would lead nowhere, among the credits.
     """
 
     shown: Mapping[Cluster, Runs]
     spoken: Mapping[Cluster, Runs]
+    told: Mapping[Cluster, Runs]
     feet: Mapping[Cluster, Runs]
     endnotes: tuple[Entry, ...]
     where: str
@@ -60,6 +62,7 @@ def source(
     runs = dict(zip((*on_slides, *in_notes), formatted.clusters, strict=True))
     notes = {one: said[2:] for one, said in formatted.notes.items()}
     spoken = {one: _spoken(runs[one], notes.get(one)) for one in in_notes}
+    told = {one: _spoken(runs[one], notes.get(one)) for one in on_slides}
     shown = {one: _unbroken(runs[one]) for one in on_slides}
     feet: dict[Cluster, Runs] = {}
     endnotes: list[Entry] = []
@@ -76,7 +79,7 @@ def source(
         for number, one in enumerate((one for one in on_slides if one in notes), 1):
             shown[one] = (*_before(runs[one], True), _number(number, one, None))
             feet[one] = (Run(str(number), superscript=True), Run(" "), *notes[one])
-    return Sourcing(shown, spoken, feet, tuple(endnotes), where, formatted)
+    return Sourcing(shown, spoken, told, feet, tuple(endnotes), where, formatted)
 
 
 def put_in(pieces: tuple[Inline, ...], cited: Mapping[Cluster, Runs]) -> Runs:
@@ -130,7 +133,7 @@ def _spoken(runs: Runs, note: Runs | None) -> Runs:
         *note[:-1],
         Run(last.text.removesuffix("."), bold=last.bold, italic=last.italic, cites=last.cites),
     )
-    return (*runs[:-1], Run(" ["), *text, Run("]"))
+    return (*runs[:-1], Run(" [" if runs[:-1] else "["), *text, Run("]"))
 
 
 def _closed(runs: Runs) -> Runs:

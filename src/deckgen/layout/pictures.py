@@ -18,7 +18,9 @@ CAPTION_GAP = grid(0.75)
 MOST_CAPTION = 0.4
 """The share of a figure's height that its caption may take."""
 
-_CLOSED = (".", "!", "?", "…", ":", ";", "。", "！", "？", "”", "’", '"', ")")
+_CLOSED = (".", "!", "?", "…", ":", ";", "。", "！", "？")
+_AROUND = "”’»\"')]"
+"""What may stand behind a stop and leaves it one."""
 
 
 def contain(picture: Picture, room: Rect) -> Rect:
@@ -47,8 +49,9 @@ def said_of(*texts: Runs) -> Runs:
         if not plain(runs).strip():
             continue
         if said:
-            before = plain(tuple(said)).rstrip()
-            said.append(Run(" " if before.endswith(_CLOSED) else ". "))
+            before = plain(tuple(said)).rstrip().rstrip(_AROUND)
+            stop = "" if before.endswith(_CLOSED) or plain(runs).startswith(("(", "[")) else "."
+            said.append(Run(stop if runs[0].superscript else f"{stop} "))
         said += runs
     return tuple(said)
 

@@ -423,6 +423,8 @@ def _place_works_cited(sheet: Sheet) -> list[Part]:
     """
     left, right = sheet.region("left"), sheet.region("right")
     style = sheet.style(left)
+    if not _only(sheet, References).entries:
+        return [Part(sheet.layout, ())]
     drafts = tuple(
         replace(draft(entry.runs, style, sheet.theme, sheet.slide.span), hang=HANG, key=entry.key or None)
         for entry in _only(sheet, References).entries

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from deckgen.outline import prose
 from deckgen.outline.prose import Trap
+from deckgen.outline.reference_fields import BY_NAME
 from deckgen.outline.shapes import Group, Keyed, ListOf, Points, Scalar, Shape, options
 from deckgen.outline.source import Cure
 
-_NAME = re.compile(r"\s*([A-Za-z][\w-]*)\s*:(?=\s|$|[,}])")
+_NAME = re.compile(r"\s*([A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,2})\s*:(?=\s|$|[,}])")
 _GLUED = re.compile(r"\s*([A-Za-z][\w-]*):(?=[^\s/,}])")
 _CITATION = re.compile(r"\[\s*-?@")
 _TROUBLE = re.compile(r"[\[\]{},]|:(?=\s|$)|\s\#")
@@ -83,7 +84,7 @@ def is_group(text: str, start: int, shape: Shape | None) -> bool:
     """Tell whether what opens at `start` begins with the name of a field that is expected there."""
     name = _NAME.match(text, start + 1)
     kinds = options(shape) if shape is not None else ()
-    return name is not None and any(isinstance(one, Group) and one.field(name[1]) for one in kinds)
+    return name is not None and any(isinstance(one, Group) and _known(one, name[1]) for one in kinds)
 
 
 def fits(shape: Shape | None, text: str, start: int, end: int | None, stop: int | None = None) -> bool:
@@ -124,7 +125,7 @@ def _in_group(text: str, group: Group, start: int, stop: int) -> list[Trap]:
     while place < stop:
         name = _NAME.match(text, place, stop)
         field = group.field(name[1]) if name else None
-        if name is None or field is None:
+        if name is None or not _known(group, name[1]):
             if (glued := _glued(text, group, place, stop)) is not None:
                 traps.append(Trap(prose.GLUED, glued - 1, glued, (Cure(glued, glued, " "),)))
                 name_end, field = glued, group.field(text[place:stop].strip().partition(":")[0])
@@ -143,7 +144,13 @@ def _in_group(text: str, group: Group, start: int, stop: int) -> list[Trap]:
 
 def _glued(text: str, group: Group, place: int, stop: int) -> int | None:
     found = _GLUED.match(text, place, stop)
-    return found.end() if found and group.field(found[1]) else None
+    return found.end() if found and _known(group, found[1]) else None
+
+
+def _known(group: Group, name: str) -> bool:
+    """Tell whether a group has a field of that name; one that is open has all that works may have."""
+    plain = re.sub(r"[-_\s]+", " ", name.lower())
+    return group.field(name) is not None or (group.open and (plain in BY_NAME or name.lower() in BY_NAME))
 
 
 def _next_name(text: str, group: Group, start: int, stop: int) -> int:
@@ -157,7 +164,7 @@ def _next_name(text: str, group: Group, start: int, stop: int) -> int:
         place = end if end is not None else place
     while (comma := text.find(",", place, stop)) >= 0:
         name = _NAME.match(text, comma + 1, stop)
-        if (name and group.field(name[1])) or _skip(text, comma + 1, stop) >= stop:
+        if (name and _known(group, name[1])) or _skip(text, comma + 1, stop) >= stop:
             return comma
         if _glued(text, group, comma + 1, stop) is not None:
             return comma
