@@ -163,6 +163,8 @@ query.addEventListener('input', look)
 query.addEventListener('keydown', event => {
   if (event.key !== 'Enter') return
   event.stopPropagation()
+  // The key must not press the button that the focus goes back to.
+  event.preventDefault()
   find('ul a', search)?.click()
 })
 search.addEventListener('click', event => {

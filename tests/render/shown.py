@@ -17,10 +17,16 @@ COLLECT = (Path(__file__).parent / "collect.js").read_text(encoding="utf-8")
 
 AXE = """async () => {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-  const result = await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})
+  const result = await axe.run(document, {runOnly: {type: 'tag', values: tags}})
   const told = node => `${node.target.join(' ')}: ${node.failureSummary.replace(/\\s+/g, ' ')}`
-  return result.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${told(node)}`))
+  const unseen = result.incomplete.map(rule => ({
+    id: rule.id,
+    nodes: rule.nodes.filter(node => node.any.some(check => check.data?.messageKey === 'equalRatio')),
+  }))
+  const found = [...result.violations, ...unseen]
+  return found.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${told(node)}`))
 }"""
+"""What is wrong by the rules; axe takes text in the colour of its ground for hidden on purpose, we do not."""
 
 SLACK = 1.5
 """How far, in CSS pixels, letters may stand over an edge: rounding, a slanted letter."""

@@ -44,7 +44,7 @@ class Window(Protocol):
 
 def until(window: Window, condition: str, why: str = "") -> None:
     """Wait until an expression holds in a window."""
-    for _ in range(100):
+    for _ in range(400):
         if window.evaluate(f"!!({condition})"):
             return
         time.sleep(0.05)
@@ -103,7 +103,7 @@ class Firefox:
         self.sent += 1
         self.socket.send(json.dumps({"id": self.sent, "method": method, "params": params}))
         while True:
-            answer = json.loads(self.socket.recv(timeout=30))
+            answer = json.loads(self.socket.recv(timeout=120))
             if answer.get("id") == self.sent:
                 assert answer["type"] == "success", f"{method}: {answer}"
                 return answer["result"]
