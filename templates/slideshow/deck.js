@@ -75,6 +75,10 @@ function neighbour(by) {
   }
 }
 
+watchers.push(moved => {
+  if (moved) for (const film of all('video', deck)) film.pause()
+})
+
 function next() {
   if (step < stepsOf(pages[at]).length) return go(at, step + 1)
   onward()

@@ -58,6 +58,7 @@ addEventListener('keydown', event => {
   if (event.ctrlKey || event.metaKey || find('dialog[open]')) return
   if (on.closest('input,textarea,select')) return
   if ((key === ' ' || key === 'Enter') && on.closest('button,a') && !typed) return
+  if (on.closest('video') && /^( |Enter|Arrow.*|Home|End)$/.test(key)) return
   if (on === panel && /^(Arrow(Up|Down)|Page)/.test(key)) return
   if (view === 'overview' && /^(Arrow|Home|End)/.test(key)) {
     event.preventDefault()

@@ -116,14 +116,14 @@ watchers.push(moved => {
 
 deck.addEventListener('click', event => {
   clearTimeout(clicking)
-  if (!alone() || tool === 'pen' || event.detail > 1 || event.target.closest('a') || String(getSelection())) return
+  if (!alone() || tool === 'pen' || event.detail > 1 || event.target.closest('a,video') || String(getSelection())) return
   const box = deck.getBoundingClientRect()
   const share = (event.clientX - box.left) / box.width
   const backwards = root.dir === 'rtl' ? share > 0.75 : share < 0.25
   clicking = setTimeout(backwards ? back : next, 240)
 })
 deck.addEventListener('dblclick', event => {
-  if (!alone() || tool === 'pen') return
+  if (!alone() || tool === 'pen' || event.target.closest('video')) return
   clearTimeout(clicking)
   getSelection().removeAllRanges()
   closer(shareOf(event))

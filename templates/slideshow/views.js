@@ -198,9 +198,9 @@ function dress(scheme, how = {}) {
 
 function asText() {
   return pages.map((page, n) => {
-    const lines = all('.p,img', page.firstElementChild)
-      .filter(one => !one.closest('.chrome,h1,h2') && (one.alt || one.textContent))
-      .map(one => one.alt ? `[${one.alt}]` : (one.closest('.l1') ? '  - ' : one.closest('.l0') ? '- ' : '') + one.textContent)
+    const lines = all('.p,img,video', page.firstElementChild)
+      .filter(one => !one.closest('.chrome,h1,h2') && (one.alt || one.ariaLabel || one.textContent))
+      .map(one => one.alt || one.ariaLabel ? `[${one.alt || one.ariaLabel}]` : (one.closest('.l1') ? '  - ' : one.closest('.l0') ? '- ' : '') + one.textContent)
     const own = all('.notes p,.notes li', page).map(ownText)
     return [`${n + 1}. ${nameOf(page)}`, ...lines, ...(own.length ? ['', ...own] : [])].join('\n')
   }).join('\n\n') + '\n'

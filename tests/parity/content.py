@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -64,6 +65,7 @@ class SlideContent:
     chrome: tuple[str, ...]
     tables: tuple[tuple[tuple[str, ...], ...], ...]
     alt_texts: tuple[str, ...]
+    recordings: tuple[str, ...]
     notes: Words
 
 
@@ -75,6 +77,13 @@ class DeckContent:
     authors: str
     language: str
     slides: tuple[SlideContent, ...]
+
+
+def recording(data: bytes, captions: bytes, start: float, *, loop: bool) -> str:
+    """Return what is played, so that two files can be compared and a difference be read."""
+    said = hashlib.sha256(captions).hexdigest()[:8] if captions else "none"
+    begins = f"from {start:g} s{', again and again' if loop else ''}"
+    return f"{len(data)} bytes {hashlib.sha256(data).hexdigest()[:8]}, captions {said}, {begins}"
 
 
 def tidy(text: str) -> str:

@@ -10,17 +10,19 @@ from pathlib import Path
 
 from lxml import etree
 
-from tests.parity.content import DeckContent, Line, SlideContent, Stretch, line, tidy, words
+from tests.parity.content import DeckContent, Line, SlideContent, Stretch, line, recording, tidy, words
 
 NAMES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
     "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
+    "p173": "http://schemas.microsoft.com/office/powerpoint/2017/3/main",
     "dec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "dc": "http://purl.org/dc/elements/1.1/",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
 }
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+R_EMBED = R_ID.replace("}id", "}embed")
 TITLES = {"title", "ctrTitle"}
 CHROME = {"ftr", "sldNum", "dt"}
 SECTION_NUMBER = "/section-number"
@@ -244,6 +246,7 @@ def _slide(package: Package, name: str, section: str) -> SlideContent:
         chrome=tuple(one.text for one in chrome if one.text),
         tables=tuple(tables),
         alt_texts=tuple(_alt_texts(sheet)),
+        recordings=tuple(_recordings(sheet)),
         notes=words(_notes(package, sheet)),
     )
 
@@ -261,6 +264,33 @@ def _alt_texts(sheet: Sheet) -> Iterator[str]:
             decorative = about.find(".//dec:decorative", NAMES)
             told = decorative is None or decorative.get("val") in {"0", "false"}
             yield tidy(about.get("descr", "")) if told else ""
+
+
+def _recordings(sheet: Sheet) -> Iterator[str]:
+    """Give what each picture plays that a click plays."""
+    for shape in sheet.shapes():
+        media, about = shape.find(".//p14:media", NAMES), shape.find("*/p:cNvPr", NAMES)
+        if media is None or about is None:
+            continue
+        trim = media.find("p14:trim", NAMES)
+        again = [
+            node.get("repeatCount")
+            for target in sheet.root.iterfind(
+                f".//p:cMediaNode/p:tgtEl/p:spTgt[@spid='{about.get('id')}']", NAMES
+            )
+            for node in target.iterfind("../../p:cTn", NAMES)
+        ]
+        yield recording(
+            _part(sheet, media),
+            b"".join(_part(sheet, one) for one in media.iterfind(".//p173:track", NAMES)),
+            int(trim.get("st", "0")) / 1000 if trim is not None else 0.0,
+            loop=again == ["indefinite"],
+        )
+
+
+def _part(sheet: Sheet, holder: etree._Element) -> bytes:
+    """Return the bytes that an element embeds."""
+    return sheet.package.parts[sheet.rels[holder.get(R_EMBED, "")][1]]
 
 
 def _notes(package: Package, slide: Sheet) -> Iterator[Line]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree, html
 
-from tests.parity.content import DeckContent, Line, SlideContent, Stretch, line, tidy, words
+from tests.parity.content import DeckContent, Line, SlideContent, Stretch, line, recording, tidy, words
 
 BLOCKS = frozenset(
     {"article", "aside", "blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2"}
@@ -96,9 +97,28 @@ def _slide(show: Show, slide: html.HtmlElement) -> SlideContent:
         words=words(_lines(show, slide, apart)),
         chrome=tuple(one.text for part in chrome for one in _lines(show, part) if one.text),
         tables=tuple(_table(show, one) for one in slide.iter("table") if "versus" not in _classes(one)),
-        alt_texts=tuple(tidy(one.get("alt", "no alt attribute")) for one in slide.iter("img")),
+        alt_texts=tuple(
+            tidy(one.get("alt", one.get("aria-label", "no alt attribute")))
+            for one in slide.iter("img", "video")
+        ),
+        recordings=tuple(_recording(one) for one in slide.iter("video")),
         notes=words(one for part in notes for one in _lines(show, part)),
     )
+
+
+def _recording(video: html.HtmlElement) -> str:
+    address, _, start = video.get("src", "").partition("#t=")
+    tracks = [_held(one.get("src", "")) for one in video.iter("track") if one.get("kind") == "captions"]
+    loop = video.get("loop") is not None
+    return recording(_held(address), b"".join(tracks), float(start or 0), loop=loop)
+
+
+def _held(address: str) -> bytes:
+    """Return the bytes that a data: address holds."""
+    head, _, data = address.partition(",")
+    assert head.startswith("data:"), head[:40]
+    assert head.endswith(";base64"), head[:40]
+    return base64.b64decode(data)
 
 
 def _table(show: Show, table: html.HtmlElement) -> tuple[tuple[str, ...], ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from deckgen.outline import fields
+from tests.recordings import CAPTIONS, mp4
 from tests.tools import ROOT
 from tests.torture.looks import Look
 from tests.torture.slides import Typed, shaped, slides
@@ -44,6 +45,9 @@ REFERENCES = {
 
 def write_outline(folder: Path, look: Look) -> Path:
     """Write the outline in a look into a folder, the files it names beside it, and return its path."""
+    (folder / "clips").mkdir(exist_ok=True)
+    (folder / "clips" / "speech.mp4").write_bytes(mp4())
+    (folder / "clips" / "speech.vtt").write_text(CAPTIONS, encoding="utf-8")
     for name in ("shapes.png", "images/map.png"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "tests" / "decks" / "shapes.png", folder / name)

@@ -9,6 +9,7 @@ from tests.torture.words import SCRIPTS, SHAPED, long_title, said, script
 Typed = dict[str, object]
 """A slide as it is typed: field → text, list or fields."""
 
+CLIP = {"file": "clips/speech.mp4", "alt": "A speech", "captions": "clips/speech.vtt"}
 PICTURE = {"file": "shapes.png", "alt": "A circle and a square"}
 
 
@@ -116,6 +117,9 @@ def _figures() -> Iterator[Typed]:
     yield {"title": "A picture and too much", "image": PICTURE | {"caption": said(9)}, "text": said(200)}
     yield {"layout": "picture", "title": said(12, 26), "image": PICTURE | {"credit": said(10)}}
     yield {"image": PICTURE | {"caption": said(12, 26)}}
+    yield {"title": "A recording alone", "media": CLIP}
+    yield {"title": "A recording and much", "media": CLIP | {"caption": said(30), "credit": said(9)}}
+    yield {"title": "A recording and points", "media": CLIP, "bullets": [said(14, at) for at in range(6)]}
 
 
 def _sentences(task: int) -> Iterator[Typed]:

@@ -83,6 +83,8 @@ def _block_texts(block: outline_model.Block) -> Iterator[Text]:
             found = [*text.paragraphs(), by, citation_text(cite) if cite else None]
         case outline_model.Image(caption=caption, credit=credit):
             found = [caption, credit]
+        case outline_model.Media(caption=caption, credit=credit):
+            found = [caption, credit]
         case outline_model.Code(caption=caption):
             found = [caption]
         case outline_model.Table(columns, rows, caption):

@@ -132,12 +132,34 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """A video or a sound as its file has it. Width and height are 0 where it has none.
+
+    `captions` is WebVTT, empty where there are none, and `transcript` what they say, a text a paragraph. It
+    begins at second `start`, and again at its end where it is to `loop`; it never starts by itself.
+    """
+
+    data: bytes
+    mime: str
+    video: bool
+    width: int
+    height: int
+    name: str
+    codec: str = ""
+    captions: bytes = b""
+    transcript: tuple[str, ...] = ()
+    start: float = 0.0
+    loop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture with what is said of it. `alt` is empty only where the picture is decorative.
 
     `label` is its name and number alone, as its caption begins with them; empty where it has no caption.
     `crop` tells whether it fills its place, cut off where it must be, or stands in it whole; None: as the
-    layout does.
+    layout does. Where there is a `recording`, the picture stands in its place until it plays, and has its
+    shape; one without bytes is drawn from the theme.
     """
 
     picture: Picture
@@ -147,6 +169,7 @@ class Figure:
     span: Span
     label: Runs = ()
     crop: bool | None = None
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True, slots=True)

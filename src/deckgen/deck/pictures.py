@@ -12,7 +12,7 @@ from deckgen.deck.files import project_file
 from deckgen.deck.model import Picture
 from deckgen.deck.pixels import UNREADABLE, is_heic, opened, reads_heic, upright_size
 from deckgen.diagnostics import Diagnostic, error, warning
-from deckgen.outline.model import Image, Text
+from deckgen.outline.model import Image, Media, Text
 
 MOST_BYTES = 40_000_000
 """A file larger than this is refused."""
@@ -24,10 +24,18 @@ LONGEST_ALT = 250
 """Characters of a description that a screen reader may reasonably be asked to read."""
 
 
-def described(image: Image) -> tuple[Diagnostic, ...]:
+def described(image: Image | Media) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a picture's description: none, the file's name, or too long to listen to."""
-    if image.decorative:
+    if isinstance(image, Image) and image.decorative:
         return ()
+    if image.alt is None and isinstance(image, Media):
+        return (
+            error(
+                f'the recording "{image.file}" has no description for those who cannot see or hear it',
+                image.span,
+                f"say what it is: media: {{file: {image.file}, alt: The speech of 1956 read by an actor}}",
+            ),
+        )
     if image.alt is None:
         return (
             error(
@@ -39,9 +47,7 @@ def described(image: Image) -> tuple[Diagnostic, ...]:
         )
     said = image.alt.value.strip()
     if said.lower() in (image.file.value.lower(), Path(image.file.value).name.lower()):
-        return (
-            error("this description is only the file's name", image.alt.span, "say what the picture shows"),
-        )
+        return (error("this description is only the file's name", image.alt.span, "say what it shows"),)
     if len(said) > LONGEST_ALT:
         return (
             warning(

@@ -138,6 +138,26 @@ def _embedded(image: Pixels, picture: Picture, frames: int, wanted: tuple[int, i
     return made
 
 
+def fitted(picture: Picture, width: int, height: int) -> Picture | None:
+    """Return a picture cut alike on both sides to a shape, or None where it cannot be unpacked."""
+    from PIL import Image, ImageOps
+
+    made = embedded(picture, picture.width, picture.height).picture
+    if made is None:
+        return None
+    share = min(picture.width / width, picture.height / height)
+    size = max(1, round(width * share)), max(1, round(height * share))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(io.BytesIO(made.fallback or made.data)) as image:
+                flat = image.convert("RGBA" if image.has_transparency_data else "RGB")
+                kind = "PNG" if made.fallback else image.format or ""
+                return _written(ImageOps.fit(flat, size), kind, picture.name)
+        except UNREADABLE:
+            return None
+
+
 def _deep(data: bytes, kind: str) -> bool:
     """Tell whether a PNG has 16 bits a colour, of which a screen shows 8."""
     return kind == "PNG" and len(data) > 24 and data[24] == 16

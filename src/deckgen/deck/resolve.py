@@ -19,6 +19,7 @@ from deckgen.deck.diagrams import diagram
 from deckgen.deck.files import project_file
 from deckgen.deck.inline import Cluster
 from deckgen.deck.markup import Markup, citation_text, texts_of
+from deckgen.deck.media import read_media, transcripts
 from deckgen.deck.model import Run, Runs, plain
 from deckgen.deck.pictures import described, load_picture
 from deckgen.deck.sourcing import FOOT, Sourcing, put_in, source
@@ -200,7 +201,7 @@ class _Resolver:
             name=name,
             blocks=blocks,
             sources=self.sourcing.foot(cited, self.words),
-            notes=self._notes(slide.notes, cited),
+            notes=(*self._notes(slide.notes, cited), *transcripts(blocks, self.words)),
             minutes=slide.minutes.value if slide.minutes else None,
             build=slide.build,
             hidden=slide.hidden,
@@ -253,6 +254,8 @@ class _Resolver:
                 return self._code(block)
             case outline_model.Image():
                 return self._figure(block)
+            case outline_model.Media():
+                return self._media(block)
             case outline_model.Table():
                 return self._table(block)
             case outline_model.Timeline(events, span):
@@ -319,16 +322,27 @@ class _Resolver:
             self.problems.append(picture)
             return None
         alt = "" if image.decorative or image.alt is None else str(image.alt)
-        caption, credit = self.runs(image.caption), self.runs(image.credit)
+        crop = None if image.fit is None else str(image.fit).lower() == "crop"
+        return self._captioned(model.Figure(picture, alt, (), (), image.span, (), crop), image)
+
+    def _media(self, media: outline_model.Media) -> model.Figure | None:
+        self.problems += described(media)
+        read = read_media(media, self.outline.path)
+        self.problems += read.problems
+        return self._captioned(read.figure, media) if read.figure else None
+
+    def _captioned(
+        self, figure: model.Figure, typed: outline_model.Image | outline_model.Media
+    ) -> model.Figure:
+        caption, credit = self.runs(typed.caption), self.runs(typed.credit)
         label: Runs = ()
         if caption or credit:
             self.figures += 1
             label = figure_caption(self.figures, (), self.style, self.words)
-            pieces = self.markup.pieces[image.credit] if image.credit else ()
+            pieces = self.markup.pieces[typed.credit] if typed.credit else ()
             self.told[label] = put_in(pieces, self.sourcing.told)
             caption = figure_caption(self.figures, caption, self.style, self.words)
-        crop = None if image.fit is None else str(image.fit).lower() == "crop"
-        return model.Figure(picture, alt, caption, credit, image.span, label, crop)
+        return replace(figure, caption=caption, credit=credit, label=label)
 
     def _credits(self, blocks: tuple[model.Block, ...], slide: str) -> Iterator[model.Entry]:
         """Yield an entry for each picture that says who made it; its number leads to the slide it is on."""
@@ -388,6 +402,8 @@ def _kind(blocks: tuple[model.Block, ...], slide: outline_model.Slide, *, titled
     if model.Figure in kinds:
         if len(kinds) > 1:
             return "figure-text"
+        if any(isinstance(one, model.Figure) and one.recording for one in blocks):
+            return "media"
         return "figure" if titled else "picture"
     for block, kind in _KINDS.items():
         if block in kinds:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from deckgen.deck.model import Note, Picture, Runs, Section, Words
+from deckgen.deck.model import Note, Picture, Recording, Runs, Section, Words
 from deckgen.diagnostics import Span
 from deckgen.theme.model import Align, Anchor, Theme
 from deckgen.units import NONE, Emu, Point, Rect
@@ -112,6 +112,8 @@ class PictureBox:
     crop: Crop
     alt: str
     span: Span | None = None
+    recording: Recording | None = None
+    """What plays in the picture's place when it is clicked."""
 
 
 @dataclass(frozen=True, slots=True)

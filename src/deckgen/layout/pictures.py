@@ -62,7 +62,7 @@ def figure_boxes(sheet: Sheet, figure: Figure, layout: Layout) -> Iterator[Pictu
     What is too long for the margin stands below the picture. Raises `Refused` where the caption takes too
     much of the place.
     """
-    image = sheet.region("image", layout)
+    image = sheet.region("media" if layout.region("media") else "image", layout)
     said = said_of(figure.caption, figure.credit)
     place = layout.region("caption")
     below = place is not None and place.rect.y >= image.rect.bottom
@@ -114,13 +114,17 @@ def _picture_box(figure: Figure, region: Region, room: Rect) -> PictureBox:
     if figure.crop:
         return filling(figure, region, room)
     rect = contain(figure.picture, room)
-    return PictureBox("image", region.name, rect, figure.picture, Crop(), figure.alt, figure.span)
+    return PictureBox(
+        "image", region.name, rect, figure.picture, Crop(), figure.alt, figure.span, figure.recording
+    )
 
 
 def filling(figure: Figure, region: Region, room: Rect) -> PictureBox:
     """Return a picture that fills a room, cut off alike on both sides."""
     crop = cover(figure.picture, room)
-    return PictureBox("image", region.name, room, figure.picture, crop, figure.alt, figure.span)
+    return PictureBox(
+        "image", region.name, room, figure.picture, crop, figure.alt, figure.span, figure.recording
+    )
 
 
 def bleeding(figure: Figure, region: Region) -> PictureBox:
@@ -131,4 +135,6 @@ def bleeding(figure: Figure, region: Region) -> PictureBox:
     rect = contain(figure.picture, room)
     x, y = room.x + (room.width - rect.width) // 2, room.y + (room.height - rect.height) // 2
     middle = Rect(Emu(x), Emu(y), rect.width, rect.height)
-    return PictureBox("image", region.name, middle, figure.picture, Crop(), figure.alt, figure.span)
+    return PictureBox(
+        "image", region.name, middle, figure.picture, Crop(), figure.alt, figure.span, figure.recording
+    )

@@ -487,6 +487,7 @@ PLACERS: dict[str, tuple[Placer, tuple[type, ...]]] = {
     "text": (_place_list, _TEXTS),
     "figure-text": (_place_figure_text, (Figure, *_TEXTS)),
     "figure": (_place_figure, (Figure,)),
+    "media": (_place_figure, (Figure,)),
     "picture": (_place_picture, (Figure,)),
     "two-column": (_place_columns, (Columns,)),
     "quote": (_place_quote, _TEXTS),

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from deckgen.deck.drawings import MIME
-from deckgen.deck.model import Picture
+from deckgen.deck.model import Picture, Recording
 from deckgen.deck.pixels import Embedded, embedded
 from deckgen.diagnostics import Diagnostic, error, warning
 from deckgen.layout.pages import Page, Pages, PictureBox
+from deckgen.layout.plates import plate
+from deckgen.theme.model import Theme
 from deckgen.units import grid
 
 FINEST = 220
@@ -45,11 +47,20 @@ def sampled(pages: Pages) -> tuple[Pages, tuple[Diagnostic, ...]]:
         needs[box.picture] = (max(before[0], width), max(before[1], height))
     if not needs:
         return pages, ()
-    made = {picture: embedded(picture, *need) for picture, need in needs.items()}
+    played = {box.picture: box.recording for _, box in _shown(pages) if box.recording}
+    made = {
+        picture: embedded(_ready(picture, played.get(picture), pages.theme), *need)
+        for picture, need in needs.items()
+    }
     problems = tuple(problem for _, box in _shown(pages) for problem in _remarks(box, made[box.picture]))
     return replace(pages, pages=tuple(_with(page, made) for page in pages.pages)), tuple(
         dict.fromkeys(problems)
     )
+
+
+def _ready(picture: Picture, recording: Recording | None, theme: Theme) -> Picture:
+    """Return a picture with its bytes: a recording that has no picture of its own gets a plate."""
+    return picture if picture.mime or recording is None else plate(picture, theme, video=recording.video)
 
 
 def _shown(pages: Pages) -> Iterator[tuple[Page, PictureBox]]:
@@ -104,7 +115,7 @@ def _remarks(box: PictureBox, made: Embedded) -> Iterator[Diagnostic]:
             box.span,
             "cut out what matters of it, or fill its place: fit: crop",
         )
-    elif box.picture.mime != MIME:
+    elif box.picture.mime not in (MIME, ""):
         yield from _coarse(box)
 
 

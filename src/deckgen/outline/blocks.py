@@ -96,6 +96,20 @@ def image(values: Values, found: Found) -> model.Image | None:
     return model.Image(given, None, None, None, False, given.span) if given else None
 
 
+def media(values: Values, found: Found) -> model.Media | None:
+    """Return a video or a sound."""
+    given = values.short_or_group(found, "media", fields.MEDIA)
+    if isinstance(given, Found):
+        file = values.text(given, "file")
+        alt, poster, captions, caption, credit, start = (
+            values.text(given, name) for name in ("alt", "poster", "captions", "caption", "credit", "start")
+        )
+        loop = values.switch(given, "loop", False)
+        made = (alt, poster, captions, caption, credit, start, loop, given.span)
+        return model.Media(file, *made) if file else None
+    return model.Media(given, None, None, None, None, None, None, False, given.span) if given else None
+
+
 def table(values: Values, found: Found) -> model.Table | None:
     """Return a table, written out or in a file."""
     given = values.short_or_group(found, "table", fields.TABLE)
@@ -217,6 +231,7 @@ BLOCKS: dict[str, Callable[[Values, Found], model.Block | None]] = {
     "quote": quote,
     "code": code,
     "image": image,
+    "media": media,
     "table": table,
     "timeline": timeline,
     "process": process,

@@ -21,6 +21,7 @@ LAYOUTS = (
     "figure",
     "figure-text",
     "picture",
+    "media",
     "two-column",
     "quote",
     "passage",
@@ -87,6 +88,36 @@ IMAGE = Group(
     ),
     short="file",
     doc="A picture: its file, what it shows, and what is said about it.",
+)  # fmt: skip
+
+TIME = Scalar("a time (90, 1:30, 0:01:30)", pattern=r"^[0-9]+(:[0-5][0-9]){0,2}(\.[0-9]+)?$")
+
+MEDIA = Group(
+    "a video or a sound",
+    (
+        Field("file", FILE, "The file, its path relative to the outline. PowerPoint and browsers play videos "
+              "as .mp4, .m4v and .mov (H.264) and sounds as .mp3, .m4a and .wav; .webm and .ogg play in "
+              "browsers, in PowerPoint not everywhere.", "file: clips/speech.mp4",
+              required=True, tried=("src", "path", "video", "audio", "url")),
+        Field("alt", TEXT, "What is seen and heard in it, for those who cannot see or hear it.",
+              "alt: Khrushchev reads his report, reported by an actor", tried=("description", "alternative")),
+        Field("captions", FILE, "What is said in it and when, for those who cannot hear it: a WebVTT (.vtt) "
+              "or SubRip (.srt) file. It is shown with the recording, and stands in the notes.",
+              "captions: clips/speech.vtt", tried=("subtitles", "track", "vtt", "srt", "transcript")),
+        Field("poster", FILE, "The picture that stands in its place until it plays; without one, a plain "
+              "sign to play does.", "poster: images/map.png",
+              tried=("image", "picture", "thumbnail", "preview")),
+        Field("caption", TEXT, "The line below it.", "caption: The report, read in 1988",
+              tried=("title", "legend")),
+        Field("credit", TEXT, "Who made it, and under which licence.", "credit: State archive, public domain",
+              tried=("source", "copyright", "by")),
+        Field("start", TIME, "The time at which it begins to play.", "start: 1:30",
+              tried=("from", "begin", "at")),
+        Field("loop", SWITCH, "Whether it begins again when it ends.", "loop: true",
+              tried=("repeat", "endless")),
+    ),
+    short="file",
+    doc="A video or a sound. It is stored in both files and plays when it is clicked, never by itself.",
 )  # fmt: skip
 
 TABLE = Group(
@@ -249,6 +280,10 @@ SLIDE = Group(
         Field("image", Either((FILE, IMAGE)), "A picture.",
               "image:\n  file: images/map.png\n  alt: Map of the Soviet Union in 1956",
               tried=("picture", "photo", "img", "figure", "illustration", "images"), main=True),
+        Field("media", Either((FILE, MEDIA)), "A video or a sound.",
+              "media:\n  file: clips/speech.mp4\n  alt: An actor reads the report\n"
+              "  captions: clips/speech.vtt",
+              tried=("video", "audio", "movie", "film", "sound", "clip", "recording"), main=True),
         Field("table", Either((CSV, TABLE)), "A table.",
               "table:\n  columns: [Law, Before, After]\n  rows:\n    - [Courts, special, regular]",
               tried=("csv", "tables"), main=True),
@@ -420,6 +455,7 @@ GROUPS = (
     QUOTE,
     CODE,
     IMAGE,
+    MEDIA,
     TABLE,
     EVENT,
     STEP,
@@ -440,6 +476,9 @@ KINDS: dict[frozenset[str], tuple[str, ...]] = {
     frozenset({"image"}): ("figure", "picture"),
     frozenset({"image", "bullets"}): ("figure-text",),
     frozenset({"image", "text"}): ("figure-text",),
+    frozenset({"media"}): ("media",),
+    frozenset({"media", "bullets"}): ("figure-text",),
+    frozenset({"media", "text"}): ("figure-text",),
     frozenset({"table"}): ("table",),
     frozenset({"timeline"}): ("timeline",),
     frozenset({"process"}): ("process",),

@@ -145,6 +145,24 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """`media:` a video or a sound, the picture that stands in its place first, and its captions' file.
+
+    `start` is the time at which it begins, as typed: 90, 1:30, 0:01:30.
+    """
+
+    file: Text
+    alt: Text | None
+    poster: Text | None
+    captions: Text | None
+    caption: Text | None
+    credit: Text | None
+    start: Text | None
+    loop: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """`table:` header cells and rows, or a .csv file's name in `file` (then the rest is empty)."""
 
@@ -273,6 +291,7 @@ Block = (
     | Quote
     | Code
     | Image
+    | Media
     | Table
     | Timeline
     | Process

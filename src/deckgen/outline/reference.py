@@ -69,6 +69,7 @@ _TITLES = {
     "a quotation": "`quote`",
     "program text": "`code`",
     "a picture": "`image`",
+    "a video or a sound": "`media`",
     "a table": "`table`",
     "an event": "`timeline`: an event",
     "a step": "`process`: a step",

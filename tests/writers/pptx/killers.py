@@ -156,6 +156,8 @@ def dangling_relation(file: File) -> Iterator[str]:
         root = file.roots.get(part)
         for element in () if root is None else root.iter():
             for name, value in element.attrib.items():
+                if element.get("action") == "ppaction://media" and not value:
+                    continue  # PowerPoint's own way to say: a click plays what the picture holds
                 if str(name).startswith(R) and str(value) not in relations:
                     yield f"{part} uses {value!r}, which it does not have"
 
@@ -254,6 +256,30 @@ def unknown_colour(file: File) -> Iterator[str]:
                 yield f"{name} names the colour {one.get('val')}"
 
 
+def silent_picture(file: File) -> Iterator[str]:
+    """Find pictures whose recording is not named twice alike, has no poster, or is played by no click."""
+    for name, root in file.sheets("slides").items():
+        relations = file.relations(name)
+        played = {
+            target.get("spid")
+            for node in root.iter(f"{P}cMediaNode", f"{P}cmd")
+            for target in node.iter(f"{P}spTgt")
+        }
+        for picture in root.iter(f"{P}pic"):
+            linked = [one.get(f"{R}link") for one in picture.iter(f"{A}videoFile", f"{A}audioFile")]
+            held = [one.get(f"{R}embed") for one in picture.iter(f"{P14}media")]
+            if not linked and not held:
+                continue
+            targets = {relations[str(one)].target for one in (*linked, *held) if str(one) in relations}
+            if len(linked) != 1 or len(held) != 1 or len(targets) != 1:
+                yield f"{name} holds a picture of {sorted(targets)}"
+            if next(picture.iter(f"{A}blip"), None) is None:
+                yield f"{name} holds a recording without a picture"
+            about = next(picture.iter(f"{P}cNvPr"))
+            if about.get("id") not in played:
+                yield f"{name} never plays the recording {about.get('id')}"
+
+
 def lost_animation(file: File) -> Iterator[str]:
     """Find animations of shapes or paragraphs that are not there."""
     for name, root in file.sheets("slides").items():
@@ -328,6 +354,7 @@ KILLERS: tuple[Callable[[File], Iterable[str]], ...] = (
     shared_theme,
     wrong_order,
     unknown_colour,
+    silent_picture,
     lost_animation,
     loose_connector,
     torn_section,

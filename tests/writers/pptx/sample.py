@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from PIL import Image
 
-from deckgen.deck.model import Note, Picture, Run, Runs, Section
+from deckgen.deck.model import Note, Picture, Recording, Run, Runs, Section
 from deckgen.deck.words import words_in
 from deckgen.layout.pages import (
     Box,
@@ -28,6 +28,7 @@ from deckgen.layout.pages import (
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Align, Anchor, Layout, Region, Theme
 from deckgen.units import NONE, Point, Rect, grid, grid_rect
+from tests.recordings import CAPTIONS, mp4, wav
 
 THEME: Theme = load_theme("lectern")
 
@@ -203,6 +204,8 @@ def _contents(layout: Layout, region: Region) -> Iterable[Box]:
         return (table(("Law", "Before", "After"), ("Passports", "none", "some"), ("Terms", "25", "15")),)
     if region.name == "timeline":
         return (timeline(),)
+    if region.name == "media":
+        return (_recording(region, "video"),)
     if region.style is None:
         return (PictureBox("image", region.name, region.rect, picture(), Crop(), "A sun over dark land"),)
     role = ROLES.get(region.name, Role.LIST)
@@ -264,6 +267,9 @@ def every_kind() -> Pages:
     decorative = PictureBox(
         "image", "image", grid_rect(20, 30, 60, 40), picture(), Crop(0.1, 0.2, 0.3, 0), ""
     )
+    place = THEME.layouts["figure"].region("image")
+    assert place is not None
+    sounds = (_recording(place, "audio"), _recording(place, "video"))
     return deck(
         *(of_layout(layout) for layout in THEME.layouts.values()),
         runs_of_every_kind(),
@@ -271,9 +277,25 @@ def every_kind() -> Pages:
         page("built-timeline", "timeline", unseen("Years"), timeline(), build=True, section=1),
         page("decorative", "figure", unseen("A decoration"), decorative, notes=(), section=1),
         page("hidden", "figure", unseen("Another sun"), _other_picture(), hidden=True, section=1),
+        page("sounds", "figure", unseen("Sounds"), *sounds, build=True, section=1),
         page("drawn", "figure", unseen("A drawing"), _drawing("image"), section=1),
         page("drawn-again", "figure", unseen("The drawing"), _drawing("free"), section=1),
     )
+
+
+def _recording(region: Region, kind: str) -> PictureBox:
+    recording = Recording(
+        mp4() if kind == "video" else wav(0.1),
+        "video/mp4" if kind == "video" else "audio/wav",
+        kind == "video",
+        *((640, 360) if kind == "video" else (0, 0)),
+        name=kind,
+        captions=CAPTIONS.encode(),
+        start=1.5 if kind == "video" else 0.0,
+        loop=kind == "audio",
+    )
+    image = Picture(DRAWING, "image/svg+xml", 1600, 900, "a.svg", picture("#EDF1F0").data)
+    return PictureBox(kind, region.name, region.rect, image, Crop(), f"A {kind}", recording=recording)
 
 
 def _drawing(region: str) -> PictureBox:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckgen.deck.model import Picture, Run
+from deckgen.deck.model import Picture, Recording, Run
 from deckgen.layout.pages import (
     Crop,
     Link,
@@ -185,7 +185,7 @@ class Looks:
         seen: set[Picture] = set()
         for page in self.deck.pages:
             for box in page.boxes:
-                if not isinstance(box, PictureBox):
+                if not isinstance(box, PictureBox) or box.recording:
                     continue
                 if box.picture in seen and box.picture not in self.repeated:
                     self.repeated[box.picture] = f"i{len(self.repeated)}"
@@ -228,6 +228,23 @@ class Looks:
         size = f"width='{picture.width}' height='{picture.height}'"
         empty = f"<svg xmlns='http://www.w3.org/2000/svg' {size}/>".encode("ascii")
         return f"data:image/svg+xml;base64,{base64.b64encode(empty).decode('ascii')}"
+
+    def poster(self, picture: Picture) -> str:
+        """Return the address of the picture that stands in a recording's place."""
+        return _data(picture)
+
+    def recording(self, recording: Recording) -> str:
+        """Return a recording's address: its bytes, and the second at which it begins.
+
+        Browsers play QuickTime's container, but only by the name of the one that followed from it.
+        """
+        mime = recording.mime.replace("video/quicktime", "video/mp4")
+        start = f"#t={recording.start:g}" if recording.start else ""
+        return f"{_address(mime, recording.data)}{start}"
+
+    def captions(self, recording: Recording) -> str:
+        """Return the address of a recording's captions: their bytes."""
+        return _address("text/vtt", recording.captions)
 
     def pictures_css(self) -> str:
         """Return the rules that hold the pictures shown more than once."""
@@ -287,4 +304,8 @@ def _cropped(crop: Crop) -> tuple[str, ...]:
 
 
 def _data(picture: Picture) -> str:
-    return f"data:{picture.mime};base64,{base64.b64encode(picture.data).decode('ascii')}"
+    return _address(picture.mime, picture.data)
+
+
+def _address(mime: str, data: bytes) -> str:
+    return f"data:{mime};base64,{base64.b64encode(data).decode('ascii')}"

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from deckgen.deck.model import Picture
 from deckgen.layout.pages import Crop, Pages, PictureBox
+from deckgen.writers.pptx.identity import shape_name
 from deckgen.writers.pptx.package import Part, office
+from deckgen.writers.pptx.recording import CLICK, playing, recording_parts
 from deckgen.writers.pptx.shapes import DECORATIVE, Names, transform
 from deckgen.writers.pptx.slots import Slot
 from deckgen.writers.pptx.text import Pen
@@ -15,13 +17,14 @@ from deckgen.writers.pptx.text import Pen
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/svg+xml": "svg"}
 
 Media = Mapping[bytes, str]
-"""The digest of a picture's bytes → the name of the part that holds them."""
+"""The digest of the bytes of a picture, a recording or captions → the name of the part that holds them."""
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 def media(pages: Pages) -> tuple[Media, tuple[Part, ...]]:
-    """Return the parts of all pictures, equal ones once, and where each is found."""
+    """Return the parts of all pictures and recordings, equal ones once, and where each is found."""
+    played, recordings = recording_parts(pages)
     names: dict[bytes, str] = {}
     parts = []
     for mime, data in _pictures(pages):
@@ -29,36 +32,47 @@ def media(pages: Pages) -> tuple[Media, tuple[Part, ...]]:
         if digest not in names:
             names[digest] = f"ppt/media/image{len(names) + 1}.{_SUFFIXES[mime]}"
             parts.append(Part(names[digest], mime, data))
-    return names, tuple(parts)
+    return {**names, **played}, (*parts, *recordings)
 
 
-def picture_shape(pen: Pen, names: Names, box: PictureBox, slot: Slot | None, stored: Media) -> str:
-    """Return a picture. `slot` is the layout's place for it, None where it stands free."""
+def picture_shape(
+    pen: Pen, names: Names, box: PictureBox, slot: Slot | None, stored: Media
+) -> tuple[int, str]:
+    """Return a picture and its id. `slot` is the layout's place for it, None where it stands free."""
     shape_id = next(names.ids)
-    about = names.properties(shape_id, box.key, box.alt, "" if box.alt else DECORATIVE)
+    recording = box.recording
+    extra, click = "" if box.alt else DECORATIVE, CLICK if recording else ""
+    about = names.properties(shape_id, box.key, box.alt, extra, click)
     held = slot.placeholder if slot else ""
+    if recording:
+        held += playing(pen, recording, stored, shape_name(names.page.id, box.key))
     group = ' noGrp="1"' if slot else ""
     place = "" if slot and box.rect == slot.rect else transform(box.rect)
     shape = "" if slot and not place else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-    return (
+    filled = _blip(pen, box.picture, stored, drawn=recording is None)
+    return shape_id, (
         f'<p:pic><p:nvPicPr>{about}<p:cNvPicPr><a:picLocks{group} noChangeAspect="1"/></p:cNvPicPr>'
-        f"<p:nvPr>{held}</p:nvPr></p:nvPicPr><p:blipFill>{_blip(pen, box.picture, stored)}{_crop(box.crop)}"
+        f"<p:nvPr>{held}</p:nvPr></p:nvPicPr><p:blipFill>{filled}{_crop(box.crop)}"
         f"<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{place}{shape}</p:spPr></p:pic>"
     )
 
 
 def _pictures(pages: Pages) -> Iterator[tuple[str, bytes]]:
     """Yield the kind and bytes of each picture that a part holds: of a drawing, its PNG as well."""
-    for picture in (box.picture for page in pages.pages for box in page.boxes if isinstance(box, PictureBox)):
-        if picture.fallback:
-            yield "image/png", picture.fallback
-        yield picture.mime, picture.data
+    for box in (box for page in pages.pages for box in page.boxes if isinstance(box, PictureBox)):
+        if box.picture.fallback:
+            yield "image/png", box.picture.fallback
+        if not (box.picture.fallback and box.recording):
+            yield box.picture.mime, box.picture.data
 
 
-def _blip(pen: Pen, picture: Picture, stored: Media) -> str:
-    """Return what a picture is filled with; a drawing stands behind its PNG, as PowerPoint 2016 began to."""
+def _blip(pen: Pen, picture: Picture, stored: Media, *, drawn: bool) -> str:
+    """Return what a picture is filled with; a drawing stands behind its PNG, as PowerPoint 2016 began to.
+
+    A recording's poster is never `drawn`, but a PNG alone.
+    """
     shown = pen.relations.part(office("image"), stored[_digest(picture.fallback or picture.data)])
-    if not picture.fallback:
+    if not (picture.fallback and drawn):
         return f'<a:blip r:embed="{shown}"/>'
     drawing = pen.relations.part(office("image"), stored[_digest(picture.data)])
     return (

@@ -61,7 +61,7 @@ class Names:
     ) -> str:
         """Return a shape's name, alt text (None: it needs none) and creation id; `extra` extends it.
 
-        `link` is the element that makes the whole shape a link.
+        `link` is the element that says what a click on the shape does.
         """
         about = "" if described is None else f' descr="{attribute(described)}"'
         name = attribute(shape_name(self.page.id, key))

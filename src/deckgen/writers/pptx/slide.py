@@ -11,6 +11,7 @@ from deckgen.writers.pptx.edition import Edition, notes_name, slide_name
 from deckgen.writers.pptx.identity import guid, number
 from deckgen.writers.pptx.package import Part, Relations, office
 from deckgen.writers.pptx.picture import Media, picture_shape
+from deckgen.writers.pptx.recording import Player
 from deckgen.writers.pptx.shapes import DECORATIVE, ROOT, Names, placeholder, rectangle, text_shape
 from deckgen.writers.pptx.slots import Slot, title_slot
 from deckgen.writers.pptx.steps import Step, point_steps, timing
@@ -46,7 +47,7 @@ def slide_part(edition: Edition, page: Page, stored: Media) -> Part:
         f"<p:sld {NAMESPACES}{hidden}><p:cSld><p:spTree>{ROOT}{shapes}</p:spTree><p:extLst>"
         f'<p:ext uri="{{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}}"><p14:creationId xmlns:p14="{P14}" '
         f'val="{creation}"/></p:ext></p:extLst></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>'
-        f"{timing(writing.steps)}</p:sld>"
+        f"{timing(writing.steps, writing.players)}</p:sld>"
     )
     return Part(name, _CONTENT_TYPE, data, relations.all())
 
@@ -62,6 +63,7 @@ class _Slide:
         self.names = Names(edition.pages.deck_id, page)
         self.free: dict[str, Slot] = dict(_slots(edition, page))
         self.steps: list[Step] = []
+        self.players: list[Player] = []
 
     def shape(self, box: Box) -> str:
         """Return the shape of a box."""
@@ -69,7 +71,11 @@ class _Slide:
             case TextBox():
                 return self.text(box)
             case PictureBox():
-                return picture_shape(self.pen, self.names, box, self._take(box.region, "pic"), self.stored)
+                slot = self._take(box.region, "media" if box.recording else "pic")
+                shape_id, shape = picture_shape(self.pen, self.names, box, slot, self.stored)
+                if box.recording:
+                    self.players.append(Player(shape_id, box.recording))
+                return shape
             case TableBox():
                 return table_frame(self.pen, self.names, box, self._take(box.region, "tbl"))
             case TimelineBox():

@@ -53,6 +53,7 @@ _NAMES = (
     "timeline",
     "chart",
     "code",
+    "media",
 )
 """The regions' names, in the order of their lasting numbers from 20; others are numbered by their letters."""
 
@@ -143,7 +144,8 @@ def _slot(theme: Theme, layout: Layout, region: Region, index: int | None) -> Sl
     if region.style is None:
         caption = theme.styles.get("caption") or next(iter(theme.styles.values()))
         looks = (style_look(theme, caption, Align.START),)
-        return Slot(region.name, "pic", index, region.rect, region.anchor, region.align, looks)
+        kind = "media" if region.name == "media" else "pic"
+        return Slot(region.name, kind, index, region.rect, region.anchor, region.align, looks)
     kind = _KINDS.get(region.name, "body")
     listed = region.name in _LISTS and layout.name not in _NO_LISTS
     return _text_slot(theme, region, region.name, kind, index, listed=listed)

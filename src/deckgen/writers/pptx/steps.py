@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deckgen.layout.pages import TextBox
+from deckgen.writers.pptx.recording import Player, clicks
 
 _AT_ONCE = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
 
@@ -35,22 +36,30 @@ def point_steps(shape_id: int, box: TextBox) -> tuple[Step, ...]:
     return tuple(Step(shape_id, tuple(one)) for one in steps)
 
 
-def timing(steps: Sequence[Step]) -> str:
-    """Return the timing of a slide; nothing where nothing appears by steps."""
-    if not steps:
+def timing(steps: Sequence[Step], players: Sequence[Player] = ()) -> str:
+    """Return the timing of a slide; nothing where nothing appears by steps and nothing plays."""
+    if not steps and not players:
         return ""
-    ids = itertools.count(3)
-    clicks = "".join(_click(one, ids) for one in steps)
+    ids = itertools.count(2)
+    in_turn = _in_turn(steps, ids) if steps else ""
     by_points = dict.fromkeys(one.shape_id for one in steps if one.paragraphs)
     built = "".join(f'<p:bldP spid="{shape_id}" grpId="0" build="p"/>' for shape_id in by_points)
     listed = f"<p:bldLst>{built}</p:bldLst>" if built else ""
     return (
         '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot">'
-        "<p:childTnLst>"
-        '<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq">'
-        f"<p:childTnLst>{clicks}</p:childTnLst></p:cTn>"
+        f"<p:childTnLst>{in_turn}{clicks(players, ids)}</p:childTnLst></p:cTn></p:par></p:tnLst>"
+        f"{listed}</p:timing>"
+    )
+
+
+def _in_turn(steps: Sequence[Step], ids: Iterator[int]) -> str:
+    """Return the sequence of the steps, one a click anywhere on the slide."""
+    sequence = next(ids)
+    return (
+        f'<p:seq concurrent="1" nextAc="seek"><p:cTn id="{sequence}" dur="indefinite" nodeType="mainSeq">'
+        f"<p:childTnLst>{''.join(_click(one, ids) for one in steps)}</p:childTnLst></p:cTn>"
         f"<p:prevCondLst>{_turn('onPrev')}</p:prevCondLst><p:nextCondLst>{_turn('onNext')}</p:nextCondLst>"
-        f"</p:seq></p:childTnLst></p:cTn></p:par></p:tnLst>{listed}</p:timing>"
+        "</p:seq>"
     )
 
 

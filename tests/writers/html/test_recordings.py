@@ -1,0 +1,78 @@
+"""Recordings in the show: they play when asked, with captions, and keep to their slide."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from deckgen.deck.model import Picture, Recording
+from deckgen.layout.pages import Crop, Pages, PictureBox
+from deckgen.layout.plates import plate
+from tests.recordings import CAPTIONS, wav
+from tests.writers.html.conftest import Opening
+from tests.writers.html.sample import THEME, cover, deck, page, points, title
+
+START = 0.5
+VIDEO = "document.querySelector('video')"
+READY = f"{VIDEO}.readyState >= 1"
+
+
+def sounds() -> Pages:
+    """Return a deck whose second slide plays three seconds of a hum."""
+    region = THEME.layouts["media"].region("media")
+    assert region is not None
+    hum = Recording(wav(), "audio/wav", False, 0, 0, "hum.wav", captions=CAPTIONS.encode(), start=START)
+    image = plate(Picture(b"", "", 1600, 533, "hum.wav"), THEME, video=False)
+    player = PictureBox("image", "media", region.rect, image, Crop(), "A hum of three seconds", recording=hum)
+    return deck(cover(), page("media", title("media", "Listen"), player, name="Sounds"), points())
+
+
+def test_it_waits_and_plays_from_its_start_with_its_captions(opening: Opening) -> None:
+    """Nothing starts by itself; what is stored in the file can be played, and the captions are read."""
+    show = opening(sounds(), query="#sounds")
+    show.until(READY)
+    state = show.tab.evaluate(f"() => [{VIDEO}.paused, {VIDEO}.currentTime, Math.round({VIDEO}.duration)]")
+    assert state == [True, START, 3]
+    assert show.tab.locator("video").get_attribute("aria-label") == "A hum of three seconds"
+    show.tab.evaluate(f"() => {{ {VIDEO}.textTracks[0].mode = 'showing' }}")
+    show.until(f"{VIDEO}.textTracks[0].cues?.length === 3")
+
+
+def test_its_buttons_and_keys_are_its_own_and_another_page_stops_it(opening: Opening) -> None:
+    """A click on it does not turn the page; whoever goes on is not talked into."""
+    show = opening(sounds(), query="#sounds")
+    show.until(READY)
+    box = show.tab.locator("video").bounding_box()
+    assert box is not None
+    show.tab.mouse.click(box["x"] + box["width"] * 0.7, box["y"] + box["height"] / 3)
+    show.tab.wait_for_timeout(400)
+    assert show.at == "2"
+    show.tab.locator("video").focus()
+    assert show.press("ArrowRight") == "2"
+    show.tab.evaluate(f"() => {{ {VIDEO}.muted = true; return {VIDEO}.play() }}")
+    assert show.press("PageDown").startswith("3")
+    show.until(f"{VIDEO}.paused")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (480, 800)])
+def test_its_picture_stands_there_first(opening: Opening, size: tuple[int, int]) -> None:
+    """On the stage and where it is read it has its plate's shape, within the window."""
+    show = opening(sounds(), query="#sounds", size=size)
+    box = show.tab.locator("video").bounding_box()
+    assert box is not None
+    assert 300 < box["width"] < size[0]
+    assert 2.4 < box["width"] / box["height"] < 3.1
+    poster = show.tab.locator("video").get_attribute("poster")
+    assert poster is not None
+    assert poster.startswith("data:image/svg+xml;base64,")
+
+
+def test_the_same_picture_elsewhere_is_still_shown(opening: Opening) -> None:
+    """A poster never counts as a picture that is shown again, whose bytes stand in a rule."""
+    pages = sounds()
+    player = next(box for one in pages.pages for box in one.boxes if isinstance(box, PictureBox))
+    still = dataclasses.replace(player, recording=None)
+    show = opening(deck(*pages.pages, page("figure", title("figure", "Look"), still, name="Still")))
+    shown = show.tab.locator("#still img").get_attribute("src")
+    assert show.tab.locator("video").get_attribute("poster") == shown
