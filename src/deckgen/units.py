@@ -59,6 +59,15 @@ class Rect:
         """The y of the bottom edge."""
         return Emu(self.y + self.height)
 
+    def grown(self, margin: Emu) -> Rect:
+        """Return the rectangle that reaches further by a margin on every side."""
+        return Rect(
+            Emu(self.x - margin),
+            Emu(self.y - margin),
+            Emu(self.width + 2 * margin),
+            Emu(self.height + 2 * margin),
+        )
+
     def contains(self, other: Rect) -> bool:
         """Tell whether all of `other` lies within this rectangle, edges included."""
         return (

@@ -150,7 +150,8 @@ def test_the_contrast_of_each_colour_is_checked() -> None:
         layout = theme.layouts["code"]
         region = layout.region("code")
         assert region is not None
-        (ground,) = [one.colour for one in layout.decor if one.rect.contains(region.rect)]
+        ground = region.fill
+        assert ground is not None
         for variant in theme.variants.values():
             assert {ratio(variant.colours[one], variant.colours[ground]) >= TEXT for one in CODE_COLOURS} == {
                 True

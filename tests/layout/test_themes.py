@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from deckgen.deck import model
+from deckgen.deck.model import Code, CodeLine, Token
+from deckgen.layout.lines import SLACK, break_lines, ems
+from deckgen.layout.measure import measure
 from deckgen.layout.pages import Role, TableBox, TextBox
 from deckgen.layout.tables import PAD_X
 from deckgen.theme.files import theme_names
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Anchor
 from deckgen.units import grid
-from tests.layout.decks import LOREM, box, laid, listing, runs, slide, span
+from tests.layout.decks import LOREM, box, laid, listing, runs, sizes, slide, span
 from tests.layout.test_place import quotation, table
 
 
@@ -80,3 +83,42 @@ def test_a_number_stands_close_to_its_label(name: str, value: str) -> None:
     number, label = box(page, "number"), box(page, "label")
     assert number.anchor is Anchor.BOTTOM
     assert 0 <= label.rect.y - number.rect.bottom <= grid(4)
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_few_points_are_large_only_where_no_word_is_left_alone(name: str) -> None:
+    """Points that fit a line each are set large; where a last line would be one word they are not."""
+    theme = load_theme(name)
+    short = box(laid(slide("list", listing("One", "Two words"), title="T"), theme=theme).pages[0], "body")
+    assert sizes(short)[0] == theme.styles["lead"].size
+    for count in range(4, 30):
+        said = " ".join(LOREM.split()[:count])
+        found = box(laid(slide("list", listing(said), title="T"), theme=theme).pages[0], "body")
+        if sizes(found)[0] != theme.styles["lead"].size:
+            continue
+        measured = measure(runs(said), theme.styles["lead"], theme)
+        room = ems(found.rect.width - found.inset_end - theme.bullets[0].indent, sizes(found)[0])
+        broken = break_lines(measured, room / SLACK)
+        assert broken.rows == 1 or broken.last_words > 1, said
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_the_ground_of_a_program_is_as_high_as_the_program(name: str) -> None:
+    """A line stands on a low ground, its caption close below where the theme has it below; many fill it."""
+    theme = load_theme(name)
+    region, caption = (theme.layouts["code"].region(one) for one in ("code", "caption"))
+    assert region is not None
+    assert caption is not None
+    heights = []
+    for count in (1, 5, 60):
+        lines = tuple(CodeLine((Token("x = 1", ""),), False, span(60)) for _ in range(count))
+        code = Code(lines, "python", runs("Said"), span(60))
+        page = laid(slide("code", code, title="T"), theme=theme).pages[0]
+        found = box(page, "code")
+        heights.append(found.rect.height)
+        assert found.height <= found.rect.height <= region.rect.height
+        assert (found.fill, found.outer.x) == ("panel", region.outer.x)
+        if caption.rect.y >= region.outer.bottom:
+            gap = box(page, "caption").rect.y - found.outer.bottom
+            assert gap == caption.rect.y - region.outer.bottom
+    assert heights[0] < heights[1] / 3 < heights[2]

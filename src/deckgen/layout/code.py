@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from deckgen.deck.model import Code, CodeLine, Run, plain
 from deckgen.diagnostics import Diagnostic, Refused, error
-from deckgen.layout.fit import Copy, Draft, Sized, draft, text_box
+from deckgen.layout.fit import Copy, Draft, Sized, draft, high, text_box
 from deckgen.layout.lines import ems
 from deckgen.layout.measure import Measured, measure, run_face
 from deckgen.layout.pages import Box, Role
 from deckgen.layout.sheet import Part, Sheet, small_box, text_shares
 from deckgen.theme.model import Theme, TypeStyle
-from deckgen.units import EMU_PER_POINT, Rect
+from deckgen.units import EMU_PER_POINT, Emu, Rect
 
 LOOKS: dict[str, tuple[str, bool, bool]] = {
     "": ("ink", False, False),
@@ -116,10 +116,15 @@ def _trimmed(sized: Sized) -> Sized:
 
 
 def _boxes(sheet: Sheet, code: Code, sized: Sized) -> Iterator[Box]:
-    box = text_box("code", Role.CODE, sheet.region("code"), sized)
+    region = sheet.region("code")
+    height = Emu(min(region.rect.height, round(high(sized.height) / SPARE)))
+    box = text_box("code", Role.CODE, region, sized, replace(region.rect, height=height))
     yield replace(box, about=code.language or sheet.slide.name)
     if plain(code.caption):
         place = sheet.region("caption")
+        if place.rect.y >= region.outer.bottom:
+            below = Emu(place.rect.y - region.outer.bottom + box.outer.bottom)
+            place = replace(place, rect=replace(place.rect, y=below))
         one = draft(code.caption, sheet.style(place), sheet.theme, code.span)
         yield small_box(sheet, "caption", Role.CAPTION, place, (one,), sheet.theme.floors.references)
 

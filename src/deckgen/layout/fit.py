@@ -18,8 +18,12 @@ from deckgen.units import EMU_PER_POINT, NONE, Emu, Point, Rect
 NESTED_AFTER = 0.4
 """The space above a point of the second level, as a share of the space between points."""
 
-INSETS = (0.02, 0.04, 0.06, 0.08, 0.1)
+INSETS = (0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25)
 """The shares of a box's width that are tried as an inset, so that no word stands alone on a last line."""
+
+
+KERNED = 1.015
+"""How much more of a line fits its box where letters are drawn together, as LibreOffice does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,9 +296,9 @@ def lonely_words(sized: Sized, width: Emu) -> tuple[int, int]:
             rows += 1
             continue
         room, hang = ems(width - one.indent, size), _hang(one, size)
-        narrow, full = break_lines(one.text, room, hang), break_lines(one.text, room / SLACK, hang)
-        rows += full.rows
-        lonely += sum(broken.rows > 1 and broken.last_words == 1 for broken in (narrow, full))
+        broken = [break_lines(one.text, room * wider, hang) for wider in (1, 1 / SLACK, KERNED / SLACK)]
+        rows += broken[1].rows
+        lonely += sum(each.rows > 1 and each.last_words == 1 for each in broken)
     return rows, lonely
 
 
@@ -310,6 +314,8 @@ def text_box(key: str, role: Role, region: Region, sized: Sized, rect: Rect | No
         align=region.align,
         inset_end=sized.inset,
         height=high(sized.height),
+        fill=region.fill,
+        pad=region.pad,
     )
 
 

@@ -89,6 +89,14 @@ class TextBox:
     shown: bool = True
     about: str = ""
     """What it is, for those who cannot see it, where its text does not tell: the language of a program."""
+    fill: str | None = None
+    pad: Emu = NONE
+    """The colour role that is painted behind it, `pad` EMU further on every side; None: nothing is."""
+
+    @property
+    def outer(self) -> Rect:
+        """The place that is painted."""
+        return self.rect.grown(self.pad)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,10 +48,12 @@ from deckgen.layout.fit import (
     fit_display,
     fits,
     ladder,
+    lonely_words,
     size_up,
     text_box,
     too_tall,
     too_wide,
+    without_lonely_words,
 )
 from deckgen.layout.pages import Box, Role, TextBox
 from deckgen.layout.paginate import share_out, shares_needed, stack_of
@@ -82,7 +84,7 @@ LEAD_POINTS = 3
 """A list of no more points than this is set large."""
 
 LEAD_LINES = 2
-"""The lines that each of its points takes at most then."""
+"""The lines that each of its points takes at most then, no last one of which may be a single word."""
 
 FEW_ENTRIES = 4
 """No more works cited than this stand in one column rather than two."""
@@ -253,7 +255,11 @@ def _lead_drafts(sheet: Sheet) -> tuple[Draft, ...]:
     if any(one.level for one in drafts) or any(one.style is not style for one in drafts):
         return ()
     sized = size_up(sheet.copy(drafts, style), room.width, style.size)
-    return drafts if fits(sized, room) and max(sized.lines) <= LEAD_LINES else ()
+    if not fits(sized, room) or max(sized.lines) > LEAD_LINES:
+        return ()
+    fair = without_lonely_words(sized, room.width)
+    _, lonely = lonely_words(fair, Emu(room.width - fair.inset))
+    return () if lonely else drafts
 
 
 def _place_list(sheet: Sheet) -> list[Part]:

@@ -94,7 +94,8 @@ class Sheet:
                     self.slide.span,
                 )
             )
-        return replace(found, rect=self.clear_of_sources(found.rect))
+        cleared = self.clear_of_sources(found.outer)
+        return replace(found, rect=cleared.grown(Emu(-found.pad)))
 
     def clear_of_sources(self, rect: Rect) -> Rect:
         """Return a place cut off where the slide's sources stand above or below it, not beside it."""

@@ -130,7 +130,7 @@ def _region_pairs(theme: Theme, layout: Layout, region: Region) -> Iterator[Pair
 
 def _ground(layout: Layout, region: Region) -> str:
     """Return what a region's text stands on: its plate, the decoration around it, the layout's background."""
-    return "panel" if region.name in _PLATES else _under(layout, region)
+    return region.fill or ("panel" if region.name in _PLATES else _under(layout, region))
 
 
 def _under(layout: Layout, region: Region) -> str:

@@ -31,7 +31,7 @@ from deckgen.theme.model import (
     Variant,
 )
 from deckgen.theme.nodes import Group, Value, nearest
-from deckgen.units import Point, grid
+from deckgen.units import Emu, Point, grid
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -326,11 +326,12 @@ def _layout(name: str, node: Group, common: Mapping[str, Group], names: _Names) 
 
 def _region(name: str, node: Group, names: _Names, *, text: bool = False) -> Region:
     """Return a place of a layout; `text` tells that there must be a style."""
-    node.only(("at", "style", "anchor", "align"))
+    node.only(("at", "style", "anchor", "align", "fill", "pad"))
     styled = text or "style" in node
+    pad = grid(node.number("pad", default=0.0))
     return Region(
         name=name,
-        rect=node.value("at").rect(),
+        rect=node.value("at").rect().grown(Emu(-pad)),
         style=node.value("style").one_of(names.styles, "style") if styled else None,
         anchor=Anchor(node["anchor"].one_of({one.value for one in Anchor}, "anchor"))
         if "anchor" in node
@@ -338,6 +339,8 @@ def _region(name: str, node: Group, names: _Names, *, text: bool = False) -> Reg
         align=Align(node["align"].one_of({one.value for one in Align}, "alignment"))
         if "align" in node
         else Align.START,
+        fill=node["fill"].one_of(names.colours, "colour") if "fill" in node else None,
+        pad=pad,
     )
 
 

@@ -10,7 +10,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from deckgen.units import Emu, Point, Rect
+from deckgen.units import NONE, Emu, Point, Rect
 
 
 class Anchor(enum.Enum):
@@ -63,13 +63,24 @@ class TypeStyle:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A place of a layout. `style` is None where a picture stands."""
+    """A place of a layout. `style` is None where a picture stands.
+
+    Where the theme paints it (`fill`, a colour role), the paint reaches `pad` EMU beyond `rect`, the place of
+    its text, on every side.
+    """
 
     name: str
     rect: Rect
     style: str | None
     anchor: Anchor
     align: Align
+    fill: str | None = None
+    pad: Emu = NONE
+
+    @property
+    def outer(self) -> Rect:
+        """The place that is painted."""
+        return self.rect.grown(self.pad)
 
 
 @dataclass(frozen=True, slots=True)

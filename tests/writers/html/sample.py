@@ -52,7 +52,17 @@ def text(layout: str, region: str, role: Role, *paragraphs: PlacedParagraph) -> 
     assert place is not None
     key = f"{region}-box"
     return TextBox(
-        key, role, region, place.rect, paragraphs, place.anchor, place.align, NONE, place.rect.height
+        key,
+        role,
+        region,
+        place.rect,
+        paragraphs,
+        place.anchor,
+        place.align,
+        NONE,
+        place.rect.height,
+        fill=place.fill,
+        pad=place.pad,
     )
 
 

@@ -82,6 +82,8 @@ def filled(region: Region, role: Role, *paragraphs: PlacedParagraph) -> TextBox:
         region.align,
         NONE,
         region.rect.height,
+        fill=region.fill,
+        pad=region.pad,
     )
 
 

@@ -40,9 +40,10 @@ def test_a_region_is_a_placeholder_of_its_layout(layout: Layout, deck: Any) -> N
             continue
         one = places[region.name.replace("-", " ").capitalize()]
         rect = (one.left, one.top, one.width, one.height)
-        assert rect == (region.rect.x, region.rect.y, region.rect.width, region.rect.height)
+        place = region.outer
+        assert rect == (place.x, place.y, place.width, place.height)
         assert one._element.find(f".//{A}noAutofit") is not None
-        assert one._element.find(f".//{A}bodyPr").get("lIns") == "0"
+        assert one._element.find(f".//{A}bodyPr").get("lIns") == str(region.pad)
 
 
 def test_a_region_keeps_its_number_on_every_layout(deck: Any) -> None:

@@ -97,7 +97,8 @@ def place(rect: Rect) -> tuple[str, ...]:
 def text_place(box: TextBox) -> tuple[str, ...]:
     """Return the declarations that put a text box at its place, with its anchor, side and inset."""
     inset = (f"padding-inline-end:{px(box.inset_end)}",) if box.inset_end else ()
-    return (*place(box.rect), *_setting(box.anchor, box.align), *inset)
+    paint = (f"padding:{px(box.pad)}", f"background:var(--{_word(box.fill)})") if box.fill else ()
+    return (*place(box.outer), *_setting(box.anchor, box.align), *paint, *inset)
 
 
 def _setting(anchor: Anchor, align: Align) -> tuple[str, ...]:

@@ -93,11 +93,12 @@ def _placeholder(edition: Edition, slot: Slot, above: Styles, shape_id: int) -> 
     held = slot.placeholder
     if slot.name not in (FOOTER, NUMBER):
         held = held.replace("<p:ph", '<p:ph hasCustomPrompt="1"', 1)
-    body = (
-        f"{frame(slot.anchor, right_to_left=hand.right_to_left)}{list_style(levels)}{_prompt(edition, slot)}"
-    )
+    pad = slot.pad
+    insets = frame(slot.anchor, right_to_left=hand.right_to_left, start=pad, end=pad, top=pad, bottom=pad)
+    body = f"{insets}{list_style(levels)}{_prompt(edition, slot)}"
+    fill = hand.palette.fill(slot.fill) if slot.fill else ""
     about = _about(shape_id, slot.name.replace("-", " ").capitalize())
-    return shape(about, f"<p:nvPr>{held}</p:nvPr>", f"{transform(slot.rect)}{RECTANGLE}", body)
+    return shape(about, f"<p:nvPr>{held}</p:nvPr>", f"{transform(slot.rect)}{RECTANGLE}{fill}", body)
 
 
 def _above(slot: Slot, depth: int, above: Styles) -> Look | None:

@@ -99,7 +99,7 @@ def placeholder(
     `written` is the paragraphs where they are already written.
     """
     shape_id = next(names.ids)
-    rect = box.rect if box.shown else above_slide(slot.rect)
+    rect = box.outer if box.shown else above_slide(slot.rect)
     place = transform(rect) if rect != slot.rect else ""
     text = paragraphs(pen, box, slot.looks) if written is None else written
     body = f"{_inherited_frame(pen.edition.hand, box, slot)}<a:lstStyle/>{text}"

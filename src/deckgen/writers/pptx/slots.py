@@ -86,6 +86,8 @@ class Slot:
     anchor: Anchor
     align: Align
     looks: tuple[Look, ...]
+    fill: str | None = None
+    pad: Emu = NONE
 
     @property
     def is_title(self) -> bool:
@@ -159,7 +161,7 @@ def _text_slot(
     below = (style_look(theme, style, region.align, depth) for depth in range(1, DEPTHS))
     levelled = kind in ("body", "obj") and index is not None and name not in _CHROME
     looks = (first, *below) if levelled else (first,)
-    return Slot(name, kind, index, region.rect, region.anchor, region.align, looks)
+    return Slot(name, kind, index, region.outer, region.anchor, region.align, looks, region.fill, region.pad)
 
 
 _CHROME = {FOOTER, NUMBER, SECTION_NUMBER}
