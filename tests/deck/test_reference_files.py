@@ -221,6 +221,7 @@ def test_a_library_need_not_be_cited_and_lacks_only_what_is_cited(tmp_path: Path
     assert wrong.message == 'the book "bare" does not say its author or editor, publisher and year'
     assert wrong.span is not None
     assert (wrong.span.path.name, wrong.span.line) == ("works.bib", 12)
+    assert wrong.hints == ("add it in works.bib, or leave it where there is none",)
 
 
 def test_the_same_work_under_two_cited_keys_is_warned_of(tmp_path: Path) -> None:

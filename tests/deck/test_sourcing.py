@@ -159,5 +159,7 @@ def test_a_notes_number_stands_behind_the_stop() -> None:
         words = put_in((Run(before), cluster, Run(after)), cited)
         assert plain(words) == expected
     assert plain(put_in((Run("a "), cluster), cited)) == "a7"
+    assert plain(put_in((Run("a "), cluster), {cluster: (Run("[12]"),)})) == "a\u00a0[12]", "never alone"
+    assert plain(put_in((Run("a "), cluster), {cluster: (Run("(Kort)"),)})) == "a (Kort)"
     assert plain(put_in((cluster, cluster, Run(" b")), cited)) == "77 b"
     assert plain(put_in((Run("a "), cluster, Run(" b")), {cluster: ()})) == "a b"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deckgen.deck.inline import Cluster, read_inline
 from deckgen.deck.model import Run, Runs, plain
@@ -358,7 +358,10 @@ def library_gaps(works: Iterable[Work]) -> Iterable[Diagnostic]:
         kind = next((kind for kind in KINDS if kind.csl == work.type), None)
         if work.library and kind and work.span:
             given = {name for name, _ in (*work.texts, *work.names, *work.dates)}
-            yield from _missing(work.key, work.span, kind, given)
+            for one in _missing(work.key, work.span, kind, given):
+                yield replace(
+                    one, hints=(f"add it in {work.span.path.name}, or leave it where there is none",)
+                )
     yield from (
         one for one in same_works(works) if any(work.library and work.span == one.span for work in works)
     )

@@ -21,6 +21,9 @@ FOOT, TEXT, END = "foot", "text", "end"
 LONGEST_UNBROKEN = 26
 """Characters up to which a citation in brackets is kept on one line."""
 
+LONGEST_CLINGING = 4
+"""Characters up to which a citation in brackets, `[12]`, never begins a line."""
+
 ENDNOTE = "endnote-{number}"
 """The key of a note in the list at the end, and what its number in the text leads to."""
 
@@ -100,6 +103,8 @@ def put_in(pieces: tuple[Inline, ...], cited: Mapping[Cluster, Runs]) -> Runs:
             continue
         runs += [number] if number else []
         said = cited[piece]
+        if runs and len(plain(said)) <= LONGEST_CLINGING and plain(said).startswith(("(", "[")):
+            runs[-1] = replace(runs[-1], text=re.sub(" $", "\u00a0", runs[-1].text))
         number = said[-1] if said and said[-1].superscript else None
         if runs and (not said or (number and len(said) == 1)):
             runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
