@@ -134,12 +134,14 @@ const query = find('#deckgen-query')
 const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 /** An element's text without that of the points below it. */
 const ownText = one => [...one.childNodes].map(part => part.nodeName === 'UL' ? '' : part.textContent).join('')
+/** What is told of a picture or a recording to those who cannot see or hear it. */
+const toldOf = one => one.alt || one.getAttribute('aria-label') || ''
 let index
 
 function openSearch() {
   index ||= pages.map(page => {
     const lines = all('.p,.notes p,.notes li', page).map(ownText)
-    const pictures = all('img', page).map(one => one.alt)
+    const pictures = all('img,video', page).map(toldOf)
     return { page, lines, text: plain([nameOf(page), ...lines, ...pictures].join(' \n')) }
   })
   search.showModal()
@@ -199,8 +201,8 @@ function dress(scheme, how = {}) {
 function asText() {
   return pages.map((page, n) => {
     const lines = all('.p,img,video', page.firstElementChild)
-      .filter(one => !one.closest('.chrome,h1,h2') && (one.alt || one.ariaLabel || one.textContent))
-      .map(one => one.alt || one.ariaLabel ? `[${one.alt || one.ariaLabel}]` : (one.closest('.l1') ? '  - ' : one.closest('.l0') ? '- ' : '') + one.textContent)
+      .filter(one => !one.closest('.chrome,h1,h2') && (toldOf(one) || one.textContent))
+      .map(one => toldOf(one) ? `[${toldOf(one)}]` : (one.closest('.l1') ? '  - ' : one.closest('.l0') ? '- ' : '') + one.textContent)
     const own = all('.notes p,.notes li', page).map(ownText)
     return [`${n + 1}. ${nameOf(page)}`, ...lines, ...(own.length ? ['', ...own] : [])].join('\n')
   }).join('\n\n') + '\n'

@@ -226,6 +226,26 @@ def test_credits_name_who_made_each_picture_where_asked() -> None:
     assert "credits" not in [slide.kind for slide in deck(slides, folder).slides]
 
 
+def test_a_covers_picture_has_no_number_and_is_credited() -> None:
+    """Nothing refers to it; the list of credits leads to the cover."""
+    folder = Path(__file__).parent.parent / "decks"
+    shown = "cover: {file: shapes.png, alt: A, credit: Drawn by A. B.}\ncredits: true\nsections:"
+    slides = "- {title: T, image: {file: shapes.png, alt: A, caption: Shapes}}"
+    made = deck(slides, folder, HEAD.replace("sections:", shown))
+    cover, figure = made.slides[0].blocks
+    assert isinstance(cover, model.Cover)
+    assert isinstance(figure, model.Figure)
+    assert (made.slides[0].kind, plain(figure.caption)) == ("cover-image", "")
+    assert plain(figure.credit) == "Drawn by A. B."
+    (numbered,) = made.slides[1].blocks
+    assert isinstance(numbered, model.Figure)
+    assert plain(numbered.caption).replace("\u00a0", " ") == "Fig. 1. Shapes"
+    (listed,) = made.slides[-1].blocks
+    assert isinstance(listed, model.References)
+    (entry,) = listed.entries
+    assert (plain(entry.runs), entry.runs[0].link) == ("Figure Drawn by A. B.", "#cover")
+
+
 def test_a_table_is_read_from_a_spreadsheets_file(tmp_path: Path) -> None:
     """Commas, semicolons and a byte order mark make no difference; columns of numbers are known as such."""
     for separator in ",;\t":

@@ -23,8 +23,9 @@ from deckgen.deck.model import (
 from deckgen.layout.lay_out import lay_out
 from deckgen.layout.lines import SLACK, break_lines, ems
 from deckgen.layout.measure import measure
-from deckgen.layout.pages import Crop, PictureBox, Role, TableBox, TextBox, TimelineBox
+from deckgen.layout.pages import Crop, Page, PictureBox, Role, TableBox, TextBox, TimelineBox
 from deckgen.layout.pictures import said_of
+from deckgen.theme.load import load_theme
 from deckgen.theme.model import Align
 from deckgen.units import Emu, Rect, grid, grid_rect
 from tests.layout.decks import (
@@ -450,10 +451,71 @@ def test_no_word_is_left_alone_where_a_small_inset_helps() -> None:
     assert helped >= 2
 
 
+def picture(page: Page) -> Rect:
+    """Return where a page's picture stands."""
+    (found,) = (one.rect for one in page.boxes if isinstance(one, PictureBox))
+    return found
+
+
+@pytest.mark.parametrize("caption", ["", "Fig. 1. A map"])
+def test_a_narrow_picture_stands_in_the_middle_over_its_caption(caption: str) -> None:
+    """Half a slide does not stay bare beside it; the caption begins where the picture does."""
+    page = laid(slide("figure", figure(600, 900, caption), title="A tower")).pages[0]
+    place, room = picture(page), LECTERN.layouts["figure"].region("image")
+    assert room is not None
+    assert abs((place.x - room.rect.x) - (room.rect.right - place.right)) <= 1
+    if caption:
+        under = box(page, "caption").rect
+        assert (under.x, under.right) == (place.x, room.rect.right)
+
+
+def test_a_caption_that_needs_the_width_keeps_its_picture_at_the_side() -> None:
+    """Picture and caption never part; the caption never gets another line."""
+    page = laid(slide("figure", figure(600, 900, " ".join([LOREM] * 2)), title="A tower")).pages[0]
+    room = LECTERN.layouts["figure"].region("image")
+    assert room is not None
+    assert picture(page).x == box(page, "caption").rect.x == room.rect.x
+
+
+@pytest.mark.parametrize("name", ["lectern", "folio", "grid"])
+def test_text_closes_up_to_a_narrow_picture(name: str) -> None:
+    """It takes the room that is left, at the usual distance, and stays clear of the caption."""
+    theme = load_theme(name)
+    layout = theme.layouts["figure-text"]
+    image, body = layout.region("image"), layout.region("body")
+    assert image is not None
+    assert body is not None
+    told = figure(500, 900, f"Fig. 1. {LOREM}")
+    page = laid(slide("figure-text", listing(*[LOREM] * 3), told, title="A tower"), theme=theme).pages[0]
+    text, under, place = box(page, "body").rect, box(page, "caption").rect, picture(page)
+    assert text.x - place.right == body.rect.x - image.rect.right
+    assert text.right == body.rect.right
+    assert not text.overlaps(under)
+    assert not text.overlaps(place)
+    wide = laid(slide("figure-text", listing("One"), figure(900, 300), title="Wide"), theme=theme).pages[0]
+    assert box(wide, "body").rect.x == body.rect.x
+
+
+def test_a_cover_with_a_picture_says_who_made_it() -> None:
+    """Title, subtitle and byline stand beside a picture that bleeds off the slide, its credit at the foot."""
+    said = model.Cover(runs("A subtitle"), (runs("A. Student"), runs("History 214")))
+    shown = figure(900, 600, credit="A. Weiss, public domain")
+    page = laid(slide("cover-image", said, shown, title="For what reasons?")).pages[0]
+    layout = LECTERN.layouts["cover-image"]
+    assert [one.key for one in page.boxes] == ["title", "subtitle", "byline", "image", "credit"]
+    place = picture(page)
+    assert (place.right, place.height) == (grid(160), grid(90))
+    for one in page.boxes:
+        region = layout.region(one.region)
+        assert region is not None
+        assert region.rect.contains(one.rect)
+        assert isinstance(one, PictureBox) or not one.rect.overlaps(place)
+
+
 def test_boxes_stand_in_their_regions() -> None:
     """What is placed stays within its region, and text within its box."""
     page = laid(
-        slide("figure-text", listing("One", "Two"), figure(4, 3, "Fig. 1. A map"), title="Both")
+        slide("figure-text", listing("One", "Two"), figure(5, 3, "Fig. 1. A map"), title="Both")
     ).pages[0]
     layout = LECTERN.layouts["figure-text"]
     for one in page.boxes:

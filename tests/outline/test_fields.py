@@ -23,6 +23,7 @@ _SLIDE = "sections:\n  one:\n    title: One\n    slides:\n"
 _COLUMNS = "      - title: x\n        columns:\n          - text: x\n          - "
 _AROUND: dict[str, tuple[str, str]] = {
     "an outline": ("", ""),
+    "the cover's picture": ("cover:\n", "  "),
     "a section": ("sections:\n  one:\n", "    "),
     "a slide": (_SLIDE + "      - ", "        "),
     "a quotation": (_SLIDE + "      - quote:\n", "          "),

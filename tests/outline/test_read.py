@@ -110,6 +110,20 @@ def test_the_head_of_the_file() -> None:
     assert outline.minutes is None
 
 
+def test_a_cover_may_have_a_picture() -> None:
+    """A group says what it is of; true and false say whether there is a cover at all."""
+    head = "title: T\ncover:\n  file: a.png\n  alt: A\n  credit: B\n"
+    rest = "sections:\n  one:\n    title: O\n    slides:\n      - {title: x, text: y}\n"
+    reading = read_outline((head + rest).encode(), Path("talk.yaml"))
+    assert reading.diagnostics == ()
+    assert reading.outline is not None
+    image = reading.outline.cover_image
+    assert image is not None
+    assert reading.outline.cover
+    assert [str(one) for one in (image.file, image.alt, image.credit)] == ["a.png", "A", "B"]
+    assert _outline().cover_image is None
+
+
 def test_short_and_full_forms_of_what_fills_a_slide() -> None:
     """Both ways of writing lead to the same kinds of value, in the file's order."""
     (section,) = _outline().sections

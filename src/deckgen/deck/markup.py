@@ -60,6 +60,8 @@ def read_markup(outline: Outline) -> Markup:
 def _heads(outline: Outline) -> Iterator[Text]:
     yield outline.title
     yield from filter(None, (outline.subtitle, outline.course))
+    if outline.cover_image and outline.cover_image.credit:
+        yield outline.cover_image.credit
 
 
 def texts_of(slide: outline_model.Slide) -> Iterator[Text]:

@@ -161,7 +161,23 @@ class _Resolver:
             place.append(Run(f" · {date}" if place else date))
         byline = tuple(line for line in ((Run(authors),) if authors else (), tuple(place)) if line)
         cover = model.Cover(self.runs(outline.subtitle), byline)
-        return self._own_slide("cover", "cover", self.runs(outline.title), cover, 0)
+        slide = self._own_slide("cover", "cover", self.runs(outline.title), cover, 0)
+        figure = self._cover_figure(outline.cover_image) if outline.cover_image else None
+        if figure is None:
+            return slide
+        self.credits += self._credits((figure,), slide.id)
+        return replace(slide, kind="cover-image", blocks=(cover, figure))
+
+    def _cover_figure(self, image: outline_model.Image) -> model.Figure | None:
+        """Return the cover's picture; it has no number, for nothing refers to it."""
+        figure = self._picture(image)
+        label = (Run(self.words.figure),)
+        self._tell(label, image.credit)
+        return replace(figure, credit=self.runs(image.credit), label=label) if figure else None
+
+    def _tell(self, label: Runs, credit: Text | None) -> None:
+        """Remember how the list of credits tells of a picture."""
+        self.told[label] = put_in(self.markup.pieces[credit] if credit else (), self.sourcing.told)
 
     def _roadmap(self, section: outline_model.Section, current: int, index: int) -> model.Slide:
         titles = tuple(self.runs(one.title) for one in self.outline.sections)
@@ -316,6 +332,11 @@ class _Resolver:
         return model.Question(self.runs(block.prompt), task, block.span)
 
     def _figure(self, image: outline_model.Image) -> model.Figure | None:
+        figure = self._picture(image)
+        return self._captioned(figure, image) if figure else None
+
+    def _picture(self, image: outline_model.Image) -> model.Figure | None:
+        """Return a figure without its texts."""
         self.problems += described(image)
         picture = load_picture(image.file, self.outline.path)
         if isinstance(picture, Diagnostic):
@@ -323,7 +344,7 @@ class _Resolver:
             return None
         alt = "" if image.decorative or image.alt is None else str(image.alt)
         crop = None if image.fit is None else str(image.fit).lower() == "crop"
-        return self._captioned(model.Figure(picture, alt, (), (), image.span, (), crop), image)
+        return model.Figure(picture, alt, (), (), image.span, (), crop)
 
     def _media(self, media: outline_model.Media) -> model.Figure | None:
         self.problems += described(media)
@@ -339,8 +360,7 @@ class _Resolver:
         if caption or credit:
             self.figures += 1
             label = figure_caption(self.figures, (), self.style, self.words)
-            pieces = self.markup.pieces[typed.credit] if typed.credit else ()
-            self.told[label] = put_in(pieces, self.sourcing.told)
+            self._tell(label, typed.credit)
             caption = figure_caption(self.figures, caption, self.style, self.words)
         return replace(figure, caption=caption, credit=credit, label=label)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from deckgen.deck.model import Figure, Picture, Run, Runs, plain
-from deckgen.layout.fit import copy_of, draft, fit, size_up, text_box, too_tall, too_wide
+from deckgen.layout.fit import copy_of, draft, fit, fits, size_up, text_box, too_tall, too_wide
 from deckgen.layout.pages import Crop, PictureBox, Role, TextBox
 from deckgen.layout.sheet import Sheet
 from deckgen.theme.model import Anchor, Layout, Region
@@ -14,6 +14,9 @@ from deckgen.units import Emu, Rect, grid
 
 CAPTION_GAP = grid(0.75)
 """The space between a picture and the caption below it."""
+
+LEAST_GAIN = grid(8)
+"""The width that a narrow picture must leave for the text beside it to be set wider."""
 
 MOST_CAPTION = 0.4
 """The share of a figure's height that its caption may take."""
@@ -68,7 +71,7 @@ def figure_boxes(sheet: Sheet, figure: Figure, layout: Layout) -> Iterator[Pictu
     below = place is not None and place.rect.y >= image.rect.bottom
     if not said or place is None:
         bottom = _bottom(sheet, place) if place and below else image.rect.bottom
-        yield _picture_box(figure, image, _down_to(image.rect, bottom))
+        yield _centred(_picture_box(figure, image, _down_to(image.rect, bottom)), image.rect, layout)
         return
     floor = min(sheet.theme.floors.references, sheet.style(place).size)
     one = draft(said, sheet.style(place), sheet.theme, figure.span)
@@ -96,9 +99,43 @@ def figure_boxes(sheet: Sheet, figure: Figure, layout: Layout) -> Iterator[Pictu
         return
     most = min(image.rect.bottom, bottom - CAPTION_GAP - caption.height)
     box = _picture_box(figure, image, _down_to(image.rect, Emu(most)))
-    yield box
     under = Rect(box.rect.x, Emu(box.rect.bottom + CAPTION_GAP), place.rect.width, caption.height)
+    centred = _centred(box, image.rect, layout)
+    beside = Emu(under.right - centred.rect.x)
+    if fits(size_up(copy, beside, sized.size), replace(under, width=beside)):
+        box, under = centred, replace(under, x=centred.rect.x, width=beside)
+    yield box
     yield replace(caption, rect=under)
+
+
+def _centred(box: PictureBox, room: Rect, layout: Layout) -> PictureBox:
+    """Return a picture in the middle of a room that is wider, unless text stands beside it."""
+    if layout.region("body"):
+        return box
+    return replace(box, rect=replace(box.rect, x=Emu(room.x + (room.width - box.rect.width) // 2)))
+
+
+def closed_up(
+    body: Region, image: Region, figure: tuple[PictureBox | TextBox, ...]
+) -> tuple[Region, tuple[PictureBox | TextBox, ...]]:
+    """Return the place of the text beside a figure, and the figure, closed up where the picture is narrow.
+
+    The text takes the room that the picture leaves; a caption that stands below the text goes with it.
+    """
+    picture = figure[0].rect
+    free = image.rect.right - picture.right
+    if body.rect.x < image.rect.right or free < LEAST_GAIN:
+        return body, figure
+    wider = Rect(Emu(body.rect.x - free), body.rect.y, Emu(body.rect.width + free), body.rect.height)
+    moved = []
+    for one in figure:
+        rect = one.rect
+        if rect.x == body.rect.x:
+            rect = replace(rect, x=wider.x, width=wider.width)
+        elif rect.y >= picture.bottom and rect.right > wider.x:
+            wider = _down_to(wider, Emu(min(wider.bottom, rect.y - CAPTION_GAP)))
+        moved.append(replace(one, rect=rect))
+    return replace(body, rect=wider), tuple(moved)
 
 
 def _bottom(sheet: Sheet, place: Region) -> Emu:

@@ -57,7 +57,7 @@ from deckgen.layout.fit import (
 )
 from deckgen.layout.pages import Box, Role, TextBox
 from deckgen.layout.paginate import share_out, shares_needed, stack_of
-from deckgen.layout.pictures import bleeding, figure_boxes, said_of
+from deckgen.layout.pictures import bleeding, closed_up, figure_boxes, said_of
 from deckgen.layout.processes import process_parts
 from deckgen.layout.sheet import (
     Flowing,
@@ -163,18 +163,29 @@ def _flowing(sheet: Sheet) -> tuple[Flowing, ...]:
 
 def _place_cover(sheet: Sheet) -> list[Part]:
     said = _only(sheet, Cover)
-    theme, boxes = sheet.theme, []
+    theme = sheet.theme
+    boxes: list[Box] = []
     span = sheet.slide.span
     if plain(said.subtitle):
         region = sheet.region("subtitle")
         one = draft(said.subtitle, sheet.style(region), theme, span)
         boxes.append(small_box(sheet, "subtitle", Role.SUBTITLE, region, (one,), theme.floors.table))
     lines = tuple(line for line in said.byline if plain(line))
+    figures = [one for one in sheet.slide.blocks if isinstance(one, Figure)]
     if lines:
-        region = _grown(sheet.region("byline"))
+        region = sheet.region("byline") if figures else _grown(sheet.region("byline"))
         drafts = tuple(draft(line, sheet.style(region), theme, span) for line in lines)
         boxes.append(small_box(sheet, "byline", Role.BYLINE, region, drafts, theme.floors.references))
-    return [Part(sheet.layout, tuple(boxes))]
+    return [Part(sheet.layout, (*boxes, *(box for one in figures for box in _bleeding(sheet, one))))]
+
+
+def _bleeding(sheet: Sheet, figure: Figure) -> Iterator[Box]:
+    """Yield a picture that fills its region, and who made it."""
+    yield bleeding(figure, sheet.region("image"))
+    if plain(figure.credit):
+        place = sheet.region("credit")
+        one = draft(figure.credit, sheet.style(place), sheet.theme, figure.span)
+        yield small_box(sheet, "credit", Role.CREDIT, place, (one,), sheet.theme.floors.chrome)
 
 
 def _grown(region: Region) -> Region:
@@ -273,11 +284,12 @@ def _place_list(sheet: Sheet) -> list[Part]:
     return [Part(sheet.layout, (flowing_box("body", region, one),)) for one in shares]
 
 
-def _beside(sheet: Sheet, drafts: tuple[Draft, ...]) -> tuple[tuple[TextBox, ...], list[Part]]:
+def _beside(
+    sheet: Sheet, drafts: tuple[Draft, ...], region: Region
+) -> tuple[tuple[TextBox, ...], list[Part]]:
     """Return the text beside a figure, and the slides of plain text that it goes on to, no larger."""
     if not drafts:
         return (), []
-    region = sheet.region("body")
     style = sheet.style(region)
     first, *rest = text_shares(sheet.main(drafts, style), region.rect)
     box = flowing_box("body", region, first)
@@ -292,9 +304,9 @@ def _beside(sheet: Sheet, drafts: tuple[Draft, ...]) -> tuple[tuple[TextBox, ...
 
 
 def _place_figure_text(sheet: Sheet) -> list[Part]:
-    region = sheet.region("body")
-    texts, rest = _beside(sheet, sheet.drafts(_flowing(sheet), sheet.style(region)))
     figure = tuple(figure_boxes(sheet, _only(sheet, Figure), sheet.layout))
+    region, figure = closed_up(sheet.region("body"), sheet.region("image"), figure)
+    texts, rest = _beside(sheet, sheet.drafts(_flowing(sheet), sheet.style(region)), region)
     return [Part(sheet.layout, (*texts, *figure)), *rest]
 
 
@@ -397,8 +409,9 @@ def _place_big_number(sheet: Sheet) -> list[Part]:
         label = draft(number.label, sheet.style(place), theme, number.span)
         boxes.append(small_box(sheet, "label", Role.LABEL, place, (label,), theme.floors.body))
     blocks = _flowing(sheet)
-    drafts = sheet.drafts(blocks, sheet.style(sheet.region("body"))) if blocks else ()
-    texts, rest = _beside(sheet, drafts)
+    body = sheet.region("body")
+    drafts = sheet.drafts(blocks, sheet.style(body)) if blocks else ()
+    texts, rest = _beside(sheet, drafts, body)
     return [Part(sheet.layout, (*boxes, *texts)), *rest]
 
 
@@ -488,6 +501,7 @@ _TEXTS = (Listing, Prose, Quotation)
 
 PLACERS: dict[str, tuple[Placer, tuple[type, ...]]] = {
     "cover": (_place_cover, (Cover,)),
+    "cover-image": (_place_cover, (Cover, Figure)),
     "section": (_place_section, (Roadmap,)),
     "list": (_place_list, _TEXTS),
     "text": (_place_list, _TEXTS),

@@ -88,12 +88,24 @@ def image(values: Values, found: Found) -> model.Image | None:
     """Return a picture."""
     given = values.short_or_group(found, "image", fields.IMAGE)
     if isinstance(given, Found):
-        file = values.text(given, "file")
-        alt, caption, credit = (values.text(given, name) for name in ("alt", "caption", "credit"))
-        decorative = values.switch(given, "decorative", False)
-        how = values.text(given, "fit")
-        return model.Image(file, alt, caption, credit, decorative, given.span, how) if file else None
+        return _described(values, given, values.text(given, "caption"))
     return model.Image(given, None, None, None, False, given.span) if given else None
+
+
+def cover_of(values: Values, found: Found) -> tuple[bool, model.Image | None]:
+    """Return whether there is a cover, and the picture on it."""
+    entry = found.entries.get("cover")
+    if entry is None or not isinstance(entry.node, yaml.MappingNode):
+        return values.switch(found, "cover", True), None
+    given = values.walk.group(entry.node, fields.COVER, entry.name)
+    return True, _described(values, given, None) if given else None
+
+
+def _described(values: Values, given: Found, caption: Text | None) -> model.Image | None:
+    """Return a picture with all that is said of it."""
+    file, alt, credit, how = (values.text(given, name) for name in ("file", "alt", "credit", "fit"))
+    decorative = values.switch(given, "decorative", False)
+    return model.Image(file, alt, caption, credit, decorative, given.span, how) if file else None
 
 
 def media(values: Values, found: Found) -> model.Media | None:

@@ -90,6 +90,12 @@ IMAGE = Group(
     doc="A picture: its file, what it shows, and what is said about it.",
 )  # fmt: skip
 
+COVER = Group(
+    "the cover's picture",
+    tuple(one for one in IMAGE.fields if one.name != "caption"),
+    doc="A picture that fills the right of the cover; a credit stands at its foot.",
+)
+
 TIME = Scalar("a time (90, 1:30, 0:01:30)", pattern=r"^[0-9]+(:[0-5][0-9]){0,2}(\.[0-9]+)?$")
 
 MEDIA = Group(
@@ -420,7 +426,10 @@ OUTLINE = Group(
               "The works that are cited, or a file that holds them (.bib, .json, .ris), or a list of these.",
               "references:\n  kort:\n    type: book\n    author: Kort, Michael\n    year: 1996",
               tried=("bibliography", "works", "literature")),
-        Field("cover", SWITCH, "Whether the deck opens with a cover.", "cover: false"),
+        Field("cover", Either((SWITCH, COVER)),
+              "Whether the deck opens with a cover, or the picture that bleeds off its side.",
+              "cover:\n  file: images/map.png\n  alt: Map of the Soviet Union in 1956",
+              tried=("cover-image", "title-image", "title-slide")),
         Field("agenda", SWITCH, "Whether the cover is followed by a list of the sections, each a link.",
               "agenda: true", tried=("contents", "toc", "table-of-contents")),
         Field("roadmap", SWITCH, "Whether each section opens with the road through the talk.",
@@ -450,6 +459,7 @@ OUTLINE = Group(
 
 GROUPS = (
     OUTLINE,
+    COVER,
     SECTION,
     SLIDE,
     QUOTE,

@@ -383,6 +383,7 @@ class Outline:
     references: tuple[Reference, ...]
     reference_files: tuple[Text, ...]
     cover: bool
+    cover_image: Image | None
     roadmap: bool
     works_cited: bool
     credits: bool

@@ -14,7 +14,7 @@ import yaml
 
 from deckgen.diagnostics import Diagnostic, Span, error, in_order
 from deckgen.outline import fields, model
-from deckgen.outline.blocks import BLOCKS
+from deckgen.outline.blocks import BLOCKS, cover_of
 from deckgen.outline.model import Text
 from deckgen.outline.overviews import with_claims
 from deckgen.outline.recover import compose_past_traps
@@ -74,6 +74,7 @@ class _Reader:
             return None
         start = Text("", Span(self.path, 1, 1, 1, 1))
         references, files = self._references(found)
+        cover, cover_image = cover_of(self.values, found)
         return model.Outline(
             path=self.path,
             span=found.span,
@@ -92,7 +93,8 @@ class _Reader:
             essay=self.values.text(found, "essay"),
             references=references,
             reference_files=files,
-            cover=self.values.switch(found, "cover", True),
+            cover=cover,
+            cover_image=cover_image,
             roadmap=self.values.switch(found, "roadmap", True),
             works_cited=self.values.switch(found, "works-cited", True),
             credits=self.values.switch(found, "credits", False),

@@ -64,6 +64,7 @@ makes them.
 
 _TITLES = {
     "an outline": "The whole file",
+    "the cover's picture": "`cover`: its picture",
     "a section": "A section",
     "a slide": "A slide",
     "a quotation": "`quote`",

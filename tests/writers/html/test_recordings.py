@@ -39,6 +39,14 @@ def test_it_waits_and_plays_from_its_start_with_its_captions(opening: Opening) -
     show.until(f"{VIDEO}.textTracks[0].cues?.length === 3")
 
 
+def test_what_is_told_of_it_can_be_found(opening: Opening) -> None:
+    """The search looks through descriptions of recordings as of pictures."""
+    show = opening(sounds())
+    show.press("/")
+    show.tab.keyboard.type("hum of three")
+    assert show.tab.locator("#deckgen-search ul a").get_attribute("href") == "#sounds"
+
+
 def test_its_buttons_and_keys_are_its_own_and_another_page_stops_it(opening: Opening) -> None:
     """A click on it does not turn the page; whoever goes on is not talked into."""
     show = opening(sounds(), query="#sounds")
