@@ -153,6 +153,8 @@ def _theme(order: Order, outline: Outline) -> tuple[Theme | None, tuple[Diagnost
         message = f'the theme "{theme.name}" has no part "{missing}", which "{missing}: true" needs'
         return None, (error(message, where, "copy that part from a theme that comes with deckgen"),)
     language = str(outline.language) if outline.language else "en"
+    if outline.transition:
+        theme = replace(theme, transition=str(outline.transition))
     return in_variant(theme, dark=dark, comfort=comfort, language=language), ()
 
 

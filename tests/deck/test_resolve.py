@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from deckgen.deck import citations, model
 from deckgen.deck.markup import read_markup
 from deckgen.deck.model import plain
@@ -280,3 +282,19 @@ def test_all_missing_pictures_are_reported_at_once(tmp_path: Path) -> None:
     slides = "- {title: T, image: {file: a.png, alt: A}}\n- {title: U, image: {file: b.png, alt: B}}"
     found = resolved(slides, tmp_path).diagnostics
     assert [one.span.line for one in found if one.span] == [10, 11]
+
+
+@pytest.mark.parametrize(
+    ("slide", "said"),
+    [
+        ("{title: T, build: true, table: {columns: [a, b], rows: [[c, d]]}}", "a table appears as a whole"),
+        ("{title: T, build: true, code: x}", "program text appears as a whole"),
+        ("{title: T, build: true, statement: S.}", "a statement appears as a whole"),
+        ("{title: T, build: true, bullets: [a]}", ""),
+        ("{title: T, build: true, number: {value: '3', label: c}, bullets: [a]}", ""),
+    ],
+)
+def test_what_cannot_be_built_is_said(slide: str, said: str) -> None:
+    """A warning at the slide tells that its parts cannot appear one by one; what has parts is silent."""
+    messages = [one.message for one in resolved(f"- {slide}").diagnostics]
+    assert messages == ([f'"build: true" changes nothing here: {said}'] if said else [])

@@ -188,3 +188,12 @@ def test_every_key_is_explained() -> None:
     assert {"letter-spacing", "hang", "decor", "tracking"} <= keys | set(load.SPACING)
     for key in (*KEYS, *ROLES, *FACES, *load.SPACING, *keys):
         assert f"`{key}`" in page, key
+
+
+def test_a_theme_may_set_a_transition() -> None:
+    """Without one slides change at once; one that is not known is refused at its line."""
+    assert load_theme("lectern").transition == "none"
+    faded = LECTERN.replace("name: lectern\n", "name: lectern\ntransition: fade\n", 1)
+    assert read_theme(faded, Path("theme.yaml")).transition == "fade"
+    broken = faded.replace("transition: fade", "transition: spin")
+    assert f"theme.yaml:{line_of(broken, 'spin')}:" in refusal(broken)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from deckgen.deck import model, overviews
+from deckgen.deck.builds import without_parts
 from deckgen.deck.captions import figure_caption, table_caption
 from deckgen.deck.citations import Formatted
 from deckgen.deck.code import read_code
@@ -198,6 +199,8 @@ class _Resolver:
 
     def _slide(self, slide: outline_model.Slide, section: outline_model.Section, index: int) -> model.Slide:
         blocks = tuple(block for one in slide.blocks if (block := self._block(one, slide)) is not None)
+        if found := without_parts(slide, blocks):
+            self.problems.append(found)
         usual = next((name for one in slide.blocks if (name := overviews.usual_title(one, self.words))), "")
         title = self.runs(slide.title) or ((Run(usual),) if usual else ())
         name = plain(title) or self._name(blocks)

@@ -42,6 +42,10 @@ class Role(enum.Enum):
     PAGE_NUMBER = "page-number"
 
 
+_BUILT = frozenset((Role.LIST, Role.PROSE, Role.MARGIN_NOTES, Role.TASK))
+"""What has parts that may appear one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedParagraph:
     """A paragraph with its size fixed.
@@ -97,6 +101,27 @@ class TextBox:
     def outer(self) -> Rect:
         """The place that is painted."""
         return self.rect.grown(self.pad)
+
+    @property
+    def parts(self) -> tuple[tuple[int, ...], ...]:
+        """The places of its paragraphs that appear together, where they appear one by one; none: at once.
+
+        A point of a list comes with the points below it. Where there are no points, a paragraph is a part.
+        """
+        if self.role not in _BUILT:
+            return ()
+        if all(one.level is None for one in self.paragraphs):
+            alone = self.role is Role.PROSE and len(self.paragraphs) == 1
+            return () if alone else tuple((place,) for place in range(len(self.paragraphs)))
+        found: list[list[int]] = []
+        before: int | None = None
+        for place, one in enumerate(self.paragraphs):
+            if one.level and before is not None:
+                found[-1].append(place)
+            elif one.level is not None:
+                found.append([place])
+            before = one.level
+        return tuple(map(tuple, found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ TEXT = Scalar("a text", prose=True)
 PARAGRAPHS = Scalar("a text", prose=True)
 CELL = Scalar("a text", prose=True, empty=True)
 WORD = Scalar("a name")
+TRANSITION = Scalar("a way to change slides", values=("none", "fade"))
 SOURCES = Scalar("a place", values=("foot", "text", "end"))
 FILE = Scalar("a file name")
 FIT = Scalar("crop or contain", values=("crop", "contain"))
@@ -338,7 +339,8 @@ SLIDE = Group(
         FROM,
         Field("layout", LAYOUT, "The kind of slide, where it is not to be read from what the slide holds.",
               "layout: picture", tried=("kind", "type", "template")),
-        Field("build", SWITCH, "Whether the points appear one by one.", "build: true",
+        Field("build", SWITCH, "Whether its parts appear one by one: points, paragraphs, events, steps, rows "
+              "of agendas and comparisons, notes beside a passage, the task below a question.", "build: true",
               tried=("animate", "incremental", "reveal", "step")),
         Field("hidden", SWITCH, "Whether the slide is left out when presenting.", "hidden: true",
               tried=("hide", "skip")),
@@ -416,6 +418,8 @@ OUTLINE = Group(
               "Whether the slides are set for comfortable reading, which helps many readers with dyslexia: a "
               "cream ground, a face without serifs, more space between lines, words and letters.",
               "comfort: true", tried=("dyslexia", "easy-reading", "accessible")),
+        Field("transition", TRANSITION, "How slides change: at once (`none`) or by a short fade (`fade`); as "
+              "the theme has it where nothing is given.", "transition: fade", tried=("animation", "effect")),
         Field("citations", WORD, "How sources are named: a citation style.", "citations: mla",
               tried=("style", "citation", "csl", "citation-style")),
         Field("minutes", NUMBER, "The time there is to speak.", "minutes: 20", tried=("time", "duration")),

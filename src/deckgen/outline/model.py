@@ -394,3 +394,5 @@ class Outline:
     sections: tuple[Section, ...]
     agenda: bool = False
     """Whether a list of the sections stands behind the cover."""
+    transition: Text | None = None
+    """How slides change, where the theme is not to say."""

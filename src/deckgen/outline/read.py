@@ -103,6 +103,7 @@ class _Reader:
             references_in_notes=self.values.switch(found, "references-in-notes", True),
             sections=self._sections(found),
             agenda=self.values.switch(found, "agenda", False),
+            transition=self.values.text(found, "transition"),
         )
 
     def _words(self, found: Found) -> tuple[model.Word, ...]:

@@ -16,6 +16,7 @@ from deckgen.theme.model import (
     COMFORT,
     DARK,
     LIGHT,
+    TRANSITIONS,
     Align,
     Anchor,
     Bullet,
@@ -73,6 +74,7 @@ KEYS = (
     "comfort",
     "floors",
     "scale",
+    "transition",
     "styles",
     "bullets",
     "chrome",
@@ -169,6 +171,7 @@ def _theme(top: Group) -> Theme:
         scale=_scale(top.value("scale")),
         variants=variants,
         comfort=_comfort(top.group(COMFORT)) if COMFORT in top else None,
+        transition=top["transition"].one_of(TRANSITIONS, "transition") if "transition" in top else "none",
     )
 
 

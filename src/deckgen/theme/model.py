@@ -170,6 +170,9 @@ class Comfort:
     heading_leading: float
 
 
+TRANSITIONS = ("none", "fade")
+"""How slides may change: at once, or by a short fade."""
+
 LIGHT, DARK, COMFORT = "light", "dark", "comfort"
 """The variants that a theme can have; the first is the theme as it is."""
 
@@ -197,6 +200,8 @@ class Theme:
     """How comfortable reading is set; None where the theme does not say."""
     variant: str = LIGHT
     """The variant that `colours` and `data` are taken from."""
+    transition: str = "none"
+    """How slides change: one of `TRANSITIONS`."""
 
     def face(self, style: TypeStyle) -> Face:
         """Return the face that a style is set in."""

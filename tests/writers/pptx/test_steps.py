@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from lxml import etree, html
 
 from deckgen.writers.pptx import write_pptx
-from tests.building import DECKS, walk
+from tests.building import DECKS, Walked, walk
 from tests.writers.pptx import sample
 from tests.writers.pptx.killers import A, File, P, loose_connector, opened
 
@@ -16,6 +15,12 @@ from tests.writers.pptx.killers import A, File, P, loose_connector, opened
 def file() -> File:
     """A slide of every layout and two that build."""
     return opened(write_pptx(sample.every_kind()))
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    """Both files of the outline of every kind."""
+    return walk(next(one for one in DECKS if one.stem == "kinds"), tmp_path_factory.mktemp("kinds"))
 
 
 def _slide(file: File, page_id: str) -> str:
@@ -55,10 +60,9 @@ def test_other_slides_stand_still(file: File) -> None:
     assert sorted(moving) == sorted(_slide(file, one) for one in ("built", "built-timeline"))
 
 
-def test_arrows_are_glued_to_the_steps_they_join(tmp_path: Path) -> None:
+def test_arrows_are_glued_to_the_steps_they_join(kinds: Walked) -> None:
     """Each connector names both shapes and the sides it leaves and meets; loose ones are caught."""
-    made = walk(next(one for one in DECKS if one.stem == "kinds"), tmp_path)
-    data = made.deck.read_bytes()
+    data = kinds.deck.read_bytes()
     file = opened(data)
     joined = [
         tuple((end.get("id"), end.get("idx")) for end in one)
@@ -71,3 +75,29 @@ def test_arrows_are_glued_to_the_steps_they_join(tmp_path: Path) -> None:
     root = next(root for root in file.sheets("slides").values() if list(root.iter(f"{A}stCxn")))
     next(root.iter(f"{A}stCxn")).set("id", "999")
     assert len(list(loose_connector(file))) == 1
+
+
+def test_paragraphs_notes_and_tasks_come_one_by_one(kinds: Walked) -> None:
+    """What has no points is built by its paragraphs; the clicks of the deck are the steps of the show."""
+    file = opened(kinds.deck.read_bytes())
+    show = html.document_fromstring(kinds.show.read_bytes())
+    built = [page for page in kinds.pages.pages if page.build]
+    assert {"text", "passage", "question", "list", "timeline", "process", "comparison", "agenda"} <= {
+        page.layout.removesuffix("-titled") for page in built
+    } | {"list"}
+    for page in built:
+        root = file.roots[f"ppt/slides/slide{page.number}.xml"]
+        clicks = [one for one in root.iter(f"{P}cTn") if one.get("nodeType") == "clickEffect"]
+        (slide,) = [one for one in show.iter("section") if one.get("id") == page.id]
+        steps = [one for one in slide.iter() if "data-step" in one.attrib]
+        assert len(clicks) == len(steps) > 0, page.id
+
+
+def test_a_transition_stands_between_colours_and_timing(kinds: Walked) -> None:
+    """Every slide fades where the outline asks for it; without it no slide says anything of the kind."""
+    for root in opened(kinds.deck.read_bytes()).sheets("slides").values():
+        places = [etree.QName(one).localname for one in root]
+        assert places[1:3] == ["clrMapOvr", "transition"]
+        assert [etree.QName(one).localname for one in root[2]] == ["fade"]
+    for root in opened(write_pptx(sample.every_kind())).sheets("slides").values():
+        assert root.find(f"{P}transition") is None

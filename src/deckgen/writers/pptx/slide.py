@@ -22,6 +22,9 @@ from deckgen.writers.pptx.xml import NAMESPACES, P14, document
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
 
+TRANSITIONS = {"none": "", "fade": '<p:transition spd="fast"><p:fade/></p:transition>'}
+"""How slides change → what says so."""
+
 _CHROME = {Role.FOOTER, Role.PAGE_NUMBER, Role.SECTION_NUMBER}
 """The roles whose slots are named after them."""
 
@@ -47,7 +50,7 @@ def slide_part(edition: Edition, page: Page, stored: Media) -> Part:
         f"<p:sld {NAMESPACES}{hidden}><p:cSld><p:spTree>{ROOT}{shapes}</p:spTree><p:extLst>"
         f'<p:ext uri="{{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}}"><p14:creationId xmlns:p14="{P14}" '
         f'val="{creation}"/></p:ext></p:extLst></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>'
-        f"{timing(writing.steps, writing.players)}</p:sld>"
+        f"{TRANSITIONS[edition.hand.theme.transition]}{timing(writing.steps, writing.players)}</p:sld>"
     )
     return Part(name, _CONTENT_TYPE, data, relations.all())
 
@@ -94,7 +97,7 @@ class _Slide:
             shape_id, shape = text_shape(self.pen, self.names, box)
         else:
             shape_id, shape = placeholder(self.pen, self.names, box, slot, self._number(box))
-        if self.page.build and box.role is not Role.LABEL:
+        if self.page.build:
             self.steps += point_steps(shape_id, box)
         return shape
 

@@ -24,16 +24,8 @@ class Step:
 
 
 def point_steps(shape_id: int, box: TextBox) -> tuple[Step, ...]:
-    """Return the steps in which a box's points appear; all other paragraphs are there from the start."""
-    steps: list[list[int]] = []
-    before: int | None = None
-    for place, paragraph in enumerate(box.paragraphs):
-        if paragraph.level and before is not None:
-            steps[-1].append(place)
-        elif paragraph.level is not None:
-            steps.append([place])
-        before = paragraph.level
-    return tuple(Step(shape_id, tuple(one)) for one in steps)
+    """Return the steps in which a box's parts appear; all other paragraphs are there from the start."""
+    return tuple(Step(shape_id, one) for one in box.parts)
 
 
 def timing(steps: Sequence[Step], players: Sequence[Player] = ()) -> str:
