@@ -31,6 +31,7 @@ _AROUND: dict[str, tuple[str, str]] = {
     "a picture": (_SLIDE + "      - image:\n", "          "),
     "a video or a sound": (_SLIDE + "      - title: x\n        media:\n", "          "),
     "a table": (_SLIDE + "      - title: x\n        table:\n", "          "),
+    "a chart": (_SLIDE + "      - title: x\n        chart:\n", "          "),
     "an event": (_SLIDE + "      - title: x\n        timeline:\n          - ", "            "),
     "a step": (_SLIDE + "      - title: x\n        process:\n          - ", "            "),
     "a comparison": (_SLIDE + "      - title: x\n        compare:\n", "          "),
@@ -64,6 +65,11 @@ def _example(group: Group, field: Field) -> bytes:
         parts.append(wanted[field.name])
     elif group is fields.TABLE and field.name == "caption":
         parts.append("file: trade.csv")
+    if group is fields.CHART and field.name in ("columns", "rows"):
+        wanted = {"columns": "rows:\n  - [a, 1, 2]", "rows": "columns: [a, b, c]"}
+        parts.append(wanted[field.name])
+    elif group is fields.CHART and field.name != "data":
+        parts.append("data: trade.csv")
     if group is fields.CODE and field.name not in ("text", "file"):
         parts.append("file: sort.py")
     if group is fields.COLUMN and field.name == "title":

@@ -52,6 +52,17 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartContent:
+    """A chart: its kind, what is said of it, its categories (of points the first numbers), its series."""
+
+    kind: str
+    alt: str
+    categories: tuple[str, ...]
+    names: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SlideContent:
     """One slide: its words with cells of tables among them, and the rest apart.
 
@@ -64,6 +75,7 @@ class SlideContent:
     words: Words
     chrome: tuple[str, ...]
     tables: tuple[tuple[tuple[str, ...], ...], ...]
+    charts: tuple[ChartContent, ...]
     alt_texts: tuple[str, ...]
     recordings: tuple[str, ...]
     notes: Words

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tests.parity.charts import read_charts
 from tests.parity.content import DeckContent, Line, SlideContent, Stretch, line, recording, tidy, words
 
 NAMES = {
@@ -245,6 +246,7 @@ def _slide(package: Package, name: str, section: str) -> SlideContent:
         words=words(said),
         chrome=tuple(one.text for one in chrome if one.text),
         tables=tuple(tables),
+        charts=tuple(read_charts(package.parts, sheet.shapes(), sheet.rels)),
         alt_texts=tuple(_alt_texts(sheet)),
         recordings=tuple(_recordings(sheet)),
         notes=words(_notes(package, sheet)),

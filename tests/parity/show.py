@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from tests.parity.charts import read_drawings
 from tests.parity.content import DeckContent, Line, SlideContent, Stretch, line, recording, tidy, words
 
 BLOCKS = frozenset(
@@ -89,19 +90,24 @@ def _slide(show: Show, slide: html.HtmlElement) -> SlideContent:
     notes = [one for one in slide.iter("aside") if "notes" in _classes(one)]
     chrome = [one for one in slide.iter("div") if "chrome" in _classes(one)]
     headings = list(slide.iter("h1", "h2"))
-    apart = {*notes, *chrome}
+    numbers = [one for one in slide.iter("div") if "numbers" in _classes(one)]
+    apart = {*notes, *chrome, *numbers}
+    tables = [
+        one for one in slide.iter("table") if one.getparent() not in numbers and "versus" not in _classes(one)
+    ]
     return SlideContent(
         title=tidy(" ".join(one.text for one in _lines(show, headings[0]))) if headings else "",
         section=slide.get("data-section", ""),
         hidden=slide.get("data-hidden") is not None,
         words=words(_lines(show, slide, apart)),
         chrome=tuple(one.text for part in chrome for one in _lines(show, part) if one.text),
-        tables=tuple(_table(show, one) for one in slide.iter("table") if "versus" not in _classes(one)),
         alt_texts=tuple(
             tidy(one.get("alt", one.get("aria-label", "no alt attribute")))
             for one in slide.iter("img", "video")
         ),
         recordings=tuple(_recording(one) for one in slide.iter("video")),
+        tables=tuple(_table(show, one) for one in tables),
+        charts=tuple(read_drawings(slide)),
         notes=words(one for part in notes for one in _lines(show, part)),
     )
 

@@ -58,6 +58,8 @@ def test_what_is_compared_is_there(kinds: Walked) -> None:
     ]
     (fruit,) = slides["A table is a table in both files"].tables
     assert fruit[1] == ("Apples", "1,200", "990", "fewer and smaller")
+    (chart,) = slides["A chart is drawn from its numbers"].charts
+    assert (chart.kind, chart.categories[1], chart.values[0][1]) == ("bar", "The second", 870.0)
     (alt,) = slides["A picture has words for those who cannot see it"].alt_texts
     assert alt.startswith("A circle & a square")
     assert slides["A picture may fill the slide"].alt_texts == ("",)
@@ -102,6 +104,7 @@ def _swap(old: str, new: str) -> Callable[[str], str]:
     return lambda text: re.sub(old, new, text, count=1, flags=re.DOTALL)
 
 
+CHARTS = r"ppt/charts/chart\d+\.xml"
 SLIDES = r"ppt/slides/slide\d+\.xml"
 NOTES = r"ppt/notesSlides/notesSlide\d+\.xml"
 NOTES_RELS = r"ppt/notesSlides/_rels/.*"
@@ -117,6 +120,9 @@ IN_THE_DECK = {
     "emphasis": (SLIDES, _swap(' i="1"', ""), "words emphasis"),
     "a citation": (SLIDES, _swap(r"\u00a012\)", "\u00a013)"), "words citations"),
     "a table's cell": (SLIDES, _swap("1,310", "1,301"), "tables"),
+    "a chart's number": (CHARTS, _swap("<c:v>870</c:v>", "<c:v>880</c:v>"), "charts"),
+    "a chart's category": (CHARTS, _swap("The second", "The other"), "charts"),
+    "what a chart shows": (SLIDES, _swap('descr="How far each', 'descr="How each'), "charts"),
     "an alt text": (SLIDES, _swap("the circle is blue", "the circle is red"), "alt texts"),
     "a note": (NOTES, _swap("Collect the answers", "Collect no answers"), "notes text"),
     "a citation in the notes": (NOTES, _swap("Plain 3", "Plain 4"), "notes citations"),
@@ -136,6 +142,8 @@ IN_THE_SHOW = {
     "an address": (_swap("https://example.org/path", "https://example.org/other"), "words links"),
     "emphasis": (_swap("<em>italic</em>", "italic"), "words emphasis"),
     "an alt text": (_swap('alt="A circle', 'alt="The circle'), "alt texts"),
+    "a chart's number": (_swap('value="870"', 'value="880"'), "charts"),
+    "a chart's series": (_swap(">Pears</th>", ">Plums</th>"), "charts"),
     "a note": (_swap("Collect the answers", "Collect no answers"), "notes text"),
     "a table's cell": (_swap("1,310", "1,301"), "tables"),
     "a section's name": (_swap('data-section="Evidence"', 'data-section="Proof"'), "section"),

@@ -8,8 +8,12 @@ from dataclasses import dataclass, replace
 
 from deckgen.deck.model import plain
 from deckgen.layout.pages import Box, DiagramBox, Page, PlacedParagraph, Role, TableBox, TextBox, TimelineBox
+from deckgen.layout.plots import ChartBox, Say
 from deckgen.theme.model import Theme
 from deckgen.units import Emu, Rect, points
+
+NEAR = 9.0
+"""How far, in points, a program may put a label of a chart from where it was laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,29 @@ def _areas(box: Box) -> Iterator[Area]:
     elif isinstance(box, TimelineBox):
         for event in box.events:
             yield from (*_areas(event.date), *_areas(event.text))
+    elif isinstance(box, ChartBox):
+        yield from _chart_labels(box)
     elif isinstance(box, DiagramBox):
         for member in box.members:
             for text in member.texts:
                 yield from _areas(text)
+
+
+def _chart_labels(chart: ChartBox) -> Iterator[Area]:
+    """Give the places of a chart's labels; those that the program places itself may stand a little aside."""
+    for label in chart.labels:
+        native = label.side is not None or label.says in (Say.CATEGORY, Say.TICK)
+        aside = NEAR if native else 0.0
+        rect = label.rect
+        yield Area(
+            f"{chart.key} {label.key}",
+            points(rect.x) - aside,
+            points(rect.y) - aside,
+            points(rect.right) + aside,
+            points(rect.bottom) + aside,
+            "\n".join(label.lines),
+            0,
+        )
 
 
 def _cells(table: TableBox) -> Iterator[Area]:

@@ -24,7 +24,7 @@
     const style = getComputedStyle(element)
     pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
     const {fontBoundingBoxAscent: above, fontBoundingBoxDescent: below} = pen.measureText('x')
-    return {size: parseFloat(style.fontSize) * scale, above: above / (above + below)}
+    return {size: parseFloat(style.fontSize) * (element.ownerSVGElement ? element.getScreenCTM().a : scale), above: above / (above + below)}
   }
 
   // A line's box is as high as the font claims; the line itself is where its ascent ends.

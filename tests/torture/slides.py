@@ -28,6 +28,7 @@ def slides(*, spacious: bool = False) -> Iterator[tuple[str, list[Typed]]]:
     yield "Diagrams", list(_diagrams())
     yield "Overviews", list(_overviews())
     yield "Programs", list(_programs())
+    yield "Charts", list(charts())
     yield "Scripts", list(_scripts())
 
 
@@ -212,6 +213,68 @@ def _programs() -> Iterator[Typed]:
     yield {"title": "Other letters", "code": foreign}
     deep = "\n".join(f"{'  ' * at}<div id='n{at}'>" for at in range(20))
     yield {"title": "Ever deeper", "code": {"language": "html", "text": deep}}
+
+
+def charts() -> Iterator[Typed]:
+    """Yield every kind of chart with few numbers and with many, short names and long ones."""
+    for count, words in ((1, 1), (2, 4), (7, 3), (14, 2), (45, 2)):
+        data = {f"{said(words, 5 * at)} {at}": f"{(at * 37 + 11) % 101}" for at in range(count)}
+        for kind in ("bar", "column"):
+            chosen = {"highlight": list(data)[count // 2]}
+            typed = {"kind": kind, "data": dict(data), "unit": "%"} | chosen
+            if kind == "bar" or words < 3:
+                yield {"title": f"{count} {kind}s of {words} words", "chart": typed}
+        yield {"title": f"{count} of a kind not named", "chart": {"data": dict(data), "caption": said(20)}}
+    for kind, series, count in (
+        ("bar", 3, 4), ("column", 2, 3), ("column", 4, 6), ("stacked", 2, 1), ("stacked", 4, 9),
+        ("line", 2, 2), ("line", 4, 12), ("line", 3, 90), ("scatter", 1, 4), ("scatter", 4, 40),
+    ):  # fmt: skip
+        columns = ["Year", *(said(1 + at % 3, 9 * at) for at in range(series))]
+        rows = [
+            [
+                f"{1900 + at}",
+                *(f"{(at * at * 7 + 31 * one * at + 13 * one) % 211 + one}" for one in range(series)),
+            ]
+            for at in range(count)
+        ]
+        yield {
+            "title": f"A {kind} chart of {series} series and {count} rows",
+            "chart": {"kind": kind, "columns": columns, "rows": rows, "y": said(4), "x": said(3, 40)},
+        }
+    for kind in ("column", "line"):
+        years = {f"{1900 + at}": f"{at * 1.37 - 20:.2f}" for at in range(100)}
+        yield {"title": f"A century of {kind}s", "chart": {"kind": kind, "data": years, "highlight": "1956"}}
+    yield {
+        "title": "Gains and losses",
+        "chart": {
+            "kind": "bar",
+            "data": {said(3, 9 * at): f"{(at - 3) * 12_345}" for at in range(7)},
+            "unit": "$",
+        },
+    }
+    names = ["Japan", "Norway", "Brazil", "India", "Nigeria", "USA"]
+    points = [[name, f"{at * 13 + 5}", f"{70 + at * at % 17}"] for at, name in enumerate(names)]
+    yield {
+        "title": "Points with names",
+        "chart": {
+            "kind": "scatter",
+            "columns": ["Land", "Income", "Years"],
+            "rows": points,
+            "highlight": "USA",
+        },
+    }
+    for kind in ("pie", "doughnut"):
+        for values in ((1,), (50, 50), (96.5, 1.7, 1.7, 0.1), (1, 1, 1, 1, 1, 1, 1, 1), (3, 0, 90, 1, 2, 1)):
+            data = {said(1 + at % 2, 11 * at) + f" {at}": f"{value}" for at, value in enumerate(values)}
+            yield {"title": f"A {kind} of {len(values)}", "chart": {"kind": kind, "data": data, "unit": "%"}}
+    numbers = [f"{(at * at * 37) % 97}" for at in range(300)]
+    yield {
+        "title": "A histogram",
+        "chart": {"kind": "histogram", "data": numbers, "x": said(5), "y": said(2)},
+    }
+    for name, more in (("bullets", [said(7, at) for at in (1, 9)]), ("text", said(200))):
+        beside = {"kind": "bar", "data": {"Girls": "55", "Boys": "40"}, "caption": said(30)}
+        yield {"title": "A chart beside text", "chart": beside, name: more}
 
 
 def _scripts() -> Iterator[Typed]:

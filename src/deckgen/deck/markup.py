@@ -91,6 +91,8 @@ def _block_texts(block: outline_model.Block) -> Iterator[Text]:
             found = [caption]
         case outline_model.Table(columns, rows, caption):
             found = [*columns, *(cell for row in rows for cell in row), caption]
+        case outline_model.Chart(caption=caption, credit=credit):
+            found = [caption, credit]
         case outline_model.Timeline(events):
             found = [text for event in events for text in (event.date, event.text)]
         case outline_model.Process(steps):

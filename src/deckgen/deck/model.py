@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 
 from deckgen.diagnostics import Span
@@ -191,6 +192,70 @@ class Table:
     span: Span
 
 
+class ChartKind(enum.Enum):
+    """What a chart looks like. A bar lies, a column stands; what is stacked stands."""
+
+    BAR = "bar"
+    COLUMN = "column"
+    STACKED = "stacked"
+    LINE = "line"
+    SCATTER = "scatter"
+    PIE = "pie"
+    DOUGHNUT = "doughnut"
+    HISTOGRAM = "histogram"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the numbers of a chart are written: digits behind the point, thousands set apart, signs around.
+
+    `language` decides on the marks before decimals and between thousands.
+    """
+
+    decimals: int
+    grouped: bool
+    language: str
+    before: str = ""
+    behind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers that belong together, one for each category, None where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers to be drawn. `heading` is what the categories are, `xs` a scatter chart's first numbers.
+
+    `category` and `one` are the places of the category and of the series that stand out, None: none does.
+    `named` tells that the series have names to be shown. `certain` is False where another kind may be
+    taken that suits better. `label` is its name and number alone, as a figure's.
+    """
+
+    kind: ChartKind
+    certain: bool
+    heading: str
+    categories: tuple[str, ...]
+    xs: tuple[float, ...]
+    series: tuple[Series, ...]
+    named: bool
+    form: Form
+    x_form: Form
+    category: int | None
+    one: int | None
+    x: str
+    y: str
+    alt: str
+    caption: Runs
+    credit: Runs
+    span: Span
+    label: Runs = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A date and what happened then."""
@@ -352,6 +417,7 @@ Block = (
     | Code
     | Figure
     | Table
+    | Chart
     | Timeline
     | Process
     | Comparison

@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from deckgen.deck import model, overviews
 from deckgen.deck.builds import without_parts
 from deckgen.deck.captions import figure_caption, table_caption
+from deckgen.deck.charts import described_chart, read_chart
 from deckgen.deck.citations import Formatted
 from deckgen.deck.code import read_code
+from deckgen.deck.csv_files import Grid, read_csv
 from deckgen.deck.diagrams import diagram
 from deckgen.deck.files import project_file
 from deckgen.deck.inline import Cluster
@@ -25,7 +27,7 @@ from deckgen.deck.model import Run, Runs, plain
 from deckgen.deck.pictures import described, load_picture
 from deckgen.deck.sourcing import FOOT, Sourcing, put_in, source
 from deckgen.deck.style_files import STYLES
-from deckgen.deck.tables import is_numeric, read_csv
+from deckgen.deck.tables import is_numeric
 from deckgen.deck.words import date_in, words_of
 from deckgen.diagnostics import Diagnostic, has_errors
 from deckgen.outline import model as outline_model
@@ -252,6 +254,8 @@ class _Resolver:
                 return self.words.quotation.format(words=shown)
             case [model.Figure(caption=caption, alt=alt), *_]:
                 return plain(caption) or alt or self.words.figure
+            case [model.Chart(caption=caption), *_] if caption:
+                return plain(caption)
             case [model.BigNumber(value, label), *_]:
                 return f"{plain(value)} {plain(label)}"
             case [model.Listing(items), *_] if items:
@@ -277,6 +281,8 @@ class _Resolver:
                 return self._media(block)
             case outline_model.Table():
                 return self._table(block)
+            case outline_model.Chart():
+                return self._chart(block, slide)
             case outline_model.Timeline(events, span):
                 found = (model.Event(self.runs(one.date), self.runs(one.text), one.span) for one in events)
                 return model.Timeline(tuple(found), span)
@@ -383,10 +389,10 @@ class _Resolver:
 
     def _table(self, table: outline_model.Table) -> model.Table | None:
         if table.file:
-            rows = self._csv(table.file)
-            if rows is None:
+            grid = self._csv(table.file)
+            if grid is None:
                 return None
-            cells = [[model.Cell((Run(value),), table.file.span) for value in row] for row in rows]
+            cells = [[model.Cell((Run(one.value),), one.span) for one in row] for row in grid.rows]
         else:
             texts = [table.columns, *table.rows]
             cells = [[model.Cell(self.runs(one), one.span) for one in row] for row in texts]
@@ -401,16 +407,31 @@ class _Resolver:
             caption = table_caption(self.tables, caption, self.style, self.words)
         return model.Table(header, tuple(body), numeric, caption, table.span)
 
-    def _csv(self, name: Text) -> list[list[str]] | None:
+    def _chart(self, chart: outline_model.Chart, slide: outline_model.Slide) -> model.Chart | None:
+        grid = self._csv(chart.file) if chart.file else None
+        if chart.file and grid is None:
+            return None
+        read, problems = read_chart(chart, grid, self.language)
+        self.problems += problems
+        if read is None:
+            return None
+        caption, credit = self.runs(chart.caption), self.runs(chart.credit)
+        alt = read.alt or described_chart(read, plain(caption) or plain(self.runs(slide.title)))
+        label: Runs = ()
+        if caption or credit:
+            self.figures += 1
+            label = figure_caption(self.figures, (), self.style, self.words)
+            caption = figure_caption(self.figures, caption, self.style, self.words)
+        return replace(read, alt=alt, caption=caption, credit=credit, label=label)
+
+    def _csv(self, name: Text) -> Grid | None:
         path = project_file(name, self.outline.path, "table")
         if isinstance(path, Diagnostic):
             self.problems.append(path)
             return None
-        found = read_csv(path.read_bytes(), name.span, str(name))
-        if isinstance(found, Diagnostic):
-            self.problems.append(found)
-            return None
-        return found
+        grid, problems = read_csv(path, name)
+        self.problems += problems
+        return grid
 
 
 def _own_section(key: str, title: str) -> model.Section:
@@ -422,6 +443,8 @@ def _kind(blocks: tuple[model.Block, ...], slide: outline_model.Slide, *, titled
     if any(isinstance(one, outline_model.Summary) for one in slide.blocks):
         return "summary"
     kinds = {type(block) for block in blocks}
+    if model.Chart in kinds:
+        return "chart-text" if len(kinds) > 1 else "chart"
     if model.Figure in kinds:
         if len(kinds) > 1:
             return "figure-text"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from deckgen.deck.model import Note, Picture, Recording, Runs, Section, Words
 from deckgen.diagnostics import Span
+from deckgen.layout.plots import ChartBox
 from deckgen.theme.model import Align, Anchor, Theme
 from deckgen.units import NONE, Emu, Point, Rect
 
@@ -271,7 +272,7 @@ class DiagramBox:
     name: str
 
 
-Box = TextBox | PictureBox | TableBox | TimelineBox | DiagramBox
+Box = TextBox | PictureBox | TableBox | TimelineBox | ChartBox | DiagramBox
 
 
 @dataclass(frozen=True, slots=True)

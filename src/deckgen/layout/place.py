@@ -13,6 +13,7 @@ from deckgen.deck.model import (
     Agenda,
     BigNumber,
     Block,
+    Chart,
     Code,
     Columns,
     Comparison,
@@ -35,6 +36,7 @@ from deckgen.deck.model import (
 )
 from deckgen.diagnostics import Refused, error
 from deckgen.layout.agendas import agenda_parts
+from deckgen.layout.charts import chart_parts
 from deckgen.layout.code import code_parts
 from deckgen.layout.columns import column_parts, passage_parts
 from deckgen.layout.comparisons import comparison_parts
@@ -129,6 +131,7 @@ _NAMES: dict[type, str] = {
     Code: "program text",
     Figure: "a picture",
     Table: "a table",
+    Chart: "a chart",
     Timeline: "a timeline",
     Process: "a process",
     Comparison: "a comparison",
@@ -419,6 +422,18 @@ def _place_table(sheet: Sheet) -> list[Part]:
     return table_parts(sheet, _only(sheet, Table))
 
 
+def _place_chart(sheet: Sheet) -> list[Part]:
+    """Set a chart, alone or beside text; text that goes on stands on slides behind it."""
+    blocks = _flowing(sheet)
+    parts = chart_parts(sheet, _only(sheet, Chart))
+    if not blocks:
+        return parts
+    region = sheet.region("body")
+    texts, rest = _beside(sheet, sheet.drafts(blocks, sheet.style(region)), region)
+    first, *others = parts
+    return [replace(first, boxes=(*texts, *first.boxes)), *others, *rest]
+
+
 def _place_timeline(sheet: Sheet) -> list[Part]:
     return timeline_parts(sheet, _only(sheet, Timeline))
 
@@ -517,6 +532,8 @@ PLACERS: dict[str, tuple[Placer, tuple[type, ...]]] = {
     "question": (_place_question, (Question,)),
     "big-number": (_place_big_number, (BigNumber, *_TEXTS)),
     "table": (_place_table, (Table,)),
+    "chart": (_place_chart, (Chart,)),
+    "chart-text": (_place_chart, (Chart, *_TEXTS)),
     "timeline": (_place_timeline, (Timeline,)),
     "process": (_place_process, (Process,)),
     "comparison": (_place_comparison, (Comparison,)),

@@ -8,10 +8,12 @@ import yaml
 
 from deckgen.diagnostics import error
 from deckgen.outline import fields, model
+from deckgen.outline.charts import chart
 from deckgen.outline.diagrams import comparison, process
 from deckgen.outline.model import Text
 from deckgen.outline.overviews import agenda, summary
-from deckgen.outline.shapes import ListOf, Points
+from deckgen.outline.rows import table_rows
+from deckgen.outline.shapes import Points
 from deckgen.outline.values import Values
 from deckgen.outline.walk import Found
 
@@ -141,37 +143,8 @@ def table(values: Values, found: Found) -> model.Table | None:
         if needed not in given:
             hint = "or give the name of a .csv file: table: trade.csv"
             values.walk.absent(name.span, f'a table needs "{needed}"', hint)
-    columns, rows = values.texts(given, "columns"), _rows(values, given)
+    columns, rows = values.texts(given, "columns"), table_rows(values, given)
     return model.Table(columns, rows, caption, None, given.span) if columns and rows else None
-
-
-def _rows(values: Values, found: Found) -> tuple[tuple[Text, ...], ...]:
-    entry = found.entries.get("rows")
-    if entry is None:
-        return ()
-    shape = found.shape("rows")
-    assert isinstance(shape, ListOf)
-    assert isinstance(shape.item, ListOf)
-    wanted = found.node("columns")
-    width = len(wanted.value) if isinstance(wanted, yaml.SequenceNode) else None
-    rows: list[tuple[Text, ...]] = []
-    for node in values.walk.items(entry.node, shape, entry.name):
-        if not isinstance(node, yaml.SequenceNode):
-            values.walk.wrong(
-                node, "a row of cells, for instance [Court, Special courts, Regular courts]", shape
-            )
-            continue
-        cells = [
-            values.walk.text(one, fields.CELL, None) for one in values.walk.items(node, shape.item, None)
-        ]
-        if width is not None and node.value and len(node.value) != width:
-            count = len(node.value)
-            hint = 'a comma parts cells: put a cell with a comma in quotation marks, an empty one is ""'
-            values.walk.complain(
-                node, f"the row has {count} cell{'s' * (count != 1)}, the table {width} columns", hint
-            )
-        rows.append(tuple(cell for cell in cells if cell))
-    return tuple(rows)
 
 
 def timeline(values: Values, found: Found) -> model.Timeline | None:
@@ -245,6 +218,7 @@ BLOCKS: dict[str, Callable[[Values, Found], model.Block | None]] = {
     "image": image,
     "media": media,
     "table": table,
+    "chart": chart,
     "timeline": timeline,
     "process": process,
     "compare": comparison,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deckgen.outline.chart_fields import CHART as CHART
+from deckgen.outline.chart_fields import FIGURES as FIGURES
 from deckgen.outline.own_words import WORDS as WORDS
 from deckgen.outline.shapes import Either, Field, Group, Keyed, ListOf, Points, Scalar
 
@@ -30,6 +32,8 @@ LAYOUTS = (
     "question",
     "big-number",
     "table",
+    "chart",
+    "chart-text",
     "timeline",
     "process",
     "comparison",
@@ -294,6 +298,9 @@ SLIDE = Group(
         Field("table", Either((CSV, TABLE)), "A table.",
               "table:\n  columns: [Law, Before, After]\n  rows:\n    - [Courts, special, regular]",
               tried=("csv", "tables"), main=True),
+        Field("chart", Either((CSV, CHART)), "A chart.",
+              "chart:\n  kind: bar\n  data:\n    Nitrogen: 78.1\n    Oxygen: 20.9\n  unit: \"%\"",
+              tried=("graph", "plot", "diagram", "charts"), main=True),
         Field("timeline", ListOf(EVENT, "a list of events"), "Events in their order.",
               "timeline:\n  - date: 1953\n    event: Stalin dies\n  - date: 1956\n    event: The speech",
               tried=("events", "dates", "chronology"), main=True),
@@ -471,6 +478,8 @@ GROUPS = (
     IMAGE,
     MEDIA,
     TABLE,
+    CHART,
+    FIGURES,
     EVENT,
     STEP,
     COMPARISON,
@@ -494,6 +503,9 @@ KINDS: dict[frozenset[str], tuple[str, ...]] = {
     frozenset({"media", "bullets"}): ("figure-text",),
     frozenset({"media", "text"}): ("figure-text",),
     frozenset({"table"}): ("table",),
+    frozenset({"chart"}): ("chart",),
+    frozenset({"chart", "bullets"}): ("chart-text",),
+    frozenset({"chart", "text"}): ("chart-text",),
     frozenset({"timeline"}): ("timeline",),
     frozenset({"process"}): ("process",),
     frozenset({"compare"}): ("comparison",),

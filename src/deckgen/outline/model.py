@@ -174,6 +174,27 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """`chart:` rows of a category and its numbers, a name for each series, or a .csv file's name in `file`.
+
+    `columns` is empty where there is one series without a name; a row of a bare list of numbers is one cell.
+    """
+
+    kind: Text | None
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    file: Text | None
+    highlight: Text | None
+    unit: Text | None
+    x: Text | None
+    y: Text | None
+    alt: Text | None
+    caption: Text | None
+    credit: Text | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One event of a timeline."""
 
@@ -293,6 +314,7 @@ Block = (
     | Image
     | Media
     | Table
+    | Chart
     | Timeline
     | Process
     | Comparison

@@ -273,7 +273,7 @@ class _Reader:
         message = f'"{extra}" cannot share a slide with {_listed(others)}'
         hints = (
             "put it on a slide of its own",
-            "what goes together: image with bullets or text, number with bullets or text",
+            "what goes together: image, chart or number with bullets or text",
         )
         self.walk.problems.append(error(message, found.entries[extra].name.span, *hints))
 

@@ -72,6 +72,8 @@ _TITLES = {
     "a picture": "`image`",
     "a video or a sound": "`media`",
     "a table": "`table`",
+    "a chart": "`chart`",
+    "numbers under their categories": "`chart`: `data`",
     "an event": "`timeline`: an event",
     "a step": "`process`: a step",
     "a comparison": "`compare`",

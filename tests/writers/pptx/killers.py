@@ -16,6 +16,7 @@ from lxml import etree
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -47,6 +48,18 @@ ORDERS = {
         "hlinkMouseOver", "rtl", "extLst",
     ),
     f"{A}tcPr": ("lnL", "lnR", "lnT", "lnB", "lnTlToBr", "noFill", "solidFill"),
+    f"{C}chartSpace": (
+        "date1904", "lang", "roundedCorners", "style", "clrMapOvr", "chart", "spPr", "txPr", "externalData",
+        "printSettings", "userShapes", "extLst",
+    ),
+    f"{C}ser": (
+        "idx", "order", "tx", "spPr", "invertIfNegative", "marker", "explosion", "dPt", "dLbls", "trendline",
+        "errBars", "cat", "xVal", "val", "yVal", "smooth", "shape", "extLst",
+    ),
+    f"{C}dLbl": (
+        "idx", "delete", "layout", "tx", "numFmt", "spPr", "txPr", "dLblPos", "showLegendKey", "showVal",
+        "showCatName", "showSerName", "showPercent", "showBubbleSize", "separator", "extLst",
+    ),
     f"{A}tcBdr": ("left", "right", "top", "bottom", "insideH", "insideV", "tl2br", "tr2bl"),
 }  # fmt: skip
 """Element → the order that the schema gives its children."""
@@ -280,6 +293,33 @@ def silent_picture(file: File) -> Iterator[str]:
                 yield f"{name} never plays the recording {about.get('id')}"
 
 
+def bad_axis(file: File) -> Iterator[str]:
+    """Find axes of charts whose ids are none, or given twice, or that cross no other axis."""
+    for name, root in file.roots.items():
+        if root.tag != f"{C}chartSpace":
+            continue
+        ids = [one.get("val", "") for one in root.iterfind(f".//{C}plotArea/*/{C}axId")]
+        own = [one.get("val", "") for axis in ("catAx", "valAx")
+               for one in root.iterfind(f".//{C}plotArea/{C}{axis}/{C}axId")]  # fmt: skip
+        if any(not one.isdigit() or not 0 < int(one) < 2**31 for one in ids):
+            yield f"{name} has axes with the ids {ids}"
+        if len(set(own)) != len(own):
+            yield f"{name} has two axes with one id"
+        crossed = [one.get("val", "") for one in root.iter(f"{C}crossAx")]
+        if sorted(crossed) != sorted(own) or set(ids) != set(own):
+            yield f"{name} has axes that lead nowhere"
+
+
+def lost_workbook(file: File) -> Iterator[str]:
+    """Find charts whose numbers cannot be edited: no workbook, or one that is no zip file with a sheet."""
+    for name, root in file.roots.items():
+        if root.tag != f"{C}chartSpace":
+            continue
+        books = file.related(name, "package")
+        if len(books) != 1 or not zipfile.is_zipfile(io.BytesIO(file.files.get(books[0], b""))):
+            yield f"{name} has no workbook"
+
+
 def lost_animation(file: File) -> Iterator[str]:
     """Find animations of shapes or paragraphs that are not there."""
     for name, root in file.sheets("slides").items():
@@ -355,6 +395,8 @@ KILLERS: tuple[Callable[[File], Iterable[str]], ...] = (
     wrong_order,
     unknown_colour,
     silent_picture,
+    bad_axis,
+    lost_workbook,
     lost_animation,
     loose_connector,
     torn_section,

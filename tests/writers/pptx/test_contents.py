@@ -23,6 +23,7 @@ from deckgen.layout.pages import (
     TextBox,
     TimelineBox,
 )
+from deckgen.layout.plots import ChartBox
 from deckgen.writers.pptx import write_pptx
 from tests.writers.pptx import sample
 from tests.writers.pptx.killers import P14, A, P, R, opened
@@ -57,7 +58,7 @@ def said(box: Box) -> list[str]:
             return [text for event in events for part in (event.date, event.text) for text in said(part)]
         case DiagramBox(members=members):
             return [text for member in members for part in member.texts for text in said(part)]
-        case PictureBox():
+        case ChartBox() | PictureBox():
             return []
 
 

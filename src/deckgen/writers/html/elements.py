@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 from deckgen.deck.model import Run, Runs, plain
 from deckgen.layout.pages import Box, DiagramBox, Page, PictureBox, Role, TableBox, TextBox, TimelineBox
+from deckgen.layout.plots import ChartBox
 
 SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)[^\x00-\x20]+", re.IGNORECASE)
 """What a link may lead to; the outline's reader has refused all else, and this refuses it again."""
@@ -121,11 +122,11 @@ def groups(page: Page) -> tuple[Group, ...]:
 
 def _shows(box: Box) -> bool:
     """Tell whether a caption can belong to a box."""
-    return isinstance(box, PictureBox | TableBox | TimelineBox | DiagramBox) or box.role is Role.CODE
+    return not isinstance(box, TextBox) or box.role is Role.CODE
 
 
 def kind(box: Box) -> str:
-    """Return what a box is, in one word: its role, or picture, table, timeline, what a diagram shows."""
+    """Return what a box is, in one word: its role, or picture, table, chart, what a diagram shows."""
     match box:
         case TextBox():
             return box.role.value
@@ -137,6 +138,8 @@ def kind(box: Box) -> str:
             return "timeline"
         case DiagramBox():
             return box.kind.value
+        case ChartBox():
+            return "chart"
 
 
 def titled(page: Page) -> bool:

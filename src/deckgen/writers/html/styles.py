@@ -7,7 +7,7 @@ of an element is said in a rule, and equal looks share one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from deckgen.deck.model import Run
@@ -150,6 +150,11 @@ def run_look(run: Run) -> tuple[str, ...]:
     return (f"color:var(--{_word(run.colour or 'ink')})",)
 
 
+def variable(name: str) -> str:
+    """Return a colour role or a face as the variable that holds it."""
+    return f"var(--{_word(name)})"
+
+
 def _points(size: float) -> str:
     return f"{number(size * PIXELS_PER_POINT)}px"
 
@@ -158,7 +163,7 @@ def theme_css(theme: Theme, quote_open: str) -> str:
     """Return what a theme says in every view: faces, colours, variants, the layouts' grounds, list marks."""
     rules = [
         _faces(theme),
-        ":root{" + _variables(theme.colours) + _families(theme) + "}",
+        ":root{" + _variables(theme.colours) + _series(theme.data) + _families(theme) + "}",
         "@media screen{",
         *(_variant(name, variant) for name, variant in theme.variants.items()),
         "}",
@@ -255,10 +260,16 @@ def _variables(colours: Mapping[str, str]) -> str:
     return "".join(f"--{_word(role)}:{_colour(value)};" for role, value in colours.items())
 
 
+def _series(data: Sequence[str]) -> str:
+    """Return the colours of charts' series as variables."""
+    return "".join(f"--data{place}:{_colour(value)};" for place, value in enumerate(data))
+
+
 def _variant(name: str, variant: Variant) -> str:
     """Return the rule that gives the reader a variant's colours, whichever the deck was built in."""
     scheme = "dark" if name == DARK else "light"
-    return f":root[data-scheme={_word(name)}]{{color-scheme:{scheme};{_variables(variant.colours)}}}"
+    series = _series(variant.data)
+    return f":root[data-scheme={_word(name)}]{{color-scheme:{scheme};{_variables(variant.colours)}{series}}}"
 
 
 def _ground(layout: Layout, theme: Theme) -> str:

@@ -24,8 +24,10 @@ from deckgen.layout.pages import (
     TableBox,
     TextBox,
 )
+from deckgen.layout.plots import ChartBox
 from deckgen.theme.files import template_folder
 from deckgen.units import Emu
+from deckgen.writers.html import chart as charts
 from deckgen.writers.html import elements, keys
 from deckgen.writers.html.labels import Labels, labels_in, told
 from deckgen.writers.html.lines import Drawn, drawn
@@ -286,6 +288,19 @@ class Looks:
     def course(self, link: Link) -> str:
         """Return the classes of a line's frame: its place and its colour."""
         return f"d {self.stage.name(*place(drawn(link).frame), f'color:var(--{link.colour})')}"
+
+    def chart(self, box: ChartBox) -> str:
+        """Return the classes of the place of a chart."""
+        return f"chart {self.stage.name(*place(box.rect))}"
+
+    def drawing(self, box: ChartBox) -> charts.Drawing:
+        """Return a chart as a drawing, its looks as classes."""
+        leftwards = self.deck.right_to_left
+        return charts.drawing(box, self.deck.theme, self.everywhere, right_to_left=leftwards)
+
+    def rows(self, box: ChartBox) -> tuple[charts.Row, ...]:
+        """Return a chart's numbers, a category a row."""
+        return charts.rows(box)
 
     def progress(self, page: Page) -> str:
         """Return the class of the bar that tells how much of the deck has been shown."""

@@ -48,7 +48,8 @@ def palette(theme: Theme) -> Palette:
     """Return the theme's colours; a role of a colour that some slot holds takes that slot."""
     by_value = {theme.colours[role]: slot for role, slot in reversed(list(SLOTS.items()))}
     slots = {role: SLOTS.get(role, by_value.get(value)) for role, value in theme.colours.items()}
-    colours = {
+    series = {f"data{place}": f'<a:schemeClr val="accent{place + 1}"/>' for place in range(4)}
+    colours = series | {
         role: f'<a:schemeClr val="{slot}"/>' if slot else f'<a:srgbClr val="{digits(theme.colours[role])}"/>'
         for role, slot in slots.items()
     }

@@ -37,6 +37,7 @@ _EXTENSIONS = {
     "wav": "audio/wav",
     "ogg": "audio/ogg",
     "vtt": "text/vtt",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """The content types that follow from a part's extension."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.layout.pages import Box, DiagramBox, Page, PictureBox, Role, TableBox, TextBox, TimelineBox
+from deckgen.layout.plots import ChartBox
 from deckgen.units import Emu, Rect
+from deckgen.writers.pptx.chart import chart_frame
 from deckgen.writers.pptx.diagram import diagram_groups
 from deckgen.writers.pptx.edition import Edition, notes_name, slide_name
 from deckgen.writers.pptx.identity import guid, number
@@ -81,6 +83,8 @@ class _Slide:
                 return shape
             case TableBox():
                 return table_frame(self.pen, self.names, box, self._take(box.region, "tbl"))
+            case ChartBox():
+                return chart_frame(self.pen, self.names, box, self._take(box.region, "chart"))
             case TimelineBox():
                 shapes, steps = timeline_groups(self.pen, self.names, box, by_event=self.page.build)
                 self.steps += steps

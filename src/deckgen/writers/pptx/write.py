@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.layout.pages import Pages
+from deckgen.layout.plots import ChartBox
+from deckgen.writers.pptx.chart import chart_parts
 from deckgen.writers.pptx.edition import Edition, edition
 from deckgen.writers.pptx.layouts import layout_parts
 from deckgen.writers.pptx.master import master_part
@@ -67,5 +69,8 @@ def _parts(book: Edition) -> Iterator[Part]:
         yield slide_part(book, page, stored)
         if page.notes:
             yield notes_part(book, page)
+        for box in page.boxes:
+            if isinstance(box, ChartBox):
+                yield from chart_parts(book, page, box)
     yield from pictures
     yield application_properties(pages)

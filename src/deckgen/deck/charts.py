@@ -1,0 +1,365 @@
+"""A chart as typed → its numbers, checked: what is none, what does not go together, what stands out."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from deckgen.deck.bins import binned
+from deckgen.deck.csv_files import Grid
+from deckgen.deck.inline import read_inline
+from deckgen.deck.model import Chart, ChartKind, Form, Run, Series
+from deckgen.deck.numbers import Amount, read_amount, shown_number, uses_comma
+from deckgen.diagnostics import Diagnostic, Span, error, has_errors
+from deckgen.outline import model as outline_model
+from deckgen.outline.model import Text
+
+MOST_SERIES = 4
+"""Series beyond which nobody can tell them apart."""
+
+MOST_SLICES = 8
+"""Slices beyond which a pie cannot be read."""
+
+MOST_POINTS = 2_000
+"""Numbers of one series beyond which a chart is refused."""
+
+MOST_ALT = 250
+"""Characters of a description that deckgen writes itself."""
+
+MOST_TOLD = 8
+"""Cells without a number that are told one by one."""
+
+GROUPED_FROM = 10_000
+"""Numbers from which on thousands are set apart."""
+
+_GAPS = frozenset(("", "-", "–", "—", "n/a", "N/A", "na", "NA", "NaN", "nan"))
+"""What is written where there is no number."""
+
+_BEFORE = frozenset("$£€¥")
+"""Signs that stand before the number in languages with a decimal point."""
+
+_ROUND = frozenset((ChartKind.PIE, ChartKind.DOUGHNUT))
+
+Row = tuple[Text, ...]
+
+
+def read_chart(
+    chart: outline_model.Chart, grid: Grid | None, language: str
+) -> tuple[Chart | None, tuple[Diagnostic, ...]]:
+    """Return the chart without its caption, or None and what is wrong with it; `grid` is its file."""
+    reader = _Reader(chart, grid, language)
+    made = reader.chart()
+    return (None if has_errors(reader.problems) else made), tuple(reader.problems)
+
+
+def described_chart(chart: Chart, said: str) -> str:
+    """Return a chart's numbers in words, as many as can be listened to; `said` is what it is about."""
+    parts = []
+    for series in chart.series:
+        pairs = ", ".join(
+            f"{category} {written(chart.form, value)}".strip()
+            for category, value in zip(chart.categories, series.values, strict=True)
+            if value is not None
+        )
+        parts.append(f"{series.name}: {pairs}" if chart.named else pairs)
+    note = f" ({chart.y})" if chart.y else ""
+    whole = f"{said.rstrip('.')}{note}: {'; '.join(parts)}"
+    return whole if len(whole) <= MOST_ALT else f"{whole[: MOST_ALT - 2].rpartition(',')[0]} …"
+
+
+def written(form: Form, value: float) -> str:
+    """Return a number as it stands on the slide, its unit with it."""
+    number = shown_number(value, form.decimals, form.language, grouped=form.grouped)
+    minus, digits = ("\u2212", number[1:]) if number.startswith("\u2212") else ("", number)
+    return f"{minus}{form.before}{digits}{form.behind}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """A chart's cells, column by column: names of the categories, first numbers, numbers of each series."""
+
+    names: Row
+    xs: Row
+    series: tuple[Row, ...]
+    heads: Row
+    """The names of the series; empty where it has none."""
+
+
+class _Reader:
+    """The walk over one chart, and what it finds wrong."""
+
+    def __init__(self, chart: outline_model.Chart, grid: Grid | None, language: str) -> None:
+        self.given = chart
+        self.language = language
+        self.problems: list[Diagnostic] = []
+        self.head: Row = grid.rows[0] if grid else chart.columns
+        self.rows: tuple[Row, ...] = grid.rows[1:] if grid else chart.rows
+        self.filed = grid is not None
+        self.comma = uses_comma(language) if grid is None else self._comma(grid)
+        self.kind = ChartKind(str(chart.kind)) if chart.kind else ChartKind.COLUMN
+
+    def _comma(self, grid: Grid) -> bool:
+        """Tell whether a file writes a comma before decimals: where a semicolon parts its cells it does."""
+        return grid.separator == ";" or (grid.separator == "\t" and uses_comma(self.language))
+
+    def chart(self) -> Chart | None:
+        if len(self.rows) > MOST_POINTS:
+            hint = "show every tenth of them, or their sums"
+            self.wrong(
+                f"the chart has {len(self.rows)} rows, {MOST_POINTS} are allowed", self.given.span, hint
+            )
+            return None
+        if self.kind is ChartKind.HISTOGRAM:
+            return self._histogram()
+        columns = self._columns()
+        if columns is None:
+            return None
+        amounts = [[self._amount(cell) for cell in column] for column in columns.series]
+        xs = [self._amount(cell) for cell in columns.xs]
+        if self.problems:
+            return None
+        for cell, x in zip(columns.xs, xs, strict=True):
+            if x is None:
+                self.wrong("this point has no first number", cell.span)
+        heads = tuple(self.said(one) for one in columns.heads)
+        unit = self.said(self.given.unit)
+        names = heads or (self.said(self.given.y) or unit,)
+        series = tuple(
+            Series(name, tuple(one.value if one else None for one in several))
+            for name, several in zip(names, amounts, strict=True)
+        )
+        self._keeps_values(series, columns)
+        categories = tuple(self.said(one) for one in columns.names)
+        if self.kind is not ChartKind.SCATTER:
+            self._told_twice(categories, columns.names)
+        category, one = self._highlight(categories, series)
+        if self.problems:
+            return None
+        form = self._form(tuple(one for several in amounts for one in several))
+        return Chart(
+            kind=self.kind,
+            certain=self.given.kind is not None,
+            heading=self.said(self.head[0]) if len(self.head) > len(heads) else "",
+            categories=categories,
+            xs=tuple(x.value for x in xs if x),
+            series=series,
+            named=len(series) > 1,
+            form=form,
+            x_form=replace(self._form(tuple(xs)), before="", behind=""),
+            category=category,
+            one=one,
+            x=self._x(columns),
+            y=self._y(unit, form, columns),
+            alt=self.said(self.given.alt),
+            caption=(),
+            credit=(),
+            span=self.given.span,
+        )
+
+    def wrong(self, message: str, span: Span, *hints: str) -> None:
+        """Note an error."""
+        self.problems.append(error(message, span, *hints))
+
+    def said(self, text: Text | None) -> str:
+        """Return a text without its inline markup, which a chart's labels cannot show."""
+        if text is None or (self.filed and text.span.path != self.given.span.path):
+            return re.sub(r"[ \t\n]+", " ", text.value).strip() if text else ""
+        pieces, found = read_inline(text)
+        self.problems += found
+        found_text = "".join(piece.text for piece in pieces if isinstance(piece, Run))
+        return re.sub(r"[ \t\n]+", " ", found_text).strip()
+
+    def _columns(self) -> _Columns | None:
+        """Return the cells told apart by what they are, or None where they do not go together."""
+        if not self._keeps_form():
+            return None
+        turned = tuple(zip(*self.rows, strict=True))
+        blank = tuple(Text("", row[0].span) for row in self.rows)
+        if self.kind is not ChartKind.SCATTER:
+            return _Columns(turned[0], (), turned[1:], self.head[1:])
+        if len(turned) == 1 or len(turned) == 2 or self._numeric(turned[0]):
+            if len(turned) == 1:
+                return None
+            return _Columns(blank, turned[0], turned[1:], self.head[1:] if len(turned) > 2 else ())
+        return _Columns(turned[0], turned[1], turned[2:], self.head[2:] if len(turned) > 3 else ())
+
+    def _numeric(self, column: Row) -> bool:
+        return all(read_amount(cell.value.strip(), comma=self.comma) for cell in column)
+
+    def _keeps_form(self) -> bool:
+        """Tell whether every row has a category and as many numbers as there are series."""
+        bare = next((row for row in self.rows if len(row) < 2), None)
+        if bare is not None:
+            kind = "scatter" if self.kind is ChartKind.SCATTER else self.kind.value
+            hint = (
+                "write pairs: data: [[1, 20.9], [2, 78.1]]"
+                if self.kind is ChartKind.SCATTER
+                else "write data: {Oxygen: 20.9, Nitrogen: 78.1}, or make it a histogram"
+            )
+            message = f"this number stands alone, and a {kind} chart needs what it belongs to"
+            self.wrong(message, bare[0].span if bare else self.given.span, hint)
+            return False
+        most = MOST_SERIES + (2 if self.kind is ChartKind.SCATTER else 1)
+        if len(self.head) > most:
+            message = f"the chart has {len(self.head) - most + MOST_SERIES} series"
+            self.wrong(
+                f"{message}, at most {MOST_SERIES} can be told apart",
+                self.head[most].span,
+                "leave some out, or make two charts",
+            )
+            return False
+        width = len(self.head) or 2
+        return all(len(row) == width for row in self.rows)
+
+    def _amount(self, cell: Text) -> Amount | None:
+        """Return a cell's number, None where it is empty; what is no number is told."""
+        value = cell.value.strip()
+        if value in _GAPS:
+            return None
+        found = read_amount(value, comma=self.comma)
+        if found is None and len(self.problems) < MOST_TOLD:
+            self.wrong(f'found "{_short(value)}", expected a number', cell.span, *self._advice(value))
+        return found
+
+    def _advice(self, value: str) -> Iterator[str]:
+        digits = value.strip("%°€$£¥ ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\u00a0")
+        if digits != value and digits and read_amount(digits, comma=self.comma):
+            unit = value.replace(digits, "").strip()
+            yield f'write the number alone, and once for the chart: unit: "{unit}"'
+            return
+        mark, other = (",", ".") if self.comma else (".", ",")
+        better = value.replace(other, mark)
+        if value.count(other) == 1 and read_amount(better, comma=self.comma):
+            yield f"decimals stand behind a {'comma' if self.comma else 'point'} here: {better}"
+        else:
+            yield "leave it empty where there is none"
+
+    def _keeps_values(self, series: tuple[Series, ...], columns: _Columns) -> None:
+        """Report numbers that the kind of chart cannot show."""
+        kind = self.kind
+        first = [value or 0.0 for value in series[0].values]
+        if all(value is None for one in series for value in one.values):
+            self.wrong("the chart has no number at all", self.given.span)
+            return
+        if kind in _ROUND or kind is ChartKind.STACKED:
+            name = "stacked chart" if kind is ChartKind.STACKED else kind.value
+            for one, cells in zip(series, columns.series, strict=True):
+                for value, cell in zip(one.values, cells, strict=True):
+                    if (value or 0.0) < 0:
+                        self.wrong(f"a {name} cannot show {cell}, a number below 0", cell.span)
+        if kind in _ROUND:
+            if len(series) > 1:
+                second = columns.heads[1].span if len(columns.heads) > 1 else self.given.span
+                self.wrong(f"a {kind.value} shows one series, here are {len(series)}", second)
+            if len(first) > MOST_SLICES:
+                message = f"a {kind.value} of {len(first)} slices cannot be read, {MOST_SLICES} are allowed"
+                self.wrong(message, self.given.span, "write kind: bar, or put the small ones together")
+            if not self.problems and not sum(first):
+                self.wrong(f"all slices of the {kind.value} are 0", self.given.span)
+
+    def _told_twice(self, categories: tuple[str, ...], cells: Row) -> None:
+        """Report a category that has no name."""
+        for said, cell in zip(categories, cells, strict=True):
+            if not said:
+                self.wrong("this row has numbers and no category", cell.span)
+                return
+
+    def _highlight(
+        self, categories: tuple[str, ...], series: tuple[Series, ...]
+    ) -> tuple[int | None, int | None]:
+        given = self.given.highlight
+        if given is None:
+            return None, None
+        wanted = self.said(given)
+        names = [one.name for one in series] if len(series) > 1 else []
+        if wanted in names:
+            return None, names.index(wanted)
+        if wanted in categories:
+            return categories.index(wanted), None
+        known = [one for one in (*names, *categories) if one]
+        near = difflib.get_close_matches(wanted, known, 1, 0.5)
+        hint = f'did you mean "{near[0]}"?' if near else f"one of: {', '.join(known[:8])}"
+        self.wrong(f'the chart has no category or series "{wanted}"', given.span, hint)
+        return None, None
+
+    def _form(self, amounts: tuple[Amount | None, ...]) -> Form:
+        found = [one for one in amounts if one]
+        largest = max((abs(one.value) for one in found), default=0.0)
+        grouped = any(one.grouped for one in found) or largest >= GROUPED_FROM
+        decimals = min(6, max((one.decimals for one in found), default=0))
+        before, behind = self._signs(self.said(self.given.unit))
+        return Form(decimals, grouped, self.language, before, behind)
+
+    def _signs(self, unit: str) -> tuple[str, str]:
+        """Return what stands before and behind each number; a long unit is said once instead."""
+        if not unit or len(unit) > 3 or self.kind is ChartKind.HISTOGRAM:
+            return "", ""
+        if unit in _BEFORE and not uses_comma(self.language):
+            return unit, ""
+        close = unit == "°" or (unit == "%" and not uses_comma(self.language))
+        return "", unit if close else f"\u00a0{unit}"
+
+    def _x(self, columns: _Columns) -> str:
+        """Return what runs along the foot: what the author says, else the heading of a scatter's first."""
+        if self.given.x is None and self.kind is ChartKind.SCATTER and self.head:
+            return self.said(self.head[1 if any(one.value for one in columns.names) else 0])
+        return self.said(self.given.x)
+
+    def _y(self, unit: str, form: Form, columns: _Columns) -> str:
+        """Return what runs up the side: what the author says, with a unit that stands at no number."""
+        said = self.said(self.given.y)
+        if not said and self.kind is ChartKind.SCATTER and self.head and len(columns.series) == 1:
+            said = self.said(self.head[-1])
+        apart = unit if unit and not (form.before or form.behind) else ""
+        return f"{said} ({apart})" if said and apart and said != apart else said or apart
+
+    def _histogram(self) -> Chart | None:
+        """Return the numbers counted into bins of one width."""
+        if self.head and not self.filed:
+            hint = "for instance: data: [3, 5, 4, 8]"
+            self.wrong("a histogram takes a list of numbers", self.head[0].span, hint)
+            return None
+        named = next((row for row in self.rows if len(row) > 1), None)
+        if named is not None and not self.filed:
+            message = "a histogram takes a list of numbers and counts them itself, here is a category"
+            hint = "for instance: data: [3, 5, 4, 8]; counted already, write kind: column"
+            self.wrong(message, named[0].span, hint)
+            return None
+        amounts = [one for row in self.rows if (one := self._amount(row[-1]))]
+        if self.problems:
+            return None
+        if not amounts:
+            self.wrong("the chart has no number at all", self.given.span)
+            return None
+        decimals = max(one.decimals for one in amounts)
+        categories, counts = binned([one.value for one in amounts], decimals, self.language)
+        category, _ = self._highlight(categories, ())
+        unit, heading = self.said(self.given.unit), self.said(self.head[-1]) if self.head else ""
+        x = self.said(self.given.x) or heading
+        x = f"{x} ({unit})" if x and unit else x or unit
+        form = Form(0, max(counts) >= GROUPED_FROM, self.language)
+        return Chart(
+            kind=self.kind,
+            certain=True,
+            heading=x,
+            categories=categories,
+            xs=(),
+            series=(Series(self.said(self.given.y), tuple(map(float, counts))),),
+            named=False,
+            form=form,
+            x_form=form,
+            category=category,
+            one=None,
+            x=x,
+            y=self.said(self.given.y),
+            alt=self.said(self.given.alt),
+            caption=(),
+            credit=(),
+            span=self.given.span,
+        )
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 40 else f"{value[:39]}…"

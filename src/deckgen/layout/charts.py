@@ -1,0 +1,214 @@
+"""Chart + region → the chart as it stands, at the largest size at which nothing in it covers another."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from deckgen.deck.model import Chart, ChartKind, Series
+from deckgen.diagnostics import Refused, error
+from deckgen.layout.bar_charts import bars, columns, in_order_of_time
+from deckgen.layout.fit import copy_of, draft, fit, ladder, text_box, too_tall
+from deckgen.layout.line_charts import lines, scatter
+from deckgen.layout.mirror import right_to_left
+from deckgen.layout.pages import Role, TextBox
+from deckgen.layout.pencil import Pencil
+from deckgen.layout.pictures import CAPTION_GAP, MOST_CAPTION, said_of
+from deckgen.layout.pies import pie
+from deckgen.layout.plots import ChartBox, Say
+from deckgen.layout.sheet import Part, Sheet
+from deckgen.layout.sketch import SPACE, Sketch, note
+from deckgen.theme.model import Align, Anchor
+from deckgen.units import Emu, Rect
+
+Drawer = Callable[[Sketch], ChartBox | None]
+
+_SPLIT = (ChartKind.BAR, ChartKind.COLUMN, ChartKind.STACKED)
+"""The kinds whose categories may go on on a second slide."""
+
+
+def chart_parts(sheet: Sheet, chart: Chart) -> list[Part]:
+    """Return a chart's slides: one, unless it has more bars or columns than stand side by side.
+
+    Raises `Refused` where something of it does not fit even so.
+    """
+    room, captions = _captioned(sheet, chart)
+    name = sheet.slide.name
+    boxes = _drawn(sheet, _with_names(chart, name), room)
+    return [Part(sheet.layout, (replace(box, name=name), *captions)) for box in boxes]
+
+
+def _with_names(chart: Chart, name: str) -> Chart:
+    """Return a chart whose series all have a name to be edited and read by, if not to be shown."""
+    return replace(chart, series=tuple(replace(one, name=one.name or name) for one in chart.series))
+
+
+def _drawn(sheet: Sheet, chart: Chart, room: Rect) -> list[ChartBox]:
+    style = sheet.style(sheet.region("chart"))
+    floor = min(sheet.theme.floors.table, style.size)
+    sizes = ladder(style.size, sheet.theme.scale, floor)
+    turned = right_to_left(sheet.deck.language)
+
+    def sketch(part: Chart, whole: Chart, size: float) -> Sketch:
+        pencil = Pencil(sheet.theme, style, type(style.size)(size))
+        return Sketch(part, whole, pencil, room, turned)
+
+    for one, drawer in _ways(chart):
+        for size in sizes:
+            found = _noted(sketch(one, one, size), drawer)
+            if found:
+                return [found]
+    for one in _kinds(chart):
+        if one.kind not in _SPLIT:
+            continue
+        for slides in range(2, len(one.categories) + 1):
+            for size in sizes:
+                shares = _shares(one, slides)
+                several = [_noted(sketch(part, one, size), _DRAWERS[one.kind][0]) for part in shares]
+                done = [box for box in several if box]
+                if len(done) == slides:
+                    return done
+    raise _no_room(chart)
+
+
+def _kinds(chart: Chart) -> Iterator[Chart]:
+    """Yield the chart in the kinds that may be taken: columns that nobody asked for may lie down."""
+    yield chart
+    if not chart.certain and chart.kind is ChartKind.COLUMN:
+        yield replace(chart, kind=ChartKind.BAR)
+
+
+def _ways(chart: Chart) -> Iterator[tuple[Chart, Drawer]]:
+    """Yield the ways in which a chart may be drawn, the best first.
+
+    Columns that nobody asked for lie down where their names are long, unless these are years or the like.
+    """
+    usual, *others = _DRAWERS[chart.kind]
+    yield chart, usual
+    laid = [one for one in _kinds(chart) if one is not chart]
+    if laid and not in_order_of_time(chart.categories):
+        yield laid[0], bars
+    yield from ((chart, drawer) for drawer in others)
+
+
+def _wordy(sketch: Sketch) -> ChartBox | None:
+    """Return columns, unless nobody asked for columns and their names would be broken over many lines."""
+    box = columns(sketch)
+    if box is None or sketch.chart.certain:
+        return box
+    return box if all(len(label.lines) < 3 for label in box.says(Say.CATEGORY)) else None
+
+
+_DRAWERS: dict[ChartKind, tuple[Drawer, ...]] = {
+    ChartKind.BAR: (bars,),
+    ChartKind.COLUMN: (
+        _wordy,
+        lambda sketch: columns(sketch, numbered=False),
+        lambda sketch: columns(sketch, numbered=False, strides=True),
+    ),
+    ChartKind.STACKED: (
+        columns,
+        lambda sketch: columns(sketch, numbered=False),
+        lambda sketch: columns(sketch, numbered=False, strides=True),
+    ),
+    ChartKind.HISTOGRAM: (columns, lambda sketch: columns(sketch, numbered=False)),
+    ChartKind.LINE: (
+        lambda sketch: lines(sketch, numbered=True),
+        lambda sketch: lines(sketch, numbered=False),
+    ),
+    ChartKind.SCATTER: (scatter,),
+    ChartKind.PIE: (pie,),
+    ChartKind.DOUGHNUT: (pie,),
+}
+"""The kind of a chart → the ways it may be drawn, the one that says most first."""
+
+
+def _noted(sketch: Sketch, drawer: Drawer) -> ChartBox | None:
+    """Return a chart with what its axes count, that of the height above it, the other below."""
+    chart, room = sketch.chart, sketch.room
+    labels = []
+    top, foot = room.y, room.bottom
+    if chart.y:
+        found = note(sketch, "note-y", chart.y, room, Align.START)
+        if found is None:
+            return None
+        labels.append(found[0])
+        top = Emu(top + found[1] + SPACE)
+    if chart.x:
+        below = note(sketch, "note-x", chart.x, room, Align.END)
+        if below is None:
+            return None
+        foot = Emu(foot - below[1] - SPACE // 2)
+    if foot - top < room.height // 3:
+        return None
+    box = drawer(sketch.within(Rect(room.x, top, room.width, Emu(foot - top))))
+    if box is None:
+        return None
+    if chart.x:
+        lowest = max(
+            (label.rect.bottom for label in box.says(Say.CATEGORY, Say.TICK)), default=box.plot.bottom
+        )
+        under = max(lowest, box.plot.bottom) + SPACE // 2
+        place = Rect(room.x, Emu(under), Emu(max(box.plot.right - room.x, room.width // 2)), room.height)
+        last = note(sketch, "note-x", chart.x, place, Align.END)
+        if last is None:
+            return None
+        labels.append(last[0])
+    return replace(box, rect=room, labels=(*box.labels, *labels))
+
+
+def _shares(chart: Chart, slides: int) -> list[Chart]:
+    """Return a chart's categories shared out over slides, about equally many on each."""
+    total = len(chart.categories)
+    cuts = [total * place // slides for place in range(slides + 1)]
+    return [_share(chart, start, stop) for start, stop in itertools.pairwise(cuts)]
+
+
+def _share(chart: Chart, start: int, stop: int) -> Chart:
+    chosen = chart.category
+    return replace(
+        chart,
+        categories=chart.categories[start:stop],
+        series=tuple(Series(one.name, one.values[start:stop]) for one in chart.series),
+        category=chosen - start if chosen is not None and start <= chosen < stop else None,
+        one=chart.one if chosen is None or start <= chosen < stop else None,
+    )
+
+
+def _captioned(sheet: Sheet, chart: Chart) -> tuple[Rect, tuple[TextBox, ...]]:
+    """Return the room of a chart, and its caption: in the margin where the layout says so, else below."""
+    region = sheet.region("chart")
+    said = said_of(chart.caption, chart.credit)
+    if not said:
+        return region.rect, ()
+    place = sheet.layout.region("caption")
+    margin = place is not None and place.rect.y < region.rect.bottom
+    style = sheet.theme.styles["caption"]
+    one = draft(said, style, sheet.theme, chart.span)
+    copy = copy_of((one,), style, sheet.theme, min(sheet.theme.floors.references, style.size))
+    if margin:
+        rect = sheet.region("caption").rect
+        sized = fit(copy, rect)
+        if sized and place:
+            return region.rect, (replace(text_box("caption", Role.CAPTION, place, sized), rect=rect),)
+    rect = replace(region.rect, height=Emu(int(region.rect.height * MOST_CAPTION)))
+    sized = fit(copy, rect)
+    if sized is None:
+        raise too_tall("the caption of this chart", chart.span, "say it in fewer words")
+    own = place if place and not margin else replace(region, name="", anchor=Anchor.TOP)
+    box = text_box("caption", Role.CAPTION, own, sized)
+    y = Emu(region.rect.bottom - box.height)
+    room = replace(region.rect, height=Emu(region.rect.height - box.height - CAPTION_GAP))
+    return room, (replace(box, rect=Rect(region.rect.x, y, region.rect.width, box.height)),)
+
+
+def _no_room(chart: Chart) -> Refused:
+    longest = max((*chart.categories, *(one.name for one in chart.series)), key=len, default="")
+    shown = longest if len(longest) <= 40 else f"{longest[:39]}…"
+    hints = ["say the names shorter, or leave some numbers out"]
+    if chart.kind in (ChartKind.COLUMN, ChartKind.STACKED):
+        hints.insert(0, "names that are long stand better at bars: kind: bar")
+    message = f"the words and numbers of this {chart.kind.value} chart do not fit on a slide"
+    said = f'{message}; the longest is "{shown}"' if shown else message
+    return Refused(error(said, chart.span, *hints))

@@ -1,0 +1,231 @@
+"""What every kind of chart is drawn from: its numbers, its room, its pencil, and the colours of its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.deck.charts import written
+from deckgen.deck.model import Chart, ChartKind
+from deckgen.layout.pencil import Pencil
+from deckgen.layout.plots import ChartBox, Label, Mark, Say, Scale, Slice, Stroke
+from deckgen.theme.model import Align, Anchor, Theme
+from deckgen.units import Emu, Point, Rect, emu, grid
+
+SWATCH = grid(1.6)
+"""The side of the spot of colour before a series' name."""
+
+SPACE = grid(1.2)
+"""The space between marks or axes and what is said of them."""
+
+NOTE = Point(18)
+"""The size of what is said of axes, in points, unless the labels are smaller."""
+
+_ROUND = (ChartKind.PIE, ChartKind.DOUGHNUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A chart before it is drawn. `whole` is the chart of which `chart` may be a part: it gives the scale.
+
+    `turned` tells that the deck is read from right to left, and everything will be mirrored.
+    """
+
+    chart: Chart
+    whole: Chart
+    pencil: Pencil
+    room: Rect
+    turned: bool
+
+    @property
+    def theme(self) -> Theme:
+        """The deck's theme."""
+        return self.pencil.theme
+
+    def numbers(self) -> list[float]:
+        """Return all numbers of the whole chart."""
+        return [value for one in self.whole.series for value in one.values if value is not None]
+
+    def within(self, room: Rect) -> Sketch:
+        """Return the same in another room."""
+        return replace(self, room=room)
+
+    def text(self, series: int, place: int) -> str:
+        """Return a number as it is shown, empty where there is none."""
+        value = self.chart.series[series].values[place]
+        return "" if value is None else written(self.chart.form, value)
+
+    def value(
+        self, series: int, place: int, rect: Rect, align: Align, anchor: Anchor = Anchor.MIDDLE
+    ) -> Label:
+        """Return the label of a number, still to be told on which side of its mark it stands."""
+        key = f"value-{series + 1}-{place + 1}"
+        said = (self.text(series, place),)
+        size = self.pencil.size
+        return Label(key, Say.VALUE, said, rect, align, anchor, size, "ink", True, None, series, place)
+
+    def category(self, place: int, lines: tuple[str, ...], rect: Rect, align: Align, anchor: Anchor) -> Label:
+        """Return the name of a category at its axis."""
+        key, size = f"category-{place + 1}", self.pencil.size
+        return Label(key, Say.CATEGORY, lines, rect, align, anchor, size, "ink", place=place)
+
+    def tick(self, scale: Scale, value: float, rect: Rect, align: Align, axis: str) -> Label:
+        """Return the label of a tick."""
+        said = (written(scale.form, value),)
+        key = f"{axis}-tick-{value:g}"
+        return Label(key, Say.TICK, said, rect, align, Anchor.MIDDLE, self.pencil.size, "muted")
+
+    def box(
+        self,
+        plot: Rect,
+        scale: Scale,
+        *,
+        across: Scale | None = None,
+        gap: int = 0,
+        overlap: int = 0,
+        skip: int = 1,
+        hole: float = 0.0,
+        marks: Sequence[Mark] = (),
+        strokes: Sequence[Stroke] = (),
+        slices: Sequence[Slice] = (),
+        axes: Sequence[Rect] = (),
+        labels: Sequence[Label] = (),
+    ) -> ChartBox:
+        """Return the chart as drawn; its key, region and rectangle are still those of its room."""
+        return ChartBox(
+            key="chart",
+            region="chart",
+            rect=self.room,
+            plot=plot,
+            chart=self.chart,
+            size=self.pencil.size,
+            style=self.pencil.style.name,
+            fills=fills(self.chart, self.theme),
+            keys=tuple(series_colour(self.chart, self.theme, at) for at in range(len(self.chart.series))),
+            scale=scale,
+            across=across,
+            gap=gap,
+            overlap=overlap,
+            skip=skip,
+            hole=hole,
+            marks=tuple(marks),
+            strokes=tuple(strokes),
+            slices=tuple(slices),
+            axes=tuple(axes),
+            labels=tuple(labels),
+            name="",
+            turned=self.turned,
+        )
+
+
+def fills(chart: Chart, theme: Theme) -> tuple[tuple[str, ...], ...]:
+    """Return the colour role of every mark: one stands out among greys, else each series has its own."""
+    own = [f"data{place % len(theme.data)}" for place in range(8)] if theme.data else ["title"] * 8
+    grey = "data2" if len(theme.data) > 2 else "muted"
+    count = len(chart.categories)
+    if chart.kind in _ROUND and chart.category is None:
+        return (tuple(_slice_colour(own, place, count) for place in range(count)),)
+    found = []
+    for number in range(len(chart.series)):
+        colour = own[number]
+        if chart.one is not None:
+            colour = "mark" if number == chart.one else grey
+        elif chart.category is not None:
+            bright = "mark" if len(chart.series) == 1 else colour
+            found.append(tuple(bright if place == chart.category else grey for place in range(count)))
+            continue
+        found.append((colour,) * count)
+    return tuple(found)
+
+
+def _slice_colour(own: list[str], place: int, count: int) -> str:
+    """Return the colour of a slice; the last is not that of the first, beside which it stands."""
+    different = len(set(own))
+    alike = place == count - 1 and place and place % different == 0
+    return own[1 if alike and different > 1 else place]
+
+
+def series_colour(chart: Chart, theme: Theme, number: int) -> str:
+    """Return the colour by which a series is known."""
+    lined = chart.kind is ChartKind.LINE
+    if chart.category is None:
+        return fills(chart, theme)[number][0]
+    if len(chart.series) == 1 and not lined:
+        return next(one for one in (*fills(chart, theme)[0], "muted") if one != "mark")
+    return fills(replace(chart, category=None), theme)[number][0]
+
+
+def name_labels(
+    sketch: Sketch, x: Emu, width: Emu, centres: Sequence[float], *, swatches: bool
+) -> Iterator[Label]:
+    """Yield the series' names at the right of a plot, each as near its height as the others allow."""
+    chart, pencil = sketch.chart, sketch.pencil
+    indent = SWATCH + SPACE // 2 if swatches else 0
+    lines = [pencil.lines(one.name, width - indent, 2) or (one.name,) for one in chart.series]
+    heights = [pencil.line * len(said) for said in lines]
+    placed = spread(centres, heights, sketch.room.y, sketch.room.bottom)
+    for number, (said, centre, height) in enumerate(zip(lines, placed, heights, strict=True)):
+        top = Emu(round(centre - height / 2))
+        rect = Rect(Emu(x + indent), top, Emu(width - indent), Emu(height))
+        middle = Emu(top + pencil.line // 2)
+        swatch = Rect(x, Emu(middle - SWATCH // 2), SWATCH, SWATCH) if swatches else None
+        yield Label(
+            key=f"name-{number + 1}",
+            says=Say.NAME,
+            lines=said,
+            rect=rect,
+            align=Align.START,
+            anchor=Anchor.TOP,
+            size=pencil.size,
+            colour="ink",
+            bold=number == chart.one,
+            series=number,
+            swatch=swatch,
+        )
+
+
+def names_width(sketch: Sketch, most: float) -> Emu | None:
+    """Return the width that the series' names need at the right, None where they need more than a share.
+
+    The share is one of the room's width; a name may take two lines.
+    """
+    limit = int(sketch.room.width * most)
+    found = [sketch.pencil.lines(one.name, limit, 2, bold=True) for one in sketch.chart.series]
+    if any(one is None for one in found):
+        return None
+    return sketch.pencil.widest(tuple(line for one in found if one for line in one), bold=True)
+
+
+def spread(centres: Sequence[float], heights: Sequence[int], top: int, bottom: int) -> list[float]:
+    """Return heights' centres moved apart as little as need be, all of them between top and bottom."""
+    order = sorted(range(len(centres)), key=lambda place: (centres[place], place))
+    found = list(centres)
+    edge = float(top)
+    for place in order:
+        found[place] = max(found[place], edge + heights[place] / 2)
+        edge = found[place] + heights[place] / 2
+    edge = float(bottom)
+    for place in reversed(order):
+        found[place] = min(found[place], edge - heights[place] / 2)
+        edge = found[place] - heights[place] / 2
+    return found
+
+
+def note(sketch: Sketch, key: str, text: str, rect: Rect, align: Align) -> tuple[Label, Emu] | None:
+    """Return what is said of an axis, at the top of a place, and its height; None where it does not fit."""
+    pencil = sketch.pencil.at(Point(min(NOTE, sketch.pencil.size)))
+    lines = pencil.lines(text, rect.width, 2)
+    if lines is None:
+        return None
+    height = pencil.height(lines)
+    place = replace(rect, height=height)
+    return Label(key, Say.NOTE, lines, place, align, Anchor.TOP, pencil.size, "muted"), height
+
+
+def centred(x: float, y: float, width: int, height: int) -> Rect:
+    """Return a rectangle of a size around a point."""
+    return Rect(Emu(round(x - width / 2)), Emu(round(y - height / 2)), Emu(width), Emu(height))
+
+
+GAP_OF_VALUE = emu(5)
+"""The space between a mark and its number."""

@@ -1,0 +1,122 @@
+"""A chart's box → a frame on the slide, and the parts behind it: the chart, its texts, its workbook.
+
+The plot's place, the axes' ends and the gaps are written out, so that PowerPoint draws the marks where they
+were laid out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckgen.deck.model import ChartKind
+from deckgen.layout.pages import Page
+from deckgen.layout.plots import ChartBox
+from deckgen.writers.pptx.chart_axes import axes
+from deckgen.writers.pptx.chart_series import series_elements
+from deckgen.writers.pptx.chart_text import C, apart, share, type_of, user_shapes
+from deckgen.writers.pptx.edition import Edition
+from deckgen.writers.pptx.package import Part, Relations, office
+from deckgen.writers.pptx.shapes import Names, transform
+from deckgen.writers.pptx.slots import Slot
+from deckgen.writers.pptx.text import Pen
+from deckgen.writers.pptx.workbook import workbook
+from deckgen.writers.pptx.xml import A, R, attribute, document
+
+_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_SHAPES = "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_ELEMENTS = {
+    ChartKind.BAR: "barChart",
+    ChartKind.COLUMN: "barChart",
+    ChartKind.STACKED: "barChart",
+    ChartKind.HISTOGRAM: "barChart",
+    ChartKind.LINE: "lineChart",
+    ChartKind.SCATTER: "scatterChart",
+    ChartKind.PIE: "pieChart",
+    ChartKind.DOUGHNUT: "doughnutChart",
+}
+
+
+def chart_name(number: int) -> str:
+    """Return the name of the part of the chart on the slide with that number, from 1."""
+    return f"ppt/charts/chart{number}.xml"
+
+
+def chart_frame(pen: Pen, names: Names, box: ChartBox, slot: Slot | None) -> str:
+    """Return the frame of a chart. `slot` is the layout's place for it, None where it stands free."""
+    shape_id = next(names.ids)
+    held = slot.placeholder if slot else ""
+    where = pen.relations.part(office("chart"), chart_name(names.page.number))
+    return (
+        f"<p:graphicFrame><p:nvGraphicFramePr>{names.properties(shape_id, box.key, box.alt)}"
+        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{held}</p:nvPr>'
+        f'</p:nvGraphicFramePr>{transform(box.rect, "p")}<a:graphic><a:graphicData uri="{C}">'
+        f'<c:chart xmlns:c="{C}" r:id="{where}"/></a:graphicData></a:graphic></p:graphicFrame>'
+    )
+
+
+def chart_parts(edition: Edition, page: Page, box: ChartBox) -> Iterator[Part]:
+    """Yield the parts of a page's chart, the chart itself first."""
+    name = chart_name(page.number)
+    relations = Relations(name)
+    book = f"ppt/embeddings/Microsoft_Excel_Worksheet{page.number}.xlsx"
+    texts = f"ppt/drawings/drawing{page.number}.xml"
+    external = relations.part(office("package"), book)
+    labels = apart(box)
+    shapes = relations.part(office("chartUserShapes"), texts) if labels else ""
+    data = document(_space(edition, box, external, shapes))
+    yield Part(name, _CHART, data, relations.all())
+    if labels:
+        yield Part(texts, _SHAPES, user_shapes(edition, box, labels))
+    yield Part(book, _SHEET, workbook(box.chart))
+
+
+def _space(edition: Edition, box: ChartBox, external: str, shapes: str) -> str:
+    held = f'<c:userShapes r:id="{shapes}"/>' if shapes else ""
+    return (
+        f'<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" xmlns:r="{R}"><c:date1904 val="0"/>'
+        f'<c:lang val="{attribute(edition.language)}"/><c:roundedCorners val="0"/><c:chart>'
+        f'<c:autoTitleDeleted val="1"/><c:plotArea>{_layout(box)}{_group(edition, box)}{axes(edition, box)}'
+        '<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea><c:plotVisOnly val="1"/>'
+        '<c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'{type_of(edition, box, None)}<c:externalData r:id="{external}"><c:autoUpdate val="0"/>'
+        f"</c:externalData>{held}</c:chartSpace>"
+    )
+
+
+def _layout(box: ChartBox) -> str:
+    """Return where the marks are drawn within the chart, without the labels of axes."""
+    plot, frame = box.plot, box.rect
+    sides = (
+        ("x", (plot.x - frame.x) / frame.width),
+        ("y", (plot.y - frame.y) / frame.height),
+        ("w", plot.width / frame.width),
+        ("h", plot.height / frame.height),
+    )
+    places = "".join(f'<c:{name} val="{share(value)}"/>' for name, value in sides)
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f"{places}</c:manualLayout></c:layout>"
+    )
+
+
+def _group(edition: Edition, box: ChartBox) -> str:
+    """Return the series under the element of the chart's kind, with what holds for all of them."""
+    kind = box.chart.kind
+    name = _ELEMENTS[kind]
+    ids = "" if box.slices else '<c:axId val="1"/><c:axId val="2"/>'
+    before, behind = {
+        "barChart": (
+            f'<c:barDir val="{"bar" if kind is ChartKind.BAR else "col"}"/>'
+            f'<c:grouping val="{"stacked" if kind is ChartKind.STACKED else "clustered"}"/>',
+            f'<c:gapWidth val="{box.gap}"/><c:overlap val="{box.overlap}"/>',
+        ),
+        "lineChart": ('<c:grouping val="standard"/>', '<c:marker val="1"/>'),
+        "scatterChart": ('<c:scatterStyle val="lineMarker"/>', ""),
+        "pieChart": ("", '<c:firstSliceAng val="0"/>'),
+        "doughnutChart": ("", f'<c:firstSliceAng val="0"/><c:holeSize val="{round(box.hole * 100)}"/>'),
+    }[name]
+    varied = int(bool(box.slices))
+    series = "".join(series_elements(edition, box))
+    return f'<c:{name}>{before}<c:varyColors val="{varied}"/>{series}{behind}{ids}</c:{name}>'

@@ -1,0 +1,129 @@
+"""Labels → how a chart's part writes them: type, number formats, texts that stand by themselves."""
+
+from __future__ import annotations
+
+from deckgen.deck.model import Form
+from deckgen.layout.plots import ChartBox, Label, Say
+from deckgen.units import Rect
+from deckgen.writers.pptx.edition import Edition
+from deckgen.writers.pptx.text import ANCHORS
+from deckgen.writers.pptx.xml import A, attribute, document
+from deckgen.writers.pptx.xml import text as content
+
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+FLAT, FREE = "0", "-60000000"
+"""How labels are turned: not at all, or as the program finds best. LibreOffice knows nothing of categories
+that are passed over, and turns those that would cover each other if it may; else it breaks them."""
+
+CDR = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
+
+
+def number_format(form: Form) -> str:
+    """Return how numbers are written, as spreadsheets say it; a number below zero has a true minus."""
+    digits = ("#,##0" if form.grouped else "0") + ("." + "0" * form.decimals if form.decimals else "")
+    shown = f"{_quoted(form.before)}{digits}{_quoted(form.behind)}"
+    return f"{shown};{_quoted(chr(0x2212))}{shown}"
+
+
+def _quoted(sign: str) -> str:
+    return '"' + sign.replace('"', "") + '"' if sign else ""
+
+
+def number_element(form: Form) -> str:
+    """Return the element that says how numbers are written."""
+    return f'<c:numFmt formatCode="{attribute(number_format(form))}" sourceLinked="0"/>'
+
+
+def type_of(edition: Edition, box: ChartBox, label: Label | None, *, whole: bool = False) -> str:
+    """Return the type that labels like this one are set in; None: that of all the chart.
+
+    `whole` keeps them on the lines that they have.
+    """
+    turn = FREE if label and label.says is Say.CATEGORY and box.skip > 1 else FLAT
+    wrap = "none" if whole else "square"
+    size, bold, colour = (label.size, label.bold, label.colour) if label else (box.size, False, "ink")
+    return (
+        f'<c:txPr><a:bodyPr rot="{turn}" spcFirstLastPara="1" vertOverflow="overflow" '
+        f'horzOverflow="overflow" vert="horz" wrap="{wrap}" '
+        'lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>'
+        f"<a:p><a:pPr><a:defRPr{_letters(edition, box, size, bold=bold)}>"
+        f"{_look(edition, box, colour)}</a:defRPr></a:pPr>"
+        f'<a:endParaRPr lang="{attribute(edition.language)}"/></a:p></c:txPr>'
+    )
+
+
+def rich_text(edition: Edition, box: ChartBox, label: Label) -> str:
+    """Return a label's own words, where they are no number, category or series of the sheet."""
+    letters = _letters(edition, box, label.size, bold=label.bold)
+    look = _look(edition, box, label.colour)
+    language = attribute(edition.language)
+    return (
+        '<c:tx><c:rich><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle/><a:p><a:pPr>'
+        f"<a:defRPr{letters}>{look}</a:defRPr></a:pPr>"
+        f'<a:r><a:rPr lang="{language}"{letters}>{look}</a:rPr><a:t>{content(label.text)}</a:t></a:r>'
+        "</a:p></c:rich></c:tx>"
+    )
+
+
+def _letters(edition: Edition, box: ChartBox, size: float, *, bold: bool) -> str:
+    style = edition.hand.theme.styles[box.style]
+    tracking = round(style.tracking * size / style.size * 100)
+    spaced = f' spc="{tracking}"' if tracking else ""
+    return f' sz="{round(size * 100)}" b="{int(bold)}" i="0" u="none" strike="noStrike"{spaced} baseline="0"'
+
+
+def _look(edition: Edition, box: ChartBox, colour: str) -> str:
+    style = edition.hand.theme.styles[box.style]
+    return edition.hand.palette.fill(colour) + edition.hand.faces(style.face)
+
+
+def apart(box: ChartBox) -> tuple[Label, ...]:
+    """Return the labels that stand in the chart as text of their own: no axis and no mark bears them."""
+    return tuple(label for label in box.labels if label.key.startswith(("name-", "note-")) and not label.side)
+
+
+def user_shapes(edition: Edition, box: ChartBox, labels: tuple[Label, ...]) -> bytes:
+    """Return the part that holds texts within a chart; they move and grow with it."""
+    shapes: list[str] = []
+    for label in labels:
+        if label.swatch and label.series is not None:
+            fill = edition.hand.palette.fill(box.keys[label.series])
+            shapes.append(_shape(box, len(shapes) + 2, f"{label.key}/swatch", label.swatch, fill, ""))
+        shapes.append(_text(edition, box, len(shapes) + 2, label))
+    return document(f'<c:userShapes xmlns:c="{C}" xmlns:a="{A}">{"".join(shapes)}</c:userShapes>')
+
+
+def _text(edition: Edition, box: ChartBox, shape_id: int, label: Label) -> str:
+    hand = edition.hand
+    letters = _letters(edition, box, label.size, bold=label.bold)
+    look = _look(edition, box, label.colour)
+    side = hand.side(label.align)
+    turned = f' algn="{side}" rtl="{int(hand.right_to_left)}"'
+    body = (
+        '<cdr:txBody><a:bodyPr vertOverflow="overflow" horzOverflow="overflow" vert="horz" wrap="square" '
+        f'lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{ANCHORS[label.anchor]}"><a:noAutofit/>'
+        f'</a:bodyPr><a:lstStyle/><a:p><a:pPr{turned}/><a:r><a:rPr lang="{attribute(edition.language)}"'
+        f"{letters}>{look}</a:rPr><a:t>{content(label.text)}</a:t></a:r></a:p></cdr:txBody>"
+    )
+    return _shape(box, shape_id, label.key, label.rect, "<a:noFill/>", body)
+
+
+def _shape(box: ChartBox, shape_id: int, name: str, rect: Rect, fill: str, body: str) -> str:
+    """Return a shape within a chart, placed by shares of the chart's breadth and height."""
+    left, top = (rect.x - box.rect.x) / box.rect.width, (rect.y - box.rect.y) / box.rect.height
+    right, bottom = left + rect.width / box.rect.width, top + rect.height / box.rect.height
+    kind = ' txBox="1"' if body else ""
+    return (
+        f'<cdr:relSizeAnchor xmlns:cdr="{CDR}"><cdr:from><cdr:x>{share(left)}</cdr:x>'
+        f"<cdr:y>{share(top)}</cdr:y></cdr:from><cdr:to><cdr:x>{share(right)}</cdr:x>"
+        f'<cdr:y>{share(bottom)}</cdr:y></cdr:to><cdr:sp macro="" textlink=""><cdr:nvSpPr>'
+        f'<cdr:cNvPr id="{shape_id}" name="{attribute(name)}"/><cdr:cNvSpPr{kind}/></cdr:nvSpPr><cdr:spPr>'
+        f'<a:xfrm><a:off x="{rect.x - box.rect.x}" y="{rect.y - box.rect.y}"/>'
+        f'<a:ext cx="{rect.width}" cy="{rect.height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        f"</a:prstGeom>{fill}<a:ln><a:noFill/></a:ln></cdr:spPr>{body}</cdr:sp></cdr:relSizeAnchor>"
+    )
+
+
+def share(value: float) -> str:
+    """Return a share of a chart's breadth or height, as its parts write it."""
+    return f"{value:.6f}".rstrip("0").rstrip(".") or "0"

@@ -1,0 +1,273 @@
+"""Charts of a deck: native, their numbers in a workbook, placed as laid out, kept apart from each other."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
+
+from deckgen.build import Order, build
+from deckgen.deck.model import ChartKind
+from deckgen.diagnostics import Refused
+from deckgen.layout.pages import Page
+from deckgen.layout.plots import ChartBox, Say
+from deckgen.writers.generation import Generation
+from deckgen.writers.pptx import generation_of, write_pptx
+from tests.building import DECKS, NOW, Walked, walk
+from tests.writers.pptx import killers
+from tests.writers.pptx.killers import killed_by, opened
+
+CHARTS = next(path for path in DECKS if path.stem == "charts")
+
+TYPES = {
+    ChartKind.BAR: XL_CHART_TYPE.BAR_CLUSTERED,
+    ChartKind.COLUMN: XL_CHART_TYPE.COLUMN_CLUSTERED,
+    ChartKind.HISTOGRAM: XL_CHART_TYPE.COLUMN_CLUSTERED,
+    ChartKind.STACKED: XL_CHART_TYPE.COLUMN_STACKED,
+    ChartKind.LINE: XL_CHART_TYPE.LINE_MARKERS,
+    ChartKind.SCATTER: XL_CHART_TYPE.XY_SCATTER,
+    ChartKind.PIE: XL_CHART_TYPE.PIE,
+    ChartKind.DOUGHNUT: XL_CHART_TYPE.DOUGHNUT,
+}
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    """The deck of all kinds of charts."""
+    return walk(CHARTS, tmp_path_factory.mktemp("charts"))
+
+
+@pytest.fixture(scope="module")
+def deck(made: Walked) -> Any:
+    """The same as python-pptx opens it."""
+    return Presentation(str(made.deck))
+
+
+def boxes(made: Walked) -> list[tuple[Page, ChartBox]]:
+    """Return the charts with their pages."""
+    return [(page, box) for page in made.pages.pages for box in page.boxes if isinstance(box, ChartBox)]
+
+
+def graphic(deck: Any, page: Page) -> Any:
+    """Return the shape of a page's chart."""
+    return next(one for one in deck.slides[page.number - 1].shapes if one.has_chart)
+
+
+def test_every_kind_is_a_chart_of_powerpoints_own(made: Walked, deck: Any) -> None:
+    """python-pptx finds the kind, the categories, the series and their numbers, gaps left out."""
+    found = set()
+    for page, box in boxes(made):
+        chart = graphic(deck, page).chart
+        wanted = box.chart
+        found.add(wanted.kind)
+        if wanted.kind is not ChartKind.LINE:
+            assert chart.chart_type == TYPES[wanted.kind], page.name
+        (plot,) = chart.plots
+        if wanted.kind is not ChartKind.SCATTER:
+            assert list(plot.categories) == list(wanted.categories), page.name
+        assert [one.name for one in plot.series] == [one.name for one in wanted.series]
+        assert [tuple(one.values) for one in plot.series] == [one.values for one in wanted.series]
+        assert chart.has_legend is False
+    assert found == set(ChartKind)
+
+
+def test_a_chart_fills_the_layouts_place_and_says_what_it_shows(made: Walked, deck: Any) -> None:
+    """It stands in the layout's placeholder, where it was laid out, with its description."""
+    for page, box in boxes(made):
+        shape = graphic(deck, page)
+        assert shape.is_placeholder
+        assert (shape.left, shape.top, shape.width, shape.height) == (
+            box.rect.x,
+            box.rect.y,
+            box.rect.width,
+            box.rect.height,
+        )
+        assert shape._element.nvGraphicFramePr.cNvPr.get("descr") == box.alt != ""
+        assert shape.name == f"dg:{page.id}/chart"
+
+
+def test_the_workbook_holds_the_numbers_that_the_chart_shows(made: Walked, deck: Any) -> None:
+    """Each reference of the chart leads to cells of the sheet with the same contents."""
+    for page, box in boxes(made):
+        part = graphic(deck, page).chart.part
+        cells = sheet(part.chart_workbook.xlsx_part.blob)
+        root = etree.fromstring(part.blob)
+        references = list(root.iter("{*}strRef", "{*}numRef"))
+        assert len(references) == 3 * len(box.chart.series)
+        for one in references:
+            cached = {int(point.get("idx", "0")): point.findtext("{*}v", "") for point in one.iter("{*}pt")}
+            for place, address in enumerate(addresses(one.findtext("{*}f", ""))):
+                held = cells.get(address)
+                if place in cached and isinstance(held, float):
+                    assert held == float(cached[place]), (page.name, address)
+                else:
+                    assert held == cached.get(place), (page.name, address)
+
+
+def addresses(reference: str) -> list[str]:
+    """Return the cells that a reference names, in order."""
+    first, _, last = reference.removeprefix("Sheet1!").replace("$", "").partition(":")
+    last = last or first
+    return [f"{first[0]}{row}" for row in range(int(first[1:]), int(last[1:]) + 1)]
+
+
+def sheet(data: bytes) -> dict[str, str | float]:
+    """Return the cells of a workbook's first sheet."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        shared = [one.findtext(f"{S}t", "") for one in
+                  etree.fromstring(archive.read("xl/sharedStrings.xml"))]  # fmt: skip
+        rows = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    found: dict[str, str | float] = {}
+    for cell in rows.iter(f"{S}c"):
+        value = cell.findtext(f"{S}v")
+        if value is not None:
+            text = shared[int(value)] if cell.get("t") == "s" else None
+            found[cell.get("r", "")] = float(value) if text is None else text
+    return found
+
+
+def test_numbers_are_labels_of_the_marks(made: Walked, deck: Any) -> None:
+    """What stands at a mark is PowerPoint's own label, which follows the numbers when they are edited."""
+    for page, box in boxes(made):
+        root = etree.fromstring(graphic(deck, page).chart.part.blob)
+        shown = 0
+        for series in root.iter("{*}ser"):
+            labels = series.find("{*}dLbls")
+            assert labels is not None
+            own = {_index(one): one for one in labels.iterfind("{*}dLbl")}
+            deleted = {place for place, one in own.items() if one.find("{*}delete") is not None}
+            numbers = series.find("{*}yVal" if box.across else "{*}val")
+            assert numbers is not None
+            for point in numbers.iter("{*}pt"):
+                place = point.get("idx", "")
+                one = own.get(place, labels)
+                told = one.find("{*}showVal")
+                shown += place not in deleted and told is not None and told.get("val") == "1"
+        wanted = box.says(Say.VALUE, Say.NAMED_VALUE, Say.SLICE, Say.POINT)
+        assert shown == len(wanted), page.name
+
+
+def _index(label: Any) -> str:
+    return str(label.find("{*}idx").get("val"))
+
+
+def test_what_stands_in_a_chart_by_itself_stands_where_it_was_laid_out(made: Walked, deck: Any) -> None:
+    """Names of series beside columns and notes of axes are texts within the chart, and move with it."""
+    seen = 0
+    for page, box in boxes(made):
+        part = graphic(deck, page).chart.part
+        drawings = [one.target_part for one in part.rels.values() if one.reltype.endswith("chartUserShapes")]
+        texts = {}
+        for drawing in drawings:
+            for anchor in etree.fromstring(drawing.blob):
+                said = "".join(one.text or "" for one in anchor.iter("{*}t"))
+                x, y = (float(anchor.findtext(f"{{*}}from/{{*}}{axis}", "")) for axis in "xy")
+                texts[said] = (box.rect.x + x * box.rect.width, box.rect.y + y * box.rect.height)
+        for label in box.says(Say.NOTE, Say.NAME):
+            if label.side is None:
+                seen += 1
+                assert texts[label.text] == pytest.approx((label.rect.x, label.rect.y), abs=20)
+    assert seen > 6
+
+
+def test_the_same_deck_makes_the_same_bytes(made: Walked) -> None:
+    """Workbooks hold no clock: written again, and after a while, the file is the same."""
+    assert write_pptx(made.pages) == made.deck.read_bytes()
+    for name, data in opened(made.deck.read_bytes()).files.items():
+        if name.endswith(".xlsx"):
+            with zipfile.ZipFile(io.BytesIO(data)) as book:
+                assert {one.date_time[0] for one in book.infolist()} == {1980}
+                assert b"2000-01-01T00:00:00Z" in book.read("docProps/core.xml")
+
+
+def test_no_chart_would_be_repaired(made: Walked) -> None:
+    """Ids, orders, relations and workbooks are as PowerPoint wants them; each chart has parts of its own."""
+    data = made.deck.read_bytes()
+    assert killed_by(data) == []
+    file = opened(data)
+    charts = [name for name in file.files if re.fullmatch(r"ppt/charts/chart\d+\.xml", name)]
+    assert len(charts) == len(boxes(made))
+    assert len({file.related(name, "package")[0] for name in charts}) == len(charts)
+
+
+TROUBLES: dict[str, tuple[Callable[[killers.File], Any], str, str]] = {
+    "a negative axis": (killers.bad_axis, 'axId val="2"', 'axId val="-2"'),
+    "an axis twice": (killers.bad_axis, '<c:valAx><c:axId val="2"/>', '<c:valAx><c:axId val="1"/>'),
+    "no such axis": (killers.bad_axis, 'crossAx val="1"', 'crossAx val="9"'),
+    "children out of order": (killers.wrong_order, '<c:roundedCorners val="0"/>', ""),
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_a_trouble_of_charts_is_caught(trouble: str, made: Walked) -> None:
+    """Each check of charts finds what it is for."""
+    killer, old, new = TROUBLES[trouble]
+    file = opened(made.deck.read_bytes())
+    assert list(killer(file)) == []
+    name = next(name for name in file.files if name.startswith("ppt/charts/chart"))
+    text = file.files[name].decode()
+    assert old in text
+    text = text.replace(old, new)
+    if not new:
+        text = text.replace("</c:chartSpace>", f"{old}</c:chartSpace>")
+    file.roots[name] = etree.fromstring(text.encode())
+    assert list(killer(file))
+
+
+def test_a_chart_without_its_workbook_is_caught(made: Walked) -> None:
+    """A workbook that is lost or spoiled is found."""
+    file = opened(made.deck.read_bytes())
+    name = next(name for name in file.files if name.endswith(".xlsx"))
+    file.files[name] = b"no workbook"
+    assert list(killers.lost_workbook(file))
+
+
+def test_a_chart_moved_by_hand_is_not_lost(made: Walked, tmp_path: Path) -> None:
+    """A deck in which somebody moved a chart is not built over; one that nobody touched is."""
+    outline = tmp_path / "charts.yaml"
+    outline.write_bytes(CHARTS.read_bytes())
+    (tmp_path / "harvest.csv").write_bytes(CHARTS.with_name("harvest.csv").read_bytes())
+    build(Order(outline, folder=tmp_path), NOW)
+    file = tmp_path / "charts.pptx"
+    before = opened(file.read_bytes())
+    build(Order(outline, folder=tmp_path), NOW)
+    assert opened(file.read_bytes()).names == before.names
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        deck = Presentation(str(file))
+        shape = next(one for one in deck.slides[1].shapes if one.has_chart)
+        shape.left += 400_000
+        deck.save(str(file))
+    moved = file.read_bytes()
+    assert generation_of(moved) is Generation.CHANGED
+    with pytest.raises(Refused, match="changed by hand"):
+        build(Order(outline, folder=tmp_path), NOW)
+    assert file.read_bytes() == moved
+
+
+def test_fewer_charts_leave_nothing_behind(made: Walked, tmp_path: Path) -> None:
+    """A deck built again with a chart less has a chart, a workbook and texts less."""
+    outline = tmp_path / "less.yaml"
+    slides = "".join(
+        f"      - {{title: Chart {at}, chart: {{data: {{a: {at + 1}, b: 2}}, y: Why}}}}\n" for at in range(3)
+    )
+    head = "title: T\ncover: false\nsections:\n  one:\n    title: One\n    slides:\n"
+    counts = []
+    for text in (slides, slides.split("\n", 1)[1]):
+        outline.write_text(head + text, encoding="utf-8")
+        build(Order(outline, folder=tmp_path), NOW)
+        names = opened((tmp_path / "less.pptx").read_bytes()).names
+        counts.append([sum(name.startswith(folder) and ".rels" not in name for name in names)
+                       for folder in ("ppt/charts/", "ppt/embeddings/", "ppt/drawings/")])  # fmt: skip
+    assert counts == [[3, 3, 3], [2, 2, 2]]
