@@ -1,5 +1,7 @@
 """Installed fonts → src/deckgen/layout/widths.json: how wide every character of a theme's faces is.
 
+Beside it formula-widths.json: the same of a font for formulas, one of the widest there are.
+
 Run it with the fonts Carlito and Liberation installed (`fc-match` finds them); they have the widths of
 Calibri, Arial, Times New Roman and Courier New. A character that is as wide as the letter it is composed
 from (é and e) is left out: the reader takes the letter's width.
@@ -36,6 +38,12 @@ WEIGHTS = {
 RANGES = ((0x20, 0x530), (0x590, 0x600), (0x1E00, 0x2000), (0x2000, 0x2600), (0xFB00, 0xFB07))
 """Latin, IPA, Greek, Cyrillic; Hebrew; their extensions; punctuation and symbols; ligatures."""
 
+FORMULAS = "DejaVu Math TeX Gyre"
+"""The font for formulas."""
+
+FORMULA_RANGES = ((0x20, 0x180), (0x370, 0x400), (0x2010, 0x2400), (0x27E0, 0x2A60), (0x1D400, 0x1D800))
+"""Latin, Greek; punctuation, letterlike signs, arrows, operators; more of these; sloped letters."""
+
 TARGET = Path(__file__).resolve().parent.parent / "src/deckgen/layout/widths.json"
 
 
@@ -53,13 +61,13 @@ def font_file(family: str, style: str) -> Path:
     return Path(found[2])
 
 
-def advances(path: Path) -> tuple[dict[str, int], int]:
+def advances(path: Path, ranges: tuple[tuple[int, int], ...] = RANGES) -> tuple[dict[str, int], int]:
     """Return the width of every character of a font file within the ranges, and its units per em."""
     font = TTFont(path)
     names = font.getBestCmap() or {}
     metrics: Any = font["hmtx"]
     head: Any = font["head"]
-    wanted = (code for first, stop in RANGES for code in range(first, stop))
+    wanted = (code for first, stop in ranges for code in range(first, stop))
     return {chr(code): metrics[names[code]][0] for code in wanted if code in names}, head.unitsPerEm
 
 
@@ -88,7 +96,12 @@ def main() -> None:
     table = {name: family_table(family) for name, family in FAMILIES.items()}
     rows = (f"{json.dumps(name)}: {_compact(family)}" for name, family in table.items())
     TARGET.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
-    print(f"{TARGET.name}: {TARGET.stat().st_size / 1000:.1f} KB")
+    widths, units = advances(font_file(FORMULAS, "Regular"), FORMULA_RANGES)
+    formulas = {"units": units, "characters": "".join(widths), "widths": list(widths.values())}
+    beside = TARGET.with_name("formula-widths.json")
+    beside.write_text(_compact(formulas) + "\n", encoding="utf-8")
+    for path in (TARGET, beside):
+        print(f"{path.name}: {path.stat().st_size / 1000:.1f} KB")
 
 
 def _compact(value: object) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckgen.deck import citations, resolve
+from deckgen.deck import citations, formulas, resolve
 from deckgen.deck.markup import Markup, read_markup
 from deckgen.deck.model import Deck, plain
 from deckgen.deck.pandoc import Pandoc
@@ -100,6 +100,7 @@ def build(
         found.extend((*markup.diagnostics, *diagnostics, *in_files))
         whole, complete = not has_errors(found), not has_errors(in_files)
         request = _request(outline, markup, items, whole=whole, complete=complete)
+        converting = formulas.convert(outline, markup, order.cache, program)
         citing = citations.start(request, order.cache, program)
         # While it formats, there is time to import what only the rest of the walk needs.
         from deckgen.layout.lay_out import lay_out
@@ -110,11 +111,11 @@ def build(
         for name in order.formats:
             WRITERS[name].load(order.cache)
         blocked = refuse_if_open(targets) if order.force else refuse_to_lose(targets)
-        formatted = citing.result()
+        formatted, converted = citing.result(), converting.result()
     found.extend(formatted.diagnostics)
 
     progress("laying out")
-    resolved = resolve.resolve(outline, markup, formatted)
+    resolved = resolve.resolve(outline, markup, formatted, converted)
     found.extend((*resolved.diagnostics, *blocked))
     stop_if_wrong()
     assert resolved.deck is not None

@@ -29,6 +29,13 @@ const stepsOf = page => {
   if (!steps.has(page)) steps.set(page, all('[data-step]', page))
   return steps.get(page)
 }
+// What an element says: of a formula, the line that it reads as.
+const wordsOf = one => {
+  if (!one.querySelector?.('math')) return one.textContent
+  const copy = one.cloneNode(true)
+  all('math', copy).forEach(formula => formula.remove())
+  return copy.textContent
+}
 const say = text => { said.textContent = text }
 const partOf = n => fill(words.of, { part: n + 1, parts: pages.length })
 
@@ -63,7 +70,7 @@ function go(n, k = 0, how = {}) {
     if (moved) {
       say(`${partOf(n)}, ${nameOf(page)}`)
       if (alone() && !document.activeElement.closest('.ui')) find('h1,h2', page).focus({ preventScroll: true })
-    } else if (further) say(points[k - 1].textContent)
+    } else if (further) say(wordsOf(points[k - 1]))
   }
   for (const watch of watchers) watch(moved, how)
 }

@@ -133,7 +133,7 @@ const search = find('#deckgen-search')
 const query = find('#deckgen-query')
 const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 /** An element's text without that of the points below it. */
-const ownText = one => [...one.childNodes].map(part => part.nodeName === 'UL' ? '' : part.textContent).join('')
+const ownText = one => [...one.childNodes].map(part => part.nodeName === 'UL' ? '' : wordsOf(part)).join('')
 /** What is told of a picture or a recording to those who cannot see or hear it. */
 const toldOf = one => one.alt || one.getAttribute('aria-label') || ''
 let index
@@ -201,8 +201,8 @@ function dress(scheme, how = {}) {
 function asText() {
   return pages.map((page, n) => {
     const lines = all('.p,img,video', page.firstElementChild)
-      .filter(one => !one.closest('.chrome,h1,h2') && (toldOf(one) || one.textContent))
-      .map(one => toldOf(one) ? `[${toldOf(one)}]` : (one.closest('.l1') ? '  - ' : one.closest('.l0') ? '- ' : '') + one.textContent)
+      .filter(one => !one.closest('.chrome,h1,h2') && (toldOf(one) || wordsOf(one)))
+      .map(one => toldOf(one) ? `[${toldOf(one)}]` : (one.closest('.l1') ? '  - ' : one.closest('.l0') ? '- ' : '') + wordsOf(one))
     const own = all('.notes p,.notes li', page).map(ownText)
     return [`${n + 1}. ${nameOf(page)}`, ...lines, ...(own.length ? ['', ...own] : [])].join('\n')
   }).join('\n\n') + '\n'

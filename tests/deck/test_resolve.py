@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.deck import citations, model
+from deckgen.deck.formulas import convert
 from deckgen.deck.markup import read_markup
 from deckgen.deck.model import plain
 from deckgen.deck.references import csl_items
@@ -39,7 +40,9 @@ def resolved(slides: str, folder: Path = Path(), head: str = HEAD) -> Resolved:
     items, _ = csl_items(reading.outline.references)
     style = str(reading.outline.citations or "mla")
     request = citations.Request(markup.clusters, items, style, "en-GB")
-    return resolve(reading.outline, markup, citations.start(request, None).result())
+    converting = convert(reading.outline, markup, None)
+    citing = citations.start(request, None)
+    return resolve(reading.outline, markup, citing.result(), converting.result())
 
 
 def test_credits_say_what_a_note_would_say() -> None:

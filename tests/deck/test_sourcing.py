@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.deck import citations, model
+from deckgen.deck.formulas import Formulas
 from deckgen.deck.inline import Cluster
 from deckgen.deck.markup import read_markup
 from deckgen.deck.model import Run, plain
@@ -46,7 +47,8 @@ def deck(style: str, where: str, more: str = "") -> model.Deck:
     markup = read_markup(reading.outline)
     items, _ = csl_items(reading.outline.references)
     request = citations.Request(markup.clusters, items, style, "en-GB")
-    found = resolve(reading.outline, markup, citations.start(request, None).result())
+    none = Formulas({}, ())
+    found = resolve(reading.outline, markup, citations.start(request, None).result(), none)
     assert found.deck is not None
     return found.deck
 
@@ -156,10 +158,10 @@ def test_a_notes_number_stands_behind_the_stop() -> None:
         ("It was so ", ", and", "It was so,7 and"),
         ("It was so ", " and", "It was so7 and"),
     ):
-        words = put_in((Run(before), cluster, Run(after)), cited)
+        words = put_in((Run(before), cluster, Run(after)), cited, {})
         assert plain(words) == expected
-    assert plain(put_in((Run("a "), cluster), cited)) == "a7"
-    assert plain(put_in((Run("a "), cluster), {cluster: (Run("[12]"),)})) == "a\u00a0[12]", "never alone"
-    assert plain(put_in((Run("a "), cluster), {cluster: (Run("(Kort)"),)})) == "a (Kort)"
-    assert plain(put_in((cluster, cluster, Run(" b")), cited)) == "77 b"
-    assert plain(put_in((Run("a "), cluster, Run(" b")), {cluster: ()})) == "a b"
+    assert plain(put_in((Run("a "), cluster), cited, {})) == "a7"
+    assert plain(put_in((Run("a "), cluster), {cluster: (Run("[12]"),)}, {})) == "a\u00a0[12]", "never alone"
+    assert plain(put_in((Run("a "), cluster), {cluster: (Run("(Kort)"),)}, {})) == "a (Kort)"
+    assert plain(put_in((cluster, cluster, Run(" b")), cited, {})) == "77 b"
+    assert plain(put_in((Run("a "), cluster, Run(" b")), {cluster: ()}, {})) == "a b"

@@ -28,6 +28,7 @@ _AROUND: dict[str, tuple[str, str]] = {
     "a slide": (_SLIDE + "      - ", "        "),
     "a quotation": (_SLIDE + "      - quote:\n", "          "),
     "program text": (_SLIDE + "      - title: x\n        code:\n", "          "),
+    "a formula": (_SLIDE + "      - title: x\n        equation:\n", "          "),
     "a picture": (_SLIDE + "      - image:\n", "          "),
     "a video or a sound": (_SLIDE + "      - title: x\n        media:\n", "          "),
     "a table": (_SLIDE + "      - title: x\n        table:\n", "          "),

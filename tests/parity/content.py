@@ -66,7 +66,8 @@ class ChartContent:
 class SlideContent:
     """One slide: its words with cells of tables among them, and the rest apart.
 
-    `chrome` is what stands at the slide's edge (running foot, number), which readers meet last.
+    `chrome` is what stands at the slide's edge (running foot, number), which readers meet last. `formulas`
+    are their letters, sorted; among the words they are lines of text.
     """
 
     title: str
@@ -78,6 +79,7 @@ class SlideContent:
     charts: tuple[ChartContent, ...]
     alt_texts: tuple[str, ...]
     recordings: tuple[str, ...]
+    formulas: tuple[str, ...]
     notes: Words
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from tests.parity.charts import read_charts
 from tests.parity.content import DeckContent, Line, SlideContent, Stretch, line, recording, tidy, words
+from tests.parity.formulas import letters
 
 NAMES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -20,6 +21,8 @@ NAMES = {
     "p173": "http://schemas.microsoft.com/office/powerpoint/2017/3/main",
     "dec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
 }
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -143,6 +146,9 @@ class Sheet:
 def _shapes(tree: etree._Element) -> Iterator[etree._Element]:
     for shape in tree:
         kind = etree.QName(shape).localname
+        if kind == "AlternateContent":
+            other = shape.find("mc:Fallback", NAMES)
+            yield from _shapes(other) if other is not None else ()
         if kind == "grpSp":
             yield from _shapes(shape)
         elif kind in {"sp", "pic", "graphicFrame"}:
@@ -249,6 +255,10 @@ def _slide(package: Package, name: str, section: str) -> SlideContent:
         charts=tuple(read_charts(package.parts, sheet.shapes(), sheet.rels)),
         alt_texts=tuple(_alt_texts(sheet)),
         recordings=tuple(_recordings(sheet)),
+        formulas=tuple(
+            letters(text.text or "" for text in one.iterfind(".//m:t", NAMES))
+            for one in sheet.root.iterfind(".//mc:Choice//m:oMath", NAMES)
+        ),
         notes=words(_notes(package, sheet)),
     )
 
@@ -259,8 +269,13 @@ def _role(shape: etree._Element) -> str:
 
 
 def _alt_texts(sheet: Sheet) -> Iterator[str]:
-    """Give what is said of each picture; of a decorative one nothing is."""
+    """Give what is said of each picture and large formula; of a decorative picture nothing is."""
+    forms = sheet.root.xpath(".//mc:Choice/p:sp[.//m:oMathPara]/p:nvSpPr/p:cNvPr/@id", namespaces=NAMES)
+    large = {str(one) for one in forms} if isinstance(forms, list) else set()
     for shape in sheet.shapes():
+        own = shape.find("p:nvSpPr/p:cNvPr", NAMES)
+        if own is not None and own.get("id") in large and own.get("descr"):
+            yield tidy(own.get("descr", ""))
         about = shape.find("p:nvPicPr/p:cNvPr", NAMES)
         if about is not None:
             decorative = about.find(".//dec:decorative", NAMES)

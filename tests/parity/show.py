@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from tests.parity.charts import read_drawings
 from tests.parity.content import DeckContent, Line, SlideContent, Stretch, line, recording, tidy, words
+from tests.parity.formulas import letters
 
 BLOCKS = frozenset(
     {"article", "aside", "blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2"}
@@ -32,7 +33,7 @@ BLOCKS = frozenset(
         "ul",
     }
 )
-SILENT = {"script", "style", "template", "button", "svg"}
+SILENT = {"script", "style", "template", "button", "svg", "math"}
 KINDS = {
     "em": "italic",
     "i": "italic",
@@ -101,13 +102,15 @@ def _slide(show: Show, slide: html.HtmlElement) -> SlideContent:
         hidden=slide.get("data-hidden") is not None,
         words=words(_lines(show, slide, apart)),
         chrome=tuple(one.text for part in chrome for one in _lines(show, part) if one.text),
-        alt_texts=tuple(
-            tidy(one.get("alt", one.get("aria-label", "no alt attribute")))
-            for one in slide.iter("img", "video")
-        ),
+        alt_texts=tuple(_alt_texts(slide)),
         recordings=tuple(_recording(one) for one in slide.iter("video")),
         tables=tuple(_table(show, one) for one in tables),
         charts=tuple(read_drawings(slide)),
+        formulas=tuple(
+            letters(text for text in one.itertext() if isinstance(text, str))
+            for one in slide.iter("math")
+            if not apart & set(one.iterancestors())
+        ),
         notes=words(one for part in notes for one in _lines(show, part)),
     )
 
@@ -125,6 +128,15 @@ def _held(address: str) -> bytes:
     assert head.startswith("data:"), head[:40]
     assert head.endswith(";base64"), head[:40]
     return base64.b64decode(data)
+
+
+def _alt_texts(slide: html.HtmlElement) -> Iterator[str]:
+    for one in slide.iter("img", "video", "math"):
+        around = [held for held in one.iterancestors() if "b-equation" in _classes(held)]
+        if one.tag != "math":
+            yield tidy(one.get("alt", one.get("aria-label", "no alt attribute")))
+        elif around:
+            yield tidy(one.get("aria-label", ""))
 
 
 def _table(show: Show, table: html.HtmlElement) -> tuple[tuple[str, ...], ...]:

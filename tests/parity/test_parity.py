@@ -19,6 +19,7 @@ from tests.parity.content import DeckContent
 from tests.parity.deck import read_deck
 from tests.parity.show import read_show
 
+FORMULAS = tools.ROOT / "tests" / "render" / "formulas.yaml"
 KINDS = tools.ROOT / "tests" / "decks" / "kinds.yaml"
 
 
@@ -28,7 +29,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Walked:
     return walk(KINDS, tmp_path_factory.mktemp("kinds"))
 
 
-@pytest.mark.parametrize("outline", [*OUTLINES, *DECKS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("outline", [*OUTLINES, *DECKS, FORMULAS], ids=lambda path: path.stem)
 def test_the_two_files_say_the_same(outline: Path, tmp_path: Path) -> None:
     """Text in order, lists, links, emphasis, citations, tables, alt texts, sections, notes: no difference."""
     made = walk(outline, tmp_path)

@@ -5,9 +5,16 @@
   const words = []
   const pen = document.createElement('canvas').getContext('2d')
   const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT)
+  // A formula is one word, as high as it is shown.
+  for (const formula of slide.querySelectorAll('math')) {
+    if (!formula.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
+    const rect = formula.getBoundingClientRect()
+    const size = rect.height / .97
+    words.push({text: formula.getAttribute('aria-label'), left: rect.left, right: rect.right, line: rect.bottom - .22 * size, size, frame: frameOf(formula)})
+  }
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement
-    if (element.closest('.vh') || !element.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
+    if (element.closest('.vh,math') || !element.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
     const type = typeOf(element)
     const frame = frameOf(element)
     for (const found of node.data.matchAll(/\S+/gu)) {

@@ -2,7 +2,7 @@
 
 On top of markdown-it stand Pandoc's citations, `H~2~O` and `x^2^`. What cannot be shown (raw HTML, an
 address of another kind, a picture in the text) and what is left open is reported where it stands; all
-else stays exactly as typed. An equation between dollars is kept untouched, dollars included.
+else stays exactly as typed. Formulas stand between dollars (`dollars.py`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from deckgen.deck.dollars import Maths, formula_at
 from deckgen.deck.model import Run, Runs
 from deckgen.diagnostics import Diagnostic, Span, error, warning
 from deckgen.outline.model import Text
@@ -56,7 +57,7 @@ class Cluster:
     italic: bool = False
 
 
-Inline = Run | Cluster
+Inline = Run | Cluster | Maths
 
 
 Spoken = tuple[tuple[Inline, ...], int | None]
@@ -76,7 +77,6 @@ _NUMBERED = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+\S")
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<plain>\w+(?:[:.#$%&\-+?<>~/]\w+)*))"
 _CITED = re.compile(r"(?<![\w\\@])(?P<less>(?<![^\s\[(;])-)?" + _KEY)
 _NARRATIVE = re.compile(r"(?P<less>-)?" + _KEY)
-_EQUATION = re.compile(r"\$(?=\S)(?:\\.|[^$\\])+?(?<=\S)\$(?!\d)", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s@]+@|#[^\s#])", re.IGNORECASE)
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _STRUCK = re.compile(r"~~(?=\S).+?(?<=\S)~~", re.DOTALL)
@@ -157,6 +157,10 @@ def _inlines(tokens: list[Token]) -> list[Inline]:
         if token.type == "citation":
             cluster: Cluster = token.meta["cluster"]
             inlines.append(replace(cluster, bold=now.bold, italic=now.italic))
+            continue
+        if token.type == "formula":
+            maths: Maths = token.meta["maths"]
+            inlines.append(replace(maths, like=now))
             continue
         words = " " if token.type in ("softbreak", "hardbreak") else token.content
         if not words:
@@ -286,7 +290,7 @@ def _reader() -> MarkdownIt:
     rules.at("emphasis", stars)
     rules.at("link", link)
     rules.at("autolink", address)
-    rules.before("escape", "equation", _equation)
+    rules.before("escape", "formula", _formula)
     rules.before("link", "citation", _citation)
     rules.before("link", "picture", _picture)
     rules.before("link", "shifted", _shifted)
@@ -338,15 +342,26 @@ def _unclosed(state: StateInline) -> None:
             last = at
 
 
-def _equation(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "$":
-        return False
-    equation = _EQUATION.match(state.src, state.pos, state.posMax)
-    if not equation:
+def _formula(state: StateInline, silent: bool) -> bool:
+    """Read `$x^2$`, and warn where it may have been meant as text."""
+    start = state.pos
+    formula = formula_at(state.src, start, state.posMax) if state.src[start] == "$" else None
+    if not formula:
         return False
     if not silent:
-        state.pending += equation[0]
-    state.pos = equation.end()
+        text: Text = state.env["text"]
+        if formula.doubtful:
+            _report(
+                state,
+                warning(
+                    "what stands between these dollars is set as a formula",
+                    _place(state, start, formula.stop),
+                    "write \\$ for a dollar sign; words within a formula stand in \\text{…}",
+                ),
+            )
+        token = state.push("formula", "", 0)
+        token.meta = {"maths": Maths(text.part(start, formula.stop), formula.display, Run(""))}
+    state.pos = formula.stop
     return True
 
 
@@ -539,7 +554,12 @@ def _runs(state: StateInline, start: int, stop: int) -> Runs:
         return (Run(_BREAK.sub(" ", words.strip())),)
     text: Text = state.env["text"]
     inner = text.part(start + lead, start + len(words.rstrip()))
-    return tuple(run for run in _parse(inner, state.env["found"]) if isinstance(run, Run))
+    pieces = _parse(inner, state.env["found"])
+    return tuple(
+        replace(one.like, text=one.source.value) if isinstance(one, Maths) else one
+        for one in pieces
+        if not isinstance(one, Cluster)
+    )
 
 
 def _closing(src: str, start: int, stop: int) -> int:

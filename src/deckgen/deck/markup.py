@@ -87,7 +87,7 @@ def _block_texts(block: outline_model.Block) -> Iterator[Text]:
             found = [caption, credit]
         case outline_model.Media(caption=caption, credit=credit):
             found = [caption, credit]
-        case outline_model.Code(caption=caption):
+        case outline_model.Code(caption=caption) | outline_model.Equation(caption=caption):
             found = [caption]
         case outline_model.Table(columns, rows, caption):
             found = [*columns, *(cell for row in rows for cell in row), caption]

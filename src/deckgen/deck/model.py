@@ -9,6 +9,19 @@ from deckgen.diagnostics import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula: its TeX as typed, and the same as MathML and as Office's markup, an element each.
+
+    `display` tells that it stands on lines of its own, or is to look as if it did.
+    """
+
+    tex: str
+    mathml: str
+    omml: str
+    display: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text of one kind.
 
@@ -28,6 +41,8 @@ class Run:
     language: str | None = None
     colour: str | None = None
     """The role of a colour of its own, which only the layout engine gives it; None: the text's."""
+    formula: Formula | None = None
+    """The formula that stands here; `text` is then what it reads as in one line."""
 
 
 Runs = tuple[Run, ...]
@@ -108,6 +123,16 @@ class Code:
 
     lines: tuple[CodeLine, ...]
     language: str
+    caption: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A formula on lines of its own. `alt` is what it reads as aloud, empty: as in one line."""
+
+    formula: Run
+    alt: str
     caption: Runs
     span: Span
 
@@ -415,6 +440,7 @@ Block = (
     | Prose
     | Quotation
     | Code
+    | Equation
     | Figure
     | Table
     | Chart

@@ -64,13 +64,13 @@ class Pandoc:
         self._threads: tuple[threading.Thread, ...] = ()
 
     def ask(self, form: str, text: bytes) -> None:
-        """Ask for a text of references in a form that Pandoc reads, or for a document with form `json`.
+        """Ask for a text of references in a form that Pandoc reads, a document (`json`) or formulas (`math`).
 
         Raises `Refused` where there is no Pandoc.
         """
         if self._process is None:
             self._start(find_pandoc())
-        line = text if form == "json" else json.dumps(text.decode("utf-8")).encode()
+        line = text if form in ("json", "math") else json.dumps(text.decode("utf-8")).encode()
         self._questions.put(form.encode() + b" " + line + b"\n")
 
     def _start(self, program: str) -> None:
@@ -147,7 +147,7 @@ class Pandoc:
         code = self._process.returncode
         said = _in_one_line(self._said.decode("utf-8", "replace"))
         if code and "lua" in said.lower():
-            raise Refused(error("this Pandoc is too old to format citations: 3.1.1 is needed", None, ANEW))
+            raise Refused(error("this Pandoc is too old: 3.2 is needed", None, ANEW))
         return Answer(b"", said or f"it ended with {code}")
 
     def close(self) -> None:

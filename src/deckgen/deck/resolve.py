@@ -20,6 +20,7 @@ from deckgen.deck.code import read_code
 from deckgen.deck.csv_files import Grid, read_csv
 from deckgen.deck.diagrams import diagram
 from deckgen.deck.files import project_file
+from deckgen.deck.formulas import Formulas
 from deckgen.deck.inline import Cluster
 from deckgen.deck.markup import Markup, citation_text, texts_of
 from deckgen.deck.media import read_media, transcripts
@@ -44,9 +45,9 @@ class Resolved:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def resolve(outline: Outline, markup: Markup, formatted: Formatted) -> Resolved:
+def resolve(outline: Outline, markup: Markup, formatted: Formatted, formulas: Formulas) -> Resolved:
     """Return the deck that the outline describes; reads the pictures and tables that it names."""
-    resolver = _Resolver(outline, markup, formatted)
+    resolver = _Resolver(outline, markup, formatted, formulas)
     deck = resolver.deck()
     problems = tuple(resolver.problems)
     return Resolved(None if has_errors(problems) else deck, problems)
@@ -55,10 +56,11 @@ def resolve(outline: Outline, markup: Markup, formatted: Formatted) -> Resolved:
 class _Resolver:
     """The walk over one outline: what it looks things up in, and what it has found wrong."""
 
-    def __init__(self, outline: Outline, markup: Markup, formatted: Formatted) -> None:
+    def __init__(self, outline: Outline, markup: Markup, formatted: Formatted, formulas: Formulas) -> None:
         self.outline = outline
         self.markup = markup
         self.formatted = formatted
+        self.formulas = formulas
         where = str(outline.sources) if outline.sources else FOOT
         self.sourcing: Sourcing = source(markup.on_slides, markup.in_notes, formatted, where)
         self.style = str(outline.citations).strip().lower() if outline.citations else STYLES[0]
@@ -68,7 +70,7 @@ class _Resolver:
         self.words, problems = words_of(self.language, outline.words)
         given = any(str(one.name) == "works-cited" for one in outline.words)
         self.heading = self.words.works_cited if given else formatted.heading or self.words.works_cited
-        self.problems: list[Diagnostic] = [*problems]
+        self.problems: list[Diagnostic] = [*problems, *formulas.diagnostics]
         self.ids: set[str] = set()
         self.credits: list[model.Entry] = []
         self.told: dict[Runs, Runs] = {}
@@ -125,7 +127,7 @@ class _Resolver:
 
     def runs(self, text: Text | None) -> Runs:
         """Return a text as runs, its citations formatted; nothing for None."""
-        return put_in(self.markup.pieces[text], self.sourcing.shown) if text else ()
+        return put_in(self.markup.pieces[text], self.sourcing.shown, self.formulas.runs) if text else ()
 
     def _given_ids(self) -> Iterator[str]:
         return (str(slide.id) for section in self.outline.sections for slide in section.slides if slide.id)
@@ -180,7 +182,8 @@ class _Resolver:
 
     def _tell(self, label: Runs, credit: Text | None) -> None:
         """Remember how the list of credits tells of a picture."""
-        self.told[label] = put_in(self.markup.pieces[credit] if credit else (), self.sourcing.told)
+        pieces = self.markup.pieces[credit] if credit else ()
+        self.told[label] = put_in(pieces, self.sourcing.told, self.formulas.runs)
 
     def _roadmap(self, section: outline_model.Section, current: int, index: int) -> model.Slide:
         titles = tuple(self.runs(one.title) for one in self.outline.sections)
@@ -232,7 +235,10 @@ class _Resolver:
     def _notes(self, text: Text | None, cited: list[Cluster]) -> tuple[model.Note, ...]:
         """Return a slide's notes; behind them the full references of what the slide and they cite."""
         said = self.markup.notes[text] if text else ()
-        notes = tuple(model.Note(put_in(inline, self.sourcing.spoken), level) for inline, level in said)
+        notes = tuple(
+            model.Note(put_in(inline, self.sourcing.spoken, self.formulas.runs), level)
+            for inline, level in said
+        )
         if not self.outline.references_in_notes:
             return notes
         groups = [*cited, *(one for inline, _ in said for one in inline if isinstance(one, Cluster))]
@@ -256,6 +262,8 @@ class _Resolver:
                 return plain(caption) or alt or self.words.figure
             case [model.Chart(caption=caption), *_] if caption:
                 return plain(caption)
+            case [model.Equation(formula, alt, caption), *_]:
+                return plain(caption) or alt or formula.text
             case [model.BigNumber(value, label), *_]:
                 return f"{plain(value)} {plain(label)}"
             case [model.Listing(items), *_] if items:
@@ -275,6 +283,9 @@ class _Resolver:
                 return self._quotation(block)
             case outline_model.Code():
                 return self._code(block)
+            case outline_model.Equation(_, alt, caption, span):
+                said = str(alt) if alt else ""
+                return model.Equation(self.formulas.of(block), said, self.runs(caption), span)
             case outline_model.Image():
                 return self._figure(block)
             case outline_model.Media():
@@ -451,6 +462,8 @@ def _kind(blocks: tuple[model.Block, ...], slide: outline_model.Slide, *, titled
         if any(isinstance(one, model.Figure) and one.recording for one in blocks):
             return "media"
         return "figure" if titled else "picture"
+    if model.Equation in kinds:
+        return "equation-text" if len(kinds) > 1 else "equation"
     for block, kind in _KINDS.items():
         if block in kinds:
             return kind if not titled or kind not in _TITLED else f"{kind}-titled"

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from deckgen.deck.citations import Formatted, source_line
+from deckgen.deck.dollars import Maths
 from deckgen.deck.inline import Cluster, Inline, Mode
 from deckgen.deck.model import Entry, Run, Runs, Words, plain
 
@@ -85,14 +86,16 @@ def source(
     return Sourcing(shown, spoken, told, feet, tuple(endnotes), where, formatted)
 
 
-def put_in(pieces: tuple[Inline, ...], cited: Mapping[Cluster, Runs]) -> Runs:
-    """Return pieces as runs, with what stands for them in the place of citations.
+def put_in(pieces: tuple[Inline, ...], cited: Mapping[Cluster, Runs], formulas: Mapping[Maths, Run]) -> Runs:
+    """Return pieces as runs, with what stands for them in the place of citations and formulas.
 
     The number of a note stands close behind the word, and behind the stop or comma that follows it.
     """
     runs: list[Run] = []
     number: Run | None = None
     for piece in pieces:
+        if isinstance(piece, Maths):
+            piece = formulas[piece]
         if isinstance(piece, Run):
             stop = _STOP.match(piece.text) if number else None
             if stop:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Runs
 from deckgen.diagnostics import Refused, Span, error
+from deckgen.layout.formulas import extent
 from deckgen.layout.lines import SLACK, break_lines, ems, width_of
 from deckgen.layout.measure import Measured, measure
 from deckgen.layout.metrics import FALLBACK_LINE
@@ -53,6 +54,9 @@ def draft(runs: Runs, style: TypeStyle, theme: Theme, span: Span, *, bold: bool 
     """Return a paragraph measured in a style."""
     text = measure(runs, style, theme, bold=bold)
     foreign = max(1.0, FALLBACK_LINE / theme.face(style).natural) if text.foreign else 1.0
+    for run in runs:
+        if run.formula:
+            foreign = max(foreign, extent(run.formula).line(style.leading))
     return Draft(runs, text, style, span, foreign, bold=bold)
 
 

@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deckgen.deck.model import Run, Runs
+from deckgen.deck.model import Formula, Run, Runs
+from deckgen.layout.formulas import extent
 from deckgen.layout.metrics import Face, face
 from deckgen.theme.model import Theme, TypeStyle
 
@@ -25,6 +26,9 @@ LONG = 8.0
 
 FORCED = math.inf
 """The gap behind a fragment that ends its line whatever follows."""
+
+UNBROKEN = "\ue000"
+"""Stands for each character of a formula where places are looked for at which lines end."""
 
 _BLANK = " \t\n\r\f\v\u1680\u2000-\u2006\u2008-\u200b\u2028\u2029\u205f\u3000"
 _WORD = re.compile(f"([^{_BLANK}]+)([{_BLANK}]*)")
@@ -81,12 +85,13 @@ def measure(runs: Runs, style: TypeStyle, theme: Theme, *, bold: bool | None = N
     """Return the runs as fragments in the style's face; `bold` overrides the style's own weight."""
     strong = style.bold if bold is None else bold
     text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+    whole = "".join(UNBROKEN * len(run.text) if run.formula else run.text for run in runs)
     tracking, spacing = style.tracking / style.size, style.spacing / style.size
     ruler = _Ruler(tuple(_cut(runs, style, theme, strong)), tracking, spacing)
-    if _BREAKABLE.search(text):
-        spans = list(_fragments(text))
+    if _BREAKABLE.search(whole):
+        spans = list(_fragments(whole))
     else:
-        spans = [(*match.span(1), match[2]) for match in _WORD.finditer(text)]
+        spans = [(*match.span(1), match[2]) for match in _WORD.finditer(whole)]
     widths = [ruler.width(start, stop, text) for start, stop, _ in spans]
     blank = ruler.pieces[0].words[" "] + tracking + spacing if ruler.pieces else 0.0
     gaps = [_gap(space, blank) for _, _, space in spans]
@@ -116,7 +121,10 @@ def _cut(runs: Runs, style: TypeStyle, theme: Theme, strong: bool) -> Iterator[_
     start = 0
     for run in runs:
         stop = start + len(run.text)
-        yield _Piece(start, stop, run_face(run, style, theme, strong), _scale(run))
+        words = run_face(run, style, theme, strong)
+        if run.formula:
+            words = _formula_face(run.text, run.formula, words)
+        yield _Piece(start, stop, words, _scale(run))
         start = stop
 
 
@@ -124,6 +132,13 @@ def run_face(run: Run, style: TypeStyle, theme: Theme, strong: bool) -> Face:
     """Return the widths of the face that a run is set in; `strong` tells whether its paragraph is bold."""
     chosen = theme.faces["mono"] if run.code else theme.face(style)
     return face(chosen.metrics, bold=strong or run.bold, italic=run.italic)
+
+
+def _formula_face(text: str, formula: Formula, words: Face) -> Face:
+    """Return a face in which a formula's text is as wide as the formula, or wider where the text is."""
+    own = Face(words.characters)
+    own[text] = max(extent(formula).width, words[text])
+    return own
 
 
 def _scale(run: Run) -> float:

@@ -29,6 +29,7 @@ class Role(enum.Enum):
     HEADING = "heading"
     QUOTE = "quote"
     CODE = "code"
+    EQUATION = "equation"
     TASK = "task"
     BIG_NUMBER = "big-number"
     LABEL = "label"
@@ -97,6 +98,8 @@ class TextBox:
     fill: str | None = None
     pad: Emu = NONE
     """The colour role that is painted behind it, `pad` EMU further on every side; None: nothing is."""
+    instead: tuple[PlacedParagraph, ...] = ()
+    """What programs show that cannot set a box of formulas; empty: the same paragraphs."""
 
     @property
     def outer(self) -> Rect:

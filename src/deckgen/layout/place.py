@@ -18,6 +18,7 @@ from deckgen.deck.model import (
     Columns,
     Comparison,
     Cover,
+    Equation,
     Figure,
     Listing,
     Passage,
@@ -40,6 +41,7 @@ from deckgen.layout.charts import chart_parts
 from deckgen.layout.code import code_parts
 from deckgen.layout.columns import column_parts, passage_parts
 from deckgen.layout.comparisons import comparison_parts
+from deckgen.layout.equations import equation_boxes
 from deckgen.layout.fit import (
     Copy,
     Draft,
@@ -129,6 +131,7 @@ _NAMES: dict[type, str] = {
     Prose: "running text",
     Quotation: "a quotation",
     Code: "program text",
+    Equation: "a formula",
     Figure: "a picture",
     Table: "a table",
     Chart: "a chart",
@@ -373,6 +376,16 @@ def _place_code(sheet: Sheet) -> list[Part]:
     return code_parts(sheet, _only(sheet, Code))
 
 
+def _place_equation(sheet: Sheet) -> list[Part]:
+    equation = tuple(equation_boxes(sheet, _only(sheet, Equation)))
+    blocks = _flowing(sheet)
+    if not blocks:
+        return [Part(sheet.layout, equation)]
+    body = sheet.region("body")
+    texts, rest = _beside(sheet, sheet.drafts(blocks, sheet.style(body)), body)
+    return [Part(sheet.layout, (*equation, *texts)), *rest]
+
+
 def _place_statement(sheet: Sheet) -> list[Part]:
     region = sheet.region("statement")
     box = _filling(sheet, _only(sheet, Statement).runs, region)
@@ -527,6 +540,8 @@ PLACERS: dict[str, tuple[Placer, tuple[type, ...]]] = {
     "two-column": (_place_columns, (Columns,)),
     "quote": (_place_quote, _TEXTS),
     "code": (_place_code, (Code,)),
+    "equation": (_place_equation, (Equation,)),
+    "equation-text": (_place_equation, (Equation, *_TEXTS)),
     "passage": (_place_passage, (Passage,)),
     "statement": (_place_statement, (Statement,)),
     "question": (_place_question, (Question,)),

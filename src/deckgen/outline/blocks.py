@@ -86,6 +86,16 @@ def code(values: Values, found: Found) -> model.Code | None:
     return model.Code(text, file, language, highlight, caption, given.span) if text or file else None
 
 
+def equation(values: Values, found: Found) -> model.Equation | None:
+    """Return a formula."""
+    given = values.short_or_group(found, "equation", fields.EQUATION)
+    if isinstance(given, Found):
+        text = values.text(given, "text")
+        alt, caption = values.text(given, "alt"), values.text(given, "caption")
+        return model.Equation(text, alt, caption, given.span) if text else None
+    return model.Equation(given, None, None, given.span) if given else None
+
+
 def image(values: Values, found: Found) -> model.Image | None:
     """Return a picture."""
     given = values.short_or_group(found, "image", fields.IMAGE)
@@ -215,6 +225,7 @@ BLOCKS: dict[str, Callable[[Values, Found], model.Block | None]] = {
     "text": prose,
     "quote": quote,
     "code": code,
+    "equation": equation,
     "image": image,
     "media": media,
     "table": table,

@@ -28,6 +28,8 @@ LAYOUTS = (
     "quote",
     "passage",
     "code",
+    "equation",
+    "equation-text",
     "statement",
     "question",
     "big-number",
@@ -269,6 +271,23 @@ COMPARISON = Group(
     doc="Two things held against each other, row by row.",
 )  # fmt: skip
 
+FORMULA = Scalar("a formula in TeX")
+
+EQUATION = Group(
+    "a formula",
+    (
+        Field("text", FORMULA, "The formula in TeX, without dollars.", "text: E = mc^2", required=True,
+              tried=("tex", "latex", "formula", "equation", "math")),
+        Field("alt", TEXT, "What it says in words, for those who hear it.",
+              "alt: energy is mass times the speed of light squared",
+              tried=("description", "alt-text", "words", "spoken")),
+        Field("caption", TEXT, "The line that explains it.", "caption: Mass and energy, 1905",
+              tried=("title", "legend")),
+    ),
+    short="text",
+    doc="A formula, set large. Lines of a longer one are parted by two backslashes and aligned at `&`.",
+)  # fmt: skip
+
 OVERVIEW = Either((SWITCH, ListOf(TEXT, "a list of texts")))
 
 ID = Field("id", NAME, "The slide's lasting name, for links and for keeping edits made by hand.",
@@ -336,6 +355,9 @@ SLIDE = Group(
         Field("code", Either((PROGRAM, CODE)), "Program text.",
               "code:\n  language: python\n  text: |\n    for year in range(1953, 1957):\n        print(year)",
               tried=("program", "listing", "snippet", "source-code"), main=True),
+        Field("equation", Either((FORMULA, EQUATION)), "A formula.",
+              "equation:\n  text: E = mc^2\n  caption: Mass and energy",
+              tried=("formula", "math", "maths", "tex", "latex"), main=True),
         Field("cite", TEXT, "The sources that the whole slide rests on, as citations.",
               'cite: "[@kort, p. 294]"', tried=("source", "sources", "citation", "citations", "reference")),
         Field("notes", PARAGRAPHS, "What the speaker says; the audience does not see it.",
@@ -475,6 +497,7 @@ GROUPS = (
     SLIDE,
     QUOTE,
     CODE,
+    EQUATION,
     IMAGE,
     MEDIA,
     TABLE,
@@ -496,6 +519,9 @@ KINDS: dict[frozenset[str], tuple[str, ...]] = {
     frozenset({"text"}): ("text",),
     frozenset({"quote"}): ("quote",),
     frozenset({"code"}): ("code",),
+    frozenset({"equation"}): ("equation",),
+    frozenset({"equation", "bullets"}): ("equation-text",),
+    frozenset({"equation", "text"}): ("equation-text",),
     frozenset({"image"}): ("figure", "picture"),
     frozenset({"image", "bullets"}): ("figure-text",),
     frozenset({"image", "text"}): ("figure-text",),

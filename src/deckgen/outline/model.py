@@ -129,6 +129,16 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Equation:
+    """`equation:` a formula in TeX; `alt` says it in words."""
+
+    text: Text
+    alt: Text | None
+    caption: Text | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """`image:` a picture file. `decorative` says that it means nothing and needs no alt text.
 
@@ -311,6 +321,7 @@ Block = (
     | Prose
     | Quote
     | Code
+    | Equation
     | Image
     | Media
     | Table

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -190,9 +191,10 @@ def orphan_part(file: File) -> Iterator[str]:
 
 
 def same_shape_id(file: File) -> Iterator[str]:
-    """Find shapes of one sheet with the same id."""
+    """Find shapes of one sheet with the same id; the second form of a shape has that of the first."""
     for name, root in file.sheets().items():
-        ids = Counter(one.get("id", "") for one in root.iter(f"{P}cNvPr"))
+        other = {one for form in root.iter(f"{MC}Fallback") for one in form.iter(f"{P}cNvPr")}
+        ids = Counter(one.get("id", "") for one in root.iter(f"{P}cNvPr") if one not in other)
         for one, count in ids.items():
             if count > 1:
                 yield f"{name} has {count} shapes with the id {one}"

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from deckgen.deck.model import Run, Runs, plain
+from markupsafe import Markup
+
+from deckgen.deck.model import Formula, Run, Runs, plain
 from deckgen.layout.pages import Box, DiagramBox, Page, PictureBox, Role, TableBox, TextBox, TimelineBox
 from deckgen.layout.plots import ChartBox
 
@@ -99,6 +101,11 @@ def tags(run: Run) -> tuple[str, ...]:
     return tuple(tag for wanted, tag in kinds if wanted)
 
 
+def formula(formula: Formula) -> Markup:
+    """Return a formula's MathML, which is an element already."""
+    return Markup(formula.mathml)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Boxes that belong together: a picture or table with what is said of it, or one box alone."""
@@ -122,7 +129,7 @@ def groups(page: Page) -> tuple[Group, ...]:
 
 def _shows(box: Box) -> bool:
     """Tell whether a caption can belong to a box."""
-    return not isinstance(box, TextBox) or box.role is Role.CODE
+    return not isinstance(box, TextBox) or box.role in (Role.CODE, Role.EQUATION)
 
 
 def kind(box: Box) -> str:

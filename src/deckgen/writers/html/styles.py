@@ -219,6 +219,7 @@ def stage_css(theme: Theme) -> str:
         rules.append(
             f".l{level}{{padding-inline-start:{px(bullet.indent - outer)}}}"
             f".l{level}>.p::before{{inset-inline-start:{px(bullet.indent - outer - bullet.hang)}}}"
+            f".l{level}>.p:has(math)::before{{inset-inline-start:{px(-bullet.hang)}}}"
         )
     if theme.chrome.progress:
         rules.append(".bar{" + ";".join((*place(theme.chrome.progress), "background:var(--rule)")) + "}")

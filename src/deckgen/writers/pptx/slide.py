@@ -10,6 +10,7 @@ from deckgen.units import Emu, Rect
 from deckgen.writers.pptx.chart import chart_frame
 from deckgen.writers.pptx.diagram import diagram_groups
 from deckgen.writers.pptx.edition import Edition, notes_name, slide_name
+from deckgen.writers.pptx.formula import alternatives
 from deckgen.writers.pptx.identity import guid, number
 from deckgen.writers.pptx.package import Part, Relations, office
 from deckgen.writers.pptx.picture import Media, picture_shape
@@ -41,9 +42,9 @@ def slide_part(edition: Edition, page: Page, stored: Media) -> Part:
     writing = _Slide(edition, page, Pen(edition, relations), stored)
     shapes = "".join(
         (
-            *(writing.shape(box) for box in page.boxes),
+            *(alternatives(writing.shape(box)) for box in page.boxes),
             writing.progress(),
-            *(writing.text(box) for box in page.chrome),
+            *(alternatives(writing.text(box)) for box in page.chrome),
         )
     )
     creation = number(edition.pages.deck_id, page.id)

@@ -54,6 +54,7 @@ _NAMES = (
     "chart",
     "code",
     "media",
+    "equation",
 )
 """The regions' names, in the order of their lasting numbers from 20; others are numbered by their letters."""
 

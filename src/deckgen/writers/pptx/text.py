@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from deckgen.deck.model import Run, Runs
@@ -12,6 +12,7 @@ from deckgen.layout.pages import PlacedParagraph, TextBox
 from deckgen.theme.model import Align, Anchor
 from deckgen.units import Emu
 from deckgen.writers.pptx.edition import Edition
+from deckgen.writers.pptx.formula import both, first_of, office_math
 from deckgen.writers.pptx.identity import guid
 from deckgen.writers.pptx.looks import Look, paragraph_look
 from deckgen.writers.pptx.package import Relations, office
@@ -50,6 +51,18 @@ class Pen:
         pieces = _BREAK.split(run.text)
         written = [f"<a:r>{properties}<a:t>{content(piece)}</a:t></a:r>" if piece else "" for piece in pieces]
         return f"<a:br>{properties}</a:br>".join(written)
+
+    def formula(self, run: Run, attributes: str, children: str, ink: str | None) -> str:
+        """Return a formula in both its forms, for `alternatives` to part: as Office sets it, and as a run."""
+        assert run.formula is not None
+        fill = children.partition("</a:solidFill>")
+        colour = fill[0] + fill[1] if fill[1] else ""
+        role = run.colour or ink
+        colour = self.edition.hand.palette.fill(role) if role else colour
+        weight = re.sub(r' (?:spc|b)="[^"]*"', "", attributes)
+        language = attribute(run.language or self.edition.language)
+        own = office_math(run.formula, f' lang="{language}"{weight}', colour)
+        return both(own, self.run(replace(run, formula=None), attributes, children, ink))
 
     def end(self, attributes: str, children: str) -> str:
         """Return what a paragraph's end looks like, for what is typed there by hand."""
@@ -103,8 +116,12 @@ class Pen:
         ink = None if look.colour in hand.palette.slots else look.colour
         quiet = look.colour if paragraph.key else None
         inks = (ink or quiet or (look.colour if run.cites else None) for run in paragraph.runs)
+        size = f' sz="{look.size}"'
         runs = "".join(
-            self.run(run, attributes, children, one) for run, one in zip(paragraph.runs, inks, strict=True)
+            self.formula(run, size + attributes.replace(size, ""), children, one)
+            if run.formula
+            else self.run(run, attributes, children, one)
+            for run, one in zip(paragraph.runs, inks, strict=True)
         )
         start = hand.paragraph(paragraph.level or 0, look, above)
         return f"<a:p>{start}{runs}{self.end(attributes, children)}</a:p>"
@@ -116,10 +133,14 @@ class Pen:
 
 def paragraphs(pen: Pen, box: TextBox, looks: tuple[Look, ...]) -> str:
     """Return a box's paragraphs, each with what departs from the look of its depth."""
-    written = (
-        pen.paragraph(one, box.align, looks[min(one.level or 0, len(looks) - 1)]) for one in box.paragraphs
-    )
-    return "".join(written) or pen.empty()
+
+    def written(found: tuple[PlacedParagraph, ...]) -> str:
+        return "".join(
+            pen.paragraph(one, box.align, looks[min(one.level or 0, len(looks) - 1)]) for one in found
+        )
+
+    shown = written(box.paragraphs) or pen.empty()
+    return both(first_of(shown), written(box.instead)) if box.instead else shown
 
 
 def field(pen: Pen, runs: Runs, kind: str, guid: str) -> str:
