@@ -71,6 +71,10 @@ def test_an_arabic_deck_is_worked_from_the_right(opening: Opening) -> None:
     assert onward["x"] < back["x"]
     turned = "getComputedStyle(document.querySelector('[data-do=next] svg')).transform"
     assert show.tab.evaluate(turned) == "matrix(-1, 0, 0, 1, 0, 0)"
+    show.press("?")
+    assert show.tab.locator("[data-act=next] kbd").first.inner_text() == "←"
+    show.press("Escape")
+    assert show.press("ArrowLeft") == "2"
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from deckgen.deck.model import Run
+from deckgen.layout.pages import Role
 from tests.writers.html.conftest import Opened, Opening
-from tests.writers.html.sample import cover, deck, points
+from tests.writers.html.sample import cover, deck, page, para, points, text, title
 
 PHONE = (390, 844)
 AT_400_PERCENT = (320, 256)
@@ -181,6 +183,59 @@ def test_copy_as_text(opening: Opening) -> None:
     assert "\n  - Nobody clapped\n" in text
     assert "[An orange sun]" in text
     assert "Khrushchev recalled that one could hear a pin drop (Wood)" in text
+
+
+def test_notes_are_found_and_copied_point_by_point(opening: Opening) -> None:
+    """A point that has points below it is told without them, and each once."""
+    show = opening()
+    show.press("/")
+    show.tab.get_by_label("Search slides and notes").fill("who knew")
+    assert "who knew?who could" not in show.tab.locator("#deckgen-search").inner_text()
+    show.press("Escape", "?")
+    show.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    show.tab.get_by_role("button", name="Copy as text").click()
+    show.until("document.querySelector('[data-do=copy]').textContent === 'Copied'")
+    text = show.tab.evaluate("navigator.clipboard.readText()")
+    assert "\nwho knew?\nwho could have known?\n" in text
+
+
+WORDS_BROKEN = """() => [...document.querySelectorAll('.t .p')].flatMap(one => {
+    const walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT)
+    const broken = []
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        for (const word of node.data.matchAll(/\\S+/g)) {
+            const range = document.createRange()
+            range.setStart(node, word.index)
+            range.setEnd(node, word.index + word[0].length)
+            if (range.getClientRects().length > 1) broken.push(word[0])
+        }
+    }
+    return broken
+})"""
+
+
+def test_a_phone_gets_whole_words_and_both_quotation_marks(opening: Opening) -> None:
+    """Cells of tables break between words only; a quotation opens with the mark that it closes with."""
+    show = opening(size=(320, 800))
+    assert show.tab.evaluate(WORDS_BROKEN) == []
+    mark = "getComputedStyle(document.querySelector('#a-quotation blockquote .p'), '::before').content"
+    assert show.tab.evaluate(mark) == '"“"'
+    assert show.tab.evaluate("document.body.getBoundingClientRect().height") >= 800
+
+
+@pytest.mark.parametrize("language", ["en", "he", "zh"])
+def test_remarks_in_a_program_slant_in_every_language(opening: Opening, language: str) -> None:
+    """Emphasis is set bold in scripts that do not slant, but a program looks as it does in PowerPoint."""
+    emphasis = Run("said", italic=True)
+    remark = Run("# said", italic=True, code=True)
+    prose = text("text", "body", Role.PROSE, para((emphasis,), "body"))
+    program = text("code", "code", Role.CODE, para((remark,), "code"))
+    show = opening(deck(page("list", title("list", "T"), prose, program, name="T"), language=language))
+    look = "(one => getComputedStyle(one).fontStyle + getComputedStyle(one).fontWeight)"
+    slanted = language == "en"
+    said = show.tab.evaluate(f"{look}(document.querySelector('.page .b-prose em'))")
+    assert said == ("italic400" if slanted else "normal700")
+    assert show.tab.evaluate(f"{look}(document.querySelector('.page pre em'))") == "italic400"
 
 
 def printed(show: Opened, **how: object) -> list[tuple[float, float, str]]:

@@ -55,8 +55,15 @@ _SHOWN = {
 }
 
 
-def shown(key: str) -> str:
-    """Return a key as it is written on keyboards: `Shift+→`, `Space`, `N`."""
+_TURNED = {"ArrowRight": "ArrowLeft", "ArrowLeft": "ArrowRight"}
+
+
+def shown(key: str, *, leftwards: bool = False) -> str:
+    """Return a key as it is written on keyboards: `Shift+→`, `Space`, `N`.
+
+    Where lines run `leftwards` the arrows to the sides have changed places.
+    """
     held, plus, last = key.rpartition("+") if len(key) > 1 else ("", "", key)
     last = last.strip()
+    last = _TURNED.get(last, last) if leftwards else last
     return held + plus + _SHOWN.get(last, last.upper() if len(last) == 1 else last)
