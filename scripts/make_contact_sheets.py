@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import io
+import shutil
 import subprocess
 import tempfile
+import wave
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -26,6 +28,32 @@ OUTLINE = ROOT / "tests" / "decks" / "kinds.yaml"
 VARIANTS = {"light": (), "dark": ("--dark",), "comfort": ("--comfort",)}
 COLUMNS, WIDTH, GAP = 5, 384, 8
 BACKDROP = "#8A9296"
+
+
+RECORDINGS = """\
+  recordings:
+    title: Recordings
+    slides:
+      - title: A recording waits for a click
+        media: {file: hum.wav, alt: A hum of a second, captions: hum.vtt, caption: A hum}
+      - title: A recording may stand beside points
+        media: {file: hum.wav, alt: The same hum, captions: hum.vtt}
+        bullets: [It is low, It is short]
+"""
+
+
+def with_recordings(outline: Path, folder: Path) -> Path:
+    """Copy an outline and what lies beside it, add slides that play a sound made here; return its path."""
+    shutil.copytree(outline.parent, folder, dirs_exist_ok=True)
+    with wave.open(str(folder / "hum.wav"), "wb") as hum:
+        hum.setnchannels(1)
+        hum.setsampwidth(1)
+        hum.setframerate(4000)
+        hum.writeframes(bytes(128 + at // 20 % 2 * 9 for at in range(4000)))
+    (folder / "hum.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\n[A hum]\n", encoding="utf-8")
+    copy = folder / outline.name
+    copy.write_text(f"{outline.read_text(encoding='utf-8').rstrip()}\n{RECORDINGS}", encoding="utf-8")
+    return copy
 
 
 def built(outline: Path, theme: str, variant: str, folder: Path) -> Path:
@@ -84,7 +112,7 @@ def sheet(slides: Sequence[Image.Image], columns: int = COLUMNS, width: int = WI
 def main() -> None:
     """Draw the sheets that are asked for and say where they are."""
     parser = argparse.ArgumentParser(description="Draw contact sheets of every kind of slide.")
-    parser.add_argument("--outline", type=Path, default=OUTLINE)
+    parser.add_argument("--outline", type=Path, help="another outline than that of every kind of slide")
     parser.add_argument("--themes", nargs="+", default=theme_names(), metavar="THEME")
     parser.add_argument("--variants", nargs="+", default=list(VARIANTS), choices=list(VARIANTS))
     parser.add_argument("--to", type=Path, default=Path("contact-sheets"), metavar="FOLDER")
@@ -93,7 +121,8 @@ def main() -> None:
     for theme in chosen.themes:
         for variant in chosen.variants:
             with tempfile.TemporaryDirectory() as folder:
-                files = built(chosen.outline, theme, variant, Path(folder))
+                outline = chosen.outline or with_recordings(OUTLINE, Path(folder) / "outline")
+                files = built(outline, theme, variant, Path(folder))
                 office = list(in_office(files.with_suffix(".pptx"), Path(folder)))
                 browser = list(in_browser(files.with_suffix(".html")))
             for name, slides in (("office", office), ("browser", browser)):

@@ -13,7 +13,7 @@ from deckgen.outline import fields
 from tests.recordings import CAPTIONS, mp4
 from tests.tools import ROOT
 from tests.torture.looks import Look
-from tests.torture.slides import Typed, shaped, slides
+from tests.torture.slides import PICTURE, Typed, shaped, slides
 from tests.torture.words import long_title, said
 
 REFERENCES = {
@@ -52,7 +52,8 @@ def write_outline(folder: Path, look: Look) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "tests" / "decks" / "shapes.png", folder / name)
     file = folder / "torture.yaml"
-    file.write_text("".join((*_head(look), *_sections(look))), encoding="utf-8")
+    cover = {"cover": PICTURE | {"credit": said(6 if look.spacious else 24)}}
+    file.write_text("".join((*_head(look), _typed(cover, ""), *_sections(look))), encoding="utf-8")
     return file
 
 
@@ -69,7 +70,9 @@ def _head(look: Look) -> Iterator[str]:
     head = {
         "title": long_title(300),
         "subtitle": said(15 if look.spacious else 30),
-        "author": [f"{name} Example" for name in ("Ada", "Ben", "Cy", "Dee", "Eli")],
+        "author": [
+            f"{name} Example" for name in ("Ada", "Ben", "Cy", "Dee", "Eli")[: 3 if look.spacious else 5]
+        ],
         "course": said(9),
         "date": "2026-11-23",
         "language": "en-GB",

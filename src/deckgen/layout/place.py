@@ -59,7 +59,7 @@ from deckgen.layout.fit import (
     too_wide,
     without_lonely_words,
 )
-from deckgen.layout.pages import Box, Role, TextBox
+from deckgen.layout.pages import Box, PictureBox, Role, TextBox
 from deckgen.layout.paginate import share_out, shares_needed, stack_of
 from deckgen.layout.pictures import bleeding, closed_up, figure_boxes, said_of
 from deckgen.layout.processes import process_parts
@@ -98,6 +98,12 @@ MEASURE = 40
 
 MARGIN = grid(4)
 """What is kept free at the slide's foot by boxes that grow."""
+
+LOWEST = Emu(SLIDE.bottom - MARGIN)
+"""How far down a byline may reach where nothing stands below it."""
+
+CREDIT_GAP = grid(1)
+"""The space between a byline and the credit of the cover's picture."""
 
 Wanted = TypeVar("Wanted")
 
@@ -177,15 +183,16 @@ def _place_cover(sheet: Sheet) -> list[Part]:
         one = draft(said.subtitle, sheet.style(region), theme, span)
         boxes.append(small_box(sheet, "subtitle", Role.SUBTITLE, region, (one,), theme.floors.table))
     lines = tuple(line for line in said.byline if plain(line))
-    figures = [one for one in sheet.slide.blocks if isinstance(one, Figure)]
+    shown = [box for one in sheet.slide.blocks if isinstance(one, Figure) for box in _bleeding(sheet, one)]
     if lines:
-        region = sheet.region("byline") if figures else _grown(sheet.region("byline"))
+        foot = [one.rect.bottom - one.height - CREDIT_GAP for one in shown if isinstance(one, TextBox)]
+        region = _grown(sheet.region("byline"), Emu(foot[0]) if foot else LOWEST)
         drafts = tuple(draft(line, sheet.style(region), theme, span) for line in lines)
         boxes.append(small_box(sheet, "byline", Role.BYLINE, region, drafts, theme.floors.references))
-    return [Part(sheet.layout, (*boxes, *(box for one in figures for box in _bleeding(sheet, one))))]
+    return [Part(sheet.layout, (*boxes, *shown))]
 
 
-def _bleeding(sheet: Sheet, figure: Figure) -> Iterator[Box]:
+def _bleeding(sheet: Sheet, figure: Figure) -> Iterator[PictureBox | TextBox]:
     """Yield a picture that fills its region, and who made it."""
     yield bleeding(figure, sheet.region("image"))
     if plain(figure.credit):
@@ -194,10 +201,10 @@ def _bleeding(sheet: Sheet, figure: Figure) -> Iterator[Box]:
         yield small_box(sheet, "credit", Role.CREDIT, place, (one,), sheet.theme.floors.chrome)
 
 
-def _grown(region: Region) -> Region:
-    """Return a region that reaches down to the slide's margin, on layouts with nothing below it."""
+def _grown(region: Region, lowest: Emu) -> Region:
+    """Return a region that reaches down to where the next thing stands, or to the slide's margin."""
     rect = region.rect
-    bottom = max(rect.bottom, SLIDE.bottom - MARGIN)
+    bottom = max(rect.bottom, lowest)
     return replace(region, rect=replace(rect, height=Emu(bottom - rect.y)))
 
 

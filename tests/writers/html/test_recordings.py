@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 
 import pytest
+from PIL import Image
 
 from deckgen.deck.model import Picture, Recording
 from deckgen.layout.pages import Crop, Pages, PictureBox
@@ -74,6 +76,16 @@ def test_its_picture_stands_there_first(opening: Opening, size: tuple[int, int])
     poster = show.tab.locator("video").get_attribute("poster")
     assert poster is not None
     assert poster.startswith("data:image/svg+xml;base64,")
+
+
+def test_on_paper_its_picture_stands_without_buttons(opening: Opening) -> None:
+    """Where nothing can be clicked, the plate's ground goes down to its edge."""
+    show = opening(sounds(), query="#sounds")
+    show.until(READY)
+    show.tab.emulate_media(media="print")
+    image = Image.open(io.BytesIO(show.tab.locator("video").screenshot())).convert("RGB")
+    foot = image.crop((20, image.height - 40, image.width - 20, image.height - 8))
+    assert {colour for _, colour in foot.getcolors() or ()} == {(0xED, 0xF1, 0xF0)}
 
 
 def test_the_same_picture_elsewhere_is_still_shown(opening: Opening) -> None:
