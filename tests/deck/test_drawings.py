@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
+import struct
+import zlib
 
 import pytest
 from PIL import Image
@@ -153,6 +156,19 @@ def test_traps_are_refused(before: str, body: str) -> None:
     found = refused(svg(body, before=before))
     assert b"root:" not in found.message.encode()
     assert found.hint
+
+
+def test_a_picture_inside_that_unpacks_to_gigabytes_is_refused_unopened() -> None:
+    """A bomb is none the better for being wrapped in a drawing; a broken picture is merely not drawn."""
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in ((b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 100)), (b"IEND", b""))
+    )
+    held = '<image width="9" height="9" href="data:image/png;base64,{}"/>'
+    found = refused(svg(held.format(base64.b64encode(bomb).decode())))
+    assert "100 million pixels" in found.message
+    assert taken(svg(held.format("AAAA")))
 
 
 def test_what_drawing_programs_write_ahead_is_harmless() -> None:

@@ -7,8 +7,11 @@ fetched. `resvg` draws the picture.
 
 from __future__ import annotations
 
+import base64
 import functools
+import io
 import re
+import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +33,9 @@ MOST_ELEMENTS = 200_000
 
 SLIMMEST = 500
 """A drawing may be so many times as wide as high, or as high as wide."""
+
+MOST_INSIDE = 100_000_000
+"""A drawing that holds a picture of more pixels is refused before that is unpacked."""
 
 MOST_PIXELS = 6_000
 """The longer side of the picture that is drawn of it."""
@@ -67,6 +73,7 @@ _ADDRESS = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL
 _IMPORT = re.compile(r"@import\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
+_INSIDE = ("PNG", "JPEG", "GIF", "WEBP")
 _FONT = re.compile(r"data:(?:font/|application/(?:x-)?font|application/octet-stream)", re.IGNORECASE)
 
 
@@ -217,10 +224,33 @@ def _attributes(one: etree._Element, name: str) -> Iterator[str]:
         elif local in ("href", "src"):
             if not _inside(value, _PICTURE):
                 raise _leads_out(value, _line(one))
-            if key == _XLINK and "href" not in one.attrib and name == "use":
-                continue
+            if not value.strip().startswith("#"):
+                _weigh(value, _line(one))
         elif "(" in value or "@" in value:
             _own_only(_unescaped(value), _line(one))
+
+
+def _weigh(address: str, line: int | None) -> None:
+    """Raise the flaw of a drawing that holds a picture which unpacks to very much; only its head is read."""
+    from PIL import Image
+
+    head, _, data = address.partition(",")
+    if not head.rstrip().endswith("base64"):
+        return
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(
+                io.BytesIO(base64.b64decode(data)), formats=("PNG", "JPEG", "GIF", "WEBP")
+            ) as held:
+                large = held.width * held.height > MOST_INSIDE
+    except Image.DecompressionBombError:
+        large = True
+    except (OSError, ValueError, SyntaxError):
+        return  # a broken picture is not drawn, here as in a browser
+    if large:
+        most = MOST_INSIDE // 1_000_000
+        raise _Found(f"it holds a picture of more than {most} million pixels", line, _AS_PNG)
 
 
 def _own_only(text: str, line: int | None) -> None:

@@ -13,7 +13,8 @@ from deckgen.layout.pages import Crop, Pages, PictureBox
 from deckgen.layout.plates import plate
 from tests.recordings import CAPTIONS, wav
 from tests.writers.html.conftest import Opening
-from tests.writers.html.sample import THEME, cover, deck, page, points, title
+from tests.writers.html.sample import THEME, cover, deck, page, picture, points, shown, title
+from tests.writers.html.test_access import violations
 
 START = 0.5
 VIDEO = "document.querySelector('video')"
@@ -47,6 +48,23 @@ def test_what_is_told_of_it_can_be_found(opening: Opening) -> None:
     show.press("/")
     show.tab.keyboard.type("hum of three")
     assert show.tab.locator("#deckgen-search ul a").get_attribute("href") == "#sounds"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
+def test_no_rule_is_broken_around_it(opening: Opening, axe_source: str, size: tuple[int, int]) -> None:
+    """A player, and a cover whose picture bleeds, are for everyone, on the stage and on a telephone."""
+    opened = page(
+        "cover-image",
+        title("cover-image", "Heard and seen"),
+        shown("cover-image", picture(900, 1400), "A sun over dark land"),
+        name="Cover",
+        section=0,
+    )
+    show = opening(deck(opened, *sounds().pages[1:]), query="#cover", size=size)
+    assert show.tab.locator("h1").all_inner_texts() == ["Heard and seen"]
+    assert violations(show.tab, axe_source) == []
+    show.tab.goto(f"{show.address}#sounds")
+    assert violations(show.tab, axe_source) == []
 
 
 def test_its_buttons_and_keys_are_its_own_and_another_page_stops_it(opening: Opening) -> None:
