@@ -48,8 +48,8 @@ class Label:
     """Lines of text in a chart.
 
     `side` is None where it does not move with a mark: labels of axes, and what stands in the chart as text
-    of its own. `shift` is how far it was moved from its side, in EMU across and down, to keep clear of
-    others. `swatch` is a spot in the series' colour before its name.
+    of its own. `shift` is how far it was moved from its side, in EMU towards the lines' end and down, to keep
+    clear of others. `swatch` is a spot in the series' colour before its name.
     """
 
     key: str

@@ -124,6 +124,9 @@ def _region_pairs(theme: Theme, layout: Layout, region: Region) -> Iterator[Pair
         yield Pair(colour, _under(layout, region), TEXT, f'the middle of the layout "{layout.name}"')
     if region.name == "process":
         yield Pair("mark", _under(layout, region), MARK, f'the arrows on the layout "{layout.name}"')
+    if region.name == "chart":
+        yield Pair("muted", ground, TEXT, f'the axes of charts on the layout "{layout.name}"')
+        yield Pair("mark", ground, MARK, f'what stands out on the layout "{layout.name}"')
     if region.name == "timeline":
         yield Pair("mark", ground, MARK, f'the ticks on the layout "{layout.name}"')
 

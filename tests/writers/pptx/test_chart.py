@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import warnings
 import zipfile
@@ -160,6 +161,36 @@ def test_numbers_are_labels_of_the_marks(made: Walked, deck: Any) -> None:
 
 def _index(label: Any) -> str:
     return str(label.find("{*}idx").get("val"))
+
+
+@pytest.mark.parametrize("language", ["en-GB", "ar"])
+def test_labels_of_slices_stand_where_they_were_laid_out(language: str, tmp_path: Path) -> None:
+    """From the middle of its slice each is moved to its place outside, in mirrored decks, too."""
+    outline = tmp_path / "ring.yaml"
+    outline.write_text(
+        f"title: T\ncover: false\nlanguage: {language}\nsections:\n  one:\n    title: One\n    slides:\n"
+        "      - {title: Half a day, chart: {kind: doughnut, data: {Sleep: 8, Work: 6, Play: 4, Rest: 5}}}\n",
+        encoding="utf-8",
+    )
+    made = walk(outline, tmp_path / "out")
+    ((page, box),) = boxes(made)
+    root = etree.fromstring(graphic(Presentation(str(made.deck)), page).chart.part.blob)
+    moved = {
+        int(_index(one)): [float(next(one.iter(f"{{*}}{axis}")).get("val", "")) for axis in "xy"]
+        for one in root.iter("{*}dLbl")
+    }
+    assert len(moved) == len(box.labels) == 4
+    for one in box.slices:
+        angle = math.pi * (one.start + one.stop)
+        far = box.plot.width / 4 * (1 + box.hole)
+        label = next(label for label in box.labels if label.place == one.place)
+        x, y = moved[one.place]
+        shown = (
+            box.plot.x + box.plot.width / 2 + math.sin(angle) * far + x * box.rect.width,
+            box.plot.y + box.plot.height / 2 - math.cos(angle) * far + y * box.rect.height,
+        )
+        wanted = (label.rect.x + label.rect.width / 2, label.rect.y + label.rect.height / 2)
+        assert shown == pytest.approx(wanted, abs=60)
 
 
 def test_what_stands_in_a_chart_by_itself_stands_where_it_was_laid_out(made: Walked, deck: Any) -> None:

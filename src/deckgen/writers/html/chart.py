@@ -172,6 +172,7 @@ def _lines(box: ChartBox, label: Label, theme: Theme, looks: Sheet, *, leftwards
         *((f"letter-spacing:{number(tracking)}px",) if tracking else ()),
         *((f"word-spacing:{number(spacing)}px",) if spacing else ()),
         f"text-anchor:{_ANCHORS[label.align]}",
+        *(("unicode-bidi:plaintext",) if leftwards else ()),
     )
     rect, size = label.rect, label.size * PIXELS_PER_POINT
     pitch = size * LEADING

@@ -143,6 +143,7 @@ class _Series:
 
     def _label(self, label: Label, place: int) -> str:
         across, down = label.shift
+        across = -across if self.box.turned else across
         frame = self.box.rect
         moved = ""
         if across or down:
