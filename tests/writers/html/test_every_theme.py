@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from deckgen.theme.files import theme_names
 from deckgen.theme.model import COMFORT, DARK, LIGHT
 from tests.building import Walked, walk
+from tests.recordings import CAPTIONS, mp4
 from tests.render.shown import AXE, Show, opened
 from tests.tools import ROOT
 
@@ -20,6 +21,21 @@ MORE = """
         statement: It stands below it.
       - title: And so may a question
         question: Who asks?
+"""
+
+REST = """
+title: What the other deck leaves out
+sections:
+  one:
+    title: One
+    slides:
+      - title: A formula
+        equation: {text: "E = mc^2", caption: Mass and energy}
+      - title: A formula and what it says
+        equation: "a^2 + b^2 = c^2"
+        bullets: [It holds for right angles]
+      - title: A film
+        media: {file: film.mp4, alt: A film of nothing, captions: film.vtt}
 """
 
 UNFOLD = """() => {
@@ -37,48 +53,51 @@ SEEN = (
 
 
 @pytest.fixture(scope="module", params=theme_names())
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Walked:
-    """A deck of every kind of slide in a theme; what the tests' deck leaves out is added."""
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Walked, ...]:
+    """Two decks with every kind of slide between them, in a theme."""
     folder = tmp_path_factory.mktemp(request.param)
-    for picture in KINDS.parent.glob("*.[!y]*"):
-        (folder / picture.name).write_bytes(picture.read_bytes())
+    for file in KINDS.parent.glob("*.[!y]*"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    (folder / "film.mp4").write_bytes(mp4())
+    (folder / "film.vtt").write_text(CAPTIONS, encoding="utf-8")
     text = KINDS.read_text(encoding="utf-8").replace("minutes: 12\n", "minutes: 12\ncredits: true\n", 1)
-    outline = folder / "every.yaml"
-    outline.write_text(text.rstrip() + MORE, encoding="utf-8")
-    return walk(outline, folder, request.param)
+    (folder / "every.yaml").write_text(text.rstrip() + MORE, encoding="utf-8")
+    (folder / "rest.yaml").write_text(REST, encoding="utf-8")
+    return tuple(walk(folder / name, folder, request.param) for name in ("every.yaml", "rest.yaml"))
 
 
 @pytest.fixture(scope="module")
-def show(made: Walked, browser: Browser) -> Iterator[Show]:
-    """That deck, opened; it must not complain."""
-    with opened(browser, made.show, 1400, 900) as one:
+def show(made: tuple[Walked, ...], browser: Browser) -> Iterator[Show]:
+    """The first of them, opened; neither may complain."""
+    with opened(browser, made[0].show, 1400, 900) as one:
         yield one
-        own = f"asked for {made.show.as_uri()}?"
+        own = tuple(f"asked for {deck.show.as_uri()}?" for deck in made)
         assert [complaint for complaint in one.complaints if not complaint.startswith(own)] == []
 
 
-def test_the_deck_has_every_kind(made: Walked) -> None:
+def test_the_decks_have_every_kind(made: tuple[Walked, ...]) -> None:
     """No layout of the theme is without a slide, so none is left out below."""
-    assert set(made.pages.theme.layouts) - {page.layout for page in made.pages.pages} == set()
+    used = {page.layout for deck in made for page in deck.pages.pages}
+    assert set(made[0].pages.theme.layouts) - used == set()
 
 
 @pytest.mark.parametrize("variant", [LIGHT, DARK, COMFORT])
 @pytest.mark.parametrize("how", ["slides", "text"])
 def test_no_rule_is_broken_on_any_kind_of_slide(
-    made: Walked, show: Show, axe_source: str, variant: str, how: str
+    made: tuple[Walked, ...], show: Show, axe_source: str, variant: str, how: str
 ) -> None:
     """As slides and as a text to read, with notes, in the colours that a reader chooses, nothing is wrong."""
     query = "?show" if how == "slides" else "?read"
-    show.page.goto(f"{made.show.as_uri()}{query}&variant={variant}")
-    show.page.evaluate(axe_source)
-    if how == "slides":
-        show.page.evaluate(UNFOLD)
-        count = sum(not page.hidden for page in made.pages.pages)
-        assert show.page.evaluate(SEEN) == count > 20
-    else:
-        show.page.keyboard.press("t")
-    assert show.page.evaluate("document.documentElement.dataset.scheme") == variant
-    assert show.page.evaluate(AXE) == []
+    for deck in made:
+        show.page.goto(f"{deck.show.as_uri()}{query}&variant={variant}")
+        show.page.evaluate(axe_source)
+        if how == "slides":
+            show.page.evaluate(UNFOLD)
+            assert show.page.evaluate(SEEN) == sum(not page.hidden for page in deck.pages.pages) > 3
+        else:
+            show.page.keyboard.press("t")
+        assert show.page.evaluate("document.documentElement.dataset.scheme") == variant
+        assert show.page.evaluate(AXE) == []
 
 
 BARS = """() => [...document.querySelectorAll('.page:not([data-hidden]) .bar')].map(bar => {
@@ -87,9 +106,9 @@ BARS = """() => [...document.querySelectorAll('.page:not([data-hidden]) .bar')].
 })"""
 
 
-def test_every_theme_marks_progress(made: Walked, show: Show) -> None:
+def test_every_theme_marks_progress(made: tuple[Walked, ...], show: Show) -> None:
     """A thin bar grows from slide to slide; its track is long enough for that to be seen."""
-    show.page.goto(f"{made.show.as_uri()}?show")
+    show.page.goto(f"{made[0].show.as_uri()}?show")
     show.page.evaluate(UNFOLD)
     bars = show.page.evaluate(BARS)
     assert len(bars) > 15

@@ -159,18 +159,25 @@ def letters(text: str) -> str:
 def test_a_deck_is_heard_as_its_outline_reads(
     opening: Opening, kinds: Pages, wanted: tuple[SlideContent, ...]
 ) -> None:
-    """The accessibility tree holds all that the slides say, once, in the outline's order."""
+    """The accessibility tree holds all that the slides say, once, in the outline's order.
+
+    Beside a chart its numbers are heard, which PowerPoint keeps in a workbook.
+    """
     show = opening(kinds, query="?read")
     nodes = list(heard(show))
     spoken = "".join(letters(name) for role, name in nodes if role == "StaticText")
     at = 0
-    for slide in wanted:
+    shown = [page for page in kinds.pages if not page.hidden]
+    numbers: list[bool] = []
+    for slide, page in zip(wanted, shown, strict=True):
+        numbers = [*numbers[-1:], page.layout.startswith("chart")]
+        between = 400 if any(numbers) else 40
         for text in slide.words.text:
             found = spoken.find(letters(text), at)
             assert found >= 0, f"{slide.title}: {text!r} is not heard, or not in its turn"
-            assert found - at < 40, f"{slide.title}: {spoken[at:found]!r} is heard before {text!r}"
+            assert found - at < between, f"{slide.title}: {spoken[at:found]!r} is heard before {text!r}"
             at = found + len(letters(text))
-    assert len(spoken) - at < 5
+    assert len(spoken) - at < 40
     pictures = [letters(name) for role, name in nodes if role in ("image", "img")]
     described = [letters(text) for slide in wanted for text in slide.alt_texts if text]
     assert [one for one in pictures if one in described] == described
