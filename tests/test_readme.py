@@ -40,3 +40,13 @@ def test_the_mistake_is_explained_as_shown(talk: Path, capsys: pytest.CaptureFix
     talk.write_text(OUTLINE.replace(f"{right}\n", f"{line[1]}\n"), encoding="utf-8")
     assert cli.run(["build", talk.name]) != cli.DONE
     assert capsys.readouterr().err.startswith(shown)
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda one: one.name
+)
+def test_pictures_are_there_and_small(page: Path) -> None:
+    """Each picture on a page is a file of the project, of at most 150 kilobytes, and said in words."""
+    for words, target in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+        assert words
+        assert (page.parent / target).stat().st_size <= 150_000, target

@@ -15,7 +15,7 @@ from deckgen.layout.sheet import GAP, Part, Sheet
 from deckgen.theme.model import Align, Region
 from deckgen.units import Emu, Point, Rect, emu, grid, points
 
-PAD_X = grid(1)
+PAD_X = grid(1.5)
 """The space at both sides of a cell's text; there is none at the table's own edges."""
 
 PADS_Y = (Point(12), Point(8), Point(5))
