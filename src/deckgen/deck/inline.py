@@ -10,12 +10,13 @@ from __future__ import annotations
 import enum
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from deckgen.deck.dollars import Maths, formula_at
 from deckgen.deck.model import Run, Runs
+from deckgen.deck.spans import span_rule
+from deckgen.deck.spoken import stretches
 from deckgen.diagnostics import Diagnostic, Span, error, warning
 from deckgen.outline.model import Text
 
@@ -67,13 +68,11 @@ LONGEST_TAG = 4_000
 """How far a < is followed in search of HTML."""
 
 _MARKUP = re.compile(
-    r"""[*`\\~^]|\]\(|\$[^$]+\$|(?<!\w)_|_(?!\w)|(?<!\w)@|<[A-Za-z/!?]|&[#\w]+;""",
+    r"""[*`\\~^]|\][({]|\$[^$]+\$|(?<!\w)_|_(?!\w)|(?<!\w)@|<[A-Za-z/!?]|&[#\w]+;""",
 )
 """A text in which this finds nothing has no markup."""
 
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
-_POINT = re.compile(r"(?P<indent>[ \t]*)[-*+][ \t]+(?=\S)")
-_NUMBERED = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+\S")
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<plain>\w+(?:[:.#$%&\-+?<>~/]\w+)*))"
 _CITED = re.compile(r"(?<![\w\\@])(?P<less>(?<![^\s\[(;])-)?" + _KEY)
 _NARRATIVE = re.compile(r"(?P<less>-)?" + _KEY)
@@ -103,35 +102,12 @@ def read_notes(text: Text) -> tuple[tuple[Spoken, ...], tuple[Diagnostic, ...]]:
     """
     spoken: list[Spoken] = []
     found: list[Diagnostic] = []
-    for stretch, level in _stretches(text):
+    for stretch, level in stretches(text):
         inline, wrong = read_inline(stretch)
         found += wrong
         if inline:
             spoken.append((inline, level))
     return tuple(spoken), tuple(found)
-
-
-def _stretches(text: Text) -> Iterator[tuple[Text, int | None]]:
-    """Cut notes into paragraphs and points, a level with each."""
-    start, level, outer, offset, stop = -1, None, 0, 0, 0
-    for line in text.value.splitlines(keepends=True):
-        point = _POINT.match(line)
-        blank = not line.strip()
-        if start >= 0 and (blank or point or _NUMBERED.match(line)):
-            yield text.part(start, stop), level
-            start = -1
-        if point:
-            indent = len(point["indent"].expandtabs(4))
-            within = level is not None and indent > outer + 1
-            level, outer = (1, outer) if within else (0, indent)
-            start = offset + point.end()
-        elif not blank and start < 0:
-            lead = len(line) - len(line.lstrip())
-            start, level, outer = offset + lead, None, 0
-        offset += len(line)
-        stop = offset if not blank else stop
-    if start >= 0:
-        yield text.part(start, stop), level
 
 
 def _parse(text: Text, found: list[Diagnostic]) -> list[Inline]:
@@ -185,6 +161,8 @@ def _within(run: Run, token: Token) -> Run:
             return replace(run, subscript=True, superscript=False)
         case "sup":
             return replace(run, superscript=True, subscript=False)
+        case "span":
+            return replace(run, language=token.meta["language"] or None)
         case _:
             href = token.attrs.get("href")
             return replace(run, link=str(href)) if href else run
@@ -291,6 +269,7 @@ def _reader() -> MarkdownIt:
     rules.at("link", link)
     rules.at("autolink", address)
     rules.before("escape", "formula", _formula)
+    rules.before("link", "span", span_rule(_report, _place))
     rules.before("link", "citation", _citation)
     rules.before("link", "picture", _picture)
     rules.before("link", "shifted", _shifted)

@@ -26,6 +26,7 @@ from deckgen.deck.markup import Markup, citation_text, texts_of
 from deckgen.deck.media import read_media, transcripts
 from deckgen.deck.model import Run, Runs, plain
 from deckgen.deck.pictures import described, load_picture
+from deckgen.deck.scripts import named
 from deckgen.deck.sourcing import FOOT, Sourcing, put_in, source
 from deckgen.deck.style_files import STYLES
 from deckgen.deck.tables import is_numeric
@@ -127,7 +128,9 @@ class _Resolver:
 
     def runs(self, text: Text | None) -> Runs:
         """Return a text as runs, its citations formatted; nothing for None."""
-        return put_in(self.markup.pieces[text], self.sourcing.shown, self.formulas.runs) if text else ()
+        if text is None:
+            return ()
+        return named(put_in(self.markup.pieces[text], self.sourcing.shown, self.formulas.runs), self.language)
 
     def _given_ids(self) -> Iterator[str]:
         return (str(slide.id) for section in self.outline.sections for slide in section.slides if slide.id)
@@ -200,7 +203,8 @@ class _Resolver:
         section: int,
         kind: str = "works-cited",
     ) -> model.Slide:
-        return self._own_slide(kind, name, (Run(title),), model.References(entries), section)
+        listed = tuple(replace(one, runs=named(one.runs, self.language)) for one in entries)
+        return self._own_slide(kind, name, (Run(title),), model.References(listed), section)
 
     def _slide(self, slide: outline_model.Slide, section: outline_model.Section, index: int) -> model.Slide:
         blocks = tuple(block for one in slide.blocks if (block := self._block(one, slide)) is not None)
@@ -224,7 +228,7 @@ class _Resolver:
             title=title,
             name=name,
             blocks=blocks,
-            sources=self.sourcing.foot(cited, self.words),
+            sources=tuple(named(one, self.language) for one in self.sourcing.foot(cited, self.words)),
             notes=(*self._notes(slide.notes, cited), *transcripts(blocks, self.words)),
             minutes=slide.minutes.value if slide.minutes else None,
             build=slide.build,
@@ -236,7 +240,7 @@ class _Resolver:
         """Return a slide's notes; behind them the full references of what the slide and they cite."""
         said = self.markup.notes[text] if text else ()
         notes = tuple(
-            model.Note(put_in(inline, self.sourcing.spoken, self.formulas.runs), level)
+            model.Note(named(put_in(inline, self.sourcing.spoken, self.formulas.runs), self.language), level)
             for inline, level in said
         )
         if not self.outline.references_in_notes:

@@ -46,6 +46,8 @@ their slides. Order is the file's order.
 - In texts, Markdown's small signs work: `*emphasis*`, `**strong**`, `` `code` ``, `[link](https://…)`,
   `H~2~O`, `x^2^`, and citations: `[@kort, p. 294]`, `@kort argues`, `[-@kort]`.
 
+- A **word of another language** can name it: `[la vie]{lang=fr}`. Another script tells by itself.
+
 - A **formula** stands between dollars, written in TeX: `$a^2 + b^2 = c^2$`. There is no space inside the
   dollars and no digit behind the second, so prices such as $5 and $10 stay what they are; `\\$` is always a
   dollar sign.

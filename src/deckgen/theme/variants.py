@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckgen.theme.model import COMFORT, DARK, Comfort, Theme, TypeStyle
+from deckgen.theme.scripts import in_script
 from deckgen.units import Point
 
 JOINED = frozenset(
@@ -29,6 +30,7 @@ def in_variant(theme: Theme, *, dark: bool, comfort: bool, language: str) -> The
 
     A theme that lacks a variant stays as it is: ask `lacks` first. `language` is a BCP 47 tag.
     """
+    theme = in_script(theme, language)
     name = DARK if dark else COMFORT if comfort else theme.variant
     chosen = theme.variants.get(name)
     if chosen is not None:

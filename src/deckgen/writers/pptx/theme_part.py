@@ -39,20 +39,30 @@ _SCRIPTS = (
 )
 """The faces that Office ships for the scripts that the theme's own faces lack."""
 
+_JOINED = {
+    **dict.fromkeys(("ar", "ckb", "fa", "ps", "sd", "ug", "ur"), "Arab"),
+    **dict.fromkeys(("he", "iw", "yi"), "Hebr"),
+    **dict.fromkeys(("hi", "mr", "ne", "sa"), "Deva"),
+    "bn": "Beng",
+    "ta": "Taml",
+    "th": "Thai",
+}
+"""Languages whose letters are shaped → their script."""
+
 _LINE = '<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr">{fill}<a:prstDash val="solid"/></a:ln>'
 _PLACEHOLDER = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 
 
-def theme_part(theme: Theme, name: str) -> bytes:
-    """Return the theme part. `name` is what PowerPoint shows the theme as."""
+def theme_part(theme: Theme, name: str, language: str) -> bytes:
+    """Return the theme part of a deck in a language. `name` is what PowerPoint shows the theme as."""
     lines = "".join(_LINE.format(width=width, fill=_PLACEHOLDER) for width in (6350, 12700, 19050))
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     return document(
         f'<a:theme xmlns:a="{A}" name="{attribute(name)}"><a:themeElements>'
         f'<a:clrScheme name="{attribute(name)}">{_colours(theme)}</a:clrScheme>'
         f'<a:fontScheme name="{attribute(name)}">'
-        f"<a:majorFont>{_faces(theme.faces['heading'].name)}</a:majorFont>"
-        f"<a:minorFont>{_faces(theme.faces['body'].name)}</a:minorFont></a:fontScheme>"
+        f"<a:majorFont>{_faces(theme.faces['heading'].name, language)}</a:majorFont>"
+        f"<a:minorFont>{_faces(theme.faces['body'].name, language)}</a:minorFont></a:fontScheme>"
         f'<a:fmtScheme name="{attribute(name)}"><a:fillStyleLst>{_PLACEHOLDER * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{lines}</a:lnStyleLst><a:effectStyleLst>{effects}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{_PLACEHOLDER * 3}</a:bgFillStyleLst></a:fmtScheme>"
@@ -80,6 +90,15 @@ def _own_colours(theme: Theme) -> str:
     return f"<a:custClrLst>{rest}</a:custClrLst>" if rest else ""
 
 
-def _faces(latin: str) -> str:
+def _faces(latin: str, language: str) -> str:
+    """Return a face and those for other scripts, first of all those of the deck's own language."""
+    first, *rest = language.lower().replace("_", "-").split("-")
+    chinese = "Hant" if {"hant", "tw", "hk", "mo"} & set(rest) else "Hans"
+    faces = dict(_SCRIPTS)
+    ideographic = faces.get({"ja": "Jpan", "ko": "Hang", "zh": chinese, "yue": "Hant"}.get(first, ""), "")
+    joined = faces.get(_JOINED.get(first, ""), "")
     scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS)
-    return f'<a:latin typeface="{attribute(latin)}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}'
+    return (
+        f'<a:latin typeface="{attribute(latin)}"/><a:ea typeface="{ideographic}"/>'
+        f'<a:cs typeface="{joined}"/>{scripts}'
+    )

@@ -1,0 +1,125 @@
+"""Runs → runs that name their language, where their letters show that it is not the deck's.
+
+A script that the deck's own language is not written in begins a run of its own: so a screen reader changes
+its voice, a browser and PowerPoint take a face that has the letters. Emphasis in scripts without sloped
+letters is set bold instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from deckgen.deck.model import Run, Runs
+
+_LETTERS = {
+    "Arab": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "Cyrl": "\u0400-\u052f",
+    "Deva": "\u0900-\u097f",
+    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Hang": "\u1100-\u11ff\uac00-\ud7af",
+    "Hebr": "\u0590-\u05ff\ufb1d-\ufb4f",
+    "Kana": "\u3040-\u30ff",
+    "Hani": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
+    "Thai": "\u0e00-\u0e7f",
+}
+"""A script → the characters that are its own."""
+
+_SPOKEN = {
+    "Arab": "ar",
+    "Cyrl": "ru",
+    "Deva": "hi",
+    "Grek": "el",
+    "Hang": "ko",
+    "Hebr": "he",
+    "Kana": "ja",
+    "Hani": "zh",
+    "Thai": "th",
+}
+"""A script → the language that is meant where none is named."""
+
+_WRITTEN: dict[str, tuple[str, ...]] = {
+    "Arab": ("ar", "ckb", "fa", "ps", "sd", "ug", "ur"),
+    "Cyrl": (
+        *("ab", "ba", "be", "bg", "ce", "cu", "cv", "kk", "ky"),
+        *("mk", "mn", "os", "ru", "sr", "tg", "tt", "uk"),
+    ),
+    "Deva": ("bho", "hi", "mai", "mr", "ne", "sa"),
+    "Grek": ("el", "grc"),
+    "Hang": ("ko",),
+    "Hebr": ("he", "iw", "yi"),
+    "Kana": ("ja",),
+    "Hani": ("ja", "ko", "yue", "zh"),
+    "Thai": ("th",),
+}
+"""A script → the languages written in it."""
+
+_EITHER = {"Kana": "Hani", "Hani": "Kana"}
+"""Scripts that stand side by side in one text."""
+
+_FOREIGN = re.compile("|".join(f"(?P<{script}>[{chars}])" for script, chars in _LETTERS.items()))
+_FEWEST = 3
+"""Letters of an alphabet that make a word of another language; fewer may be signs: Δt, α."""
+
+_BETWEEN = re.compile(r"[\s\d.,;:!?'\"()\-–—…’”“«»、。「」・،؛؟\u0300-\u036f\u200c-\u200f]*")
+"""What goes on with the letters on both sides of it."""
+
+UPRIGHT = re.compile(
+    "[" + "".join(chars for script, chars in _LETTERS.items() if script not in ("Cyrl", "Grek")) + "]"
+)
+"""A letter of a script that has no sloped forms."""
+
+
+def named(runs: Runs, language: str) -> Runs:
+    """Return runs parted where another script begins, each such part with its language."""
+    if all(run.text.isascii() for run in runs):
+        return runs
+    home = language.replace("_", "-").split("-")[0].lower()
+    return tuple(part for run in runs for part in _parts(run, home))
+
+
+def _parts(run: Run, home: str) -> Iterator[Run]:
+    run = _upright(run)
+    if run.text.isascii() or run.language or run.code or run.formula:
+        yield run
+        return
+    at = 0
+    for start, stop, script in _stretches(run.text):
+        if home in _WRITTEN[script]:
+            continue
+        if start > at:
+            yield replace(run, text=run.text[at:start])
+        yield replace(run, text=run.text[start:stop], language=_language(script, run.text[start:stop]))
+        at = stop
+    if at < len(run.text):
+        yield replace(run, text=run.text[at:]) if at else run
+
+
+def _upright(run: Run) -> Run:
+    return replace(run, italic=False, bold=True) if run.italic and UPRIGHT.search(run.text) else run
+
+
+def _language(script: str, text: str) -> str:
+    """Return the language of a stretch; among ideographs, kana tell Japanese."""
+    return "ja" if script == "Hani" and re.search(f"[{_LETTERS['Kana']}]", text) else _SPOKEN[script]
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the start, the stop and the script of each stretch of letters of one of the scripts."""
+    at = 0
+    while found := _FOREIGN.search(text, at):
+        script = str(found.lastgroup)
+        scripts = {script, _EITHER.get(script, script)}
+        letters = "".join(_LETTERS[one] for one in sorted(scripts))
+        word = re.compile(f"[{letters}\u0300-\u036f\u200c\u200d]+")
+        stop, count = found.start(), 0
+        here = stop
+        while more := word.match(text, here):
+            stop = more.end()
+            count += len(more[0])
+            between = _BETWEEN.match(text, stop)
+            here = between.end() if between else stop
+        at = stop
+        if count >= _FEWEST or script in ("Hani", "Kana", "Hang"):
+            yield found.start(), stop, "Kana" if script == "Kana" else script

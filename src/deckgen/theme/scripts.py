@@ -1,0 +1,62 @@
+"""Theme + language → the theme as its script is set: ideographs and Arabic letters need more leading.
+
+Space between letters, which some headlines have too little of on purpose, would tear or crowd them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.theme.model import Face, Theme, TypeStyle
+from deckgen.units import Point
+
+IDEOGRAPHIC = frozenset(("ja", "ko", "yue", "zh"))
+"""Languages set in the square letters of East Asia."""
+
+LEFTWARDS = frozenset(("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"))
+"""Languages whose letters reach higher and lower than Latin ones."""
+
+BODY, HEADING = 1.5, 1.3
+"""The least leading of ideographs: in texts, in headlines."""
+
+MORE = 1.15
+"""How much more leading the others get."""
+
+NATURAL = 1.45
+"""The line height of most faces that have ideographs, as a multiple of the size."""
+
+LARGE = Point(40)
+"""Larger type is set as headlines are."""
+
+
+def in_script(theme: Theme, language: str) -> Theme:
+    """Return the theme as it is set in a language, given as a BCP 47 tag."""
+    home = language.lower().replace("_", "-").partition("-")[0]
+    if home in IDEOGRAPHIC:
+        faces = {name: _natural(name, face) for name, face in theme.faces.items()}
+        styles = {name: _ideographic(style) for name, style in theme.styles.items()}
+        return replace(theme, faces=faces, styles=styles)
+    if home in LEFTWARDS:
+        return replace(theme, styles={name: _higher(style) for name, style in theme.styles.items()})
+    return theme
+
+
+def _natural(name: str, face: Face) -> Face:
+    return face if name == "mono" else replace(face, natural=max(NATURAL, face.natural))
+
+
+def _ideographic(style: TypeStyle) -> TypeStyle:
+    if style.face == "mono" or style.name in _DISPLAY:
+        return style
+    least = HEADING if style.bold or style.size > LARGE else BODY
+    return replace(style, leading=max(style.leading, least), tracking=Point(0))
+
+
+def _higher(style: TypeStyle) -> TypeStyle:
+    if style.face == "mono" or style.name in _DISPLAY:
+        return style
+    return replace(style, leading=round(style.leading * MORE, 3), tracking=Point(0))
+
+
+_DISPLAY = frozenset(("numeral", "number", "quotemark", "chrome"))
+"""Styles of single figures and marks, and of the slide's edge."""
