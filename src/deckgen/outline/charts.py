@@ -11,7 +11,7 @@ from deckgen.outline.model import Text
 from deckgen.outline.rows import table_rows
 from deckgen.outline.shapes import ListOf
 from deckgen.outline.values import Values
-from deckgen.outline.walk import Found
+from deckgen.outline.walk import Found, blank
 
 
 def chart(values: Values, found: Found) -> model.Chart | None:
@@ -56,6 +56,10 @@ def _data(values: Values, found: Found) -> tuple[tuple[Text, ...], ...]:
     if isinstance(entry.node, yaml.MappingNode):
         group = walk.group(entry.node, FIGURES, entry.name)
         pairs = group.entries.values() if group else ()
+        for pair in pairs if entry.node.flow_style else ():
+            if blank(pair.node):
+                hint = 'a comma parts entries: put a name with a comma in quotation marks, a gap is ""'
+                walk.problems.append(error(f'"{pair.name}" has no number', pair.name.span, hint))
         read = ((pair.name, walk.text(pair.node, FIGURE, pair.name)) for pair in pairs)
         rows = tuple((name, number) for name, number in read if number)
         if group and not group.entries:
