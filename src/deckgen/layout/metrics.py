@@ -106,12 +106,14 @@ def estimated(char: str) -> float:
 
 
 _SCRIPTS = (
+    ("\u0530", "\u058f", 0.74),  # Armenian
     ("\u0590", "\u05ff", 0.68),  # Hebrew
-    ("\u0600", "\u08ff", 0.72),  # Arabic, Syriac, Thaana, NKo
-    ("\u0900", "\u0dff", 0.95),  # the scripts of India
-    ("\u0e00", "\u0eff", 0.72),  # Thai, Lao
+    ("\u0600", "\u08ff", 0.68),  # Arabic, Syriac, Thaana, NKo
+    ("\u0900", "\u09ff", 0.68),  # Devanagari, Bengali
+    ("\u0a00", "\u0dff", 0.95),  # the other scripts of India
+    ("\u0e00", "\u0eff", 0.67),  # Thai, Lao
     ("\u0f00", "\u109f", 0.95),  # Tibetan, Myanmar
-    ("\u1200", "\u137f", 1.0),  # Ethiopic
+    ("\u1200", "\u137f", 0.76),  # Ethiopic
     ("\u1780", "\u17ff", 0.95),  # Khmer
 )
 """First and last character of a script, and the width of its letters in ems."""
