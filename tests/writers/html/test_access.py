@@ -8,8 +8,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page as Tab
 
+from deckgen.deck.model import Run
+from deckgen.layout.pages import Diagram, DiagramBox, Member, Role, Shape
+from deckgen.units import grid_rect
 from tests.writers.html.conftest import Opened, Opening
-from tests.writers.html.sample import deck, every_kind, points
+from tests.writers.html.sample import deck, every_kind, page, para, points, text, title
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SIZES = ((1280, 720), (1920, 1080), (390, 844))
@@ -201,3 +204,19 @@ def test_text_that_leaves_its_box_would_be_seen(opening: Opening) -> None:
     assert show.tab.evaluate(OVERFLOWS) == []
     show.tab.evaluate("document.querySelector('.page.on h2').style.width = '200px'")
     assert show.tab.evaluate(OVERFLOWS) != []
+
+
+def test_only_rows_that_lead_as_a_whole_go_without_a_line_below(opening: Opening) -> None:
+    """A row of an agenda that leads to its section is plain; a link within another's text is underlined."""
+    rows = []
+    for at, (run, target) in enumerate(
+        ((Run("One"), "#two"), (Run("Two", link="https://example.org"), None))
+    ):
+        word = text("list", "body", Role.LABEL, para((run,), "body"))
+        rows.append(Member(f"row-{at}", (Shape(f"item-{at}", word.rect, None, word),), target=target))
+    box = DiagramBox("agenda", "agenda", grid_rect(10, 23, 140, 53), Diagram.AGENDA, tuple(rows), "Contents")
+    show = opening(deck(page("agenda", title("list", "Contents"), box, name="Two")))
+    lines = show.tab.locator(".agenda a").evaluate_all(
+        "found => found.map(one => getComputedStyle(one).textDecorationLine)"
+    )
+    assert lines == ["none", "underline"]
