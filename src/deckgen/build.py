@@ -111,7 +111,8 @@ def build(
         for name in order.formats:
             WRITERS[name].load(order.cache)
         blocked = refuse_if_open(targets) if order.force else refuse_to_lose(targets)
-        formatted, converted = citing.result(), converting.result()
+        # Answers come in the order of the questions, and the last one ends the process.
+        converted, formatted = converting.result(), citing.result()
     found.extend(formatted.diagnostics)
 
     progress("laying out")
