@@ -11,7 +11,7 @@ import pytest
 
 from deckgen.theme.load import load_theme
 from deckgen.theme.scripts import in_script
-from deckgen.units import Point
+from deckgen.units import Point, points
 from tests.building import walk
 
 OUTLINE = """\
@@ -39,6 +39,18 @@ def test_leading_and_tracking_follow_the_script(name: str) -> None:
         assert chinese.styles[style].leading >= 1.3
         assert {chinese.styles[style].tracking, arabic.styles[style].tracking} == {Point(0)}
     assert chinese.styles["code"] == theme.styles["code"] == arabic.styles["code"]
+
+
+@pytest.mark.parametrize("name", ["lectern", "folio", "grid"])
+def test_large_figures_stay_in_their_place(name: str) -> None:
+    """A numeral keeps its face's own line height, and a corner bracket is no wider than its place."""
+    theme = load_theme(name)
+    japanese = in_script(theme, "ja")
+    assert japanese.face(japanese.styles["numeral"]) == theme.face(theme.styles["numeral"])
+    assert japanese.face(japanese.styles["body"]).natural == 1.45
+    mark = japanese.layouts["quote"].region("mark")
+    assert mark is not None
+    assert points(mark.rect.width) >= japanese.styles["quotemark"].size
 
 
 def _parts(language: str, title: str, folder: Path) -> dict[str, str]:

@@ -25,6 +25,12 @@ MORE = 1.15
 NATURAL = 1.45
 """The line height of most faces that have ideographs, as a multiple of the size."""
 
+FIGURES = "figures"
+"""The face of large single figures in such a deck: the theme's own, with its own line height."""
+
+BRACKET = 0.6
+"""The size of a quotation mark there: it is a corner bracket, as wide as an ideograph."""
+
 LARGE = Point(40)
 """Larger type is set as headlines are."""
 
@@ -34,6 +40,7 @@ def in_script(theme: Theme, language: str) -> Theme:
     home = language.lower().replace("_", "-").partition("-")[0]
     if home in IDEOGRAPHIC:
         faces = {name: _natural(name, face) for name, face in theme.faces.items()}
+        faces[FIGURES] = theme.faces["heading"]
         styles = {name: _ideographic(style) for name, style in theme.styles.items()}
         return replace(theme, faces=faces, styles=styles)
     if home in LEFTWARDS:
@@ -46,6 +53,10 @@ def _natural(name: str, face: Face) -> Face:
 
 
 def _ideographic(style: TypeStyle) -> TypeStyle:
+    if style.name == "quotemark":
+        style = replace(style, size=Point(round(style.size * BRACKET)))
+    if style.name in _DISPLAY and style.face == "heading":
+        return replace(style, face=FIGURES)
     if style.face == "mono" or style.name in _DISPLAY:
         return style
     least = HEADING if style.bold or style.size > LARGE else BODY
