@@ -64,7 +64,7 @@ def test_words_between_dollars_are_told(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [r"$\text{speed of light} = c$", r"$\mathrm{kg\,m}$", "$a b c d$", "$mc^2$"]
+    "words", [r"$\text{speed of light} = c$", r"$\mathrm{kg\,m}$", "$a b c d$", "$mc^2$", r"$ad \ne bc$"]
 )
 def test_formulas_are_not_doubted(words: str) -> None:
     """Words in a command of their own, and letters side by side, are what formulas are made of."""

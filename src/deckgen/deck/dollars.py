@@ -46,5 +46,5 @@ def formula_at(text: str, start: int, stop: int) -> Between | None:
     found = _FORMULA.match(text, start, stop)
     if not found:
         return None
-    said = _COMMANDS.sub(" ", found["inline"] or "")
+    said = _COMMANDS.sub("=", found["inline"] or "")
     return Between(found.end(), found["display"] is not None, _PROSE.search(said) is not None)
