@@ -140,3 +140,13 @@ def test_without_pandoc_the_message_says_what_to_install(
     plain = TALK.replace("citations: own.csl\nreferences: [works.bib, more.ris, most.xml]\n", "")
     (folder / "talk.yaml").write_text(plain.replace(" [@tompson, p. 1101]", "").replace(" [@other; @7]", ""))
     assert cli.run(["build", "talk.yaml"]) == cli.DONE
+
+
+def test_formulas_and_citations_come_from_one_pandoc(folder: Path) -> None:
+    """Each answer reaches the one who asked: a talk with a formula and a citation builds without a cache."""
+    text = TALK.replace("So it was", "So $E = mc^2$ was")
+    (folder / "talk.yaml").write_text(text, encoding="utf-8")
+    build(Order(folder / "talk.yaml"), NOW)
+    show = (folder / "talk.html").read_text(encoding="utf-8")
+    assert "<math" in show
+    assert "1101" in show

@@ -134,7 +134,7 @@ def test_every_word_stands_once_in_its_box(one: Slide) -> None:
     spoken = [plain(note.runs) for page in pages.pages for note in page.notes]
     assert " ".join(spoken).split() == " ".join(plain(note.runs) for note in one.notes).split()
     for page in pages.pages:
-        _within(page)
+        within(page)
 
 
 def _said_in(one: Slide) -> dict[str, list[str]]:
@@ -208,7 +208,8 @@ def _characters(text: str) -> list[str]:
     return apart.replace("-", "- ").replace("—", "— ").split()
 
 
-def _within(page: Page) -> None:
+def within(page: Page) -> None:
+    """Assert that no text is taller than its box, no box outside the slide or on another."""
     for box in page.boxes:
         for one in _text_boxes(box):
             assert one.height <= one.rect.height, (page.layout, one.key)
@@ -267,7 +268,7 @@ def test_the_property_can_fail() -> None:
     assert isinstance(body, TextBox)
     low = replace(body, rect=replace(body.rect, height=high(float(points(body.height)) - 1)))
     try:
-        _within(replace(pages.pages[0], boxes=(low,)))
+        within(replace(pages.pages[0], boxes=(low,)))
     except AssertionError:
         return
     raise AssertionError("a text taller than its box was not seen")

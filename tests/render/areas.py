@@ -45,8 +45,12 @@ class Area:
 
 
 def letters(text: str) -> str:
-    """Return the visible characters of a text, ligatures and the like taken apart."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if not char.isspace())
+    """Return the visible characters of a text, ligatures and the like taken apart.
+
+    Of places where a word may be broken nothing is seen, or a hyphen.
+    """
+    taken_apart = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    return "".join(char for char in taken_apart if not char.isspace())
 
 
 def areas(page: Page, theme: Theme) -> tuple[Area, ...]:

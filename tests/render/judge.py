@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from deckgen.layout.pages import Page, Pages
 from deckgen.theme.model import Theme
@@ -34,8 +35,15 @@ TOLERANCE = 3.0
 """How far, in points, a word may stand out of its box: rounding, side bearings, a slanted letter, and the
 line that LibreOffice lowers for a subscript in it."""
 
+TALL = 6.0
+"""How far letters that are stacked, of fonts nobody can foresee, may reach above their box, in points."""
+
 TOUCH = 1.5
 """How much of each other, in points both ways, two words may cover."""
+
+
+SHAPED = re.compile("[\u0590-\u0fff\u1780-\u17ff\u200d\ufe0f\U0001f000-\U0001faff]")
+"""Letters that are joined, stacked, turned round or drawn as one: a PDF does not tell what they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +62,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One slide as it came out: its size in points and its words."""
+    """One slide as it came out: its size in points and its words, read from what was `drawn` or not."""
 
     width: float
     height: float
     words: tuple[Word, ...]
+    drawn: bool = False
 
 
 def ink(text: str, left: float, right: float, line: float, size: float) -> Word:
@@ -90,12 +99,28 @@ def _page_faults(page: Page, theme: Theme, sheet: Sheet, marks: str) -> Iterator
     if abs(sheet.width - points(SLIDE.width)) > 1 or abs(sheet.height - points(SLIDE.height)) > 1:
         yield f"the slide measures {sheet.width:.0f} by {sheet.height:.0f} pt"
     places = areas(page, theme)
+    if sheet.drawn and any(SHAPED.search(area.text) for area in places):
+        yield from _astray(places, sheet)
+        return
     for word in sheet.words:
         yield from _misplaced(word, places, sheet, marks)
-    for one, other in combinations(sheet.words, 2):
-        if cover(one, other):
-            yield f"{one} and {other} cover each other"
+    for one, other in covering(sheet.words):
+        yield f"{one} and {other} cover each other"
     yield from _lost(places, sheet, marks)
+
+
+def _astray(places: tuple[Area, ...], sheet: Sheet) -> Iterator[str]:
+    """Tell what stands in no box, whatever it says, and which boxes nothing stands in."""
+    empty = {area.name for area in places if area.letters}
+    for word in sheet.words:
+        high = TALL if SHAPED.search(word.text) else 0.0
+        edges = (word.left, word.top + high, word.right, word.bottom)
+        homes = [area.name for area in places if area.holds(*edges, TOLERANCE)]
+        empty.difference_update(homes)
+        if not homes:
+            yield f"{word} leaves its box"
+    for name in sorted(empty):
+        yield f"nothing stands in the box {name}"
 
 
 def _misplaced(word: Word, places: tuple[Area, ...], sheet: Sheet, marks: str) -> Iterator[str]:
@@ -119,6 +144,17 @@ def cover(one: Word, other: Word) -> bool:
     across = min(one.right, other.right) - max(one.left, other.left)
     down = min(one.bottom, other.bottom) - max(one.top, other.top)
     return across > TOUCH and down > TOUCH
+
+
+def covering(words: Iterable[Word]) -> Iterator[tuple[Word, Word]]:
+    """Yield the words that stand on each other."""
+    ordered = sorted(words, key=lambda word: word.left)
+    for place, one in enumerate(ordered):
+        for other in itertools.islice(ordered, place + 1, None):
+            if other.left > one.right:
+                break
+            if cover(one, other):
+                yield one, other
 
 
 def _lost(places: tuple[Area, ...], sheet: Sheet, marks: str) -> Iterator[str]:

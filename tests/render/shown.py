@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import combinations
 from pathlib import Path
 from typing import TypedDict
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from tests.render.judge import Sheet, cover, ink
+from tests.render.judge import Sheet, covering, ink
 
 COLLECT = (Path(__file__).parent / "collect.js").read_text(encoding="utf-8")
 
@@ -150,6 +149,5 @@ def cut_off(seen: Seen, *, scrolls: bool) -> Iterator[str]:
 
 def crowded(seen: Seen) -> Iterator[str]:
     """Tell which words cover each other."""
-    for one, other in combinations(sheet(seen).words, 2):
-        if cover(one, other):
-            yield f"{one} and {other} cover each other"
+    for one, other in covering(sheet(seen).words):
+        yield f"{one} and {other} cover each other"

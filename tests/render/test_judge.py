@@ -116,6 +116,22 @@ def test_what_is_wrong_is_told(change: Change, said: str) -> None:
     assert any(said in fault and fault.startswith("slide 1 (list): ") for fault in found), found
 
 
+def _shaped(*words: Word) -> list[str]:
+    """Return what is said against a slide with words of a shaped script, read from what was drawn."""
+    pages = _pages()
+    boxes = (*pages.pages[0].boxes[:1], _box("body", Role.PROSE, 30, "שלום"))
+    page = replace(pages.pages[0], boxes=boxes)
+    sheet = Sheet(960, 540, (*_words(32, "Plain", "facts"), *words), drawn=True)
+    return faults(replace(pages, pages=(page,)), (sheet,))
+
+
+def test_letters_that_cannot_be_read_back_are_judged_by_their_places() -> None:
+    """What was drawn of a shaped script may say anything, but stands in a box, and no box stands empty."""
+    assert _shaped(*_words(185, "םולש", "?")) == []
+    assert _shaped(*_words(185, "םולש"), *_words(305, "ם")) != []
+    assert _shaped() == ["slide 1 (list): nothing stands in the box body"]
+
+
 def test_slides_that_do_not_come_out_are_told() -> None:
     """A missing or surplus page is a fault by itself."""
     assert faults(_pages(), (_sheet(), _sheet())) == ["1 slides to be shown, 2 came out"]

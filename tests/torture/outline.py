@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -13,7 +13,7 @@ from deckgen.outline import fields
 from tests.recordings import CAPTIONS, mp4
 from tests.tools import ROOT
 from tests.torture.looks import Look
-from tests.torture.slides import PICTURE, Typed, shaped, slides
+from tests.torture.slides import PICTURE, Typed, slides
 from tests.torture.words import long_title, said
 
 REFERENCES = {
@@ -45,25 +45,33 @@ REFERENCES = {
 
 def write_outline(folder: Path, look: Look) -> Path:
     """Write the outline in a look into a folder, the files it names beside it, and return its path."""
-    (folder / "clips").mkdir(exist_ok=True)
-    (folder / "clips" / "speech.mp4").write_bytes(mp4())
-    (folder / "clips" / "speech.vtt").write_text(CAPTIONS, encoding="utf-8")
-    for name in ("shapes.png", "images/map.png"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / "tests" / "decks" / "shapes.png", folder / name)
+    _write_files(folder)
     file = folder / "torture.yaml"
     cover = {"cover": PICTURE | {"credit": said(6 if look.spacious else 24)}}
     file.write_text("".join((*_head(look), _typed(cover, ""), *_sections(look))), encoding="utf-8")
     return file
 
 
-def write_shaped(folder: Path, look: Look) -> Path:
-    """Write an outline of the scripts whose letters are shaped, and return its path."""
-    file = folder / "shaped.yaml"
-    slides = (_entry(_typed(one, "        ")) for one in shaped())
-    head = "sections:\n  scripts:\n    title: Scripts\n    slides:\n"
-    file.write_text("".join((*_head(look), head, *slides)), encoding="utf-8")
+def write_sections(folder: Path, look: Look, sections: Iterable[Typed]) -> Path:
+    """Write an outline of these sections in a look, and what they may name beside it; return its path."""
+    _write_files(folder)
+    typed = {f"part{number}": section for number, section in enumerate(sections, 1)}
+    file = folder / "talk.yaml"
+    file.write_text(_typed(_look(look) | {"title": "Chance", "sections": typed}, ""), encoding="utf-8")
     return file
+
+
+def _write_files(folder: Path) -> None:
+    (folder / "clips").mkdir(exist_ok=True)
+    (folder / "clips" / "speech.mp4").write_bytes(mp4())
+    (folder / "clips" / "speech.vtt").write_text(CAPTIONS, encoding="utf-8")
+    for name in ("shapes.png", "images/map.png"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "tests" / "decks" / "shapes.png", folder / name)
+
+
+def _look(look: Look) -> Typed:
+    return {"theme": look.theme, **({look.variant: "true"} if look.variant else {})}
 
 
 def _head(look: Look) -> Iterator[str]:
@@ -76,8 +84,7 @@ def _head(look: Look) -> Iterator[str]:
         "course": said(9),
         "date": "2026-11-23",
         "language": "en-GB",
-        "theme": look.theme,
-        **({look.variant: "true"} if look.variant else {}),
+        **_look(look),
         "references": REFERENCES | {f"work{at}": _work(at) for at in range(24)},
         "nocite": "all",
         "credits": True,

@@ -18,12 +18,12 @@ def slides(*, spacious: bool = False) -> Iterator[tuple[str, list[Typed]]]:
 
     `spacious` is for looks with so much space between letters and lines that less can be said in one breath.
     """
-    yield "Titles", list(_titles(230 if spacious else 300))
+    yield "Titles", list(_titles())
     yield "Lists", list(_lists())
     yield "Texts", list(_texts())
     yield "Tables", list(_tables(50 if spacious else 80))
     yield "Figures", list(_figures())
-    yield "Sentences", list(_sentences(15 if spacious else 30))
+    yield "Sentences", list(_sentences())
     yield "Times and columns", list(_sides())
     yield "Diagrams", list(_diagrams())
     yield "Overviews", list(_overviews())
@@ -32,17 +32,8 @@ def slides(*, spacious: bool = False) -> Iterator[tuple[str, list[Typed]]]:
     yield "Scripts", list(_scripts())
 
 
-def shaped() -> Iterator[Typed]:
-    """Yield slides of scripts whose letters are joined, stacked or turned round when they are shown."""
-    for name in SHAPED:
-        yield {"title": f"{name}: {SHAPED[name]}", "bullets": [SHAPED[name]] * 3}
-        yield {"title": f"Much {name}", "text": " ".join([SHAPED[name]] * 12), "cite": "[@kort]"}
-    columns = ["Script", "Sentence"]
-    yield {"title": "All in one table", "table": {"columns": columns, "rows": [*map(list, SHAPED.items())]}}
-
-
-def _titles(longest: int) -> Iterator[Typed]:
-    for length in (1, 12, 60, 90, 120, 170, 210, longest):
+def _titles() -> Iterator[Typed]:
+    for length in (1, 12, 60, 90, 120, 170, 210, 300):
         yield {"title": long_title(length), "bullets": ["A point", "Another point"]}
     yield {
         "title": "The formula H~2~O~2~ and x^2^ in *one* line",
@@ -123,11 +114,11 @@ def _figures() -> Iterator[Typed]:
     yield {"title": "A recording and points", "media": CLIP, "bullets": [said(14, at) for at in range(6)]}
 
 
-def _sentences(task: int) -> Iterator[Typed]:
+def _sentences() -> Iterator[Typed]:
     for words in (1, 9, 30, 70):
         yield {"statement": said(words)}
         yield {"title": f"A statement of {words} words", "statement": said(words, 5)}
-        yield {"question": {"prompt": said(words, 60), "task": said(min(words, task)), "minutes": "3"}}
+        yield {"question": {"prompt": said(words, 60), "task": said(min(words, 30)), "minutes": "3"}}
         yield {"title": f"A question of {words} words", "question": said(min(words, 40), 60)}
     for words in (3, 25, 60, 150, 400):
         yield {"quote": {"text": said(words), "by": said(4), "cite": "[@long, p. 99]"}}
@@ -180,7 +171,7 @@ def _diagrams() -> Iterator[Typed]:
         more = [{"title": said(2, at), "text": one} if at % 2 else one for at, one in enumerate(plain)]
         yield {"title": f"{steps} steps of {words} words", "process": plain, "cite": "[@kort]"}
         yield {"title": f"{steps} steps that say more", "process": more, "build": "true"}
-    for rows, words in ((1, 1), (3, 4), (5, 7), (4, 20), (12, 3), (30, 12), (2, 50)):
+    for rows, words in ((1, 1), (3, 4), (5, 7), (4, 20), (12, 3), (30, 10), (2, 16)):
         listed = [[said(2, at), said(words, 3 * at), said(words + 2, 9 * at)] for at in range(rows)]
         typed = {"sides": [said(2), said(5, 4)], "rows": listed}
         yield {"title": f"{rows} rows of {words} words", "compare": typed, "cite": "[@kort]", "build": "true"}
@@ -212,6 +203,8 @@ def _programs() -> Iterator[Typed]:
     foreign = 'print("日本語 שלום")  # שלום עולם\n-- Καλημέρα, мир\n{ } [ ] ( ) < > & "'
     yield {"title": "Other letters", "code": foreign}
     deep = "\n".join(f"{'  ' * at}<div id='n{at}'>" for at in range(20))
+    sum_of = " + ".join(rf"\frac{{x_{{{at}}}}}{{{at}}}" for at in range(1, 9))
+    yield {"title": "A formula", "equation": {"text": sum_of, "caption": said(9)}, "text": said(40)}
     yield {"title": "Ever deeper", "code": {"language": "html", "text": deep}}
 
 
@@ -278,13 +271,11 @@ def charts() -> Iterator[Typed]:
 
 
 def _scripts() -> Iterator[Typed]:
-    for name in SCRIPTS:
-        yield {"title": f"{name}: {SCRIPTS[name][:24].rstrip()}", "bullets": [script(name)] * 3}
+    for name in (*SCRIPTS, *SHAPED):
+        yield {"title": f"{name}: {script(name)[:24].rstrip()}", "bullets": [script(name)] * 3}
         yield {"title": f"Much {name}", "text": script(name, 12), "cite": "[@kort]"}
-    yield {
-        "title": "All in one table",
-        "table": {
-            "columns": ["Script", "Sentence"],
-            "rows": [list(row) for row in SCRIPTS.items()],
-        },
-    }
+    for scripts in (SCRIPTS, SHAPED):
+        yield {
+            "title": "All in one table",
+            "table": {"columns": ["Script", "Sentence"], "rows": [[name, scripts[name]] for name in scripts]},
+        }

@@ -20,7 +20,6 @@ SCRIPTS = {
     "Chinese": "委员会阅读了平反者的档案，发现十分之九的人是在酷刑之下承认了没有人犯过的罪行。",
     "Japanese": "委員会は名誉回復された人々の記録を読み、九人が拷問を受けて自白したことを知った。",
     "Korean": "위원회는 복권된 사람들의 서류를 읽고 열 명 중 아홉 명이 고문을 받아 자백했음을 알아냈다.",
-    "Emoji": "A vote 🗳️ in the hall 🏛️, a flag 🏳️‍🌈, a family 👨‍👩‍👧‍👦 and a thumb 👍🏽 in one line 🎉",
     "Combining": "Cafe\u0301, nai\u0308ve, Z\u030cukov and a\u0328c\u0301 have marks of their own",
     "Soft hyphens": "De\u00adstal\u00adin\u00adi\u00adsa\u00adtion of ad\u00admin\u00adis\u00adtra\u00adtion",
     "Long words": "Donaudampfschifffahrtsgesellschaft and antidisestablishmentarianism",
@@ -29,6 +28,7 @@ SCRIPTS = {
 """A sentence of each script, and of what is hard to break."""
 
 SHAPED = {
+    "Emoji": "A vote 🗳️ in the hall 🏛️, a flag 🏳️‍🌈, a family 👨‍👩‍👧‍👦 and a thumb 👍🏽 in one line 🎉",
     "Hebrew": "הוועדה קראה את תיקי המטוהרים ומצאה שתשעה מתוך עשרה הודו תחת עינויים.",
     "Arabic": "قرأت اللجنة ملفات الذين أعيد الاعتبار إليهم ووجدت أن تسعة من كل عشرة اعترفوا تحت التعذيب.",
     "Devanagari": "आयोग ने पुनर्वासित लोगों की फ़ाइलें पढ़ीं और पाया कि दस में से नौ ने यातना के बाद अपराध स्वीकार किया था।",
@@ -51,4 +51,4 @@ def long_title(characters: int) -> str:
 
 def script(name: str, times: int = 1) -> str:
     """Return a sentence of a script, said again and again."""
-    return " ".join([SCRIPTS[name]] * times)
+    return " ".join([(SCRIPTS | SHAPED)[name]] * times)

@@ -126,7 +126,8 @@ def _titles(placed: _Placed) -> Iterator[TextBox | None]:
             yield None
         elif part.layout.title_shown and shown:
             runs = _numbered(sheet, sheet.slide.title, number, total)
-            yield headline(sheet, runs, sheet.region("title", part.layout), "title", Role.TITLE)
+            region, room = sheet.region("title", part.layout), sheet.title_room(part.layout)
+            yield headline(sheet, runs, region, "title", Role.TITLE, room)
         else:
             yield _unseen_title(sheet, _numbered(sheet, (Run(sheet.slide.name),), number, total))
 

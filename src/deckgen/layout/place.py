@@ -51,6 +51,7 @@ from deckgen.layout.fit import (
     draft,
     fit_display,
     fits,
+    high,
     ladder,
     lonely_words,
     size_up,
@@ -406,13 +407,30 @@ def _filling(sheet: Sheet, runs: Runs, region: Region) -> TextBox:
 
 
 def _place_question(sheet: Sheet) -> list[Part]:
+    """Set a question, and below it what is to be done with it."""
     question = _only(sheet, Question)
-    boxes = [_filling(sheet, question.prompt, sheet.region("prompt"))]
-    if plain(question.task):
-        region = sheet.region("task")
-        one = draft(question.task, sheet.style(region), sheet.theme, question.span)
-        boxes.append(small_box(sheet, "task", Role.TASK, region, (one,), sheet.theme.floors.body))
-    return [Part(sheet.layout, tuple(boxes))]
+    prompt = sheet.region("prompt")
+    if not plain(question.task):
+        return [Part(sheet.layout, (_filling(sheet, question.prompt, prompt),))]
+    task, floor = sheet.region("task"), sheet.theme.floors.body
+    one = draft(question.task, sheet.style(task), sheet.theme, question.span)
+    prompt, task = _making_way(
+        prompt, task, size_up(sheet.copy((one,), one.style, floor), task.rect.width, floor)
+    )
+    below = small_box(sheet, "task", Role.TASK, task, (one,), floor)
+    return [Part(sheet.layout, (_filling(sheet, question.prompt, prompt), below))]
+
+
+def _making_way(upper: Region, lower: Region, least: Sized) -> tuple[Region, Region]:
+    """Return two regions, the lower one as high as its contents at `least`, if half of the other will do."""
+    above, below = upper.rect, lower.rect
+    more = min(high(least.height) - below.height, above.height // 2)
+    if more <= 0 or below.y < above.bottom:
+        return upper, lower
+    return (
+        replace(upper, rect=replace(above, height=Emu(above.height - more))),
+        replace(lower, rect=replace(below, y=Emu(below.y - more), height=Emu(below.height + more))),
+    )
 
 
 def _place_big_number(sheet: Sheet) -> list[Part]:

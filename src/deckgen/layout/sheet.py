@@ -109,6 +109,15 @@ class Sheet:
             top = Emu(max(top, taken.bottom + GAP))
         return replace(rect, y=top, height=Emu(max(0, bottom - top)))
 
+    def title_room(self, layout: Layout) -> Rect:
+        """Return the place that a very long title may take: its region's, down to what stands below it."""
+        rect = self.region("title", layout).rect
+        others = (*(one.rect for one in layout.regions), *(one.rect for one in layout.decor))
+        below = [
+            one.y for one in others if one.y >= rect.bottom and one.x < rect.right and rect.x < one.right
+        ]
+        return replace(rect, height=Emu(min(below, default=rect.bottom) - rect.y))
+
     def drafts(self, blocks: tuple[Flowing, ...], style: TypeStyle) -> tuple[Draft, ...]:
         """Return the paragraphs of running text, lists and quotations, in a style."""
         return tuple(one for block in blocks for one in self._drafts(block, style))
@@ -183,21 +192,23 @@ def flowing_box(key: str, region: Region, sized: Sized, role: Role | None = None
     return text_box(key, role or role_of(sized.copy.drafts), region, fair)
 
 
-def headline(sheet: Sheet, runs: Runs, region: Region, key: str, role: Role) -> TextBox:
+def headline(
+    sheet: Sheet, runs: Runs, region: Region, key: str, role: Role, room: Rect | None = None
+) -> TextBox:
     """Return a title's box: two lines where that is possible, balanced.
 
-    Raises `Refused` where it does not fit its region at the smallest size.
+    Where it fits its region at no size it takes all of `room`. Raises `Refused` where that is too small.
     """
     style = sheet.style(region)
     body = sheet.theme.floors.body
     floors = (TITLE_FLOOR, body) if style.size > TITLE_FLOOR + 4 else (body,)
     lines = TITLE_LINES if region.rect.height < grid(20) else 4
     copies = [sheet.title_copy(runs, style, floor) for floor in floors]
-    found = (fit_display(copy, region.rect, lines) for copy in copies)
-    sized = next((one for one in found if one), None)
-    if sized is None:
-        raise _no_headline(copies[-1], region)
-    return text_box(key, role, region, sized)
+    for copy, rect in (*((copy, region.rect) for copy in copies), (copies[-1], room or region.rect)):
+        sized = fit_display(copy, rect, lines)
+        if sized:
+            return text_box(key, role, region, sized, rect)
+    raise _no_headline(copies[-1], region)
 
 
 def _no_headline(copy: Copy, region: Region) -> Refused:
