@@ -12,7 +12,7 @@ import yaml
 from deckgen.outline import fields
 from tests.recordings import CAPTIONS, mp4
 from tests.tools import ROOT
-from tests.torture.looks import Look
+from tests.torture.looks import VARIANTS, Look
 from tests.torture.slides import PICTURE, Typed, slides
 from tests.torture.words import long_title, said
 
@@ -71,7 +71,8 @@ def _write_files(folder: Path) -> None:
 
 
 def _look(look: Look) -> Typed:
-    return {"theme": look.theme, **({look.variant: "true"} if look.variant else {})}
+    """Return the switches of a look, as many for each, so that all else stands in the same lines."""
+    return {"theme": look.theme, **{one: str(one == look.variant).lower() for one in VARIANTS}}
 
 
 def _head(look: Look) -> Iterator[str]:

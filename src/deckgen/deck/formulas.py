@@ -79,6 +79,7 @@ class Converting:
         from xml.etree import ElementTree
 
         answer: dict[str, list[str]] = json.loads(output)
+        ElementTree.register_namespace("m", OMML)
         office = ElementTree.fromstring("".join(answer["office"]))
         paragraphs = list(office.iter(f"{_WORD}p"))
         found: dict[Asked, tuple[str, str] | str] = {}
