@@ -508,7 +508,8 @@ def test_a_cover_with_a_picture_says_who_made_it() -> None:
     for one in page.boxes:
         region = layout.region(one.region)
         assert region is not None
-        assert region.rect.contains(one.rect)
+        assert (one.rect.x, one.rect.width) == (region.rect.x, region.rect.width)
+        assert one.rect.bottom <= grid(90)
         assert isinstance(one, PictureBox) or not one.rect.overlaps(place)
 
 

@@ -22,6 +22,10 @@ LINE = 2.0
 """How far apart the lines of two words are at least, in points."""
 
 
+OPENING = ("“", "„", "«", "「")
+"""Marks that open a quotation."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Glyph:
     """A letter as it is drawn: its ink in points from the page's top left corner, and its line."""
@@ -68,7 +72,12 @@ def _glyphs(page: pypdfium2.PdfPage, height: float) -> Iterator[_Glyph]:
 
 
 def _beside(one: _Glyph, other: _Glyph) -> bool:
-    """Tell whether a letter follows another in the same word; what is joined or turned round, it does not."""
+    """Tell whether a letter follows another in the same word.
+
+    What is joined or turned round does not, nor what stands behind a quotation mark, which a theme may hang.
+    """
+    if one.text in OPENING:
+        return False
     apart = max(one.ink[0], other.ink[0]) - min(one.ink[2], other.ink[2])
     return abs(one.line - other.line) < LINE and apart < APART and not SHAPED.match(other.text)
 

@@ -56,7 +56,7 @@ def test_comfort_spaces_text_and_leads_it_wider(name: str) -> None:
             continue
         assert style.tracking == pytest.approx(0.12 * style.size)
         assert style.spacing == pytest.approx(0.16 * style.size)
-        assert style.leading >= (1.15 if style.face == "heading" else 1.5)
+        assert style.leading >= (1.12 if style.face == "heading" else 1.5)
 
 
 def test_the_spacing_is_measured() -> None:

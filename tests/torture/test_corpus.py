@@ -11,6 +11,7 @@ import pytest
 from deckgen.diagnostics import Refused
 from deckgen.layout.pages import Page, PictureBox
 from deckgen.layout.place import PLACERS
+from deckgen.layout.plots import ChartBox
 from deckgen.outline import fields
 from deckgen.theme.files import theme_names
 from tests.building import Walked, walk
@@ -81,9 +82,9 @@ def test_a_dark_deck_stands_where_a_light_one_does(theme: str, made: Made) -> No
 
 
 def _places(page: Page) -> Iterator[object]:
-    """Yield a page's boxes without what they show in pictures, which may be drawn anew for dark grounds."""
+    """Yield a page's boxes without what pictures and charts show: it has other colours in the dark."""
     for box in (*page.boxes, *page.chrome):
-        yield (box.key, box.rect) if isinstance(box, PictureBox) else box
+        yield (box.key, box.rect) if isinstance(box, PictureBox | ChartBox) else box
 
 
 def test_a_word_too_wide_for_any_box_is_refused_at_its_line(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from deckgen.deck.model import Entry, Run, Runs, Words, plain
 FOOT, TEXT, END = "foot", "text", "end"
 """What `sources:` may say, the usual one first."""
 
-LONGEST_UNBROKEN = 26
+LONGEST_UNBROKEN = 16
 """Characters up to which a citation in brackets is kept on one line."""
 
 LONGEST_CLINGING = 4
