@@ -45,6 +45,16 @@ def resolved(slides: str, folder: Path = Path(), head: str = HEAD) -> Resolved:
     return resolve(reading.outline, markup, citing.result(), converting.result())
 
 
+def test_a_credit_that_is_an_endnote_alone_is_told_as_that_note() -> None:
+    """A citation that shows nothing but its number is told among the credits by the source behind it."""
+    folder = Path(__file__).parent.parent / "decks"
+    slides = '- {image: {file: shapes.png, alt: A, credit: "[-@kort]"}}'
+    head = HEAD.replace("sections:", "credits: true\nsources: end\nsections:")
+    (listed,) = deck(slides, folder, head).slides[-1].blocks
+    assert isinstance(listed, model.References)
+    assert [plain(entry.runs).replace("\u00a0", " ") for entry in listed.entries] == ["Fig. 1. Kort"]
+
+
 def test_credits_say_what_a_note_would_say() -> None:
     """In a note style a credit that is a citation is told among the credits, not numbered there."""
     folder = Path(__file__).parent.parent / "decks"

@@ -75,6 +75,7 @@ def source(
             text = notes.get(one) or source_line((one,), formatted)
             if not plain(text) or (one.items[0].mode is Mode.NARRATIVE and one not in notes):
                 continue
+            told[one] = told[one] or text
             number = len(endnotes) + 1
             key = ENDNOTE.format(number=number)
             endnotes.append(Entry(key, (Run(f"{number}. "), *_closed(text))))
