@@ -83,12 +83,12 @@ class _Resolver:
         roadmap = outline.roadmap and len(outline.sections) > 1
         for slide in self._given_ids():
             self.ids.add(slide)
-        if outline.cover:
+        agenda = outline.agenda and bool(outline.sections)
+        if outline.cover or agenda:
             sections.append(_own_section("opening", self.words.opening))
+        if outline.cover:
             slides.append(self._cover())
-        if outline.agenda and outline.sections:
-            if not sections:
-                sections.append(_own_section("opening", self.words.opening))
+        if agenda:
             contents = (Run(self.words.contents),)
             rows = overviews.agenda(None, outline, self.runs)
             slides.append(self._own_slide("agenda", "contents", contents, rows, 0))
@@ -98,20 +98,16 @@ class _Resolver:
             if roadmap:
                 slides.append(self._roadmap(section, number - 1, len(sections) - 1))
             slides += [self._slide(slide, section, len(sections) - 1) for slide in section.slides]
-        if self.sourcing.endnotes:
-            sections.append(_own_section("endnotes", self.words.notes))
-            slides.append(
-                self._listed("endnotes", self.words.notes, self.sourcing.endnotes, len(sections) - 1)
-            )
-        if outline.works_cited and self.formatted.entries:
-            sections.append(_own_section("works-cited", self.heading))
-            slides.append(
-                self._listed("works-cited", self.heading, self.formatted.entries, len(sections) - 1)
-            )
-        if outline.credits and self.credits:
-            sections.append(_own_section("credits", self.words.credits))
-            entries = tuple(self.credits)
-            slides.append(self._listed("credits", self.words.credits, entries, len(sections) - 1, "credits"))
+        works = self.formatted.entries if outline.works_cited else ()
+        makers = tuple(self.credits) if outline.credits else ()
+        for kind, name, heading, entries in (
+            ("works-cited", "endnotes", self.words.notes, self.sourcing.endnotes),
+            ("works-cited", "works-cited", self.heading, works),
+            ("credits", "credits", self.words.credits, makers),
+        ):
+            if entries:
+                sections.append(_own_section(name, heading))
+                slides.append(self._listed(kind, name, heading, entries, len(sections) - 1))
         title = self.runs(outline.title)
         return model.Deck(
             id=_slug(outline.path.stem) or "deck",
@@ -196,12 +192,7 @@ class _Resolver:
         return replace(slide, span=section.title.span)
 
     def _listed(
-        self,
-        name: str,
-        title: str,
-        entries: tuple[model.Entry, ...],
-        section: int,
-        kind: str = "works-cited",
+        self, kind: str, name: str, title: str, entries: tuple[model.Entry, ...], section: int
     ) -> model.Slide:
         listed = tuple(replace(one, runs=named(one.runs, self.language)) for one in entries)
         return self._own_slide(kind, name, (Run(title),), model.References(listed), section)
@@ -379,14 +370,21 @@ class _Resolver:
     def _captioned(
         self, figure: model.Figure, typed: outline_model.Image | outline_model.Media
     ) -> model.Figure:
-        caption, credit = self.runs(typed.caption), self.runs(typed.credit)
-        label: Runs = ()
-        if caption or credit:
-            self.figures += 1
-            label = figure_caption(self.figures, (), self.style, self.words)
+        credit = self.runs(typed.credit)
+        label, caption = self._numbered(self.runs(typed.caption), credit)
+        if label:
             self._tell(label, typed.credit)
-            caption = figure_caption(self.figures, caption, self.style, self.words)
         return replace(figure, caption=caption, credit=credit, label=label)
+
+    def _numbered(self, caption: Runs, credit: Runs) -> tuple[Runs, Runs]:
+        """Return a figure's label and its caption behind that label; none where nothing is said of it."""
+        if not (caption or credit):
+            return (), ()
+        self.figures += 1
+        return (
+            figure_caption(self.figures, (), self.style, self.words),
+            figure_caption(self.figures, caption, self.style, self.words),
+        )
 
     def _credits(self, blocks: tuple[model.Block, ...], slide: str) -> Iterator[model.Entry]:
         """Yield an entry for each picture that says who made it; its number leads to the slide it is on."""
@@ -432,11 +430,7 @@ class _Resolver:
             return None
         caption, credit = self.runs(chart.caption), self.runs(chart.credit)
         alt = read.alt or described_chart(read, plain(caption) or plain(self.runs(slide.title)))
-        label: Runs = ()
-        if caption or credit:
-            self.figures += 1
-            label = figure_caption(self.figures, (), self.style, self.words)
-            caption = figure_caption(self.figures, caption, self.style, self.words)
+        label, caption = self._numbered(caption, credit)
         return replace(read, alt=alt, caption=caption, credit=credit, label=label)
 
     def _csv(self, name: Text) -> Grid | None:
