@@ -133,7 +133,7 @@ class _Reader:
         self._keeps_values(series, columns)
         categories = tuple(self.said(one) for one in columns.names)
         if self.kind is not ChartKind.SCATTER:
-            self._told_twice(categories, columns.names)
+            self._keeps_names(categories, columns.names)
         category, one = self._highlight(categories, series)
         if self.problems:
             return None
@@ -179,9 +179,7 @@ class _Reader:
         blank = tuple(Text("", row[0].span) for row in self.rows)
         if self.kind is not ChartKind.SCATTER:
             return _Columns(turned[0], (), turned[1:], self.head[1:])
-        if len(turned) == 1 or len(turned) == 2 or self._numeric(turned[0]):
-            if len(turned) == 1:
-                return None
+        if len(turned) == 2 or self._numeric(turned[0]):
             return _Columns(blank, turned[0], turned[1:], self.head[1:] if len(turned) > 2 else ())
         return _Columns(turned[0], turned[1], turned[2:], self.head[2:] if len(turned) > 3 else ())
 
@@ -259,7 +257,7 @@ class _Reader:
             if not self.problems and not sum(first):
                 self.wrong(f"all slices of the {kind.value} are 0", self.given.span)
 
-    def _told_twice(self, categories: tuple[str, ...], cells: Row) -> None:
+    def _keeps_names(self, categories: tuple[str, ...], cells: Row) -> None:
         """Report a category that has no name."""
         for said, cell in zip(categories, cells, strict=True):
             if not said:

@@ -240,9 +240,7 @@ def _weigh(address: str, line: int | None) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(
-                io.BytesIO(base64.b64decode(data)), formats=("PNG", "JPEG", "GIF", "WEBP")
-            ) as held:
+            with Image.open(io.BytesIO(base64.b64decode(data)), formats=_INSIDE) as held:
                 large = held.width * held.height > MOST_INSIDE
     except Image.DecompressionBombError:
         large = True

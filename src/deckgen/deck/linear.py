@@ -48,7 +48,6 @@ def linear_text(mathml: str) -> str:
 
 
 def _said(element: ElementTree.Element) -> str:
-
     parts = list(element)
     match element.tag:
         case "mi" | "mn" | "mo" | "mtext":

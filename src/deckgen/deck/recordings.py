@@ -212,8 +212,8 @@ def _upright(head: bytes) -> tuple[int, int]:
 
 
 _EBML = b"\x1a\x45\xdf\xa3"
-_DOCTYPE, _SEGMENT, _TRACKS, _TRACK, _TYPE = 0x4282, 0x18538067, 0x1654AE6B, 0xAE, 0x83
-_VIDEO, _WIDTH, _HEIGHT, _CODEC = 0xE0, 0xB0, 0xBA, 0x86
+_HEAD, _DOCTYPE, _SEGMENT = 0x1A45DFA3, 0x4282, 0x18538067
+_TRACKS, _TRACK, _VIDEO, _WIDTH, _HEIGHT = 0x1654AE6B, 0xAE, 0xE0, 0xB0, 0xBA
 
 
 def _elements(data: bytes, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
@@ -233,7 +233,7 @@ def _elements(data: bytes, start: int, stop: int) -> Iterator[tuple[int, int, in
 def _webm(data: bytes) -> _Film | None:
     """Return what a WebM file holds, None where it is of another sort of Matroska."""
     for name, begin, end in _elements(data, 0, len(data)):
-        if name == 0x1A45DFA3:
+        if name == _HEAD:
             kinds = [data[a:b].rstrip(b"\0") for one, a, b in _elements(data, begin, end) if one == _DOCTYPE]
             if kinds != [b"webm"]:
                 return None

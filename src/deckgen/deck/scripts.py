@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from deckgen.deck.model import Run, Runs
+from deckgen.deck.words import primary
 
 _LETTERS = {
     "Arab": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
@@ -75,8 +76,7 @@ def named(runs: Runs, language: str) -> Runs:
     """Return runs parted where another script begins, each such part with its language."""
     if all(run.text.isascii() for run in runs):
         return runs
-    home = language.replace("_", "-").split("-")[0].lower()
-    return tuple(part for run in runs for part in _parts(run, home))
+    return tuple(part for run in runs for part in _parts(run, primary(language)))
 
 
 def _parts(run: Run, home: str) -> Iterator[Run]:
@@ -122,4 +122,4 @@ def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
             here = between.end() if between else stop
         at = stop
         if count >= _FEWEST or script in ("Hani", "Kana", "Hang"):
-            yield found.start(), stop, "Kana" if script == "Kana" else script
+            yield found.start(), stop, script
