@@ -11,10 +11,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from deckgen.layout.pages import Pages
+from deckgen.theme.scripts import LEFTWARDS
 from deckgen.units import SLIDE, Emu, Rect
-
-RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"))
-"""Languages written from right to left, by the first part of their tag."""
 
 Value = TypeVar("Value")
 
@@ -22,7 +20,7 @@ Value = TypeVar("Value")
 def right_to_left(language: str) -> bool:
     """Tell whether a language, given as a BCP 47 tag, is written from right to left."""
     first, *rest = language.lower().replace("_", "-").split("-")
-    return first in RIGHT_TO_LEFT and "latn" not in rest
+    return first in LEFTWARDS and "latn" not in rest
 
 
 def mirrored(pages: Pages) -> Pages:

@@ -14,7 +14,8 @@ IDEOGRAPHIC = frozenset(("ja", "ko", "yue", "zh"))
 """Languages set in the square letters of East Asia."""
 
 LEFTWARDS = frozenset(("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"))
-"""Languages whose letters reach higher and lower than Latin ones."""
+"""Languages written from right to left, by the first part of their tag; their letters reach higher and lower
+than Latin ones."""
 
 BODY, HEADING = 1.5, 1.3
 """The least leading of ideographs: in texts, in headlines."""

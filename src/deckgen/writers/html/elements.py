@@ -13,6 +13,7 @@ from markupsafe import Markup
 from deckgen.deck.model import Formula, Run, Runs, plain
 from deckgen.layout.pages import Box, DiagramBox, Page, PictureBox, Role, TableBox, TextBox, TimelineBox
 from deckgen.layout.plots import ChartBox
+from deckgen.theme.scripts import LEFTWARDS
 
 SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)[^\x00-\x20]+", re.IGNORECASE)
 """What a link may lead to; the outline's reader has refused all else, and this refuses it again."""
@@ -165,5 +166,4 @@ def direction(language: str) -> str:
     main, _, rest = language.lower().partition("-")
     if rest.partition("-")[0] in {"arab", "hebr", "thaa", "syrc"}:
         return "rtl"
-    written_leftwards = {"ar", "he", "iw", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "syr", "ckb"}
-    return "rtl" if main in written_leftwards and "latn" not in rest else "ltr"
+    return "rtl" if main in LEFTWARDS and "latn" not in rest else "ltr"
