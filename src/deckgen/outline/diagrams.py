@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 
 from deckgen.outline import fields, model
-from deckgen.outline.model import Text
+from deckgen.outline.rows import rows_of
 from deckgen.outline.shapes import ListOf
 from deckgen.outline.values import Values
 from deckgen.outline.walk import Found
@@ -37,26 +37,9 @@ def comparison(values: Values, found: Found) -> model.Comparison | None:
     if given is None:
         return None
     sides = values.texts(given, "sides")
-    rows = _rows(values, given)
+    example = "a row of three texts, for instance [Courts, special, regular]"
+    read = (cells for _, cells in rows_of(values, given, example))
+    rows = tuple((row[0], row[1], row[2]) for row in read if len(row) == 3)
     if len(sides) != 2 or not rows:
         return None
     return model.Comparison((sides[0], sides[1]), rows, given.span)
-
-
-def _rows(values: Values, found: Found) -> tuple[tuple[Text, Text, Text], ...]:
-    entry = found.entries.get("rows")
-    shape = found.shape("rows")
-    assert isinstance(shape, ListOf)
-    assert isinstance(shape.item, ListOf)
-    rows: list[tuple[Text, Text, Text]] = []
-    for node in values.walk.items(entry.node, shape, entry.name) if entry else ():
-        if not isinstance(node, yaml.SequenceNode):
-            values.walk.wrong(node, "a row of three texts, for instance [Courts, special, regular]", shape)
-            continue
-        cells = [
-            values.walk.text(one, fields.TEXT, None) for one in values.walk.items(node, shape.item, None)
-        ]
-        said = [one for one in cells if one]
-        if len(said) == 3:
-            rows.append((said[0], said[1], said[2]))
-    return tuple(rows)
