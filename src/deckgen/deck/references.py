@@ -24,6 +24,8 @@ from deckgen.outline.reference_fields import (
     Holds,
     Kind,
     ReferenceField,
+    field_named,
+    spaced,
 )
 
 
@@ -162,7 +164,7 @@ def _kind(reference: Reference, found: list[Diagnostic]) -> Kind | None:
         return None
     value = typed.values[0]
     wanted = value.value.strip().lower()
-    kind = KIND_BY_NAME.get(wanted) or KIND_BY_NAME.get(re.sub(r"[-_\s]+", " ", wanted))
+    kind = KIND_BY_NAME.get(wanted) or KIND_BY_NAME.get(spaced(wanted))
     if kind is None:
         near = difflib.get_close_matches(wanted, KIND_BY_NAME, 1, 0.6)
         hints = (f'did you mean "{near[0]}"?',) if near else (f"kinds are {_all_kinds()}",)
@@ -202,11 +204,9 @@ def _guess(fields: tuple[Field, ...]) -> str:
 
 
 def _field(name: Text, found: list[Diagnostic]) -> ReferenceField | None:
-    wanted = name.value.strip().lower()
-    spaced = re.sub(r"[-_\s]+", " ", wanted)
-    field = BY_NAME.get(wanted) or BY_NAME.get(spaced)
+    field = field_named(name.value)
     if field is None:
-        near = difflib.get_close_matches(spaced, BY_NAME, 1, 0.65)
+        near = difflib.get_close_matches(spaced(name.value.strip().lower()), BY_NAME, 1, 0.65)
         hint = f'did you mean "{near[0]}"?' if near else _usual_fields()
         found.append(error(f'a reference has no field "{name}"', name.span, hint))
     return field

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from deckgen.outline import prose
 from deckgen.outline.prose import Trap
-from deckgen.outline.reference_fields import BY_NAME
+from deckgen.outline.reference_fields import field_named
 from deckgen.outline.shapes import Group, Keyed, ListOf, Points, Scalar, Shape, options
 from deckgen.outline.source import Cure
 
@@ -149,8 +149,7 @@ def _glued(text: str, group: Group, place: int, stop: int) -> int | None:
 
 def _known(group: Group, name: str) -> bool:
     """Tell whether a group has a field of that name; one that is open has all that works may have."""
-    plain = re.sub(r"[-_\s]+", " ", name.lower())
-    return group.field(name) is not None or (group.open and (plain in BY_NAME or name.lower() in BY_NAME))
+    return group.field(name) is not None or (group.open and field_named(name) is not None)
 
 
 def _next_name(text: str, group: Group, start: int, stop: int) -> int:

@@ -7,6 +7,7 @@ The right-hand names are those of the Citation Style Language (CSL 1.0.2), which
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 
 
@@ -275,6 +276,17 @@ FIELDS = _fields()
 
 BY_NAME = {name: one for one in FIELDS for name in (one.name, one.csl.lower(), *one.also)}
 """Every name that a field goes by, in lower case with spaces, to the field."""
+
+
+def field_named(name: str) -> ReferenceField | None:
+    """Return the field that goes by a name, however that is written: `DOI`, `edited by`, `edited-by`."""
+    wanted = name.strip().lower()
+    return BY_NAME.get(wanted) or BY_NAME.get(spaced(wanted))
+
+
+def spaced(name: str) -> str:
+    """Return a name with spaces between its words, whatever was put there."""
+    return re.sub(r"[-_\s]+", " ", name)
 
 
 _BOOK = ("author|editor|editor translator|compiler", "title", "publisher", "year")
