@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from deckgen.deck import citations, model
 from deckgen.deck.formulas import convert
 from deckgen.deck.markup import read_markup
 from deckgen.deck.model import plain
+from deckgen.deck.pandoc import Pandoc
 from deckgen.deck.references import csl_items
 from deckgen.deck.resolve import Resolved, resolve
 from deckgen.outline.read import read_outline
@@ -40,9 +42,11 @@ def resolved(slides: str, folder: Path = Path(), head: str = HEAD) -> Resolved:
     items, _ = csl_items(reading.outline.references)
     style = str(reading.outline.citations or "mla")
     request = citations.Request(markup.clusters, items, style, "en-GB")
-    converting = convert(reading.outline, markup, None)
-    citing = citations.start(request, None)
-    return resolve(reading.outline, markup, citing.result(), converting.result())
+    with closing(Pandoc()) as program:
+        converting = convert(reading.outline, markup, None, program)
+        citing = citations.start(request, None, program)
+        formulas = converting.result()
+        return resolve(reading.outline, markup, citing.result(), formulas)
 
 
 def test_a_credit_that_is_an_endnote_alone_is_told_as_that_note() -> None:

@@ -126,11 +126,11 @@ class Converting:
 
 
 def convert(
-    outline: Outline, markup: Markup, cache_folder: Path | None, program: pandoc.Pandoc | None = None
+    outline: Outline, markup: Markup, cache_folder: Path | None, program: pandoc.Pandoc
 ) -> Converting:
     """Have a process convert an outline's formulas, or take up what an earlier build kept in the folder.
 
-    `program` is the process to ask, None: one of its own. Where there is nothing to convert, it is not asked.
+    Where there is nothing to convert, it is not asked.
     """
     typed = tuple(dict.fromkeys(_typed(outline, markup)))
     asked = tuple(dict.fromkeys(map(_asked, typed)))
@@ -141,9 +141,8 @@ def convert(
     known = _known(kept, asked) if kept else None
     if known is not None:
         return Converting(typed, asked, known)
-    running = program or pandoc.Pandoc()
-    running.ask("math", json.dumps([(_sent(one)[0], one[1]) for one in asked], ensure_ascii=False).encode())
-    return Converting(typed, asked, None, running, kept)
+    program.ask("math", json.dumps([(_sent(one)[0], one[1]) for one in asked], ensure_ascii=False).encode())
+    return Converting(typed, asked, None, program, kept)
 
 
 def maths_of(text: Text) -> Maths:
