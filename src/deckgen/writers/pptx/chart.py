@@ -16,7 +16,7 @@ from deckgen.writers.pptx.chart_series import series_elements
 from deckgen.writers.pptx.chart_text import C, apart, share, type_of, user_shapes
 from deckgen.writers.pptx.edition import Edition
 from deckgen.writers.pptx.package import Part, Relations, office
-from deckgen.writers.pptx.shapes import Names, transform
+from deckgen.writers.pptx.shapes import Names, graphic_frame
 from deckgen.writers.pptx.slots import Slot
 from deckgen.writers.pptx.text import Pen
 from deckgen.writers.pptx.workbook import workbook
@@ -48,12 +48,8 @@ def chart_frame(pen: Pen, names: Names, box: ChartBox, slot: Slot | None) -> str
     shape_id = next(names.ids)
     held = slot.placeholder if slot else ""
     where = pen.relations.part(office("chart"), chart_name(names.page.number))
-    return (
-        f"<p:graphicFrame><p:nvGraphicFramePr>{names.properties(shape_id, box.key, box.alt)}"
-        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{held}</p:nvPr>'
-        f'</p:nvGraphicFramePr>{transform(box.rect, "p")}<a:graphic><a:graphicData uri="{C}">'
-        f'<c:chart xmlns:c="{C}" r:id="{where}"/></a:graphicData></a:graphic></p:graphicFrame>'
-    )
+    about = names.properties(shape_id, box.key, box.alt)
+    return graphic_frame(about, held, box.rect, C, f'<c:chart xmlns:c="{C}" r:id="{where}"/>')
 
 
 def chart_parts(edition: Edition, page: Page, box: ChartBox) -> Iterator[Part]:

@@ -6,10 +6,9 @@ member then is a group of its own.
 
 from __future__ import annotations
 
-from deckgen.deck.model import plain
 from deckgen.layout.pages import DiagramBox, Link, Member, Shape
 from deckgen.units import Rect
-from deckgen.writers.pptx.shapes import DECORATIVE, Names, around, plate, rectangle
+from deckgen.writers.pptx.shapes import DECORATIVE, Names, group, plate, rectangle, said
 from deckgen.writers.pptx.steps import Step
 from deckgen.writers.pptx.text import Pen
 from deckgen.writers.pptx.xml import element
@@ -25,7 +24,7 @@ def diagram_groups(
     writing = _Diagram(pen, names)
     if not by_member:
         return writing.group(box.members, box.key, box.name)[1], ()
-    groups = [writing.group((one,), f"{one.key}/group", _said(one)) for one in box.members]
+    groups = [writing.group((one,), f"{one.key}/group", said(one.texts)) for one in box.members]
     steps = (Step(shape_id) for (shape_id, _), one in zip(groups, box.members, strict=True) if not one.header)
     return "".join(group for _, group in groups), tuple(steps)
 
@@ -41,13 +40,9 @@ class _Diagram:
     def group(self, members: tuple[Member, ...], key: str, described: str) -> tuple[int, str]:
         """Return the id and the group of some members."""
         shape_id = next(self.names.ids)
-        place = _place(around(tuple(shape.rect for one in members for shape in one.shapes)))
+        rects = [shape.rect for one in members for shape in one.shapes]
         shapes = "".join(self._member(one) for one in members)
-        about = self.names.properties(shape_id, key, described)
-        return shape_id, (
-            f"<p:grpSp><p:nvGrpSpPr>{about}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
-            f"<p:grpSpPr><a:xfrm>{place}</a:xfrm></p:grpSpPr>{shapes}</p:grpSp>"
-        )
+        return shape_id, group(self.names.properties(shape_id, key, described), rects, shapes)
 
     def _member(self, member: Member) -> str:
         way = self.pen.way(member.target) if member.target else None
@@ -61,7 +56,7 @@ class _Diagram:
             about = self.names.properties(next(self.names.ids), shape.key, "", DECORATIVE)
             return rectangle(hand, about, shape.rect, shape.colour or "rule")
         fill = hand.palette.fill(shape.colour) if shape.colour else "<a:noFill/>"
-        shape_id, written = plate(self.pen, self.names, shape.key, shape.rect, fill, shape.text, link)
+        shape_id, written = plate(self.pen, self.names, shape.key, shape.rect, fill, shape.text, link=link)
         self.ids[shape.key] = (shape_id, shape.rect)
         return written
 
@@ -107,14 +102,3 @@ def _course(link: Link) -> str:
         f'<a:xfrm{flips}><a:off x="{off[0]}" y="{off[1]}"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>'
         f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>'
     )
-
-
-def _place(rect: Rect) -> str:
-    return "".join(
-        f'<a:{corner} x="{rect.x}" y="{rect.y}"/><a:{size} cx="{rect.width}" cy="{rect.height}"/>'
-        for corner, size in (("off", "ext"), ("chOff", "chExt"))
-    )
-
-
-def _said(member: Member) -> str:
-    return " ".join(plain(one.runs) for box in member.texts for one in box.paragraphs)

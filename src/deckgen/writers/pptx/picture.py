@@ -10,7 +10,7 @@ from deckgen.layout.pages import Crop, Pages, PictureBox
 from deckgen.writers.pptx.identity import shape_name
 from deckgen.writers.pptx.package import Part, office
 from deckgen.writers.pptx.recording import CLICK, playing, recording_parts
-from deckgen.writers.pptx.shapes import DECORATIVE, Names, transform
+from deckgen.writers.pptx.shapes import DECORATIVE, RECTANGLE, Names, transform
 from deckgen.writers.pptx.slots import Slot
 from deckgen.writers.pptx.text import Pen
 
@@ -48,7 +48,7 @@ def picture_shape(
         held += playing(pen, recording, stored, shape_name(names.page.id, box.key))
     group = ' noGrp="1"' if slot else ""
     place = "" if slot and box.rect == slot.rect else transform(box.rect)
-    shape = "" if slot and not place else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    shape = "" if slot and not place else RECTANGLE
     filled = _blip(pen, box.picture, stored, drawn=recording is None)
     return shape_id, (
         f'<p:pic><p:nvPicPr>{about}<p:cNvPicPr><a:picLocks{group} noChangeAspect="1"/></p:cNvPicPr>'

@@ -32,11 +32,13 @@ SUFFIXES = {
 CLICK = '<a:hlinkClick r:id="" action="ppaction://media"/>'
 """What says that a click on a picture plays it."""
 
+AT_ONCE = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+"""What says that a part of the timing begins with the whole."""
+
 _MEDIA = "http://schemas.microsoft.com/office/2007/relationships/media"
 _TRACK = "http://schemas.microsoft.com/office/2017/04/relationships/track"
 _P173 = "http://schemas.microsoft.com/office/powerpoint/2017/3/main"
 
-_AT_ONCE = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
 _WAITING = '<p:stCondLst><p:cond delay="indefinite"/></p:stCondLst>'
 _STOPPED = (
     '<p:endCondLst><p:cond evt="onStopAudio" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:endCondLst>'
@@ -118,10 +120,10 @@ def _toggled(player: Player, ids: Iterator[int]) -> str:
         f'<p:seq concurrent="1" nextAc="seek"><p:cTn id="{sequence}" restart="whenNotActive" fill="hold" '
         f'evtFilter="cancelBubble" nodeType="interactiveSeq"><p:stCondLst>{click}</p:stCondLst>'
         '<p:endSync evt="end" delay="0"><p:rtn val="all"/></p:endSync><p:childTnLst>'
-        f'<p:par><p:cTn id="{outer}" fill="hold">{_AT_ONCE}<p:childTnLst>'
-        f'<p:par><p:cTn id="{inner}" fill="hold">{_AT_ONCE}<p:childTnLst>'
+        f'<p:par><p:cTn id="{outer}" fill="hold">{AT_ONCE}<p:childTnLst>'
+        f'<p:par><p:cTn id="{inner}" fill="hold">{AT_ONCE}<p:childTnLst>'
         f'<p:par><p:cTn id="{effect}" presetID="2" presetClass="mediacall" presetSubtype="0" fill="hold" '
-        f'nodeType="clickEffect">{_AT_ONCE}<p:childTnLst><p:cmd type="call" cmd="togglePause"><p:cBhvr>'
+        f'nodeType="clickEffect">{AT_ONCE}<p:childTnLst><p:cmd type="call" cmd="togglePause"><p:cBhvr>'
         f'<p:cTn id="{change}" dur="1" fill="hold"/>{target}</p:cBhvr></p:cmd></p:childTnLst></p:cTn></p:par>'
         "</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn>"
         f"<p:nextCondLst>{click}</p:nextCondLst></p:seq>"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from deckgen.deck.model import plain
 from deckgen.layout.pages import Page, TextBox
 from deckgen.units import Emu, Rect
 from deckgen.writers.pptx.identity import creation_extension, shape_name
@@ -109,22 +110,27 @@ def placeholder(
 
 def text_shape(pen: Pen, names: Names, box: TextBox) -> tuple[int, str]:
     """Return the id and the shape of a box that fills no slot: place and look are its own."""
-    shape_id = next(names.ids)
-    hand = pen.edition.hand
-    look = own_look(hand, box)
-    insets = frame(box.anchor, right_to_left=hand.right_to_left, end=box.inset_end)
-    body = f"{insets}{list_style((hand.level(0, look, None),))}{paragraphs(pen, box, (look,))}"
-    drawn = f"{transform(box.rect)}{RECTANGLE}<a:noFill/>{NO_LINE}"
-    return shape_id, shape(names.properties(shape_id, box.key), "<p:nvPr/>", drawn, body, TEXT_BOX)
+    return plate(pen, names, box.key, box.rect, "<a:noFill/>", box, kind=TEXT_BOX)
 
 
 def plate(
-    pen: Pen, names: Names, key: str, rect: Rect, fill: str, box: TextBox, link: str = ""
+    pen: Pen,
+    names: Names,
+    key: str,
+    rect: Rect,
+    fill: str,
+    box: TextBox,
+    *,
+    link: str = "",
+    kind: str = PLAIN,
 ) -> tuple[int, str]:
-    """Return the id and the shape of text in the middle of a rectangle; `fill` is its paint."""
+    """Return the id and the shape of text within a rectangle; `fill` is its paint.
+
+    `link` is the element that says what a click on it does.
+    """
     shape_id = next(names.ids)
     hand = pen.edition.hand
-    look = own_look(hand, box)
+    look = _own_look(hand, box)
     before, behind = box.rect.x - rect.x, rect.right - box.rect.right
     start, end = (behind, before) if hand.right_to_left else (before, behind)
     insets = frame(
@@ -138,7 +144,7 @@ def plate(
     body = f"{insets}{list_style((hand.level(0, look, None),))}{paragraphs(pen, box, (look,))}"
     drawn = f"{transform(rect)}{RECTANGLE}{fill}{NO_LINE}"
     about = names.properties(shape_id, key, link=link)
-    return shape_id, shape(about, "<p:nvPr/>", drawn, body, PLAIN)
+    return shape_id, shape(about, "<p:nvPr/>", drawn, body, kind)
 
 
 def rectangle(hand: Hand, about: str, rect: Rect, colour: str, held: str = "<p:nvPr/>") -> str:
@@ -147,14 +153,41 @@ def rectangle(hand: Hand, about: str, rect: Rect, colour: str, held: str = "<p:n
     return shape(about, held, drawn, kind=PLAIN)
 
 
-def around(rects: tuple[Rect, ...]) -> Rect:
-    """Return the smallest rectangle around some, of which there is at least one."""
+def group(about: str, rects: Sequence[Rect], shapes: str) -> str:
+    """Return a group of written shapes; `rects` are their places, of which there is at least one."""
+    rect = _around(rects)
+    place = "".join(
+        f'<a:{corner} x="{rect.x}" y="{rect.y}"/><a:{size} cx="{rect.width}" cy="{rect.height}"/>'
+        for corner, size in (("off", "ext"), ("chOff", "chExt"))
+    )
+    return (
+        f"<p:grpSp><p:nvGrpSpPr>{about}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        f"<p:grpSpPr><a:xfrm>{place}</a:xfrm></p:grpSpPr>{shapes}</p:grpSp>"
+    )
+
+
+def graphic_frame(about: str, held: str, rect: Rect, uri: str, shown: str) -> str:
+    """Return the frame of a table or a chart from its name, its `nvPr`, its place and what it shows."""
+    return (
+        f"<p:graphicFrame><p:nvGraphicFramePr>{about}"
+        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{held}</p:nvPr>'
+        f'</p:nvGraphicFramePr>{transform(rect, "p")}<a:graphic><a:graphicData uri="{uri}">{shown}'
+        "</a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+def said(boxes: Iterable[TextBox]) -> str:
+    """Return the words of some boxes as one line."""
+    return " ".join(plain(one.runs) for box in boxes for one in box.paragraphs)
+
+
+def _around(rects: Sequence[Rect]) -> Rect:
     left, top = min(one.x for one in rects), min(one.y for one in rects)
     right, bottom = max(one.right for one in rects), max(one.bottom for one in rects)
     return Rect(left, top, Emu(right - left), Emu(bottom - top))
 
 
-def own_look(hand: Hand, box: TextBox) -> Look:
+def _own_look(hand: Hand, box: TextBox) -> Look:
     """Return the look that a box of its own hands down to its paragraphs: that of the first."""
     if box.paragraphs:
         return paragraph_look(hand.theme, box.paragraphs[0], box.align)

@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deckgen.layout.pages import TextBox
-from deckgen.writers.pptx.recording import Player, clicks
-
-_AT_ONCE = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+from deckgen.writers.pptx.recording import AT_ONCE, Player, clicks
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def _click(step: Step, ids: Iterator[int]) -> str:
     )
     return (
         f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst>'
-        f'<p:childTnLst><p:par><p:cTn id="{inner}" fill="hold">{_AT_ONCE}<p:childTnLst>{effects}'
+        f'<p:childTnLst><p:par><p:cTn id="{inner}" fill="hold">{AT_ONCE}<p:childTnLst>{effects}'
         "</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>"
     )
 
@@ -80,8 +78,8 @@ def _appears(shape_id: int, within: str, ids: Iterator[int], node: str) -> str:
     target = f'<p:spTgt spid="{shape_id}">{within}</p:spTgt>' if within else f'<p:spTgt spid="{shape_id}"/>'
     return (
         f'<p:par><p:cTn id="{effect}" presetID="1" presetClass="entr" presetSubtype="0" fill="hold"{group} '
-        f'nodeType="{node}">{_AT_ONCE}<p:childTnLst><p:set><p:cBhvr>'
-        f'<p:cTn id="{change}" dur="1" fill="hold">{_AT_ONCE}</p:cTn><p:tgtEl>{target}</p:tgtEl>'
+        f'nodeType="{node}">{AT_ONCE}<p:childTnLst><p:set><p:cBhvr>'
+        f'<p:cTn id="{change}" dur="1" fill="hold">{AT_ONCE}</p:cTn><p:tgtEl>{target}</p:tgtEl>'
         "<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
         '<p:to><p:strVal val="visible"/></p:to></p:set></p:childTnLst></p:cTn></p:par>'
     )

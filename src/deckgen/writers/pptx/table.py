@@ -7,7 +7,7 @@ from deckgen.theme.model import Align
 from deckgen.units import Emu, emu
 from deckgen.writers.pptx.identity import guid, number
 from deckgen.writers.pptx.looks import Hand, Look
-from deckgen.writers.pptx.shapes import Names, transform
+from deckgen.writers.pptx.shapes import Names, graphic_frame
 from deckgen.writers.pptx.slots import Slot
 from deckgen.writers.pptx.text import Pen
 from deckgen.writers.pptx.xml import A16, A, document
@@ -50,13 +50,12 @@ def table_frame(pen: Pen, names: Names, box: TableBox, slot: Slot | None) -> str
         for index, width in enumerate(box.widths)
     )
     rows = "".join(_row(pen, names, box, index) for index in range(len(box.rows)))
-    return (
-        f"<p:graphicFrame><p:nvGraphicFramePr>{names.properties(shape_id, box.key, box.name)}"
-        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{held}</p:nvPr>'
-        f'</p:nvGraphicFramePr>{transform(box.rect, "p")}<a:graphic><a:graphicData uri="{_TABLE}">'
+    table = (
         f'<a:tbl><a:tblPr{mirrored} firstRow="1"><a:tableStyleId>{STYLE}</a:tableStyleId></a:tblPr>'
-        f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+        f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"
     )
+    about = names.properties(shape_id, box.key, box.name)
+    return graphic_frame(about, held, box.rect, _TABLE, table)
 
 
 def _row(pen: Pen, names: Names, box: TableBox, index: int) -> str:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.deck.model import plain
 from deckgen.layout.pages import PlacedEvent, TimelineBox
-from deckgen.writers.pptx.shapes import DECORATIVE, Names, around, rectangle, text_shape
+from deckgen.writers.pptx.shapes import DECORATIVE, Names, group, rectangle, said, text_shape
 from deckgen.writers.pptx.steps import Step
 from deckgen.writers.pptx.text import Pen
 
@@ -25,7 +24,8 @@ def timeline_groups(
     if not by_event:
         return _group(pen, names, box, box.events, box.key, box.name)[1], ()
     groups = [
-        _group(pen, names, box, (event,), f"{event.date.key}/group", _said(event)) for event in box.events
+        _group(pen, names, box, (event,), f"{event.date.key}/group", said((event.date, event.text)))
+        for event in box.events
     ]
     return "".join(group for _, group in groups), tuple(Step(shape_id) for shape_id, _ in groups)
 
@@ -35,16 +35,8 @@ def _group(
 ) -> tuple[int, str]:
     shape_id = next(names.ids)
     rects = [rect for one in events for rect in (one.date.rect, one.tick, one.text.rect)]
-    rect = around(tuple(rects or [box.rect]))
-    place = "".join(
-        f'<a:{corner} x="{rect.x}" y="{rect.y}"/><a:{size} cx="{rect.width}" cy="{rect.height}"/>'
-        for corner, size in (("off", "ext"), ("chOff", "chExt"))
-    )
     shapes = "".join(_event(pen, names, box, one) for one in events)
-    return shape_id, (
-        f"<p:grpSp><p:nvGrpSpPr>{names.properties(shape_id, key, described)}<p:cNvGrpSpPr/><p:nvPr/>"
-        f"</p:nvGrpSpPr><p:grpSpPr><a:xfrm>{place}</a:xfrm></p:grpSpPr>{shapes}</p:grpSp>"
-    )
+    return shape_id, group(names.properties(shape_id, key, described), rects or [box.rect], shapes)
 
 
 def _event(pen: Pen, names: Names, box: TimelineBox, event: PlacedEvent) -> str:
@@ -53,7 +45,3 @@ def _event(pen: Pen, names: Names, box: TimelineBox, event: PlacedEvent) -> str:
     tick = rectangle(pen.edition.hand, about, event.tick, box.tick_colour)
     _, text = text_shape(pen, names, event.text)
     return date + tick + text
-
-
-def _said(event: PlacedEvent) -> str:
-    return " ".join(plain(one.runs) for box in (event.date, event.text) for one in box.paragraphs)
