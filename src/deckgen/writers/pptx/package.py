@@ -11,7 +11,7 @@ import hashlib
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from deckgen.writers.pptx.xml import attribute, document
@@ -40,6 +40,11 @@ _EXTENSIONS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """The content types that follow from a part's extension."""
+
+_SUFFIXES = {kind: extension for extension, kind in _EXTENSIONS.items()}
+
+Media = Mapping[bytes, str]
+"""The digest of the bytes of a picture, a recording or captions → the name of the part that holds them."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip file can hold, given to every part."""
@@ -100,6 +105,23 @@ def office(kind: str) -> str:
     return f"{_OFFICE}/{kind}"
 
 
+def media_parts(files: Iterable[tuple[str, bytes]], stem: str) -> tuple[Media, tuple[Part, ...]]:
+    """Return the parts of files given by kind and bytes, equal ones once, and where each is found."""
+    names: dict[bytes, str] = {}
+    parts = []
+    for mime, data in files:
+        key = digest(data)
+        if key not in names:
+            names[key] = f"ppt/media/{stem}{len(names) + 1}.{_SUFFIXES[mime]}"
+            parts.append(Part(names[key], mime, data))
+    return names, tuple(parts)
+
+
+def digest(data: bytes) -> bytes:
+    """Return what files of equal bytes have in common."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
 def entries(parts: Iterable[Part], roots: Iterable[Relation]) -> list[tuple[str, bytes]]:
     """Return the files of the package in order: content types, roots, each part with its relations."""
     listed = list(parts)
@@ -113,7 +135,7 @@ def entries(parts: Iterable[Part], roots: Iterable[Relation]) -> list[tuple[str,
 
 
 def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return the zip file of the named files; pictures are stored as they are, all else deflated."""
+    """Return the zip file of the named files; media are stored as they are, all else deflated."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name, data in files:

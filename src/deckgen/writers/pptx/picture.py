@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from deckgen.deck.model import Picture
 from deckgen.layout.pages import Crop, Pages, PictureBox
 from deckgen.writers.pptx.identity import shape_name
-from deckgen.writers.pptx.package import Part, office
-from deckgen.writers.pptx.recording import CLICK, playing, recording_parts
+from deckgen.writers.pptx.package import Media, Part, digest, media_parts, office
+from deckgen.writers.pptx.recording import CLICK, playing, recording_files
 from deckgen.writers.pptx.shapes import DECORATIVE, RECTANGLE, Names, transform
 from deckgen.writers.pptx.slots import Slot
 from deckgen.writers.pptx.text import Pen
-
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/svg+xml": "svg"}
-
-Media = Mapping[bytes, str]
-"""The digest of the bytes of a picture, a recording or captions → the name of the part that holds them."""
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 def media(pages: Pages) -> tuple[Media, tuple[Part, ...]]:
     """Return the parts of all pictures and recordings, equal ones once, and where each is found."""
-    played, recordings = recording_parts(pages)
-    names: dict[bytes, str] = {}
-    parts = []
-    for mime, data in _pictures(pages):
-        digest = _digest(data)
-        if digest not in names:
-            names[digest] = f"ppt/media/image{len(names) + 1}.{_SUFFIXES[mime]}"
-            parts.append(Part(names[digest], mime, data))
-    return {**names, **played}, (*parts, *recordings)
+    played, recordings = media_parts(recording_files(pages), "media")
+    shown, pictures = media_parts(_pictures(pages), "image")
+    return {**shown, **played}, (*pictures, *recordings)
 
 
 def picture_shape(
@@ -71,18 +59,14 @@ def _blip(pen: Pen, picture: Picture, stored: Media, *, drawn: bool) -> str:
 
     A recording's poster is never `drawn`, but a PNG alone.
     """
-    shown = pen.relations.part(office("image"), stored[_digest(picture.fallback or picture.data)])
+    shown = pen.relations.part(office("image"), stored[digest(picture.fallback or picture.data)])
     if not (picture.fallback and drawn):
         return f'<a:blip r:embed="{shown}"/>'
-    drawing = pen.relations.part(office("image"), stored[_digest(picture.data)])
+    drawing = pen.relations.part(office("image"), stored[digest(picture.data)])
     return (
         f'<a:blip r:embed="{shown}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
         f'<asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{drawing}"/></a:ext></a:extLst></a:blip>'
     )
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _crop(crop: Crop) -> str:

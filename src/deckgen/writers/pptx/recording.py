@@ -6,28 +6,15 @@ PowerPoint keeps a recording as a picture, its poster, that is told of the file 
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deckgen.deck.model import Recording
 from deckgen.layout.pages import Pages, PictureBox
 from deckgen.writers.pptx.identity import guid
-from deckgen.writers.pptx.package import Part, office
+from deckgen.writers.pptx.package import Media, digest, office
 from deckgen.writers.pptx.text import Pen
 from deckgen.writers.pptx.xml import P14, attribute
-
-SUFFIXES = {
-    "video/mp4": "mp4",
-    "video/quicktime": "mov",
-    "video/webm": "webm",
-    "audio/mpeg": "mp3",
-    "audio/mp4": "m4a",
-    "audio/wav": "wav",
-    "audio/ogg": "ogg",
-    "text/vtt": "vtt",
-}
-"""Media type → the extension of a part."""
 
 CLICK = '<a:hlinkClick r:id="" action="ppaction://media"/>'
 """What says that a click on a picture plays it."""
@@ -53,19 +40,8 @@ class Player:
     recording: Recording
 
 
-def recording_parts(pages: Pages) -> tuple[Mapping[bytes, str], tuple[Part, ...]]:
-    """Return the parts of all recordings and captions, equal ones once, and where each is found."""
-    names: dict[bytes, str] = {}
-    parts = []
-    for mime, data in _files(pages):
-        digest = _digest(data)
-        if digest not in names:
-            names[digest] = f"ppt/media/media{len(names) + 1}.{SUFFIXES[mime]}"
-            parts.append(Part(names[digest], mime, data))
-    return names, tuple(parts)
-
-
-def _files(pages: Pages) -> Iterator[tuple[str, bytes]]:
+def recording_files(pages: Pages) -> Iterator[tuple[str, bytes]]:
+    """Yield the kind and bytes of each recording, and of its captions."""
     for box in (box for page in pages.pages for box in page.boxes if isinstance(box, PictureBox)):
         if box.recording is None:
             continue
@@ -74,19 +50,15 @@ def _files(pages: Pages) -> Iterator[tuple[str, bytes]]:
             yield "text/vtt", box.recording.captions
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
-
-
-def playing(pen: Pen, recording: Recording, stored: Mapping[bytes, str], name: str) -> str:
+def playing(pen: Pen, recording: Recording, stored: Media, name: str) -> str:
     """Return what a picture's properties say of the recording; `name` is the shape's lasting name."""
-    part = stored[_digest(recording.data)]
+    part = stored[digest(recording.data)]
     kind = "video" if recording.video else "audio"
     linked = pen.relations.part(office(kind), part)
     embedded = pen.relations.part(_MEDIA, part)
     inner = f'<p14:trim st="{round(recording.start * 1000)}"/>' if recording.start else ""
     if recording.captions:
-        inner += _track(pen, stored[_digest(recording.captions)], name)
+        inner += _track(pen, stored[digest(recording.captions)], name)
     held = f'<p14:media xmlns:p14="{P14}" r:embed="{embedded}"'
     held += f">{inner}</p14:media>" if inner else "/>"
     return (

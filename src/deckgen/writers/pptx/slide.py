@@ -12,8 +12,8 @@ from deckgen.writers.pptx.diagram import diagram_groups
 from deckgen.writers.pptx.edition import Edition, notes_name, slide_name
 from deckgen.writers.pptx.formula import alternatives
 from deckgen.writers.pptx.identity import guid, number
-from deckgen.writers.pptx.package import Part, Relations, office
-from deckgen.writers.pptx.picture import Media, picture_shape
+from deckgen.writers.pptx.package import Media, Part, Relations, office
+from deckgen.writers.pptx.picture import picture_shape
 from deckgen.writers.pptx.recording import Player
 from deckgen.writers.pptx.shapes import DECORATIVE, ROOT, Names, placeholder, rectangle, text_shape
 from deckgen.writers.pptx.slots import Slot, title_slot
