@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from deckgen.deck.model import Chart, Form
+from deckgen.deck.model import Chart, ChartKind, Form
 from deckgen.theme.model import Align, Anchor
 from deckgen.units import Emu, Point, Rect
 
@@ -165,6 +165,11 @@ class ChartBox:
         """What the chart shows, in words."""
         return self.chart.alt
 
+    @property
+    def touching(self) -> bool:
+        """Whether its marks touch, and a line (`SEAM`) has to keep them apart."""
+        return self.chart.kind in (ChartKind.PIE, ChartKind.DOUGHNUT, ChartKind.STACKED)
+
     def says(self, *kinds: Say) -> tuple[Label, ...]:
         """Return the labels of some kinds."""
         return tuple(label for label in self.labels if label.says in kinds)
@@ -172,3 +177,6 @@ class ChartBox:
 
 AXIS = Emu(9_525)
 """The breadth of the lines of axes: three quarters of a point."""
+
+SEAM = Point(1.5)
+"""The breadth of the line, in the colour of the ground, that keeps touching marks apart."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from deckgen.deck.charts import written
 from deckgen.deck.model import ChartKind
 from deckgen.layout.pencil import LEADING
-from deckgen.layout.plots import ChartBox, Label, Slice
+from deckgen.layout.plots import SEAM, ChartBox, Label, Slice
 from deckgen.theme.model import Align, Anchor, Theme
 from deckgen.units import Emu, Rect, pixels
 from deckgen.writers.html.styles import PIXELS_PER_POINT, Sheet, number, variable
@@ -17,10 +17,6 @@ from deckgen.writers.html.styles import PIXELS_PER_POINT, Sheet, number, variabl
 MIDDLE_OF_LETTERS = 0.35
 """How far below the middle of a line its letters stand, in ems."""
 
-SEAM = 2
-"""The breadth of the line that keeps touching marks apart, in CSS pixels."""
-
-_TOUCHING = (ChartKind.PIE, ChartKind.DOUGHNUT, ChartKind.STACKED)
 _ANCHORS = {Align.START: "start", Align.CENTER: "middle", Align.END: "end"}
 
 
@@ -99,7 +95,8 @@ def _fill(role: str) -> str:
 
 
 def _shapes(box: ChartBox, looks: Sheet) -> Iterator[Shape]:
-    seam = (f"stroke:var(--bg);stroke-width:{SEAM}px",) if box.chart.kind in _TOUCHING else ()
+    edge = (f"stroke:{variable('bg')}", f"stroke-width:{number(SEAM * PIXELS_PER_POINT)}px")
+    seam = edge if box.touching else ()
     for axis in box.axes:
         yield _rectangle(box, axis, looks.name(_fill("muted")))
     for stroke in box.strokes:

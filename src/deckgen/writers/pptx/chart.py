@@ -13,7 +13,7 @@ from deckgen.layout.pages import Page
 from deckgen.layout.plots import ChartBox
 from deckgen.writers.pptx.chart_axes import axes
 from deckgen.writers.pptx.chart_series import series_elements
-from deckgen.writers.pptx.chart_text import C, apart, share, type_of, user_shapes
+from deckgen.writers.pptx.chart_text import UNPAINTED, C, apart, share, type_of, user_shapes
 from deckgen.writers.pptx.edition import Edition
 from deckgen.writers.pptx.package import Part, Relations, office
 from deckgen.writers.pptx.shapes import Names, graphic_frame
@@ -74,8 +74,8 @@ def _space(edition: Edition, box: ChartBox, external: str, shapes: str) -> str:
         f'<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" xmlns:r="{R}"><c:date1904 val="0"/>'
         f'<c:lang val="{attribute(edition.language)}"/><c:roundedCorners val="0"/><c:chart>'
         f'<c:autoTitleDeleted val="1"/><c:plotArea>{_layout(box)}{_group(edition, box)}{axes(edition, box)}'
-        '<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea><c:plotVisOnly val="1"/>'
-        '<c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'{UNPAINTED}</c:plotArea><c:plotVisOnly val="1"/>'
+        f'<c:dispBlanksAs val="gap"/></c:chart>{UNPAINTED}'
         f'{type_of(edition, box, None)}<c:externalData r:id="{external}"><c:autoUpdate val="0"/>'
         f"</c:externalData>{held}</c:chartSpace>"
     )

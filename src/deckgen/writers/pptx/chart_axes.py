@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from deckgen.deck.model import ChartKind, Form
+from deckgen.deck.model import ChartKind
 from deckgen.layout.plots import AXIS, ChartBox, Say, Scale
-from deckgen.writers.pptx.chart_text import number_element, type_of
+from deckgen.writers.pptx.chart_text import UNPAINTED, number_element, type_of
 from deckgen.writers.pptx.edition import Edition
-
-_NO_LINE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-_FORM = Form(0, False, "en")
 
 
 def axes(edition: Edition, box: ChartBox) -> str:
@@ -21,7 +18,7 @@ def axes(edition: Edition, box: ChartBox) -> str:
         return foot + _numbers(edition, box, box.scale, 2, 1, _start(box), lined=True, turned=False)
     if kind is ChartKind.BAR:
         across = "t" if box.scale.low < 0 else "b"
-        names = _categories(edition, box, _start(box), turned=True, lined=box.scale.low < 0)
+        names = _categories(edition, box, _start(box), turned=True, lined=bool(box.axes))
         return names + _numbers(edition, box, box.scale, 2, 1, across, lined=False, turned=box.turned)
     names = _categories(edition, box, "b", turned=box.turned, lined=True)
     return names + _numbers(edition, box, box.scale, 2, 1, _start(box), lined=False, turned=False)
@@ -33,7 +30,7 @@ def _start(box: ChartBox) -> str:
 
 def _line(edition: Edition, *, lined: bool) -> str:
     if not lined:
-        return _NO_LINE
+        return UNPAINTED
     fill = edition.hand.palette.fill("muted")
     return f'<c:spPr><a:noFill/><a:ln w="{AXIS}" cap="flat">{fill}<a:round/></a:ln></c:spPr>'
 

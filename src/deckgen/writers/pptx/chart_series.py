@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from deckgen.deck.model import ChartKind
-from deckgen.layout.line_charts import DOT
-from deckgen.layout.plots import ChartBox, Label, Mark, Say, Side
+from deckgen.layout.line_charts import DOT, LIGHT
+from deckgen.layout.plots import SEAM, ChartBox, Label, Mark, Say, Side
 from deckgen.theme.model import Align
 from deckgen.units import NONE, Emu, Rect, emu, points
-from deckgen.writers.pptx.chart_text import number_element, number_format, rich_text, share, type_of
+from deckgen.writers.pptx.chart_text import (
+    UNPAINTED,
+    number_element,
+    number_format,
+    rich_text,
+    share,
+    type_of,
+)
 from deckgen.writers.pptx.edition import Edition
+from deckgen.writers.pptx.shapes import NO_LINE
 from deckgen.writers.pptx.workbook import Cells
 from deckgen.writers.pptx.xml import text as content
 
@@ -24,9 +32,6 @@ _SIDES = {
     Side.OUTSIDE: "outEnd",
 }
 _OTHER = {Side.BEFORE: Side.BEHIND, Side.BEHIND: Side.BEFORE}
-
-_PARTED = (ChartKind.PIE, ChartKind.DOUGHNUT, ChartKind.STACKED)
-"""The kinds whose marks touch, and are kept apart by a line in the colour of the ground."""
 
 _LAYOUT = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
 _NOWHERE = Rect(NONE, NONE, NONE, NONE)
@@ -73,15 +78,15 @@ class _Series:
         if kind is ChartKind.SCATTER:
             return '<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>'
         if kind is ChartKind.LINE:
-            width = next((one.width for one in self.box.strokes if one.series == self.number), 2.25)
+            width = next((one.width for one in self.box.strokes if one.series == self.number), LIGHT)
             fill = self._fill(self.colour)
             return f'<c:spPr><a:ln w="{emu(width)}" cap="rnd">{fill}<a:round/></a:ln></c:spPr>'
         return f"<c:spPr>{self._fill(self.colour)}{self._edge()}</c:spPr>"
 
     def _edge(self) -> str:
-        if self.box.chart.kind not in _PARTED:
-            return "<a:ln><a:noFill/></a:ln>"
-        return f'<a:ln w="{emu(1.5)}">{self._fill("bg")}</a:ln>'
+        if not self.box.touching:
+            return NO_LINE
+        return f'<a:ln w="{emu(SEAM)}">{self._fill("bg")}</a:ln>'
 
     def _dots(self) -> list[Mark]:
         return [mark for mark in self.box.marks if mark.series == self.number]
@@ -99,7 +104,7 @@ class _Series:
         size = round(points(breadth))
         return (
             f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/><c:spPr>{self._fill(colour)}'
-            "<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
+            f"{NO_LINE}</c:spPr></c:marker>"
         )
 
     def _points(self) -> Iterator[str]:
@@ -183,7 +188,7 @@ class _Series:
         apart = {Say.NAMED_VALUE: " ", Say.SLICE: "\n"}.get(label.says)
         separator = f"<c:separator>{apart}</c:separator>" if apart else ""
         return (
-            f"{number_element(self.box.chart.form)}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+            f"{number_element(self.box.chart.form)}{UNPAINTED}"
             f"{type_of(self.edition, self.box, label, whole=True)}{where}{flags}{separator}"
         )
 

@@ -6,6 +6,7 @@ from deckgen.deck.model import Form
 from deckgen.layout.plots import ChartBox, Label, Say
 from deckgen.units import Rect
 from deckgen.writers.pptx.edition import Edition
+from deckgen.writers.pptx.shapes import NO_LINE, RECTANGLE
 from deckgen.writers.pptx.text import ANCHORS
 from deckgen.writers.pptx.xml import A, attribute, document
 from deckgen.writers.pptx.xml import text as content
@@ -14,6 +15,9 @@ C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 FLAT, FREE = "0", "-60000000"
 """How labels are turned: not at all, or as the program finds best. LibreOffice knows nothing of categories
 that are passed over, and turns those that would cover each other if it may; else it breaks them."""
+
+UNPAINTED = f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
+"""What says that a part of a chart has neither ground nor edge."""
 
 CDR = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
 
@@ -79,7 +83,7 @@ def _look(edition: Edition, box: ChartBox, colour: str) -> str:
 
 def apart(box: ChartBox) -> tuple[Label, ...]:
     """Return the labels that stand in the chart as text of their own: no axis and no mark bears them."""
-    return tuple(label for label in box.labels if label.key.startswith(("name-", "note-")) and not label.side)
+    return tuple(label for label in box.says(Say.NAME, Say.NOTE) if label.side is None)
 
 
 def user_shapes(edition: Edition, box: ChartBox, labels: tuple[Label, ...]) -> bytes:
@@ -119,8 +123,8 @@ def _shape(box: ChartBox, shape_id: int, name: str, rect: Rect, fill: str, body:
         f'<cdr:y>{share(bottom)}</cdr:y></cdr:to><cdr:sp macro="" textlink=""><cdr:nvSpPr>'
         f'<cdr:cNvPr id="{shape_id}" name="{attribute(name)}"/><cdr:cNvSpPr{kind}/></cdr:nvSpPr><cdr:spPr>'
         f'<a:xfrm><a:off x="{rect.x - box.rect.x}" y="{rect.y - box.rect.y}"/>'
-        f'<a:ext cx="{rect.width}" cy="{rect.height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-        f"</a:prstGeom>{fill}<a:ln><a:noFill/></a:ln></cdr:spPr>{body}</cdr:sp></cdr:relSizeAnchor>"
+        f'<a:ext cx="{rect.width}" cy="{rect.height}"/></a:xfrm>{RECTANGLE}'
+        f"{fill}{NO_LINE}</cdr:spPr>{body}</cdr:sp></cdr:relSizeAnchor>"
     )
 
 
