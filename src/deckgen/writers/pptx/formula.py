@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deckgen.deck.model import Formula
-from deckgen.writers.pptx.xml import element
+from deckgen.writers.pptx.xml import A, element
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree
@@ -20,7 +20,6 @@ FACE = "Cambria Math"
 
 _A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 _PREFIX = "math"
@@ -73,7 +72,7 @@ def office_math(formula: Formula, attributes: str, colour: str) -> str:
         elif name in _SIGNS:
             _control(one, name, attributes, colour)
     ElementTree.register_namespace("m", _M)
-    ElementTree.register_namespace("a", _A)
+    ElementTree.register_namespace("a", A)
     written = ElementTree.tostring(root, encoding="unicode")
     if formula.display:
         settings = '<m:oMathParaPr><m:jc m:val="left"/></m:oMathParaPr>'
@@ -111,4 +110,4 @@ def _properties(attributes: str, colour: str) -> ElementTree.Element:
 
     face = f'<a:latin typeface="{FACE}"/><a:ea typeface="{FACE}"/><a:cs typeface="{FACE}"/>'
     text = element("a:rPr", attributes, colour + face)
-    return ElementTree.fromstring(text.replace("<a:rPr", f'<a:rPr xmlns:a="{_A}"', 1))
+    return ElementTree.fromstring(text.replace("<a:rPr", f'<a:rPr xmlns:a="{A}"', 1))

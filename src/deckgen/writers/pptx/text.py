@@ -55,10 +55,8 @@ class Pen:
     def formula(self, run: Run, attributes: str, children: str, ink: str | None) -> str:
         """Return a formula in both its forms, for `alternatives` to part: as Office sets it, and as a run."""
         assert run.formula is not None
-        fill = children.partition("</a:solidFill>")
-        colour = fill[0] + fill[1] if fill[1] else ""
         role = run.colour or ink
-        colour = self.edition.hand.palette.fill(role) if role else colour
+        colour = self.edition.hand.palette.fill(role) if role else _parted(children)[0]
         weight = re.sub(r' (?:spc|b)="[^"]*"', "", attributes)
         language = attribute(run.language or self.edition.language)
         own = office_math(run.formula, f' lang="{language}"{weight}', colour)
@@ -77,8 +75,7 @@ class Pen:
             attributes += ' i="1"'
         attributes += _RAISED.get((run.superscript, run.subscript), "")
         if run.colour:
-            faces = children.partition("</a:solidFill>")[2] if "</a:solidFill>" in children else children
-            children = self.edition.hand.palette.fill(run.colour) + faces
+            children = self.edition.hand.palette.fill(run.colour) + _parted(children)[1]
         if run.code:
             attributes += ' noProof="1"'
             children = children.partition("<a:latin")[0] + self.edition.hand.faces("mono")
@@ -95,8 +92,7 @@ class Pen:
         if way is None:
             return children
         fill = self.edition.hand.palette.fill(ink) if ink else _LINK_COLOUR
-        faces = children.partition("</a:solidFill>")[2] if "</a:solidFill>" in children else children
-        return fill + faces + element("a:hlinkClick", way, _OWN_COLOUR if ink else "")
+        return fill + _parted(children)[1] + element("a:hlinkClick", way, _OWN_COLOUR if ink else "")
 
     def way(self, target: str) -> str | None:
         """Return the attributes that lead to a link's target."""
@@ -129,6 +125,12 @@ class Pen:
     def empty(self) -> str:
         """Return a paragraph without text."""
         return f"<a:p>{self.end('', '')}</a:p>"
+
+
+def _parted(children: str) -> tuple[str, str]:
+    """Return the fill of a run's properties, empty where it has none of its own, and its other children."""
+    fill, end, faces = children.partition("</a:solidFill>")
+    return (fill + end, faces) if end else ("", children)
 
 
 def paragraphs(pen: Pen, box: TextBox, looks: tuple[Look, ...]) -> str:
