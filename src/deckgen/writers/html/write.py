@@ -107,7 +107,6 @@ def write_html(pages: Pages) -> bytes:
     shell = _environment().get_template(SHELL)
     text = shell.render(
         deck=pages,
-        of=elements,
         seal=NAME,
         slides=slides,
         styles=styles,
@@ -285,9 +284,9 @@ class Looks:
         """Return how a line of a diagram is drawn."""
         return drawn(link)
 
-    def course(self, link: Link) -> str:
-        """Return the classes of a line's frame: its place and its colour."""
-        return f"d {self.stage.name(*place(drawn(link).frame), f'color:var(--{link.colour})')}"
+    def course(self, link: Link, line: Drawn) -> str:
+        """Return the classes of the frame of a link's line: its place and its colour."""
+        return f"d {self.stage.name(*place(line.frame), f'color:var(--{link.colour})')}"
 
     def chart(self, box: ChartBox) -> str:
         """Return the classes of the place of a chart."""

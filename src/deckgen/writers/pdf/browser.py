@@ -71,9 +71,7 @@ def find_browser() -> Path:
         error(
             "a PDF is printed by a browser, and no Chromium, Google Chrome or Microsoft Edge was found",
             None,
-            _INSTALL.get(
-                sys.platform, "install chromium or Google Chrome with your system's package manager"
-            ),
+            _INSTALL.get(sys.platform, _INSTALL_ELSEWHERE),
             f"if one is installed in an unusual place, set {CHOICE} to its program",
             "or open the HTML slideshow in any browser and print it from there",
         )
