@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib
 import io
 import struct
 import warnings
@@ -32,6 +33,9 @@ REMEMBERED = 32
 
 FORMATS = ("PNG", "JPEG", "MPO", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "JPEG2000", "HEIF")
 """The kinds of picture that are read, told by their content; none of them starts another program."""
+
+_CODECS = ("AvifImagePlugin", "Jpeg2KImagePlugin", "TiffImagePlugin", "WebPImagePlugin")
+"""The parts of Pillow that read these, besides those for the commonest kinds."""
 
 _BROKEN = (ValueError, SyntaxError, EOFError, KeyError, IndexError, OverflowError, TypeError)
 
@@ -81,8 +85,19 @@ def opened(data: bytes) -> Pixels:
 def _is_known(kind: str) -> bool:
     from PIL import Image
 
-    Image.init()
+    _load_codecs()
     return kind in Image.OPEN
+
+
+@functools.cache
+def _load_codecs() -> None:
+    """Have Pillow know the kinds that are read; its own way imports dozens more, which takes a while."""
+    from PIL import Image
+
+    Image.preinit()
+    for name in _CODECS:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(f"PIL.{name}")
 
 
 def upright_size(image: Pixels) -> tuple[int, int]:
