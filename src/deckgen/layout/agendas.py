@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 
 from deckgen.deck.model import Agenda, AgendaRow, Run
@@ -19,6 +18,7 @@ from deckgen.layout.fit import (
     without_lonely_words,
 )
 from deckgen.layout.pages import Diagram, DiagramBox, Member, Role, Shape
+from deckgen.layout.paginate import even_shares
 from deckgen.layout.sheet import Part, Sheet
 from deckgen.theme.model import Align, Anchor, Region, TypeStyle
 from deckgen.units import EMU_PER_POINT, Emu, Point, Rect, grid
@@ -57,10 +57,9 @@ def agenda_parts(sheet: Sheet, agenda: Agenda) -> list[Part]:
     width = Emu(region.rect.width - NUMBERS)
     total = len(agenda.rows)
     for slides in range(1, total + 1):
-        cuts = [total * place // slides for place in range(slides + 1)]
+        shares = even_shares(total, slides)
         for size in copy.sizes:
             sized = size_up(copy, width, size)
-            shares = list(itertools.pairwise(cuts))
             heights = [_row_height(sized.part(*share), region.rect) for share in shares]
             if sized.torn is None and all(heights):
                 return [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from deckgen.layout.fit import copy_of, draft, fit, ladder, text_box, too_tall
 from deckgen.layout.line_charts import lines, scatter
 from deckgen.layout.mirror import right_to_left
 from deckgen.layout.pages import Role, TextBox
+from deckgen.layout.paginate import even_shares
 from deckgen.layout.pencil import Pencil
 from deckgen.layout.pictures import CAPTION_GAP, MOST_CAPTION, said_of
 from deckgen.layout.pies import pie
@@ -160,9 +160,7 @@ def _noted(sketch: Sketch, drawer: Drawer) -> ChartBox | None:
 
 def _shares(chart: Chart, slides: int) -> list[Chart]:
     """Return a chart's categories shared out over slides, about equally many on each."""
-    total = len(chart.categories)
-    cuts = [total * place // slides for place in range(slides + 1)]
-    return [_share(chart, start, stop) for start, stop in itertools.pairwise(cuts)]
+    return [_share(chart, start, stop) for start, stop in even_shares(len(chart.categories), slides)]
 
 
 def _share(chart: Chart, start: int, stop: int) -> Chart:

@@ -55,6 +55,12 @@ def share_out(stack: Stack, room: float, shares: int | None = None) -> tuple[tup
     return tuple((units[start].start, units[stop - 1].stop) for start, stop in even)
 
 
+def even_shares(total: int, slides: int) -> list[tuple[int, int]]:
+    """Return the start and stop of each slide's things, their numbers as equal as can be."""
+    cuts = [total * place // slides for place in range(slides + 1)]
+    return list(itertools.pairwise(cuts))
+
+
 def shares_needed(stack: Stack, room: float) -> int:
     """Return how many shares there are at least."""
     return len(_fill(_units(stack, room), room))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Process, Step, plain
@@ -18,6 +17,7 @@ from deckgen.layout.fit import (
     without_lonely_words,
 )
 from deckgen.layout.pages import Diagram, DiagramBox, Link, Member, Role, Shape
+from deckgen.layout.paginate import even_shares
 from deckgen.layout.sheet import Part, Sheet
 from deckgen.theme.model import Align, Anchor, Region
 from deckgen.units import NONE, Emu, Point, Rect, emu, grid
@@ -75,7 +75,6 @@ def process_parts(sheet: Sheet, process: Process) -> list[Part]:
     copies = _copies(sheet, process, region)
     total = len(copies)
     for slides in range(-(-total // (2 * MOST_IN_ROW)), total + 1):
-        cuts = [total * place // slides for place in range(slides + 1)]
         longest = -(-total // slides)
         sizes = copies[0].sizes
         for rows, tried in ((1, sizes[:-1]), (2, sizes[:-1]), (1, sizes[-1:]), (2, sizes[-1:])):
@@ -86,7 +85,7 @@ def process_parts(sheet: Sheet, process: Process) -> list[Part]:
             if sized:
                 return [
                     _part(sheet, region, sized[start:stop], start, columns, _height(sized))
-                    for start, stop in itertools.pairwise(cuts)
+                    for start, stop in even_shares(total, slides)
                 ]
     raise _no_room(copies, region, process)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Timeline
@@ -19,6 +18,7 @@ from deckgen.layout.fit import (
     too_wide,
 )
 from deckgen.layout.pages import PlacedEvent, Role, TextBox, TimelineBox
+from deckgen.layout.paginate import even_shares
 from deckgen.layout.sheet import Part, Sheet
 from deckgen.theme.model import Align, Anchor, Layout, Region
 from deckgen.units import NONE, Emu, Rect, grid
@@ -72,7 +72,7 @@ def timeline_parts(sheet: Sheet, timeline: Timeline) -> list[Part]:
     events = _events(sheet, timeline, region)
     total = len(events)
     for slides in range(-(-total // MOST_EVENTS), total + 1):
-        shares = _spread(total, slides)
+        shares = even_shares(total, slides)
         parts = [_part(sheet, region, axis, events[start:stop], start) for start, stop in shares]
         found = [one for one in parts if one is not None]
         if len(found) == len(parts):
@@ -90,12 +90,6 @@ def _alike_everywhere(events: list[_Event], parts: list[Part]) -> list[_Event]:
     dates = min(one.date.paragraphs[0].size for box in boxes for one in box.events)
     texts = min(one.text.paragraphs[0].size for box in boxes for one in box.events)
     return [_Event(at_most(one.date, dates), at_most(one.text, texts)) for one in events]
-
-
-def _spread(total: int, slides: int) -> list[tuple[int, int]]:
-    """Return the start and stop of each slide's events, their numbers as equal as can be."""
-    cuts = [total * place // slides for place in range(slides + 1)]
-    return list(itertools.pairwise(cuts))
 
 
 def _axis(layout: Layout, region: Region) -> _Axis:
