@@ -11,8 +11,7 @@ from lxml import etree, html
 
 from deckgen.diagnostics import Refused
 from deckgen.layout.code import LOOKS, QUIET
-from deckgen.layout.lay_out import paragraphs_of
-from deckgen.layout.pages import Page, TextBox
+from deckgen.layout.pages import Page, TextBox, paragraphs_of
 from deckgen.theme.contrast import CODE_COLOURS, TEXT, ratio, too_faint
 from deckgen.theme.files import theme_names
 from deckgen.theme.load import load_theme

@@ -10,8 +10,8 @@ from deckgen.deck import model
 from deckgen.deck.model import Deck, Item, Listing, Note, Paragraph, Prose, Run, Runs, Section, Slide
 from deckgen.deck.words import words_in
 from deckgen.diagnostics import Span
-from deckgen.layout.lay_out import lay_out, paragraphs_of
-from deckgen.layout.pages import Box, Page, Pages, TextBox
+from deckgen.layout.lay_out import lay_out
+from deckgen.layout.pages import Box, Page, Pages, TextBox, paragraphs_of
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Theme
 

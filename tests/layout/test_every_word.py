@@ -11,8 +11,17 @@ from hypothesis import strategies as st
 from deckgen.deck import model
 from deckgen.deck.model import Block, Cell, Column, Columns, Entry, Figure, Paragraph, Picture, Slide, plain
 from deckgen.layout.fit import high
-from deckgen.layout.lay_out import lay_out, paragraphs_of
-from deckgen.layout.pages import Box, DiagramBox, Page, Pages, TableBox, TextBox, TimelineBox
+from deckgen.layout.lay_out import lay_out
+from deckgen.layout.pages import (
+    Box,
+    DiagramBox,
+    Page,
+    Pages,
+    TableBox,
+    TextBox,
+    TimelineBox,
+    paragraphs_of,
+)
 from deckgen.layout.paginate import Stack, share_out
 from deckgen.units import SLIDE, points
 from tests.layout.decks import LECTERN, deck, listing, notes, prose, runs, slide, span

@@ -16,17 +16,7 @@ from deckgen.layout.harmonise import ceilings, set_as
 from deckgen.layout.links import linked
 from deckgen.layout.mirror import mirrored, right_to_left
 from deckgen.layout.notes import share_notes
-from deckgen.layout.pages import (
-    Box,
-    DiagramBox,
-    Page,
-    Pages,
-    PlacedParagraph,
-    Role,
-    TableBox,
-    TextBox,
-    TimelineBox,
-)
+from deckgen.layout.pages import Box, Page, Pages, PlacedParagraph, Role, TextBox, paragraphs_of
 from deckgen.layout.place import PLACERS, place
 from deckgen.layout.sheet import Part, Sheet, headline, source_box
 from deckgen.theme.model import Align, Anchor, Layout, Theme
@@ -196,24 +186,6 @@ def _in_reading_order(part: Part, title: TextBox | None) -> tuple[Box, ...]:
 def _text(part: Part) -> str:
     """Return the words of a part, for finding the notes that go with it."""
     return " ".join(plain(one.runs) for box in part.boxes for one in paragraphs_of(box))
-
-
-def paragraphs_of(box: Box) -> Iterator[PlacedParagraph]:
-    """Yield the paragraphs of a box in reading order, whatever kind of box it is."""
-    match box:
-        case TextBox():
-            yield from box.paragraphs
-        case TableBox():
-            for row in box.rows:
-                for cell in row:
-                    yield from cell.paragraphs
-        case TimelineBox():
-            for event in box.events:
-                yield from (*event.date.paragraphs, *event.text.paragraphs)
-        case DiagramBox():
-            for member in box.members:
-                for text in member.texts:
-                    yield from text.paragraphs
 
 
 def _minutes(slide: Slide, notes: tuple[tuple[Note, ...], ...]) -> list[float | None]:

@@ -7,11 +7,21 @@ work is first used. Both files follow links to pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from deckgen.deck.model import Run, Runs
-from deckgen.layout.pages import Box, DiagramBox, Page, PlacedParagraph, Shape, TableBox, TextBox, TimelineBox
+from deckgen.layout.pages import (
+    Box,
+    DiagramBox,
+    Page,
+    PlacedParagraph,
+    Shape,
+    TableBox,
+    TextBox,
+    TimelineBox,
+    paragraphs_of,
+)
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
@@ -25,17 +35,15 @@ Change = Callable[[PlacedParagraph], PlacedParagraph]
 
 def linked(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Return the pages with their citations and their entries linked; notes are left as they are."""
-    homes = {
-        paragraph.key: page.id for page in pages for paragraph in _paragraphs(page.boxes) if paragraph.key
-    }
+    placed = [(page, one) for page in pages for box in page.boxes for one in paragraphs_of(box)]
+    homes = {paragraph.key: page.id for page, paragraph in placed if paragraph.key}
     if not homes:
         return pages
     uses: dict[str, str] = {}
-    for page in pages:
-        for paragraph in _paragraphs(page.boxes):
-            for key in (key for run in paragraph.runs for key in _targets(run)):
-                if not paragraph.key and not page.hidden:
-                    uses.setdefault(key, page.id)
+    for page, paragraph in placed:
+        for key in (key for run in paragraph.runs for key in _targets(run)):
+            if not paragraph.key and not page.hidden:
+                uses.setdefault(key, page.id)
 
     def change(paragraph: PlacedParagraph) -> PlacedParagraph:
         if paragraph.key:
@@ -121,19 +129,6 @@ def _linked_word(run: Run, page: str) -> Iterator[Run]:
     for number, text in enumerate(pieces):
         if text:
             yield replace(run, text=text, link=f"#{page}" if number == 1 else None)
-
-
-def _paragraphs(boxes: Iterable[Box]) -> Iterator[PlacedParagraph]:
-    for box in boxes:
-        if isinstance(box, TextBox):
-            yield from box.paragraphs
-        elif isinstance(box, TableBox):
-            yield from (one for row in box.rows for cell in row for one in cell.paragraphs)
-        elif isinstance(box, TimelineBox):
-            for event in box.events:
-                yield from (*event.date.paragraphs, *event.text.paragraphs)
-        elif isinstance(box, DiagramBox):
-            yield from (one for member in box.members for text in member.texts for one in text.paragraphs)
 
 
 def _changed(box: Box, change: Change) -> Box:

@@ -7,6 +7,7 @@ chrome). A writer measures nothing and decides nothing.
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deckgen.deck.model import Note, Picture, Recording, Runs, Section, Words
@@ -276,6 +277,24 @@ class DiagramBox:
 
 
 Box = TextBox | PictureBox | TableBox | TimelineBox | ChartBox | DiagramBox
+
+
+def paragraphs_of(box: Box) -> Iterator[PlacedParagraph]:
+    """Yield the paragraphs of a box in reading order, whatever kind of box it is."""
+    match box:
+        case TextBox():
+            yield from box.paragraphs
+        case TableBox():
+            for row in box.rows:
+                for cell in row:
+                    yield from cell.paragraphs
+        case TimelineBox():
+            for event in box.events:
+                yield from (*event.date.paragraphs, *event.text.paragraphs)
+        case DiagramBox():
+            for member in box.members:
+                for text in member.texts:
+                    yield from text.paragraphs
 
 
 @dataclass(frozen=True, slots=True)
