@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Column, Columns, Passage, plain
-from deckgen.layout.fit import Copy, Sized, draft, fit, fits, size_up, text_box, too_tall, too_wide
+from deckgen.layout.fit import Copy, Sized, draft, fit, fits, headings, size_up, text_box, too_tall, too_wide
 from deckgen.layout.pages import Role, TextBox
 from deckgen.layout.paginate import FEW, at_size, share_out, shares_needed, stack_of, unparted
 from deckgen.layout.sheet import Part, Sheet, flowing_box
 from deckgen.theme.model import Region
 from deckgen.units import Emu, Point, points
-
-HEADING_LINES = 2
-"""The lines that a column's heading takes at most, unless it is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +73,9 @@ def _headings(sheet: Sheet, pair: tuple[Column, ...], names: tuple[str, ...]) ->
     if not copies:
         return {}
     regions = {name: sheet.region(f"{name}-heading") for name in copies}
-    tries = [
-        {name: size_up(copy, regions[name].rect.width, size) for name, copy in copies.items()}
-        for size in next(iter(copies.values())).sizes
-    ]
-    sound = [tried for tried in tries if not any(one.torn for one in tried.values())]
-    if not sound:
-        raise too_wide(next(one for one in tries[-1].values() if one.torn))
-    chosen = next((one for one in sound if _most_lines(one) == 1), None)
-    chosen = chosen or next((one for one in sound if _most_lines(one) <= HEADING_LINES), sound[-1])
+    chosen = headings(tuple(copies.values()), [region.rect.width for region in regions.values()])
     boxes = {}
-    for name, sized in chosen.items():
+    for name, sized in zip(copies, chosen, strict=True):
         rect = regions[name].rect
         box = text_box(f"{name}-heading", Role.HEADING, regions[name], sized)
         height = Emu(max(rect.height, box.height))
@@ -95,10 +84,6 @@ def _headings(sheet: Sheet, pair: tuple[Column, ...], names: tuple[str, ...]) ->
             raise too_tall("this column's title", sized.copy.drafts[0].span, advice)
         boxes[name] = replace(box, rect=replace(rect, height=height))
     return boxes
-
-
-def _most_lines(tried: dict[str, Sized]) -> int:
-    return max(one.lines[0] for one in tried.values())
 
 
 def passage_parts(sheet: Sheet, passage: Passage) -> list[Part]:

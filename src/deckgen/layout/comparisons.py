@@ -10,6 +10,7 @@ from deckgen.layout.fit import (
     Sized,
     copy_of,
     draft,
+    headings,
     high,
     size_up,
     text_box,
@@ -42,9 +43,6 @@ LOWEST = grid(9)
 BELOW = grid(1)
 """The space between the names of the sides and the first row."""
 
-HEAD_LINES = 2
-"""The lines that the name of a side takes at most, unless it is longer."""
-
 WEIGHT = emu(Point(1))
 """How wide the lines are."""
 
@@ -61,14 +59,10 @@ class _Columns:
     between: Emu
     """The width of the middle."""
 
-    def plate(self, x: Emu, width: Emu, y: Emu, height: Emu) -> Rect:
-        """Return the place of a column in a row."""
-        return Rect(x, y, width, height)
-
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The texts of a row at their size; `height` is in points, what is around them included."""
+    """The texts of a row at their size."""
 
     name: Sized
     left: Sized
@@ -145,12 +139,7 @@ def _heads(sheet: Sheet, comparison: Comparison, columns: _Columns) -> tuple[Tex
     region = sheet.region("sides")
     style = sheet.style(region)
     copies = [_head(sheet, runs, style, comparison) for runs in (comparison.left, comparison.right)]
-    tries = [[size_up(copy, columns.side, size) for copy in copies] for size in copies[0].sizes]
-    sound = [tried for tried in tries if not any(one.torn for one in tried)]
-    if not sound:
-        raise too_wide(next(one for one in tries[-1] if one.torn))
-    short = (tried for lines in (1, HEAD_LINES) for tried in sound if _lines(tried) <= lines)
-    chosen = next(short, sound[-1])
+    chosen = headings(copies, (columns.side, columns.side))
     height = high(max(one.height for one in chosen))
     if height > sheet.region("compare").rect.height // 2:
         raise too_tall("a side's name", comparison.span, "say it in a few words; the rows can say the rest")
@@ -166,10 +155,6 @@ def _heads(sheet: Sheet, comparison: Comparison, columns: _Columns) -> tuple[Tex
 
 def _head(sheet: Sheet, runs: Runs, style: TypeStyle, comparison: Comparison) -> Copy:
     return sheet.copy((draft(runs, style, sheet.theme, comparison.span),), style)
-
-
-def _lines(tried: list[Sized]) -> int:
-    return max(one.lines[0] for one in tried)
 
 
 def _below(rect: Rect, top: Emu) -> Rect:
@@ -226,18 +211,13 @@ def _members(region: Region, rows: list[_Row], columns: _Columns, room: Rect, fi
 
 
 def _member(region: Region, row: _Row, columns: _Columns, number: int, y: Emu, height: Emu) -> Member:
-    middle = columns.plate(columns.middle, columns.between, y, height)
-    left = columns.plate(columns.left, columns.side, y, height)
-    right = columns.plate(columns.right, columns.side, y, height)
+    middle = Rect(columns.middle, y, columns.between, height)
+    left = Rect(columns.left, y, columns.side, height)
+    right = Rect(columns.right, y, columns.side, height)
     name = replace(region, anchor=Anchor.MIDDLE, align=Align.CENTER)
-    shapes = [
-        Shape(
-            f"aspect-{number}",
-            middle,
-            None,
-            text_box(f"aspect-{number}", Role.HEADING, name, _fair(row.name, columns.between), middle),
-        )
-    ]
+    fair = without_lonely_words(row.name, columns.between)
+    aspect = text_box(f"aspect-{number}", Role.HEADING, name, fair, middle)
+    shapes = [Shape(f"aspect-{number}", middle, None, aspect)]
     for side, rect, sized in (("left", left, row.left), ("right", right, row.right)):
         inner = Rect(
             Emu(rect.x + PAD_X),
@@ -246,7 +226,8 @@ def _member(region: Region, row: _Row, columns: _Columns, number: int, y: Emu, h
             Emu(rect.height - 2 * PAD_Y),
         )
         start = replace(region, anchor=Anchor.MIDDLE, align=Align.START)
-        text = text_box(f"{side}-{number}", Role.LABEL, start, _fair(sized, inner.width), inner)
+        fair = without_lonely_words(sized, inner.width)
+        text = text_box(f"{side}-{number}", Role.LABEL, start, fair, inner)
         shapes.append(Shape(f"{side}-{number}", rect, "panel", text))
     centre = Emu(y + height // 2)
     ends = (("left", middle.x, left.right), ("right", middle.right, right.x))
@@ -263,10 +244,6 @@ def _member(region: Region, row: _Row, columns: _Columns, number: int, y: Emu, h
         for side, start, end in ends
     )
     return Member(f"row-{number}", tuple(shapes), links)
-
-
-def _fair(sized: Sized, width: Emu) -> Sized:
-    return without_lonely_words(sized, width)
 
 
 def _around(box: DiagramBox) -> Rect:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Runs
@@ -22,6 +22,8 @@ NESTED_AFTER = 0.4
 INSETS = (0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25)
 """The shares of a box's width that are tried as an inset, so that no word stands alone on a last line."""
 
+HEADING_LINES = 2
+"""The lines that headings side by side take at most, unless one is longer."""
 
 KERNED = 1.015
 """How much more of a line fits its box where letters are drawn together, as LibreOffice does."""
@@ -304,6 +306,27 @@ def lonely_words(sized: Sized, width: Emu) -> tuple[int, int]:
         rows += broken[1].rows
         lonely += sum(each.rows > 1 and each.last_words == 1 for each in broken)
     return rows, lonely
+
+
+def headings(copies: Sequence[Copy], widths: Sequence[Emu]) -> list[Sized]:
+    """Return headings side by side at one size: on one line where that is possible, else on two.
+
+    Raises `Refused` where a word is wider than its place.
+    """
+    tries = [
+        [size_up(copy, width, size) for copy, width in zip(copies, widths, strict=True)]
+        for size in copies[0].sizes
+    ]
+    sound = [tried for tried in tries if not any(one.torn for one in tried)]
+    if not sound:
+        raise too_wide(next(one for one in tries[-1] if one.torn))
+    short = (
+        tried
+        for lines in range(1, HEADING_LINES + 1)
+        for tried in sound
+        if max(one.lines[0] for one in tried) <= lines
+    )
+    return next(short, sound[-1])
 
 
 def text_box(key: str, role: Role, region: Region, sized: Sized, rect: Rect | None = None) -> TextBox:
