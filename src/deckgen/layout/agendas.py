@@ -19,7 +19,7 @@ from deckgen.layout.fit import (
 )
 from deckgen.layout.pages import Diagram, DiagramBox, Member, Role, Shape
 from deckgen.layout.paginate import even_shares
-from deckgen.layout.sheet import Part, Sheet
+from deckgen.layout.sheet import Part, Sheet, anchored
 from deckgen.theme.model import Align, Anchor, Region, TypeStyle
 from deckgen.units import EMU_PER_POINT, Emu, Point, Rect, grid
 
@@ -81,14 +81,11 @@ def _part(
     sheet: Sheet, region: Region, rows: tuple[AgendaRow, ...], sized: Sized, first: int, height: Emu
 ) -> Part:
     """Return one slide of an agenda, its rows numbered from `first` + 1 and anchored as the region says."""
-    spare = region.rect.height - height * len(rows)
-    above = {Anchor.TOP: 0, Anchor.MIDDLE: spare // 2, Anchor.BOTTOM: spare}[region.anchor]
+    whole = anchored(region, Emu(height * len(rows)))
     members = []
     for place, row in enumerate(rows):
-        y = Emu(region.rect.y + above + place * height)
-        rect = replace(region.rect, y=y, height=height)
+        rect = replace(whole, y=Emu(whole.y + place * height), height=height)
         members.append(_row(sheet, region, row, sized.part(place, place + 1), first + place + 1, rect))
-    whole = replace(region.rect, y=Emu(region.rect.y + above), height=Emu(height * len(rows)))
     box = DiagramBox("agenda", region.name, whole, Diagram.AGENDA, tuple(members), sheet.slide.name)
     return Part(sheet.layout, (box,))
 

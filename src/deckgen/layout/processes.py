@@ -18,7 +18,7 @@ from deckgen.layout.fit import (
 )
 from deckgen.layout.pages import Diagram, DiagramBox, Link, Member, Role, Shape
 from deckgen.layout.paginate import even_shares
-from deckgen.layout.sheet import Part, Sheet
+from deckgen.layout.sheet import Part, Sheet, anchored
 from deckgen.theme.model import Align, Anchor, Region
 from deckgen.units import NONE, Emu, Point, Rect, emu, grid
 
@@ -34,7 +34,7 @@ ACROSS = grid(6)
 DOWN = grid(8)
 """The space between two rows."""
 
-PAD_X, PAD_Y = grid(2), grid(2)
+PAD = grid(2)
 """The space between a plate's edge and its text."""
 
 LOWEST = grid(14)
@@ -112,7 +112,7 @@ def _sized(
     A size at which any takes more than a few lines is passed over, unless no size does better.
     """
     second_best = None
-    width = Emu(_width(region, columns) - 2 * PAD_X)
+    width = Emu(_width(region, columns) - 2 * PAD)
     for size in sizes:
         sized = [size_up(copy, width, size) for copy in copies]
         tall = _height(sized) * rows + DOWN * (rows - 1)
@@ -126,7 +126,7 @@ def _sized(
 
 def _height(sized: list[Sized]) -> Emu:
     """Return the height of the plates, which are all as high as the fullest needs."""
-    return Emu(max(LOWEST, high(max(one.height for one in sized)) + 2 * PAD_Y))
+    return Emu(max(LOWEST, high(max(one.height for one in sized)) + 2 * PAD))
 
 
 def _width(region: Region, columns: int) -> Emu:
@@ -136,28 +136,19 @@ def _width(region: Region, columns: int) -> Emu:
 def _part(sheet: Sheet, region: Region, sized: list[Sized], first: int, columns: int, height: Emu) -> Part:
     """Return one slide of a process, its steps numbered from `first` + 1, anchored as the region says."""
     rows = -(-len(sized) // columns)
-    tall = Emu(height * rows + DOWN * (rows - 1))
-    spare = region.rect.height - tall
-    above = {Anchor.TOP: 0, Anchor.MIDDLE: spare // 2, Anchor.BOTTOM: spare}[region.anchor]
-    y = Emu(region.rect.y + above)
-    plates = _Grid(columns, _width(region, columns), height, region.rect.x, y)
+    whole = anchored(region, Emu(height * rows + DOWN * (rows - 1)))
+    plates = _Grid(columns, _width(region, columns), height, whole.x, whole.y)
     titled = any(len(one.heights) > 1 for one in sized)
     members = []
     for place, one in enumerate(sized):
         number = first + place + 1
         rect = plates.plate(place)
-        inner = Rect(
-            Emu(rect.x + PAD_X),
-            Emu(rect.y + PAD_Y),
-            Emu(rect.width - 2 * PAD_X),
-            Emu(rect.height - 2 * PAD_Y),
-        )
+        inner = rect.grown(Emu(-PAD))
         fair = without_lonely_words(one, inner.width)
-        anchored = replace(region, anchor=Anchor.TOP if titled else Anchor.MIDDLE, align=Align.START)
-        text = text_box(f"step-{number}", Role.LABEL, anchored, fair, inner)
+        start = replace(region, anchor=Anchor.TOP if titled else Anchor.MIDDLE, align=Align.START)
+        text = text_box(f"step-{number}", Role.LABEL, start, fair, inner)
         links = (_arrow(number, plates.plate(place - 1), rect),) if place else ()
         members.append(Member(f"step-{number}", (Shape(f"step-{number}", rect, "panel", text),), links))
-    whole = Rect(region.rect.x, y, region.rect.width, tall)
     box = DiagramBox("process", region.name, whole, Diagram.PROCESS, tuple(members), sheet.slide.name)
     return Part(sheet.layout, (box,))
 
@@ -192,12 +183,12 @@ def _spot(x: Emu, y: Emu) -> Rect:
 
 def _no_room(copies: list[Copy], region: Region, process: Process) -> Exception:
     """Return the error of the first step that does not fit even alone."""
-    width = Emu(_width(region, FEWEST) - 2 * PAD_X)
+    width = Emu(_width(region, FEWEST) - 2 * PAD)
     for copy, step in zip(copies, process.steps, strict=True):
         smallest = size_up(copy, width, copy.floor)
         if smallest.torn:
             return too_wide(smallest)
-        if high(smallest.height) + 2 * PAD_Y > region.rect.height:
+        if high(smallest.height) + 2 * PAD > region.rect.height:
             return _too_long(step)
     return _too_long(process.steps[0])
 

@@ -241,6 +241,13 @@ def small_box(
     return flowing_box(key, region, sized, role)
 
 
+def anchored(region: Region, height: Emu) -> Rect:
+    """Return the place of what takes so much of a region's height, where the region anchors it."""
+    spare = region.rect.height - height
+    above = {Anchor.TOP: 0, Anchor.MIDDLE: spare // 2, Anchor.BOTTOM: spare}[region.anchor]
+    return replace(region.rect, y=Emu(region.rect.y + above), height=height)
+
+
 def source_box(slide: Slide, theme: Theme, layout: Layout) -> TextBox | None:
     """Return the lines that say what a slide rests on; where they are long they grow away from their anchor.
 
