@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from deckgen.deck.charts import written
 from deckgen.deck.model import ChartKind
 from deckgen.layout.plots import AXIS, ChartBox, Label, Mark, Say, Scale, Side
 from deckgen.layout.scales import bare, ticked
@@ -166,7 +167,7 @@ def columns(sketch: Sketch, *, numbered: bool = True, strides: bool = False) -> 
         labels += ticks_beside(sketch, plot, scale)
     if chart.named:
         x = Emu(plot.right + SPACE)
-        labels += name_labels(sketch, x, names, _ends(sketch, marks, plot), swatches=True)
+        labels += name_labels(sketch, x, names, _ends(sketch, marks, plot))
     zero = Emu(round(plot.bottom - scale.share(0.0) * plot.height))
     axes = (Rect(plot.x, zero, plot.width, AXIS),)
     return sketch.box(
@@ -180,20 +181,20 @@ def _frame(
     """Return the plot, its bands, the categories' lines, every how many are named, and the names' width."""
     chart, pencil, room = sketch.chart, sketch.pencil, sketch.room
     groups, count = len(chart.categories), len(chart.series)
-    names: Emu | None = Emu(0)
+    names = names_width(sketch, MOST_SERIES_NAMES) if chart.named else Emu(0)
+    if names is None:
+        return None
     if chart.named:
-        names = names_width(sketch, MOST_SERIES_NAMES)
-        if names is None:
-            return None
         names = Emu(names + SWATCH + SPACE)
     left = ticks_width(sketch, scale) + SPACE if scale.shown else 0
     right = names + SPACE if names else 0
     histogram = chart.kind is ChartKind.HISTOGRAM
     widest = float(WIDEST_BAND) * (1 + (0 if stacked else count - 1) * 0.5)
     band = min((room.width - left - right) / groups, widest)
-    skip, lines = _named_categories(sketch, band, strides=strides)
-    if skip is None:
+    named = named_categories(sketch, band, LINES, skipping=strides and in_order_of_time(chart.categories))
+    if named is None:
         return None
+    skip, lines = named
     edge = max(0.0, (pencil.widest(chart.categories[:1]) - band) / 2) if skip > 1 else 0.0
     if edge:
         band = min(band, (room.width - left - right - 2 * edge) / groups)
@@ -210,29 +211,31 @@ def _frame(
     plot = Rect(Emu(round(x)), Emu(room.y + top), Emu(int(band * groups)), Emu(height))
     gap = GAP_BETWEEN_BINS if histogram else GAP if stacked or count == 1 else GAP_BETWEEN_GROUPS
     overlap = 100 if stacked else APART if count > 1 else 0
-    bands = _Bands(float(plot.x), band, 1 if stacked else count, gap, 0 if stacked else overlap)
-    return plot, replace(bands, overlap=overlap), lines, skip, names or Emu(0)
+    bands = _Bands(float(plot.x), band, 1 if stacked else count, gap, overlap)
+    return plot, bands, lines, skip, names
 
 
-def _named_categories(
-    sketch: Sketch, band: float, *, strides: bool
-) -> tuple[int | None, list[tuple[str, ...]]]:
-    """Return every how many categories one is named, and the lines of each; None where they do not fit."""
-    chart, pencil = sketch.chart, sketch.pencil
-    found = [pencil.lines(one, int(band * 0.94), LINES) for one in chart.categories]
+def named_categories(
+    sketch: Sketch, band: float, most: int, *, skipping: bool
+) -> tuple[int, list[tuple[str, ...]]] | None:
+    """Return every how many categories one is named, and the lines of each; None where they do not fit.
+
+    A name takes `most` lines at most. Only with `skipping` may some go without names.
+    """
+    pencil, categories = sketch.pencil, sketch.chart.categories
+    found = [pencil.lines(one, int(band * 0.94), most) for one in categories]
     if all(found):
         return 1, [one for one in found if one]
-    if not strides or not in_order_of_time(chart.categories):
-        return None, []
-    widest = pencil.widest(chart.categories) + SPACE
+    if not skipping:
+        return None
+    widest = pencil.widest(categories) + SPACE
     skip = next((one for one in STRIDES if one * band >= widest), None)
-    return skip, [(one,) for one in chart.categories]
+    return (skip, [(one,) for one in categories]) if skip else None
 
 
 def _marks(sketch: Sketch, plot: Rect, bands: _Bands, scale: Scale, *, stacked: bool) -> Iterator[Mark]:
     chart = sketch.chart
     colours = fills(chart, sketch.theme)
-    flat = replace(bands, overlap=0) if stacked else bands
     for place in range(len(chart.categories)):
         below = 0.0
         for number, one in enumerate(chart.series):
@@ -240,7 +243,7 @@ def _marks(sketch: Sketch, plot: Rect, bands: _Bands, scale: Scale, *, stacked: 
             if value is None:
                 continue
             low, high = sorted((below, below + value) if stacked else (0.0, value))
-            start, stop = flat.mark(0 if stacked else number, place)
+            start, stop = bands.mark(0 if stacked else number, place)
             top = round(plot.bottom - scale.share(high) * plot.height)
             bottom = round(plot.bottom - scale.share(low) * plot.height)
             rect = Rect(Emu(round(start)), Emu(top), Emu(round(stop) - round(start)), Emu(bottom - top))
@@ -325,8 +328,7 @@ def _ends(sketch: Sketch, marks: tuple[Mark, ...], plot: Rect) -> list[float]:
 
 def ticks_width(sketch: Sketch, scale: Scale) -> Emu:
     """Return the width of the widest tick of an axis at the side."""
-    return sketch.pencil.widest(tuple(sketch.tick(scale, one, sketch.room, Align.END, "y").text
-                                      for one in scale.ticks()))  # fmt: skip
+    return sketch.pencil.widest(tuple(written(scale.form, one) for one in scale.ticks()))
 
 
 def ticks_beside(sketch: Sketch, plot: Rect, scale: Scale) -> Iterator[Label]:

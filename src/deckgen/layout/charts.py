@@ -20,7 +20,7 @@ from deckgen.layout.plots import ChartBox, Say
 from deckgen.layout.sheet import Part, Sheet
 from deckgen.layout.sketch import SPACE, Sketch, note
 from deckgen.theme.model import Align, Anchor
-from deckgen.units import Emu, Rect
+from deckgen.units import Emu, Point, Rect
 
 Drawer = Callable[[Sketch], ChartBox | None]
 
@@ -50,9 +50,8 @@ def _drawn(sheet: Sheet, chart: Chart, room: Rect) -> list[ChartBox]:
     sizes = ladder(style.size, sheet.theme.scale, floor)
     turned = right_to_left(sheet.deck.language)
 
-    def sketch(part: Chart, whole: Chart, size: float) -> Sketch:
-        pencil = Pencil(sheet.theme, style, type(style.size)(size))
-        return Sketch(part, whole, pencil, room, turned)
+    def sketch(part: Chart, whole: Chart, size: Point) -> Sketch:
+        return Sketch(part, whole, Pencil(sheet.theme, style, size), room, turned)
 
     for one, drawer in _ways(chart):
         for size in sizes:

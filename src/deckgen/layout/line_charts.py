@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from deckgen.layout.bar_charts import STRIDES, below_axis, ticks_beside, ticks_width
+from deckgen.deck.charts import written
+from deckgen.layout.bar_charts import below_axis, named_categories, ticks_beside, ticks_width
 from deckgen.layout.plots import AXIS, ChartBox, Label, Mark, Say, Scale, Side, Stroke
 from deckgen.layout.scales import ticked
 from deckgen.layout.sketch import (
@@ -52,7 +53,7 @@ def lines(sketch: Sketch, *, numbered: bool) -> ChartBox | None:
     # The names begin at the last points, which stand half a category within the plot.
     right = max(0, int(behind - (room.width - left - behind) / (2 * count - 1)))
     band = (room.width - left - right) / count
-    found = _named(sketch, band)
+    found = named_categories(sketch, band, 2, skipping=True)
     if found is None:
         return None
     skip, said = found
@@ -119,17 +120,6 @@ def _point(plot: Rect, scale: Scale, place: int, count: int, value: float) -> Re
 def _number_widths(sketch: Sketch) -> Emu:
     texts = (sketch.text(0, place) for place in range(len(sketch.chart.categories)))
     return sketch.pencil.widest(tuple(texts), bold=True)
-
-
-def _named(sketch: Sketch, step: float) -> tuple[int, list[tuple[str, ...]]] | None:
-    """Return every how many categories one is named, and the lines of each."""
-    pencil, categories = sketch.pencil, sketch.chart.categories
-    found = [pencil.lines(one, int(step * 0.94), 2) for one in categories]
-    if all(found):
-        return 1, [one for one in found if one]
-    widest = pencil.widest(categories) + SPACE
-    skip = next((one for one in STRIDES if one * step >= widest), None)
-    return (skip, [(one,) for one in categories]) if skip else None
 
 
 def _categories(
@@ -222,21 +212,9 @@ def _names(sketch: Sketch, plot: Rect, scale: Scale, width: Emu) -> Iterator[Lab
     for number, (text, point, centre) in enumerate(zip(said, points, centres, strict=True)):
         x = Emu(point.x + GAP_OF_VALUE + DOT // 2)
         rect = centred(x + width / 2, centre, width, heights[number])
-        yield Label(
-            key=f"name-{number + 1}",
-            says=Say.NAME,
-            lines=text,
-            rect=rect,
-            align=Align.START,
-            anchor=Anchor.MIDDLE,
-            size=pencil.size,
-            colour="ink",
-            bold=number == chart.one,
-            series=number,
-            side=Side.BEHIND,
-            place=ends[number],
-            shift=(0, round(centre - point.y)),
-        )
+        label = sketch.name(number, text, rect, Anchor.MIDDLE)
+        shift = (0, round(centre - point.y))
+        yield replace(label, side=Side.BEHIND, place=ends[number], shift=shift)
 
 
 def scatter(sketch: Sketch) -> ChartBox | None:
@@ -245,7 +223,7 @@ def scatter(sketch: Sketch) -> ChartBox | None:
     scale = ticked(sketch.numbers(), chart.form, zero=False)
     across = ticked(sketch.whole.xs, chart.x_form, zero=False)
     left = ticks_width(sketch, scale) + SPACE
-    texts = [sketch.tick(across, one, room, Align.CENTER, "x").text for one in across.ticks()]
+    texts = [written(across.form, one) for one in across.ticks()]
     edge = pencil.widest((texts[-1],)) // 2 + SPACE // 2
     left = max(left, pencil.widest((texts[0],)) // 2)
     foot = pencil.line + SPACE

@@ -83,11 +83,16 @@ def _centre(sketch: Sketch) -> tuple[float, float]:
 
 def _usual(sketch: Sketch, one: _Around, radius: float) -> tuple[float, float]:
     """Return the middle of a label right outside its slice."""
+    far = radius + APART
+    return _towards(sketch, one, far + one.width / 2, far + one.height / 2)
+
+
+def _towards(sketch: Sketch, one: _Around, across: float, down: float) -> tuple[float, float]:
+    """Return the place so far from the centre, to the side and in height, where a label belongs."""
     x, y = _centre(sketch)
     angle = 2 * math.pi * one.turn
-    across = math.sin(angle) * (-1 if sketch.turned else 1)
-    far = radius + APART
-    return x + across * (far + one.width / 2), y - math.cos(angle) * (far + one.height / 2)
+    side = math.sin(angle) * (-1 if sketch.turned else 1)
+    return x + side * across, y - math.cos(angle) * down
 
 
 def _placed(sketch: Sketch, around: list[_Around], radius: float) -> list[Rect] | None:
@@ -139,7 +144,9 @@ def _drawn(sketch: Sketch, around: list[_Around], rects: list[Rect], breadth: fl
         usual = _usual(sketch, one, breadth / 2)
         moved = math.dist(middle, usual) > 1 or doughnut
         if moved:
-            usual = _within(sketch, one, breadth / 2 * ((1 + HOLE) / 2 if doughnut else 0.5))
+            # A label that is moved is moved from the middle of its slice.
+            far = breadth / 2 * ((1 + HOLE) / 2 if doughnut else 0.5)
+            usual = _towards(sketch, one, far, far)
         shift = (round(middle[0] - usual[0]), round(middle[1] - usual[1])) if moved else (0, 0)
         labels.append(
             Label(
@@ -162,10 +169,3 @@ def _drawn(sketch: Sketch, around: list[_Around], rects: list[Rect], breadth: fl
     scale = Scale(0.0, 1.0, 1.0, chart.form, shown=False)
     hole = HOLE if doughnut else 0.0
     return sketch.box(plot, scale, hole=hole, slices=tuple(_slices(sketch)), labels=labels)
-
-
-def _within(sketch: Sketch, one: _Around, far: float) -> tuple[float, float]:
-    """Return the middle of a slice, so far from the centre: from there a label is moved that is moved."""
-    x, y = _centre(sketch)
-    angle = 2 * math.pi * one.turn
-    return x + math.sin(angle) * far * (-1 if sketch.turned else 1), y - math.cos(angle) * far

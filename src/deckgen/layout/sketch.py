@@ -69,6 +69,11 @@ class Sketch:
         key, size = f"category-{place + 1}", self.pencil.size
         return Label(key, Say.CATEGORY, lines, rect, align, anchor, size, "ink", place=place)
 
+    def name(self, series: int, lines: tuple[str, ...], rect: Rect, anchor: Anchor) -> Label:
+        """Return the name of a series at the right of the plot."""
+        key, size, bold = f"name-{series + 1}", self.pencil.size, series == self.chart.one
+        return Label(key, Say.NAME, lines, rect, Align.START, anchor, size, "ink", bold, series=series)
+
     def tick(self, scale: Scale, value: float, rect: Rect, align: Align, axis: str) -> Label:
         """Return the label of a tick."""
         said = (written(scale.form, value),)
@@ -155,33 +160,19 @@ def series_colour(chart: Chart, theme: Theme, number: int) -> str:
     return fills(replace(chart, category=None), theme)[number][0]
 
 
-def name_labels(
-    sketch: Sketch, x: Emu, width: Emu, centres: Sequence[float], *, swatches: bool
-) -> Iterator[Label]:
+def name_labels(sketch: Sketch, x: Emu, width: Emu, centres: Sequence[float]) -> Iterator[Label]:
     """Yield the series' names at the right of a plot, each as near its height as the others allow."""
-    chart, pencil = sketch.chart, sketch.pencil
-    indent = SWATCH + SPACE // 2 if swatches else 0
-    lines = [pencil.lines(one.name, width - indent, 2) or (one.name,) for one in chart.series]
+    pencil = sketch.pencil
+    indent = SWATCH + SPACE // 2
+    lines = [pencil.lines(one.name, width - indent, 2) or (one.name,) for one in sketch.chart.series]
     heights = [pencil.line * len(said) for said in lines]
     placed = spread(centres, heights, sketch.room.y, sketch.room.bottom)
     for number, (said, centre, height) in enumerate(zip(lines, placed, heights, strict=True)):
         top = Emu(round(centre - height / 2))
         rect = Rect(Emu(x + indent), top, Emu(width - indent), Emu(height))
         middle = Emu(top + pencil.line // 2)
-        swatch = Rect(x, Emu(middle - SWATCH // 2), SWATCH, SWATCH) if swatches else None
-        yield Label(
-            key=f"name-{number + 1}",
-            says=Say.NAME,
-            lines=said,
-            rect=rect,
-            align=Align.START,
-            anchor=Anchor.TOP,
-            size=pencil.size,
-            colour="ink",
-            bold=number == chart.one,
-            series=number,
-            swatch=swatch,
-        )
+        swatch = Rect(x, Emu(middle - SWATCH // 2), SWATCH, SWATCH)
+        yield replace(sketch.name(number, said, rect, Anchor.TOP), swatch=swatch)
 
 
 def names_width(sketch: Sketch, most: float) -> Emu | None:
