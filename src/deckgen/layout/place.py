@@ -298,14 +298,17 @@ def _place_list(sheet: Sheet) -> list[Part]:
     return [Part(sheet.layout, (flowing_box("body", region, one),)) for one in shares]
 
 
-def _beside(
-    sheet: Sheet, drafts: tuple[Draft, ...], region: Region
-) -> tuple[tuple[TextBox, ...], list[Part]]:
-    """Return the text beside a figure, and the slides of plain text that it goes on to, no larger."""
-    if not drafts:
+def _beside(sheet: Sheet, region: Region | None = None) -> tuple[tuple[TextBox, ...], list[Part]]:
+    """Return the text beside something, and the slides of plain text that it goes on to, no larger.
+
+    It stands in the region `body`, unless another is given.
+    """
+    blocks = _flowing(sheet)
+    if not blocks:
         return (), []
+    region = region or sheet.region("body")
     style = sheet.style(region)
-    first, *rest = text_shares(sheet.main(drafts, style), region.rect)
+    first, *rest = text_shares(sheet.main(sheet.drafts(blocks, style), style), region.rect)
     box = flowing_box("body", region, first)
     if not rest:
         return (box,), []
@@ -320,7 +323,7 @@ def _beside(
 def _place_figure_text(sheet: Sheet) -> list[Part]:
     figure = tuple(figure_boxes(sheet, _only(sheet, Figure), sheet.layout))
     region, figure = closed_up(sheet.region("body"), sheet.region("image"), figure)
-    texts, rest = _beside(sheet, sheet.drafts(_flowing(sheet), sheet.style(region)), region)
+    texts, rest = _beside(sheet, region)
     return [Part(sheet.layout, (*texts, *figure)), *rest]
 
 
@@ -386,11 +389,7 @@ def _place_code(sheet: Sheet) -> list[Part]:
 
 def _place_equation(sheet: Sheet) -> list[Part]:
     equation = tuple(equation_boxes(sheet, _only(sheet, Equation)))
-    blocks = _flowing(sheet)
-    if not blocks:
-        return [Part(sheet.layout, equation)]
-    body = sheet.region("body")
-    texts, rest = _beside(sheet, sheet.drafts(blocks, sheet.style(body)), body)
+    texts, rest = _beside(sheet)
     return [Part(sheet.layout, (*equation, *texts)), *rest]
 
 
@@ -449,10 +448,7 @@ def _place_big_number(sheet: Sheet) -> list[Part]:
         place = sheet.region("label")
         label = draft(number.label, sheet.style(place), theme, number.span)
         boxes.append(small_box(sheet, "label", Role.LABEL, place, (label,), theme.floors.body))
-    blocks = _flowing(sheet)
-    body = sheet.region("body")
-    drafts = sheet.drafts(blocks, sheet.style(body)) if blocks else ()
-    texts, rest = _beside(sheet, drafts, body)
+    texts, rest = _beside(sheet)
     return [Part(sheet.layout, (*boxes, *texts)), *rest]
 
 
@@ -462,13 +458,8 @@ def _place_table(sheet: Sheet) -> list[Part]:
 
 def _place_chart(sheet: Sheet) -> list[Part]:
     """Set a chart, alone or beside text; text that goes on stands on slides behind it."""
-    blocks = _flowing(sheet)
-    parts = chart_parts(sheet, _only(sheet, Chart))
-    if not blocks:
-        return parts
-    region = sheet.region("body")
-    texts, rest = _beside(sheet, sheet.drafts(blocks, sheet.style(region)), region)
-    first, *others = parts
+    first, *others = chart_parts(sheet, _only(sheet, Chart))
+    texts, rest = _beside(sheet)
     return [replace(first, boxes=(*texts, *first.boxes)), *others, *rest]
 
 
