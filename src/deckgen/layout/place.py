@@ -61,7 +61,6 @@ from deckgen.layout.fit import (
     without_lonely_words,
 )
 from deckgen.layout.pages import Box, PictureBox, Role, TextBox
-from deckgen.layout.paginate import share_out, shares_needed, stack_of
 from deckgen.layout.pictures import bleeding, closed_up, figure_boxes, said_of
 from deckgen.layout.processes import process_parts
 from deckgen.layout.sheet import (
@@ -76,11 +75,9 @@ from deckgen.layout.sheet import (
 )
 from deckgen.layout.tables import table_parts
 from deckgen.layout.timelines import timeline_parts
+from deckgen.layout.works_cited import reference_parts
 from deckgen.theme.model import Region
 from deckgen.units import SLIDE, Emu, Point, Rect, emu, grid, points
-
-HANG = grid(3)
-"""How far the second line of a work cited stands in: a quarter of an inch."""
 
 LEAST_NUMBER = Point(48)
 """No big number is set smaller, in points."""
@@ -90,12 +87,6 @@ LEAD_POINTS = 3
 
 LEAD_LINES = 2
 """The lines that each of its points takes at most then, no last one of which may be a single word."""
-
-FEW_ENTRIES = 4
-"""No more works cited than this stand in one column rather than two."""
-
-MEASURE = 40
-"""The width of that column in ems: about eighty characters."""
 
 MARGIN = grid(4)
 """What is kept free at the slide's foot by boxes that grow."""
@@ -107,6 +98,8 @@ CREDIT_GAP = grid(1)
 """The space between a byline and the credit of the cover's picture."""
 
 Wanted = TypeVar("Wanted")
+
+Placer = Callable[[Sheet], list[Part]]
 
 
 def place(sheet: Sheet) -> list[Part]:
@@ -168,6 +161,11 @@ def _only(sheet: Sheet, wanted: type[Wanted]) -> Wanted:
         raise Refused(error(message, sheet.slide.span))
     second = getattr(found[1], "span", sheet.slide.span)
     raise Refused(error(f"one slide has place for {name} once, here is a second", second, "give it a slide"))
+
+
+def _alone(wanted: type[Wanted], parts: Callable[[Sheet, Wanted], list[Part]]) -> Placer:
+    """Return the placer of slides that hold nothing but one block of a kind."""
+    return lambda sheet: parts(sheet, _only(sheet, wanted))
 
 
 def _flowing(sheet: Sheet) -> tuple[Flowing, ...]:
@@ -351,14 +349,6 @@ def _place_picture(sheet: Sheet) -> list[Part]:
     return [Part(sheet.layout, tuple(boxes))]
 
 
-def _place_columns(sheet: Sheet) -> list[Part]:
-    return column_parts(sheet, _only(sheet, Columns))
-
-
-def _place_passage(sheet: Sheet) -> list[Part]:
-    return passage_parts(sheet, _only(sheet, Passage))
-
-
 def _place_quote(sheet: Sheet) -> list[Part]:
     """Set a quotation, who said it below, in one box."""
     region = sheet.region("quote")
@@ -381,10 +371,6 @@ def _quoted(sheet: Sheet, quotation: Quotation, region: Region) -> Iterator[Draf
     for paragraph in said:
         yield draft(paragraph.runs, sheet.style(region), sheet.theme, paragraph.span)
     yield from sheet.attribution(quotation)
-
-
-def _place_code(sheet: Sheet) -> list[Part]:
-    return code_parts(sheet, _only(sheet, Code))
 
 
 def _place_equation(sheet: Sheet) -> list[Part]:
@@ -452,94 +438,12 @@ def _place_big_number(sheet: Sheet) -> list[Part]:
     return [Part(sheet.layout, (*boxes, *texts)), *rest]
 
 
-def _place_table(sheet: Sheet) -> list[Part]:
-    return table_parts(sheet, _only(sheet, Table))
-
-
 def _place_chart(sheet: Sheet) -> list[Part]:
     """Set a chart, alone or beside text; text that goes on stands on slides behind it."""
     first, *others = chart_parts(sheet, _only(sheet, Chart))
     texts, rest = _beside(sheet)
     return [replace(first, boxes=(*texts, *first.boxes)), *others, *rest]
 
-
-def _place_timeline(sheet: Sheet) -> list[Part]:
-    return timeline_parts(sheet, _only(sheet, Timeline))
-
-
-def _place_process(sheet: Sheet) -> list[Part]:
-    return process_parts(sheet, _only(sheet, Process))
-
-
-def _place_comparison(sheet: Sheet) -> list[Part]:
-    return comparison_parts(sheet, _only(sheet, Comparison))
-
-
-def _place_agenda(sheet: Sheet) -> list[Part]:
-    return agenda_parts(sheet, _only(sheet, Agenda))
-
-
-def _place_works_cited(sheet: Sheet) -> list[Part]:
-    """Share the entries out over two columns a slide, none torn, about equally full.
-
-    They step down only where that brings them onto one slide.
-    """
-    left, right = sheet.region("left"), sheet.region("right")
-    style = sheet.style(left)
-    if not _only(sheet, References).entries:
-        return [Part(sheet.layout, ())]
-    drafts = tuple(
-        replace(draft(entry.runs, style, sheet.theme, sheet.slide.span), hang=HANG, key=entry.key or None)
-        for entry in _only(sheet, References).entries
-    )
-    copy = sheet.copy(drafts, style, min(sheet.theme.floors.references, style.size))
-    room = left.rect
-    height = float(points(room.height))
-    chosen: Sized | None = None
-    for size in copy.sizes:
-        sized = size_up(copy, room.width, size)
-        if sized.torn or max(sized.heights, default=0.0) > height:
-            continue
-        chosen = chosen or sized
-        if shares_needed(stack_of(sized), height) <= 2:
-            chosen = sized
-            break
-    if chosen is None:
-        raise _no_entry(size_up(copy, room.width, copy.floor), height)
-    single = _one_column(left.rect, right.rect, chosen)
-    if single is not None and len(drafts) <= FEW_ENTRIES:
-        entries = size_up(copy, single.width, chosen.size)
-        return [Part(sheet.layout, (text_box("left", Role.REFERENCES, left, entries, single),))]
-    shares = share_out(stack_of(chosen), height)
-    columns = share_out(stack_of(chosen), height, len(shares) + len(shares) % 2)
-    boxes = [
-        text_box(key, Role.REFERENCES, region, chosen.part(*share))
-        for share, (key, region) in zip(
-            columns, (("left", left), ("right", right)) * (len(columns) // 2 + 1), strict=False
-        )
-    ]
-    return [Part(sheet.layout, tuple(boxes[place : place + 2])) for place in range(0, len(boxes), 2)]
-
-
-def _one_column(left: Rect, right: Rect, sized: Sized) -> Rect | None:
-    """Return the place of a single column over both, or None where its entries do not fit there."""
-    across = max(left.right, right.right) - min(left.x, right.x)
-    width = Emu(min(across, emu(MEASURE * sized.size)))
-    room = Rect(Emu(min(left.x, right.x)), left.y, width, left.height)
-    return room if fits(size_up(sized.copy, width, sized.size), room) else None
-
-
-def _no_entry(sized: Sized, height: float) -> Refused:
-    if sized.torn:
-        return too_wide(sized)
-    place = max(range(len(sized.heights)), key=sized.heights.__getitem__)
-    one = sized.copy.drafts[place]
-    if one.key is None:
-        return too_tall(f'the credit "{one.text.text[:40]}…"', one.span, "say shorter who made the picture")
-    return too_tall(f'the entry of "{one.key}"', one.span, "shorten its fields in the references")
-
-
-Placer = Callable[[Sheet], list[Part]]
 
 _TEXTS = (Listing, Prose, Quotation)
 
@@ -553,24 +457,24 @@ PLACERS: dict[str, tuple[Placer, tuple[type, ...]]] = {
     "figure": (_place_figure, (Figure,)),
     "media": (_place_figure, (Figure,)),
     "picture": (_place_picture, (Figure,)),
-    "two-column": (_place_columns, (Columns,)),
+    "two-column": (_alone(Columns, column_parts), (Columns,)),
     "quote": (_place_quote, _TEXTS),
-    "code": (_place_code, (Code,)),
+    "code": (_alone(Code, code_parts), (Code,)),
     "equation": (_place_equation, (Equation,)),
     "equation-text": (_place_equation, (Equation, *_TEXTS)),
-    "passage": (_place_passage, (Passage,)),
+    "passage": (_alone(Passage, passage_parts), (Passage,)),
     "statement": (_place_statement, (Statement,)),
     "question": (_place_question, (Question,)),
     "big-number": (_place_big_number, (BigNumber, *_TEXTS)),
-    "table": (_place_table, (Table,)),
+    "table": (_alone(Table, table_parts), (Table,)),
     "chart": (_place_chart, (Chart,)),
     "chart-text": (_place_chart, (Chart, *_TEXTS)),
-    "timeline": (_place_timeline, (Timeline,)),
-    "process": (_place_process, (Process,)),
-    "comparison": (_place_comparison, (Comparison,)),
-    "agenda": (_place_agenda, (Agenda,)),
+    "timeline": (_alone(Timeline, timeline_parts), (Timeline,)),
+    "process": (_alone(Process, process_parts), (Process,)),
+    "comparison": (_alone(Comparison, comparison_parts), (Comparison,)),
+    "agenda": (_alone(Agenda, agenda_parts), (Agenda,)),
     "summary": (_place_list, _TEXTS),
-    "works-cited": (_place_works_cited, (References,)),
-    "credits": (_place_works_cited, (References,)),
+    "works-cited": (_alone(References, reference_parts), (References,)),
+    "credits": (_alone(References, reference_parts), (References,)),
 }
 """The kind of a slide → how it is placed, and what it may hold."""
