@@ -59,13 +59,14 @@ def said_of(*texts: Runs) -> Runs:
     return tuple(said)
 
 
-def figure_boxes(sheet: Sheet, figure: Figure, layout: Layout) -> Iterator[PictureBox | TextBox]:
+def figure_boxes(sheet: Sheet, figure: Figure) -> Iterator[PictureBox | TextBox]:
     """Yield a figure's picture and, right below it or in the margin, its caption and credit.
 
     What is too long for the margin stands below the picture. Raises `Refused` where the caption takes too
     much of the place.
     """
-    image = sheet.region("media" if layout.region("media") else "image", layout)
+    layout = sheet.layout
+    image = sheet.region("media" if layout.region("media") else "image")
     said = said_of(figure.caption, figure.credit)
     place = layout.region("caption")
     below = place is not None and place.rect.y >= image.rect.bottom
@@ -150,18 +151,19 @@ def _down_to(rect: Rect, bottom: Emu) -> Rect:
 def _picture_box(figure: Figure, region: Region, room: Rect) -> PictureBox:
     if figure.crop:
         return filling(figure, region, room)
-    rect = contain(figure.picture, room)
+    return _box(figure, region, contain(figure.picture, room), Crop())
+
+
+def _box(figure: Figure, region: Region, rect: Rect, crop: Crop) -> PictureBox:
+    """Return a picture in a place that has its shape once `crop` is cut off."""
     return PictureBox(
-        "image", region.name, rect, figure.picture, Crop(), figure.alt, figure.span, figure.recording
+        "image", region.name, rect, figure.picture, crop, figure.alt, figure.span, figure.recording
     )
 
 
 def filling(figure: Figure, region: Region, room: Rect) -> PictureBox:
     """Return a picture that fills a room, cut off alike on both sides."""
-    crop = cover(figure.picture, room)
-    return PictureBox(
-        "image", region.name, room, figure.picture, crop, figure.alt, figure.span, figure.recording
-    )
+    return _box(figure, region, room, cover(figure.picture, room))
 
 
 def bleeding(figure: Figure, region: Region) -> PictureBox:
@@ -171,7 +173,4 @@ def bleeding(figure: Figure, region: Region) -> PictureBox:
         return filling(figure, region, room)
     rect = contain(figure.picture, room)
     x, y = room.x + (room.width - rect.width) // 2, room.y + (room.height - rect.height) // 2
-    middle = Rect(Emu(x), Emu(y), rect.width, rect.height)
-    return PictureBox(
-        "image", region.name, middle, figure.picture, Crop(), figure.alt, figure.span, figure.recording
-    )
+    return _box(figure, region, Rect(Emu(x), Emu(y), rect.width, rect.height), Crop())

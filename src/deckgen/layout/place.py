@@ -319,14 +319,14 @@ def _beside(sheet: Sheet, region: Region | None = None) -> tuple[tuple[TextBox, 
 
 
 def _place_figure_text(sheet: Sheet) -> list[Part]:
-    figure = tuple(figure_boxes(sheet, _only(sheet, Figure), sheet.layout))
+    figure = tuple(figure_boxes(sheet, _only(sheet, Figure)))
     region, figure = closed_up(sheet.region("body"), sheet.region("image"), figure)
     texts, rest = _beside(sheet, region)
     return [Part(sheet.layout, (*texts, *figure)), *rest]
 
 
 def _place_figure(sheet: Sheet) -> list[Part]:
-    return [Part(sheet.layout, tuple(figure_boxes(sheet, _only(sheet, Figure), sheet.layout)))]
+    return [Part(sheet.layout, tuple(figure_boxes(sheet, _only(sheet, Figure))))]
 
 
 def _place_picture(sheet: Sheet) -> list[Part]:

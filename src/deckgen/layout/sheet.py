@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import (
-    Block,
     Deck,
     Listing,
     Paragraph,
@@ -168,11 +167,6 @@ def opened(quotation: Quotation, mark: str) -> tuple[Paragraph, ...]:
     if plain(first.runs).startswith(mark):
         return quotation.paragraphs
     return (replace(first, runs=(Run(mark), *first.runs)), *rest)
-
-
-def flowing(blocks: tuple[Block, ...]) -> tuple[Flowing, ...]:
-    """Return the blocks that can share a box of text."""
-    return tuple(one for one in blocks if isinstance(one, Listing | Prose | Quotation))
 
 
 def role_of(drafts: tuple[Draft, ...]) -> Role:
