@@ -62,13 +62,27 @@ def _drawn(sheet: Sheet, chart: Chart, room: Rect) -> list[ChartBox]:
         if one.kind not in _SPLIT:
             continue
         for slides in range(2, len(one.categories) + 1):
+            shares = _shares(one, slides)
             for size in sizes:
-                shares = _shares(one, slides)
-                several = [_noted(sketch(part, one, size), _DRAWERS[one.kind][0]) for part in shares]
-                done = [box for box in several if box]
-                if len(done) == slides:
-                    return done
+                several = _all_drawn([sketch(part, one, size) for part in shares])
+                if several:
+                    return several
     raise _no_room(chart)
+
+
+def _all_drawn(sketches: list[Sketch]) -> list[ChartBox]:
+    """Return the shares of a chart, empty where any does not fit.
+
+    That with the longest name comes first: it tells soonest that there is no room.
+    """
+    order = sorted(range(len(sketches)), key=lambda at: -max(map(len, sketches[at].chart.categories)))
+    drawn: dict[int, ChartBox] = {}
+    for place in order:
+        box = _noted(sketches[place], _DRAWERS[sketches[place].chart.kind][0])
+        if box is None:
+            return []
+        drawn[place] = box
+    return [drawn[place] for place in range(len(sketches))]
 
 
 def _kinds(chart: Chart) -> Iterator[Chart]:
