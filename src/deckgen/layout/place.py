@@ -184,7 +184,7 @@ def _place_cover(sheet: Sheet) -> list[Part]:
     lines = tuple(line for line in said.byline if plain(line))
     shown = [box for one in sheet.slide.blocks if isinstance(one, Figure) for box in _bleeding(sheet, one)]
     if lines:
-        foot = [one.rect.bottom - one.height - CREDIT_GAP for one in shown if isinstance(one, TextBox)]
+        foot = [one.rect.y - CREDIT_GAP for one in shown if isinstance(one, TextBox)]
         region = _grown(sheet.region("byline"), Emu(foot[0]) if foot else LOWEST)
         drafts = tuple(draft(line, sheet.style(region), theme, span) for line in lines)
         boxes.append(small_box(sheet, "byline", Role.BYLINE, region, drafts, theme.floors.references))
@@ -192,12 +192,13 @@ def _place_cover(sheet: Sheet) -> list[Part]:
 
 
 def _bleeding(sheet: Sheet, figure: Figure) -> Iterator[PictureBox | TextBox]:
-    """Yield a picture that fills its region, and who made it."""
+    """Yield a picture that fills its region, and who made it, in no more room than that takes."""
     yield bleeding(figure, sheet.region("image"))
     if plain(figure.credit):
         place = sheet.region("credit")
         one = draft(figure.credit, sheet.style(place), sheet.theme, figure.span)
-        yield small_box(sheet, "credit", Role.CREDIT, place, (one,), sheet.theme.floors.chrome)
+        box = small_box(sheet, "credit", Role.CREDIT, place, (one,), sheet.theme.floors.chrome)
+        yield replace(box, rect=replace(box.rect, y=Emu(box.rect.bottom - box.height), height=box.height))
 
 
 def _grown(region: Region, lowest: Emu) -> Region:
