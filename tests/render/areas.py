@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from deckgen.theme.model import Theme
 from deckgen.units import Emu, Rect, points
 
 NEAR = 9.0
-"""How far, in points, a program may put a label of a chart from where it was laid out."""
+"""How far, in points, LibreOffice may put a label of a chart from where it was laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Area:
     text: str
     marks: int
     """How many list marks are drawn in it."""
+    aside: float = 0.0
+    """How far another program may put it from there, in points."""
 
     @property
     def letters(self) -> str:
@@ -44,6 +47,7 @@ class Area:
         )
 
 
+@functools.cache
 def letters(text: str) -> str:
     """Return the visible characters of a text, ligatures and the like taken apart.
 
@@ -86,20 +90,11 @@ def _areas(box: Box) -> Iterator[Area]:
 
 
 def _chart_labels(chart: ChartBox) -> Iterator[Area]:
-    """Give the places of a chart's labels; those that the program places itself may stand a little aside."""
+    """Give the places of a chart's labels; those that a program places itself may stand a little aside."""
     for label in chart.labels:
         native = label.side is not None or label.says in (Say.CATEGORY, Say.TICK)
-        aside = NEAR if native else 0.0
-        rect = label.rect
-        yield Area(
-            f"{chart.key} {label.key}",
-            points(rect.x) - aside,
-            points(rect.y) - aside,
-            points(rect.right) + aside,
-            points(rect.bottom) + aside,
-            "\n".join(label.lines),
-            0,
-        )
+        place = _area(f"{chart.key} {label.key}", label.rect, ())
+        yield replace(place, text="\n".join(label.lines), aside=NEAR if native else 0.0)
 
 
 def _cells(table: TableBox) -> Iterator[Area]:

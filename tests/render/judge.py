@@ -35,7 +35,7 @@ TOLERANCE = 3.0
 """How far, in points, a word may stand out of its box: rounding, side bearings, a slanted letter, and the
 line that LibreOffice lowers for a subscript in it."""
 
-TALL = 6.0
+TALL = 3.0
 """How far letters that are stacked, of fonts nobody can foresee, may reach above their box, in points."""
 
 TOUCH = 1.5
@@ -99,28 +99,44 @@ def _page_faults(page: Page, theme: Theme, sheet: Sheet, marks: str) -> Iterator
     if abs(sheet.width - points(SLIDE.width)) > 1 or abs(sheet.height - points(SLIDE.height)) > 1:
         yield f"the slide measures {sheet.width:.0f} by {sheet.height:.0f} pt"
     places = areas(page, theme)
+    known = sheet.words
     if sheet.drawn and any(SHAPED.search(area.text) for area in places):
+        known = tuple(word for word in known if _is_known(word, places, marks))
         yield from _astray(places, sheet)
-        return
-    for word in sheet.words:
+    else:
+        yield from _lost(places, sheet, marks)
+    for word in known:
         yield from _misplaced(word, places, sheet, marks)
-    for one, other in covering(sheet.words):
+    for one, other in covering(known):
         yield f"{one} and {other} cover each other"
-    yield from _lost(places, sheet, marks)
+
+
+def _is_known(word: Word, places: tuple[Area, ...], marks: str) -> bool:
+    """Tell whether a word that came out beside shaped letters says what a box does."""
+    said = letters(word.text).lstrip(marks)
+    return not SHAPED.search(said) and any(said in area.letters for area in places)
 
 
 def _astray(places: tuple[Area, ...], sheet: Sheet) -> Iterator[str]:
-    """Tell what stands in no box, whatever it says, and which boxes nothing stands in."""
+    """Tell what stands in no box, whatever it says, which boxes nothing stands in, and lost plain letters."""
     empty = {area.name for area in places if area.letters}
     for word in sheet.words:
         high = TALL if SHAPED.search(word.text) else 0.0
         edges = (word.left, word.top + high, word.right, word.bottom)
-        homes = [area.name for area in places if area.holds(*edges, TOLERANCE)]
+        homes = [area.name for area in places if area.holds(*edges, TOLERANCE + area.aside)]
         empty.difference_update(homes)
         if not homes:
             yield f"{word} leaves its box"
     for name in sorted(empty):
         yield f"nothing stands in the box {name}"
+    missing = _plain(area.letters for area in places) - _plain(letters(word.text) for word in sheet.words)
+    if missing:
+        yield f"lost: {_letters(missing)}"
+
+
+def _plain(texts: Iterable[str]) -> Counter[str]:
+    """Count the letters and figures that every PDF tells."""
+    return Counter(char for text in texts for char in text if char.isascii() and char.isalnum())
 
 
 def _misplaced(word: Word, places: tuple[Area, ...], sheet: Sheet, marks: str) -> Iterator[str]:
@@ -131,7 +147,10 @@ def _misplaced(word: Word, places: tuple[Area, ...], sheet: Sheet, marks: str) -
     homes = [area for area in places if seen in area.letters or (area.marks and bare in area.letters)]
     if not homes:
         yield f"{word} belongs to no box"
-    elif not any(area.holds(word.left, word.top, word.right, word.bottom, TOLERANCE) for area in homes):
+    elif not any(
+        area.holds(word.left, word.top, word.right, word.bottom, TOLERANCE + area.aside * sheet.drawn)
+        for area in homes
+    ):
         box = homes[0]
         yield (
             f"{word} leaves its box {box.name}, "

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.ttLib import TTFont
 
 from deckgen.deck.model import Run
 from deckgen.deck.words import words_in
@@ -13,7 +17,7 @@ from deckgen.layout.pages import Page, Pages, PlacedParagraph, Role, TextBox
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Align, Anchor
 from deckgen.units import NONE, Point, grid, grid_rect
-from tests.render.judge import Sheet, Word, faults
+from tests.render.judge import COMMA, FIGURES, Sheet, Word, faults
 
 Change = Callable[[Sheet], Sheet]
 
@@ -116,20 +120,51 @@ def test_what_is_wrong_is_told(change: Change, said: str) -> None:
     assert any(said in fault and fault.startswith("slide 1 (list): ") for fault in found), found
 
 
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("family", ["Calibri", "Arial", "Times New Roman"])
+def test_figures_are_as_high_as_is_taken_for_granted(
+    family: str, bold: bool, fonts: Callable[..., Path]
+) -> None:
+    """In the themes' faces no figure stands higher above the line, no comma lower below it, nor much less."""
+    font: Any = TTFont(fonts(family, bold=bold))
+    glyphs, names, em = font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
+
+    def edges(char: str) -> tuple[float, float]:
+        pen: Any = BoundsPen(glyphs)  # type: ignore[no-untyped-call]
+        glyphs[names[ord(char)]].draw(pen)
+        return pen.bounds[1] / em, pen.bounds[3] / em
+
+    assert FIGURES - 0.04 <= max(edges(char)[1] for char in "0123456789%") <= FIGURES
+    assert COMMA - 0.04 <= -edges(",")[0] <= COMMA
+
+
 def _shaped(*words: Word) -> list[str]:
     """Return what is said against a slide with words of a shaped script, read from what was drawn."""
     pages = _pages()
     boxes = (*pages.pages[0].boxes[:1], _box("body", Role.PROSE, 30, "שלום"))
     page = replace(pages.pages[0], boxes=boxes)
-    sheet = Sheet(960, 540, (*_words(32, "Plain", "facts"), *words), drawn=True)
+    sheet = Sheet(960, 540, words, drawn=True)
     return faults(replace(pages, pages=(page,)), (sheet,))
 
 
 def test_letters_that_cannot_be_read_back_are_judged_by_their_places() -> None:
     """What was drawn of a shaped script may say anything, but stands in a box, and no box stands empty."""
-    assert _shaped(*_words(185, "םולש", "?")) == []
-    assert _shaped(*_words(185, "םולש"), *_words(305, "ם")) != []
-    assert _shaped() == ["slide 1 (list): nothing stands in the box body"]
+    title, body = _words(32, "Plain", "facts"), _words(185, "םולש", "?")
+    assert _shaped(*title, *body) == []
+    assert _shaped(*title, *body, *_words(305, "ם")) != []
+    assert _shaped(*title) == ["slide 1 (list): nothing stands in the box body"]
+
+
+def test_plain_words_beside_shaped_ones_are_judged_as_ever() -> None:
+    """Latin words that are lost, stand in another box or on each other are told on such a slide, too."""
+    plain, facts = _words(32, "Plain", "facts")
+    body = _words(185, "םולש")
+    assert _shaped(plain, *body) == ["slide 1 (list): lost: a×1 c×1 f×1 s×1 t×1"]
+    (said,) = _shaped(plain, replace(facts, top=210, bottom=236), *body)
+    assert "'facts' at" in said
+    assert "leaves its box title" in said
+    (said,) = _shaped(plain, replace(facts, left=plain.left, right=plain.right), *body)
+    assert said.endswith("cover each other")
 
 
 def test_slides_that_do_not_come_out_are_told() -> None:

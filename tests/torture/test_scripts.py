@@ -1,0 +1,27 @@
+"""Sentences in every script, as LibreOffice shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deckgen.theme.files import theme_names
+from tests.building import walk
+from tests.render.judge import SHAPED, faults
+from tests.render.printed import sheets
+from tests.tools import Office
+from tests.torture.looks import Look
+from tests.torture.outline import write_sections
+from tests.torture.slides import slides
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_letters_of_every_script_stand_in_their_boxes(theme: str, soffice: Office, tmp_path: Path) -> None:
+    """Joined, stacked or drawn as one, nothing of a title, a list, a text or a table leaves its box."""
+    (typed,) = (several for name, several in slides() if name == "Scripts")
+    uncited = [{field: held for field, held in one.items() if field != "cite"} for one in typed]
+    outline = write_sections(tmp_path, Look(theme), [{"title": "Scripts", "slides": uncited}])
+    made = walk(outline, tmp_path)
+    assert any(SHAPED.search(page.name) for page in made.pages.pages)
+    assert faults(made.pages, sheets(soffice(made.deck))) == []
