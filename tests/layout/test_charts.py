@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from deckgen.deck.model import ChartKind
 from deckgen.diagnostics import Refused
-from deckgen.layout.plots import ChartBox, Label, Say, Side
+from deckgen.layout.plots import ChartBox, Label, Say
 from deckgen.layout.scales import bare, ticked
 from deckgen.layout.sketch import centred, spread
 from deckgen.units import EMU_PER_POINT, Rect
@@ -44,8 +45,6 @@ def faults(box: ChartBox) -> Iterator[str]:
         if not box.rect.contains(label.rect):
             yield f"{label.key} {label.text!r} leaves the chart"
     for one, other in itertools.combinations(box.labels, 2):
-        if one.says is Say.POINT or other.says is Say.POINT or Side.WITHIN in (one.side, other.side):
-            continue
         if _letters(one).overlaps(_letters(other)):
             yield f"{one.key} {one.text!r} stands on {other.key} {other.text!r}"
     room = box.plot
@@ -73,8 +72,6 @@ def test_nothing_covers_anything(look: Look, boxes: list[ChartBox], tmp_path: Pa
 
 def torture(folder: Path) -> Path:
     """Write the torture corpus' charts as an outline of their own."""
-    import yaml
-
     outline = folder / "torture.yaml"
     head = {"title": "T", "language": "en-GB", "cover": False, "roadmap": False}
     body = {"sections": {"one": {"title": "One", "slides": list(charts())}}}
@@ -187,10 +184,12 @@ def test_many_bars_go_on_on_a_second_slide_on_the_same_scale(tmp_path: Path) -> 
 
 
 def test_columns_lie_down_where_their_names_are_long(tmp_path: Path) -> None:
-    """Unless columns were asked for: then it is said that the names do not fit."""
+    """Unless columns were asked for; names that no slide has room for are told."""
     rows = "".join(f"            The ministry of very long names number {at}: {at}\n" for at in range(1, 9))
     (box,) = found(walk(_outline(tmp_path, f"data:\n{rows}"), tmp_path / "out"))
     assert box.chart.kind is ChartKind.BAR
+    asked = found(walk(_outline(tmp_path, f"kind: column\n          data:\n{rows}"), tmp_path / "out"))
+    assert {box.chart.kind for box in asked} == {ChartKind.COLUMN}
     wide = rows.replace("ministry", "M" * 90)
     with pytest.raises(Refused, match="do not fit on a slide"):
         walk(_outline(tmp_path, f"kind: bar\n          data:\n{wide}"), tmp_path / "out")

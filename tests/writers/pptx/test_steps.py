@@ -82,9 +82,9 @@ def test_paragraphs_notes_and_tasks_come_one_by_one(kinds: Walked) -> None:
     file = opened(kinds.deck.read_bytes())
     show = html.document_fromstring(kinds.show.read_bytes())
     built = [page for page in kinds.pages.pages if page.build]
-    assert {"text", "passage", "question", "list", "timeline", "process", "comparison", "agenda"} <= {
+    assert {"text", "passage", "question", "timeline", "process", "comparison", "agenda"} <= {
         page.layout.removesuffix("-titled") for page in built
-    } | {"list"}
+    }
     for page in built:
         root = file.roots[f"ppt/slides/slide{page.number}.xml"]
         clicks = [one for one in root.iter(f"{P}cTn") if one.get("nodeType") == "clickEffect"]
