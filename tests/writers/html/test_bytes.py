@@ -10,30 +10,22 @@ import re
 import pytest
 
 from deckgen.deck.model import Note, Run
-from deckgen.layout.pages import Role
 from deckgen.theme.files import template_folder
 from deckgen.writers.generation import Generation
 from deckgen.writers.html import generation_of, write_html
 from tests.work import calls
 from tests.writers.html.conftest import parsed
+from tests.writers.html.hostile import HOSTILE, hostile
 from tests.writers.html.sample import (
     THEME,
-    cover,
     deck,
     every_kind,
     many,
     page,
-    para,
     picture,
     points,
     shown,
-    text,
     title,
-)
-
-HOSTILE = (
-    "</title></style></script><script>alert(1)</script><img src=x onerror=alert(1)>"
-    '" onload="alert(1)\' {{7*7}} &amp;'
 )
 
 
@@ -79,38 +71,7 @@ def test_a_seal_typed_into_the_outline_is_text() -> None:
 
 def test_nothing_typed_becomes_markup() -> None:
     """Hostile text everywhere an outline can put text adds no element and no attribute."""
-    run = (
-        Run(
-            HOSTILE,
-            link=f"https://example.org/{HOSTILE.replace(' ', '')}",
-            cites=(HOSTILE,),
-            language=HOSTILE,
-        ),
-    )
-    slide = page(
-        "list",
-        title("list", run),
-        text("list", "body", Role.LIST, para(run, "body", level=0)),
-        shown("figure", picture(), HOSTILE),
-        name=HOSTILE,
-        notes=(Note(run),),
-    )
-    works = page(
-        "works-cited", text("works-cited", "left", Role.REFERENCES, para(run, "works", key=HOSTILE)), name="W"
-    )
-    plain = deck(cover(), slide, works)
-    pages = dataclasses.replace(
-        plain,
-        deck_id=HOSTILE,
-        name=HOSTILE,
-        authors=(HOSTILE,),
-        date=HOSTILE,
-        words=dataclasses.replace(
-            plain.words, quote_open=HOSTILE, notes=HOSTILE, part_of=HOSTILE, slide=HOSTILE
-        ),
-        sections=tuple(dataclasses.replace(one, name=HOSTILE) for one in plain.sections),
-    )
-    root = parsed(write_html(pages))
+    root = parsed(write_html(hostile()))
     assert len(root.findall(".//script")) == 2
     assert len(root.findall(".//img")) == 1
     assert root.findall(".//*[@onerror]") == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,11 +36,7 @@ def goes(window: FirefoxWindow, place: str) -> None:
 def desk_of(show: FirefoxWindow) -> FirefoxWindow:
     """Press S and return the second window."""
     show.press("s")
-    for _ in range(100):
-        if len(show.firefox.windows()) == 2:
-            break
-        time.sleep(0.05)
-    _, desk = show.firefox.windows()
+    desk = show.firefox.second()
     until(desk, f"{VIEW} === 'presenter'")
     return desk
 

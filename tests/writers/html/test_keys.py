@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,11 +106,7 @@ def firefox_pair(firefox: Firefox, file: Path) -> Iterator[Pair]:
     """The slides and the desk that S has opened, in Firefox."""
     slides = firefox.open(file.as_uri())
     slides.press("s")
-    for _ in range(100):
-        if len(firefox.windows()) == 2:
-            break
-        time.sleep(0.05)
-    yield {"slides": slides, "desk": firefox.windows()[1]}
+    yield {"slides": slides, "desk": firefox.second()}
     assert firefox.troubles() == []
 
 

@@ -115,6 +115,14 @@ class Firefox:
             FirefoxWindow(self, one["context"]) for one in self.call("browsingContext.getTree")["contexts"]
         ]
 
+    def second(self) -> FirefoxWindow:
+        """Return the window that a page has opened beside its own, once it is there."""
+        for _ in range(100):
+            if len(found := self.windows()) == 2:
+                return found[1]
+            time.sleep(0.05)
+        raise AssertionError("no second window came")
+
     def open(self, address: str) -> FirefoxWindow:
         """Open a window of its own and close all others."""
         old = self.windows()
