@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
@@ -23,6 +24,9 @@ CASES = (
 """What is looked at as it is shown: the examples in their own theme, the tests' decks in every one."""
 
 NOW = datetime.datetime(2026, 11, 23, 9, 30)
+
+KEPT = tempfile.TemporaryDirectory(prefix="deckgen-tests-")
+"""The folder for what the next build need not do again; it goes when the tests end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,14 @@ def walk(
     dark: bool = False,
     comfort: bool = False,
 ) -> Walked:
-    """Build both files of an outline into a folder; `theme` overrides its own. Raises `Refused`."""
+    """Build both files of an outline into a folder; `theme` overrides its own. Raises `Refused`.
+
+    What Pandoc has answered once in a run of the tests is kept, as between a user's builds.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     listeners = {name: _Listener(writer) for name, writer in WRITERS.items()}
     with mock.patch("deckgen.build.WRITERS", listeners):
-        built = build(Order(outline, folder=folder, theme=theme, dark=dark, comfort=comfort), NOW)
+        order = Order(outline, folder=folder, theme=theme, dark=dark, comfort=comfort, cache=Path(KEPT.name))
+        built = build(order, NOW)
     (pages,) = {id(heard): heard for one in listeners.values() for heard in one.heard}.values()
     return Walked(pages, folder / f"{outline.stem}.pptx", folder / f"{outline.stem}.html", built)

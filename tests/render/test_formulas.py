@@ -169,9 +169,8 @@ def test_a_formula_is_found_and_copied_as_a_line(made: Walked, browser: Browser)
         assert "(b² − 4ac))/(2a)" in show.page.locator("dialog[open] ul").inner_text()
 
 
-def test_office_is_given_sizes_and_words(tmp_path: Path) -> None:
+def test_office_is_given_sizes_and_words(made: Walked) -> None:
     """Every part of a formula names size and face; a large one has alt text; both forms share an id."""
-    made = walk(OUTLINE, tmp_path)
     with zipfile.ZipFile(made.deck) as archive:
         slides = [name for name in archive.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
         roots = [etree.fromstring(archive.read(name)) for name in slides]

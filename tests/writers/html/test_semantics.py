@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 
 import pytest
 from lxml import html
@@ -154,20 +153,24 @@ def test_an_agenda_is_a_list_of_links() -> None:
     assert [one.get("href") for item in items for one in item.iter("a")] == ["#points"]
 
 
-def test_a_comparison_is_a_table_to_those_who_hear_it(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> html.HtmlElement:
+    """The document of the outline of every kind."""
+    return parsed(walk(KINDS, tmp_path_factory.mktemp("kinds")).show.read_bytes())
+
+
+def test_a_comparison_is_a_table_to_those_who_hear_it(kinds: html.HtmlElement) -> None:
     """Its sides are heads of columns, what is compared heads of rows, and its lines are passed over."""
-    shown = parsed(walk(KINDS, tmp_path).show.read_bytes())
-    table = next(one for one in shown.iter("table") if one.get("class") == "versus")
+    table = next(one for one in kinds.iter("table") if one.get("class") == "versus")
     rows = [[(cell.get("role"), words(cell)) for cell in row] for row in table.iter("tr")]
     assert rows[0] == [("cell", ""), ("columnheader", "Before"), ("columnheader", "After")]
     assert rows[2][0] == ("rowheader", "Camps & guards")
     assert [one.get("aria-hidden") for one in table.iter("svg")] == ["true"] * 4
 
 
-def test_a_process_is_a_list_of_steps(tmp_path: Path) -> None:
+def test_a_process_is_a_list_of_steps(kinds: html.HtmlElement) -> None:
     """Steps are items in order; those that are built appear with the arrow that leads to them."""
-    shown = parsed(walk(KINDS, tmp_path).show.read_bytes())
-    steps = shown.findall(".//section[@id='steps']//ol/li")
+    steps = kinds.findall(".//section[@id='steps']//ol/li")
     assert [words(one).split()[0] for one in steps] == ["Read", "Report", "Speak"]
     assert [len(one.findall("svg")) for one in steps] == [0, 1, 1]
     assert all("data-step" in one.attrib for one in steps)
