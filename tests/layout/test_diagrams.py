@@ -135,3 +135,14 @@ def test_a_row_that_fits_no_slide_is_refused_at_its_line() -> None:
     assert said.startswith("51: this row of the comparison is too long")
     (said,) = refused(slide("comparison", comparison(("A", "b" * 99, "c")), title="T"))
     assert said.startswith("50: the word")
+
+
+def test_a_long_name_makes_way_for_a_long_text() -> None:
+    """Before a row is refused its name is broken into lines, so that the sides get the room beside it."""
+    name = "What was compared, in so many words"
+    narrow, wide = (
+        plates(laid(slide("comparison", comparison((name, text, "c")), title="T")).pages[0])
+        for text in ((LOREM * 2)[:350], LOREM[:100])
+    )
+    assert narrow["aspect-1"].width < wide["aspect-1"].width
+    assert narrow["left-1"].width > wide["left-1"].width

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Comparison, Runs
+from deckgen.diagnostics import Refused
 from deckgen.layout.fit import (
     Copy,
     Sized,
@@ -105,6 +107,17 @@ def comparison_parts(sheet: Sheet, comparison: Comparison) -> list[Part]:
         for one in comparison.aspects
     ]
     columns = _columns(region.rect, copies, middle)
+    try:
+        return _parts(sheet, comparison, copies, columns)
+    except Refused:
+        # Long names leave little to the sides; what fits beside short lines of them shall not be refused.
+        with suppress(Refused):
+            return _parts(sheet, comparison, copies, _columns(region.rect, copies, middle, in_lines=True))
+        raise
+
+
+def _parts(sheet: Sheet, comparison: Comparison, copies: list[_Copies], columns: _Columns) -> list[Part]:
+    region = sheet.region("compare")
     heads = _heads(sheet, comparison, columns)
     top = max((Emu(box.rect.y + box.height) for box in heads), default=region.rect.y)
     room = _below(region.rect, Emu(top + BELOW))
@@ -125,10 +138,12 @@ def _least(sheet: Sheet) -> Point:
     return min(sheet.theme.floors.table, sheet.theme.styles["thead"].size)
 
 
-def _columns(rect: Rect, copies: list[_Copies], style: TypeStyle) -> _Columns:
-    """Return the columns: the middle as wide as its longest text, within bounds."""
-    longest = max(width_of(copy.name.drafts[0].text.total, style.size) for copy in copies)
-    between = Emu(max(NARROWEST, min(longest + grid(1), int(rect.width * WIDEST))))
+def _columns(rect: Rect, copies: list[_Copies], style: TypeStyle, *, in_lines: bool = False) -> _Columns:
+    """Return the columns: the middle as wide as its longest text, or its longest word, within bounds."""
+    texts = [copy.name.drafts[0].text for copy in copies]
+    longest = max(one.longest() if in_lines else one.total for one in texts)
+    wanted = width_of(longest, style.size) + grid(1)
+    between = Emu(max(NARROWEST, min(wanted, int(rect.width * WIDEST))))
     side = Emu((rect.width - between - 2 * REACH) // 2)
     middle = Emu(rect.x + side + REACH)
     return _Columns(rect.x, middle, Emu(middle + between + REACH), side, between)
