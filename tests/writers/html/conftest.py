@@ -23,6 +23,11 @@ def parsed(data: bytes) -> html.HtmlElement:
     return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
 
 
+def painted(tab: Tab) -> None:
+    """Wait until what a tab shows has been painted."""
+    tab.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 @dataclass
 class Opened:
     """A tab with a slideshow in it, its file's address, and what it complained of or asked for."""
@@ -61,6 +66,25 @@ class Opened:
         for key in keys:
             self.tab.keyboard.press(key)
         return self.at
+
+    def load(self, end: str = "", tab: Tab | None = None) -> None:
+        """Open the show's file anew, with an end to its address, and wait until it takes keys."""
+        tab = tab or self.tab
+        tab.goto("about:blank")
+        tab.goto(self.address + end)
+        painted(tab)
+
+    def reload(self, tab: Tab | None = None) -> None:
+        """Load a tab again and wait until the new document takes keys.
+
+        Keys pressed sooner may still reach the document that leaves, or be dropped: a browser takes no input
+        for a page that it has not painted.
+        """
+        tab = tab or self.tab
+        tab.evaluate("() => { window.leaves = true }")
+        tab.reload()
+        self.until("!window.leaves", tab)
+        painted(tab)
 
     def until(self, condition: str, tab: Tab | None = None) -> None:
         """Wait until an expression holds; the page itself may not evaluate strings, so it is asked again."""
@@ -114,6 +138,8 @@ def opening(browser: Browser, tmp_path: Path) -> Iterator[Opening]:
         opened.append(one)
         one.watch(one.tab)
         one.tab.goto(one.address + query)
+        if script:
+            painted(one.tab)
         return one
 
     yield start

@@ -86,12 +86,12 @@ def test_the_windows_find_each_other_again(opening: Opening) -> None:
     """Each window can be loaded again, and the two go on together."""
     show = opening(query="#the-speech")
     desk = desk_of(show)
-    desk.reload()
+    show.reload(desk)
     show.until("document.documentElement.dataset.view === 'presenter'", desk)
     show.press("ArrowRight")
     show.until(f"{AT} === '3'", desk)
     show.until("history.state && location.hash === '#the-speech-was-met-in-silence'")
-    show.tab.reload()
+    show.reload()
     desk.wait_for_timeout(1500)
     show.press("ArrowRight")
     show.until(f"{AT} === '4'", desk)
@@ -169,7 +169,7 @@ def test_clocks_and_pace(opening: Opening) -> None:
     """The clock starts with the talk; time, what is left, and the pace against the plan are told."""
     show = opening(every_kind())
     show.tab.clock.install(time=0)
-    show.tab.reload()
+    show.reload()
     show.tab.clock.pause_at(60_000)
     show.press("Shift+S")
     assert (reads(show.tab, "elapsed"), reads(show.tab, "pace")) == ("0:00", "—")

@@ -19,8 +19,7 @@ def test_keys_that_go_on(opening: Opening, key: str) -> None:
     """Each goes to the next slide, and on a slide that is built to the next point."""
     show = opening()
     assert show.press(key) == "2"
-    show.tab.goto(show.address + BUILT)
-    show.tab.reload()
+    show.load(BUILT)
     assert show.press(key, key) == "4.2"
     assert show.press(key, key) == "5"
 
@@ -62,7 +61,7 @@ def test_the_address_keeps_the_place(opening: Opening) -> None:
     show = opening()
     show.press("PageDown", "PageDown")
     show.until("location.hash === '#the-speech-was-met-in-silence'")
-    show.tab.reload()
+    show.reload()
     assert show.at == "3"
     again = opening(query="#works-cited")
     assert again.at == "17"
@@ -77,7 +76,7 @@ def test_a_reload_keeps_the_point(opening: Opening) -> None:
     show = opening(query=BUILT)
     assert show.press("ArrowRight", "ArrowRight") == "4.2"
     show.until("history.state && history.state.step === 2")
-    show.tab.reload()
+    show.reload()
     assert show.at == "4.2"
 
 
@@ -90,7 +89,7 @@ def test_back_from_a_link(opening: Opening) -> None:
     assert show.press("Backspace") == "3"
     show.tab.get_by_role("link", name="the table").click()
     show.until("location.hash === '#the-law-changed'")
-    show.tab.reload()
+    show.reload()
     assert show.press("Backspace") == "3"
     show.tab.get_by_role("link", name="the table").click()
     show.tab.go_back()
@@ -269,7 +268,7 @@ def test_help_and_the_switch_for_single_keys(opening: Opening) -> None:
     assert show.press("n", "o", "b", "3", "Enter") == "2"
     assert show.view == "show"
     show.until("location.hash === '#the-speech'")
-    show.tab.reload()
+    show.reload()
     assert show.press("n") == "2"
     assert show.press("ArrowLeft") == "1"
 

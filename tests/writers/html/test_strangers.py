@@ -108,7 +108,7 @@ def test_the_rules_of_safari(opening: Opening) -> None:
     """Without storage, channels, history, clipboard or full screen the two windows still work together."""
     show = opening()
     show.context.add_init_script(SAFARI)
-    show.tab.reload()
+    show.reload()
     assert show.press("ArrowRight") == "2"
     desk = desk_of(show)
     show.until(f"{AT} === '2'", desk)

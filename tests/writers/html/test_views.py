@@ -167,7 +167,7 @@ def test_dark_and_comfort(opening: Opening) -> None:
     show.tab.get_by_label("Comfort").check()
     assert show.tab.evaluate(ground) == "rgb(251, 246, 233)"
     assert show.tab.evaluate(spacing) != "normal"
-    show.tab.reload()
+    show.reload()
     assert show.tab.evaluate(ground) == "rgb(251, 246, 233)"
 
 
@@ -336,5 +336,5 @@ def test_ids_that_need_escapes(opening: Opening) -> None:
     show = opening(deck(cover(), odd))
     show.press("ArrowRight")
     show.until("decodeURIComponent(location.hash) === '#größe-100%-ü'")
-    show.tab.reload()
+    show.reload()
     assert show.at == "2"
