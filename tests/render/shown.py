@@ -11,21 +11,9 @@ from typing import TypedDict
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.render.judge import Sheet, covering, ink
+from tests.render.rules import alone
 
 COLLECT = (Path(__file__).parent / "collect.js").read_text(encoding="utf-8")
-
-AXE = """async () => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-  const result = await axe.run(document, {runOnly: {type: 'tag', values: tags}})
-  const told = node => `${node.target.join(' ')}: ${node.failureSummary.replace(/\\s+/g, ' ')}`
-  const unseen = result.incomplete.map(rule => ({
-    id: rule.id,
-    nodes: rule.nodes.filter(node => node.any.some(check => check.data?.messageKey === 'equalRatio')),
-  }))
-  const found = [...result.violations, ...unseen]
-  return found.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${told(node)}`))
-}"""
-"""What is wrong by the rules; axe takes text in the colour of its ground for hidden on purpose, we do not."""
 
 SLACK = 1.5
 """How far, in CSS pixels, letters may stand over an edge: rounding, a slanted letter."""
@@ -70,13 +58,7 @@ class Show:
 
     def go(self, slide: str) -> None:
         """Go to the slide with this id and show all its points."""
-        self.page.evaluate("id => { location.hash = '#' + id }", slide)
-        self.page.wait_for_function(
-            "id => !document.getElementById(id).closest('[inert], [hidden]')", arg=slide
-        )
-        self.page.evaluate(
-            "() => { for (const one of document.querySelectorAll('.later')) one.classList.remove('later') }"
-        )
+        alone(self.page, slide)
 
     def see(self, slide: str) -> Seen:
         """Return what can be seen of a slide's text."""

@@ -12,9 +12,9 @@ from deckgen.deck.model import Picture, Recording
 from deckgen.layout.pages import Crop, Pages, PictureBox
 from deckgen.layout.plates import plate
 from tests.recordings import CAPTIONS, wav
+from tests.render.rules import broken
 from tests.writers.html.conftest import Opening
 from tests.writers.html.sample import THEME, cover, deck, page, picture, points, shown, title
-from tests.writers.html.test_access import violations
 
 START = 0.5
 VIDEO = "document.querySelector('video')"
@@ -62,9 +62,9 @@ def test_no_rule_is_broken_around_it(opening: Opening, axe_source: str, size: tu
     )
     show = opening(deck(opened, *sounds().pages[1:]), query="#cover", size=size)
     assert show.tab.locator("h1").all_inner_texts() == ["Heard and seen"]
-    assert violations(show.tab, axe_source) == []
+    assert broken(show.tab, axe_source) == []
     show.tab.goto(f"{show.address}#sounds")
-    assert violations(show.tab, axe_source) == []
+    assert broken(show.tab, axe_source) == []
 
 
 def test_its_buttons_and_keys_are_its_own_and_another_page_stops_it(opening: Opening) -> None:

@@ -11,9 +11,9 @@ from deckgen.layout.pages import Pages
 from tests.building import Walked, walk
 from tests.parity.content import SlideContent
 from tests.parity.deck import read_deck
+from tests.render.rules import broken
 from tests.tools import ROOT
 from tests.writers.html.conftest import Opened, Opening
-from tests.writers.html.test_access import violations
 from tests.writers.html.test_views import AT_400_PERCENT, TOO_WIDE
 
 FOCUS = "(one => one.getAttribute('aria-label') || one.textContent.trim())(document.activeElement)"
@@ -119,7 +119,7 @@ def test_four_hundred_percent_is_walked(opening: Opening, kinds: Pages, axe_sour
     bar.get_by_label("Notes").click()
     assert show.tab.evaluate(TOO_WIDE) == []
     assert show.tab.evaluate(wide) == 320
-    assert violations(show.tab, axe_source) == []
+    assert broken(show.tab, axe_source) == []
     bar.get_by_label("Search").click()
     show.tab.keyboard.type("passage")
     show.press("Enter")
