@@ -19,6 +19,7 @@ PUBLIC = {"__version__"}
 FLOORS = {
     "units": 0,
     "diagnostics": 0,
+    "languages": 0,
     "outline": 1,
     "theme": 1,
     "deck": 2,

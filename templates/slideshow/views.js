@@ -131,7 +131,7 @@ watchers.push(moved => {
 const help = find('#deckgen-help')
 const search = find('#deckgen-search')
 const query = find('#deckgen-query')
-const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+const plain = text => text.normalize('NFD').replace(/[\p{M}\p{Cf}]/gu, '').toLowerCase()
 /** An element's text without that of the points below it. */
 const ownText = one => [...one.childNodes].map(part => part.nodeName === 'UL' ? '' : wordsOf(part)).join('')
 /** What is told of a picture or a recording to those who cannot see or hear it. */

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from deckgen.deck.model import Event, Timeline
+from deckgen.deck.model import Cell, Event, Table, Timeline
+from deckgen.languages import right_to_left
 from deckgen.layout.lay_out import lay_out
-from deckgen.layout.mirror import right_to_left
-from deckgen.layout.pages import Pages, TimelineBox
+from deckgen.layout.pages import Pages, TableBox, TimelineBox
 from deckgen.theme.load import load_theme
+from deckgen.theme.model import Align
 from deckgen.units import SLIDE, Rect
 from tests.layout.decks import deck, listing, runs, slide, span
 
@@ -66,8 +67,26 @@ def test_the_first_event_of_a_timeline_stands_rightmost() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "expected"),
-    [("he", True), ("ar-EG", True), ("fa_IR", True), ("az-Latn", False), ("ku-Latn", False), ("en", False)],
+    [
+        *(("he", True), ("ar-EG", True), ("fa_IR", True), ("az-Arab", True), ("ms-Arab-MY", True)),
+        *(("az-Latn", False), ("ku-Latn", False), ("he-Latn", False), ("sd-Deva", False), ("en", False)),
+    ],
 )
 def test_the_direction_follows_the_language(tag: str, expected: bool) -> None:
-    """Languages in Latin letters run from left to right, whatever else they may be written in."""
+    """The script that a tag names decides, whatever else the language may be written in."""
     assert right_to_left(tag) is expected
+
+
+def test_numbers_stand_with_their_last_digits_one_below_the_other() -> None:
+    """Digits run from left to right in every language: columns of numbers are set to the right."""
+    for language, side in (("he", Align.START), ("en", Align.END)):
+        head, row = (
+            tuple(Cell(runs(one), span(3)) for one in words) for words in (("City", "Sous"), ("Paris", "9"))
+        )
+        table = Table(head, (row,), (False, True), (), span(3))
+        pages, _ = lay_out(
+            replace(deck(slide("table", table, title="Prices")), language=language), load_theme("lectern")
+        )
+        assert pages is not None
+        box = next(one for one in pages.pages[0].boxes if isinstance(one, TableBox))
+        assert [cell.align for cell in box.rows[1]] == [Align.START, side]

@@ -51,9 +51,9 @@ class Area:
 def letters(text: str) -> str:
     """Return the visible characters of a text, ligatures and the like taken apart.
 
-    Of places where a word may be broken nothing is seen, or a hyphen.
+    Of places where a word may be broken nothing is seen, or a hyphen, and nothing of marks that order words.
     """
-    taken_apart = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    taken_apart = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200e", "")
     return "".join(char for char in taken_apart if not char.isspace())
 
 

@@ -2,7 +2,7 @@
 
 A script that the deck's own language is not written in begins a run of its own: so a screen reader changes
 its voice, a browser and PowerPoint take a face that has the letters. Emphasis in scripts without sloped
-letters is set bold instead.
+letters is set bold instead. In decks written from right to left, `leftwards.py` keeps Latin texts in order.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from deckgen.deck.leftwards import in_order
 from deckgen.deck.model import Run, Runs
 from deckgen.deck.words import primary
+from deckgen.languages import right_to_left
 
 _LETTERS = {
     "Arab": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
@@ -73,10 +75,10 @@ UPRIGHT = re.compile(
 
 
 def named(runs: Runs, language: str) -> Runs:
-    """Return runs parted where another script begins, each such part with its language."""
-    if all(run.text.isascii() for run in runs):
-        return runs
-    return tuple(part for run in runs for part in _parts(run, primary(language)))
+    """Return runs parted where a script begins that is not the language's, each such part with its own."""
+    if not all(run.text.isascii() for run in runs):
+        runs = tuple(part for run in runs for part in _parts(run, language))
+    return in_order(runs) if right_to_left(language) else runs
 
 
 def _parts(run: Run, home: str) -> Iterator[Run]:
@@ -86,7 +88,7 @@ def _parts(run: Run, home: str) -> Iterator[Run]:
         return
     at = 0
     for start, stop, script in _stretches(run.text):
-        if home in _WRITTEN[script]:
+        if primary(home) in _WRITTEN[script] or script in home.title().split("-"):
             continue
         if start > at:
             yield replace(run, text=run.text[at:start])

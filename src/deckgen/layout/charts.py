@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from deckgen.deck.model import Chart, ChartKind, Series
 from deckgen.diagnostics import Refused, error
+from deckgen.languages import right_to_left
 from deckgen.layout.bar_charts import bars, columns, in_order_of_time
 from deckgen.layout.fit import copy_of, draft, fit, ladder, text_box, too_tall
 from deckgen.layout.line_charts import lines, scatter
-from deckgen.layout.mirror import right_to_left
 from deckgen.layout.pages import Role, TextBox
 from deckgen.layout.paginate import even_shares
 from deckgen.layout.pencil import Pencil

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Deck, Note, Run, Runs, Slide, plain
 from deckgen.diagnostics import Diagnostic, Refused, error
+from deckgen.languages import right_to_left
 from deckgen.layout.chrome import Chrome
 from deckgen.layout.fit import high
 from deckgen.layout.harmonise import ceilings, set_as
 from deckgen.layout.links import linked
-from deckgen.layout.mirror import mirrored, right_to_left
+from deckgen.layout.mirror import mirrored
 from deckgen.layout.notes import share_notes
 from deckgen.layout.pages import Box, Page, Pages, PlacedParagraph, Role, TextBox, paragraphs_of
 from deckgen.layout.place import PLACERS, place

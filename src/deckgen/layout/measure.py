@@ -2,7 +2,8 @@
 
 Widths are in ems, so that a paragraph is measured once, whatever sizes are tried. A line may end behind a
 fragment only. Renderers differ in where they break; a fragment ends only where all of them do (spaces,
-hyphens and dashes between letters, between ideographs), so that a line count is never too low.
+hyphens and dashes between letters, between ideographs, between words that only dictionaries know), so that a
+line count is never too low.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deckgen.deck.model import Formula, Run, Runs
+from deckgen.layout.dictionaries import line_ends
 from deckgen.layout.formulas import extent
 from deckgen.layout.metrics import Face, face
 from deckgen.theme.model import Theme, TypeStyle
@@ -47,9 +49,6 @@ NOT_FIRST = frozenset(
 
 NOT_LAST = frozenset("（［｛〈《「『【〔〖〘〝‘“([{$£¥＄￡￥")
 """Characters that no line ends with (kinsoku)."""
-
-UNSPACED_WORD = 6
-"""Letters that are kept together in scripts without spaces, where words are about as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +202,10 @@ def _fragments(text: str) -> Iterator[tuple[int, int, str]]:
 def _cuts(text: str, start: int, stop: int) -> Iterator[int]:
     """Yield the places within a word at which a line may end."""
     last = start
+    known = line_ends(text[start:stop]) if _UNSPACED_LETTER.search(text, start, stop) else frozenset()
     for at in range(start + 1, stop):
-        if _may_end(text, last, at, stop):
+        unspaced = at - start in known and _UNSPACED_LETTER.match(text, at)
+        if unspaced or _may_end(text, last, at, stop):
             last = at
             yield at
 
@@ -219,9 +220,6 @@ def _may_end(text: str, start: int, at: int, stop: int) -> bool:
     if _IDEOGRAPH.match(before) or _IDEOGRAPH.match(behind):
         known = (before in NOT_LAST or behind in NOT_FIRST) or not (_sets(before) and _sets(behind))
         return not known and not unicodedata.combining(behind)
-    if _UNSPACED_LETTER.match(behind):
-        begins = unicodedata.category(behind) == "Lo" and text[at - 1] not in "เแโใไ"
-        return begins and at - start >= UNSPACED_WORD and stop - at >= 2
     return False
 
 

@@ -11,16 +11,9 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from deckgen.layout.pages import Pages
-from deckgen.theme.scripts import LEFTWARDS
 from deckgen.units import SLIDE, Emu, Rect
 
 Value = TypeVar("Value")
-
-
-def right_to_left(language: str) -> bool:
-    """Tell whether a language, given as a BCP 47 tag, is written from right to left."""
-    first, *rest = language.lower().replace("_", "-").split("-")
-    return first in LEFTWARDS and "latn" not in rest
 
 
 def mirrored(pages: Pages) -> Pages:

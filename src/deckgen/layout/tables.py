@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Cell, Table, plain
 from deckgen.diagnostics import Refused, error
+from deckgen.languages import right_to_left
 from deckgen.layout.fit import Draft, copy_of, draft, fit, high, ladder, text_box, too_tall
 from deckgen.layout.lines import break_lines, ems, width_of
 from deckgen.layout.pages import PlacedCell, PlacedParagraph, Role, TableBox, TextBox
@@ -200,20 +201,22 @@ def _wanted(one: Draft, size: Point) -> int:
 def _box(sheet: Sheet, table: Table, drafted: _Drafted, sized: _Grid, rows: tuple[int, ...]) -> TableBox:
     heights = tuple(high(sized.heights[row]) for row in rows)
     rect = drafted.region.rect
+    units = Align.START if right_to_left(sheet.deck.language) else Align.END
     return TableBox(
         key="table",
         region=drafted.region.name,
         rect=Rect(rect.x, rect.y, rect.width, Emu(sum(heights))),
         widths=sized.widths,
         heights=heights,
-        rows=tuple(_cells(table, drafted, sized, row) for row in rows),
+        rows=tuple(_cells(table, drafted, sized, row, units) for row in rows),
         pad_x=PAD_X,
         pad_y=emu(sized.pad_y),
         name=plain(table.caption) or sheet.slide.name,
     )
 
 
-def _cells(table: Table, drafted: _Drafted, sized: _Grid, row: int) -> tuple[PlacedCell, ...]:
+def _cells(table: Table, drafted: _Drafted, sized: _Grid, row: int, units: Align) -> tuple[PlacedCell, ...]:
+    """Return a row's cells; `units` is the side of numbers that their last digits stand on."""
     return tuple(
         PlacedCell(
             (
@@ -226,7 +229,7 @@ def _cells(table: Table, drafted: _Drafted, sized: _Grid, row: int) -> tuple[Pla
                     lines=lines,
                 ),
             ),
-            Align.END if numeric else Align.START,
+            units if numeric else Align.START,
         )
         for one, lines, numeric in zip(drafted.rows[row], sized.lines[row], table.numeric, strict=True)
     )

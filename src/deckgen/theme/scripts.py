@@ -1,4 +1,4 @@
-"""Theme + language → the theme as its script is set: ideographs and Arabic letters need more leading.
+"""Theme + language → the theme as its script is set: some scripts need more leading than Latin letters.
 
 Space between letters, which some headlines have too little of on purpose, would tear or crowd them.
 """
@@ -7,21 +7,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from deckgen.languages import right_to_left
 from deckgen.theme.model import Face, Theme, TypeStyle
 from deckgen.units import Point
 
 IDEOGRAPHIC = frozenset(("ja", "ko", "yue", "zh"))
 """Languages set in the square letters of East Asia."""
 
-LEFTWARDS = frozenset(("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"))
-"""Languages written from right to left, by the first part of their tag; their letters reach higher and lower
-than Latin ones."""
+STACKED = frozenset(
+    (
+        *("as", "bn", "bo", "dz", "gu", "hi", "km", "kn", "lo", "ml", "mr", "my", "ne", "or", "pa", "sa"),
+        *("si", "ta", "te", "th"),
+    )
+)
+"""Languages whose vowels and tones stand above and below the letters."""
 
 BODY, HEADING = 1.5, 1.3
 """The least leading of ideographs: in texts, in headlines."""
 
 MORE = 1.15
-"""How much more leading the others get."""
+"""How much more leading those get whose letters reach higher and lower than Latin ones."""
 
 NATURAL = 1.45
 """The line height of most faces that have ideographs, as a multiple of the size."""
@@ -44,7 +49,7 @@ def in_script(theme: Theme, language: str) -> Theme:
         faces[FIGURES] = theme.faces["heading"]
         styles = {name: _ideographic(style) for name, style in theme.styles.items()}
         return replace(theme, faces=faces, styles=styles)
-    if home in LEFTWARDS:
+    if right_to_left(language) or home in STACKED:
         return replace(theme, styles={name: _higher(style) for name, style in theme.styles.items()})
     return theme
 

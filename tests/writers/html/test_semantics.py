@@ -198,11 +198,12 @@ def test_notes_are_there_with_their_markup(root: html.HtmlElement) -> None:
 
 
 def test_a_deck_written_leftwards_says_so() -> None:
-    """Language and direction stand on the document, and citations are kept apart from their surroundings."""
+    """Language and direction stand on the document; words are ordered as PowerPoint orders them."""
     plain = deck(points(), language="ar")
     root = parsed(write_html(dataclasses.replace(plain, right_to_left=True)))
     assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
-    assert [words(one) for one in root.findall(".//main//span[@class='cite']/bdi")][:1] == ["(Wood)"]
+    assert root.findall(".//main//span[@class='cite']//bdi") == []
+    assert root.findall(".//main//span[@class='cite']") != []
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from typing import Generic, Protocol, TypeVar
 from markupsafe import Markup
 
 from deckgen.deck.model import Formula, Run, Runs, plain
+from deckgen.languages import right_to_left
 from deckgen.layout.pages import Box, DiagramBox, Page, PictureBox, Role, TableBox, TextBox, TimelineBox
 from deckgen.layout.plots import ChartBox
-from deckgen.theme.scripts import LEFTWARDS
 
 SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)[^\x00-\x20]+", re.IGNORECASE)
 """What a link may lead to; the outline's reader has refused all else, and this refuses it again."""
@@ -163,7 +163,4 @@ def year(runs: Runs) -> str | None:
 
 def direction(language: str) -> str:
     """Return which way a language is written, as the `dir` attribute names it."""
-    main, _, rest = language.lower().partition("-")
-    if rest.partition("-")[0] in {"arab", "hebr", "thaa", "syrc"}:
-        return "rtl"
-    return "rtl" if main in LEFTWARDS and "latn" not in rest else "ltr"
+    return "rtl" if right_to_left(language) else "ltr"
