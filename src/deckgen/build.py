@@ -141,6 +141,7 @@ def build(
 def _theme(order: Order, outline: Outline) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
     """Return the theme that is asked for, in the variant that is, or None, and what is wrong with it."""
     from deckgen.theme.load import load_file, load_theme
+    from deckgen.theme.model import LIKE
     from deckgen.theme.variants import in_variant, lacks
 
     name = order.theme or (str(outline.theme) if outline.theme else DEFAULT_THEME)
@@ -153,7 +154,7 @@ def _theme(order: Order, outline: Outline) -> tuple[Theme | None, tuple[Diagnost
     dark, comfort = order.dark or outline.dark, order.comfort or outline.comfort
     if missing := lacks(theme, dark=dark, comfort=comfort):
         message = f'the theme "{theme.name}" has no part "{missing}", which "{missing}: true" needs'
-        return None, (error(message, where, "copy that part from a theme that comes with deckgen"),)
+        return None, (error(message, where, LIKE),)
     language = str(outline.language) if outline.language else "en"
     if outline.transition:
         theme = replace(theme, transition=str(outline.transition))

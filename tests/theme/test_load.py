@@ -14,7 +14,7 @@ from deckgen.theme.contrast import ratio
 from deckgen.theme.files import template_folder, theme_names
 from deckgen.theme.load import FACES, KEYS, METRICS, ROLES, load_theme, read_theme
 from deckgen.theme.model import Anchor
-from deckgen.units import grid_rect
+from deckgen.units import Point, grid_rect
 from tests import tools
 
 LECTERN = (template_folder() / "lectern" / "theme.yaml").read_text(encoding="utf-8")
@@ -104,6 +104,9 @@ def test_an_unknown_theme_is_refused_with_the_known_ones() -> None:
         ("scale: [30, 26", "scale: [26, 30", "sizes are expected, the largest first"),
         ("  list:\n    label", "  lists:\n    label", 'the layout "list" is missing'),
         ("  attribution:", "  attributoin:", 'the style "attribution" is missing'),
+        ("muted: '#54646A'", "muted: '#546'", "found \"#546\" | write each digit twice: '#554466'"),
+        ("muted: '#54646A'", "muted: 54646a", "write it with its sign: '#54646A'"),
+        ("scale:", "scales:", '"scale" is missing here | in its file write, for example, like: lectern'),
     ],
 )
 def test_a_mistake_in_a_theme_is_named_at_its_place(old: str, new: str, expected: str) -> None:
@@ -197,3 +200,85 @@ def test_a_theme_may_set_a_transition() -> None:
     assert read_theme(faded, Path("theme.yaml")).transition == "fade"
     broken = faded.replace("transition: fade", "transition: spin")
     assert f"theme.yaml:{line_of(broken, 'spin')}:" in refusal(broken)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong", "expected"),
+    [
+        ("  muted: '#", "  muted '#", "muted '#", "a colon and a value are expected behind this key"),
+        ("  muted: '#", "\tmuted: '#", "\tmuted", "this line begins with a tab | indent it with spaces"),
+        (
+            "  muted: '#",
+            "   muted: '#",
+            "muted: '#",
+            "in column 4, where no line of its group begins | its group",
+        ),
+        ("'#0072B2']", "'#0072B2'", "['#0F4650'", "this [ is not closed"),
+        ("chrome: 12}", "chrome: 12", "{body: 18", "this { is not closed"),
+        ("label: Cover", 'label: "Cover', '"Cover', "this quotation mark is not closed"),
+        ("name: lectern", "name: @lectern", "@lectern", "this is not YAML: found character"),
+    ],
+)
+def test_what_is_not_yaml_is_shown_where_it_began(old: str, new: str, wrong: str, expected: str) -> None:
+    """A slip of the pen is shown at its own place, not where the parser gave up, and with its cure."""
+    text = LECTERN.replace(old, new, 1)
+    found = refusal(text)
+    line = line_of(text, wrong)
+    column = text.splitlines()[line - 1].index(wrong) + 1
+    assert f"theme.yaml:{line}:{column}: " in found
+    assert expected in found
+
+
+SCHOOL = """\
+name: school
+like: folio
+colours: {accent: '#1A4D2E'}
+styles:
+  headline: {size: 40, leading: 1.1, colour: accent}
+"""
+
+
+def test_a_theme_that_is_like_another_holds_what_is_its_own_only() -> None:
+    """What the file has counts, by name; all else is as in the theme that it is like."""
+    school, folio = read_theme(SCHOOL, Path("theme.yaml")), load_theme("folio")
+    assert school.name == "school"
+    assert dict(school.colours) == {**folio.colours, "accent": "#1A4D2E"}
+    assert (school.styles["headline"].size, school.styles["headline"].bold) == (Point(40), False)
+    assert school.styles["body"] == folio.styles["body"]
+    assert (school.layouts, school.chrome, school.comfort) == (folio.layouts, folio.chrome, folio.comfort)
+    assert school.variants["dark"] == folio.variants["dark"]
+
+
+def test_a_theme_that_lacks_a_layout_has_it_from_the_one_it_is_like() -> None:
+    """A theme copied before there was a layout has it all the same, beside its own."""
+    start, stop = LECTERN.index("\n  process:"), LECTERN.index("\n  comparison:")
+    older = f"like: lectern\n{LECTERN[:start]}{LECTERN[stop:]}".replace("label: Cover\n", "label: Door\n")
+    theme = read_theme(older, Path("theme.yaml"))
+    assert theme.layouts["process"] == load_theme("lectern").layouts["process"]
+    assert theme.layouts["cover"].label == "Door"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            SCHOOL.replace("folio", "foliage"),
+            ':2:7: there is no theme that comes with deckgen called "foliage"',
+        ),
+        (SCHOOL.replace("{accent: '#1A4D2E'}", "green"), ":3:10: keys and values are expected here"),
+        (
+            SCHOOL.replace("#1A4D2E", "#9E9993"),
+            ':3:19: "accent" #9E9993 on "bg" #FFFEFC has a contrast of 2.8 : 1',
+        ),
+        (SCHOOL.replace("accent: '#1A4D2E'", "bg: '#888888'"), ':3:15: "data 0"'),
+        ("name: school\ncolours: {}\n", ':1:1: "faces", "data", "floors", "scale"'),
+    ],
+)
+def test_a_mistake_in_a_theme_like_another_is_shown_in_its_own_file(text: str, expected: str) -> None:
+    """No message points at a line of the theme that the rest is taken from."""
+    with pytest.raises(Refused) as caught:
+        read_theme(text, Path("theme.yaml"))
+    said = [f"{one.span}: {one.message}" for one in caught.value.diagnostics]
+    assert any(expected in one for one in said), said
+    lines = text.count("\n")
+    assert all(one.span and one.span.line <= lines for one in caught.value.diagnostics)

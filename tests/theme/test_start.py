@@ -118,6 +118,25 @@ def test_mistakes_of_theme_and_outline_are_reported_together(
     assert not (folder / "talk.pptx").exists()
 
 
+def test_a_layout_that_a_theme_lacks_is_told_with_the_cure(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A theme begun before there was a layout is told what to write; with that line the deck is built."""
+    assert run(["theme", "new", "mine"]) == 0
+    file = folder / "mine" / "theme.yaml"
+    text = file.read_text(encoding="utf-8").replace("like: lectern\n", "")
+    file.write_text(text.replace("  process:\n", "  processes:\n"), encoding="utf-8")
+    path = talk(folder, "mine")
+    outline = path.read_text(encoding="utf-8").replace("text: One paragraph.", "process: [Ask, Read]")
+    path.write_text(outline, encoding="utf-8")
+    assert run(["build", str(path)]) == 1
+    said = capsys.readouterr().err
+    assert 'talk.yaml:7:9: error: the theme "mine" has no layout called "process"' in said
+    assert "like: lectern" in said
+    file.write_text(f"like: lectern\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert run(["build", "--quiet", str(path)]) == 0
+
+
 @pytest.mark.parametrize(
     ("theme", "said"),
     [("lecturn", 'there is no theme called "lecturn"'), ("../theme.yaml", "lies outside the project folder")],

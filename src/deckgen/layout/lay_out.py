@@ -20,7 +20,7 @@ from deckgen.layout.notes import share_notes
 from deckgen.layout.pages import Box, Page, Pages, PlacedParagraph, Role, TextBox, paragraphs_of
 from deckgen.layout.place import PLACERS, place
 from deckgen.layout.sheet import Part, Sheet, headline, source_box
-from deckgen.theme.model import Align, Anchor, Layout, Theme
+from deckgen.theme.model import LIKE, Align, Anchor, Layout, Theme
 from deckgen.units import NONE, Point, Rect, grid
 
 UNSEEN = Rect(grid(10), grid(-14), grid(140), grid(14))
@@ -103,7 +103,8 @@ def _layout(slide: Slide, theme: Theme) -> Layout:
     """Return the layout of a slide: the one with a headline where a title is given and it has one."""
     layout = theme.layouts.get(slide.kind)
     if layout is None or slide.kind.removesuffix("-titled") not in PLACERS:
-        raise Refused(error(f'the theme "{theme.name}" has no layout called "{slide.kind}"', slide.span))
+        message = f'the theme "{theme.name}" has no layout called "{slide.kind}", which this slide needs'
+        raise Refused(error(message, slide.span, LIKE))
     titled = theme.layouts.get(f"{slide.kind}-titled")
     return titled if titled and plain(slide.title) and not layout.title_shown else layout
 

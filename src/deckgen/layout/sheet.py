@@ -34,7 +34,7 @@ from deckgen.layout.fit import (
 )
 from deckgen.layout.pages import Box, Role, TextBox
 from deckgen.layout.paginate import split
-from deckgen.theme.model import Anchor, Layout, Region, Theme, TypeStyle
+from deckgen.theme.model import LIKE, Anchor, Layout, Region, Theme, TypeStyle
 from deckgen.units import NONE, SLIDE, Emu, Point, Rect, grid
 
 TITLE_FLOOR = Point(24)
@@ -91,6 +91,7 @@ class Sheet:
                     f'the layout "{layout.name}" of the theme "{self.theme.name}" has no place '
                     f'for "{name}", which this slide needs',
                     self.slide.span,
+                    f'delete the layout "{layout.name}" from the theme, and {LIKE}',
                 )
             )
         cleared = self.clear_of_sources(found.outer)

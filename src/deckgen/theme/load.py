@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 
 from deckgen.diagnostics import Diagnostic, Refused, Span, error, in_order
 from deckgen.theme.contrast import Spots, too_faint
-from deckgen.theme.files import template_folder, theme_names
+from deckgen.theme.files import FILE, template_folder, theme_names
 from deckgen.theme.model import (
     COMFORT,
     DARK,
     LIGHT,
+    LIKE,
     TRANSITIONS,
     Align,
     Anchor,
@@ -32,6 +33,7 @@ from deckgen.theme.model import (
     Variant,
 )
 from deckgen.theme.nodes import Group, Value, nearest
+from deckgen.theme.syntax import not_yaml
 from deckgen.units import Emu, Point, grid
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -67,6 +69,7 @@ LAYOUTS = ("cover", "section", "list", "works-cited")
 
 KEYS = (
     "name",
+    "like",
     "faces",
     "colours",
     "data",
@@ -83,6 +86,12 @@ KEYS = (
 )
 """What a theme file holds."""
 
+NEEDED = tuple(one for one in KEYS if one not in ("like", "dark", "comfort", "transition"))
+"""What a theme file must hold that is like no other."""
+
+NAMED = ("faces", "colours", "dark", "comfort", "floors", "styles", "common", "layouts")
+"""The parts whose members are taken one by one, by name, from the theme that a file says it is like."""
+
 SERIES = 4
 """The most colours for data: more series than this cannot be told apart."""
 
@@ -95,7 +104,7 @@ def load_theme(name: str) -> Theme:
     if name not in theme_names():
         known = theme_names()
         raise Refused(error(f'there is no theme called "{name}"', None, nearest(name, known)))
-    return load_file(template_folder() / name / "theme.yaml")
+    return load_file(template_folder() / name / FILE)
 
 
 def load_file(path: Path) -> Theme:
@@ -117,22 +126,68 @@ def read_theme(text: str, path: Path) -> Theme:
     try:
         node = yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as problem:
-        raise Refused(error(f"this is not YAML: {problem.problem}", _mark_span(problem, path))) from None
+        raise Refused(not_yaml(problem, text, path)) from None
     except yaml.YAMLError as problem:
         raise Refused(error(f"this is not YAML: {problem}", Span(path, 1, 1, 1, 1))) from None
     if not isinstance(node, yaml.MappingNode):
         raise Refused(error("a theme file holds keys and values, this one does not", Span(path, 1, 1, 1, 1)))
     problems: list[Diagnostic] = []
-    top = Value(node, path, problems).group()
+    own = Value(node, path, problems).group()
+    top = _filled(own)
     theme = _theme(top)
     if not problems:
-        problems += too_faint(theme, _spots(top))
+        problems += too_faint(theme, _spots(own))
     if problems:
         raise Refused(*in_order(problems))
     return theme
 
 
 _once = functools.lru_cache(maxsize=16)(read_theme)
+
+
+def _filled(own: Group) -> Group:
+    """Return a theme's keys with what they lack taken from the theme that it says it is like, if any.
+
+    Raises `Refused` where what would have to be filled is no group of keys.
+    """
+    if "like" not in own:
+        return _complete(own)
+    origin = own["like"].one_of(theme_names(), "theme that comes with deckgen")
+    text = (template_folder() / origin / FILE).read_text(encoding="utf-8")
+    node = yaml.compose(text, Loader)
+    if node is None:
+        return own
+    usual = Value(node, own.whole.path, own.whole.problems).group()
+    filled = _joined(own, usual)
+    if own.whole.problems:
+        raise Refused(*in_order(own.whole.problems))
+    return filled.group()
+
+
+def _complete(own: Group) -> Group:
+    """Return a theme's keys; those that are missing are reported together, and no more afterwards."""
+    lacking = [f'"{key}"' for key in NEEDED if key not in own]
+    if not lacking:
+        return own
+    own.whole.report(f"{', '.join(lacking)} {'is' if len(lacking) == 1 else 'are'} missing here", LIKE)
+    return Group(replace(own.whole, missing=True), own.entries, own.keys_)
+
+
+def _joined(own: Group, usual: Group) -> Value:
+    """Return keys with their values, those that are not there taken from others."""
+    node = own.whole.node
+    if not isinstance(node, yaml.MappingNode):
+        return own.whole
+    inner = {
+        key: _joined(own[key].group(), usual[key].group()).node
+        for key in NAMED
+        if key in own and key in usual
+    }
+    given = [(key, inner.get(str(key.value), value)) for key, value in node.value]
+    more = [(key, value) for key, value in usual.whole.node.value if key.value not in own]
+    return replace(
+        own.whole, node=yaml.MappingNode(node.tag, [*given, *more], node.start_mark, node.end_mark)
+    )
 
 
 def _theme(top: Group) -> Theme:
@@ -178,10 +233,17 @@ def _theme(top: Group) -> Theme:
 def _all(top: Group, key: str, needed: tuple[str, ...], kind: str) -> list[tuple[str, Value]]:
     """Return a part's entries; those that every theme gives are reported where they are missing."""
     part = top.group(key)
-    for name in needed:
-        if name not in part:
-            part.whole.report(f'the {kind} "{name}" is missing')
+    _missing(part, [name for name in needed if name not in part], kind)
     return list(part.items())
+
+
+def _missing(part: Group, names: list[str], kind: str) -> None:
+    """Report what a part of the file lacks, all of it at once."""
+    named = ", ".join(f'"{name}"' for name in names)
+    if len(names) == 1:
+        part.whole.report(f"the {kind} {named} is missing", LIKE)
+    elif names:
+        part.whole.report(f"the {kind}s {named} are missing", LIKE)
 
 
 def _variant(node: Group, usual: Variant | None) -> Variant:
@@ -194,10 +256,8 @@ def _variant(node: Group, usual: Variant | None) -> Variant:
         else:
             colours[role] = value.colour()
     if usual is None:
-        for role in ROLES:
-            if role not in colours:
-                given.whole.report(f'the colour "{role}" is missing')
-                colours[role] = "#000000"
+        _missing(given, [role for role in ROLES if role not in colours], "colour")
+        colours = dict.fromkeys(ROLES, "#000000") | colours
     if usual and "data" not in node:
         return Variant(colours, usual.data)
     series = node.value("data")
@@ -207,11 +267,11 @@ def _variant(node: Group, usual: Variant | None) -> Variant:
     return Variant(colours, data)
 
 
-def _spots(top: Group) -> Spots:
-    """Return where the colours of each variant are written."""
+def _spots(own: Group) -> Spots:
+    """Return where the colours of each variant are written in the theme's own file."""
     found: dict[tuple[str, str], Span] = {}
-    for variant, node in ((LIGHT, top), *((one, top.group(one)) for one in (DARK, COMFORT) if one in top)):
-        for role, value in node.group("colours").items():
+    for variant, node in ((LIGHT, own), *((one, own.group(one)) for one in (DARK, COMFORT) if one in own)):
+        for role, value in node.group("colours").items() if "colours" in node else ():
             found[variant, role] = value.span
         if "data" in node:
             for place, value in enumerate(node["data"].sequence()):
@@ -364,9 +424,3 @@ class _Names:
     colours: frozenset[str]
     faces: frozenset[str]
     styles: frozenset[str]
-
-
-def _mark_span(problem: yaml.MarkedYAMLError, path: Path) -> Span:
-    mark = problem.problem_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Span(path, line, column, line, column + 1)

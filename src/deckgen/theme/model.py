@@ -173,6 +173,9 @@ class Comfort:
 TRANSITIONS = ("none", "fade")
 """How slides may change: at once, or by a short fade."""
 
+LIKE = "in its file write, for example, like: lectern; what it lacks is then taken from there"
+"""The advice where a theme lacks something."""
+
 LIGHT, DARK, COMFORT = "light", "dark", "comfort"
 """The variants that a theme can have; the first is the theme as it is."""
 

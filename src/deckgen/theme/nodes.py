@@ -17,6 +17,8 @@ from deckgen.diagnostics import Diagnostic, Span, error
 from deckgen.units import NONE, SLIDE, Rect, grid_rect
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+_SHORT = re.compile(r"#[0-9A-Fa-f]{3}")
+_BARE = re.compile(r"[0-9A-Fa-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,18 @@ class Value:
         if isinstance(self.node, yaml.ScalarNode) and _HEX.fullmatch(self.text()):
             return self.text().upper()
         found = f', found "{self.text()}"' if isinstance(self.node, yaml.ScalarNode) else ""
-        hints = () if found != ', found ""' else ("put it in quotes: behind # YAML reads on as a remark",)
-        self.report(f"a colour like '#1B2B30' is expected{found}", *hints)
+        self.report(f"a colour like '#1B2B30' is expected{found}", self._colour_advice())
         return "#000000"
+
+    def _colour_advice(self) -> str:
+        value = self.node.value
+        if value == "":
+            return "put it in quotes: behind # YAML reads on as a remark"
+        if isinstance(value, str) and _SHORT.fullmatch(value):
+            return f"write each digit twice: '#{''.join(digit * 2 for digit in value[1:]).upper()}'"
+        if isinstance(value, str) and _BARE.fullmatch(value):
+            return f"write it with its sign: '#{value.upper()}'"
+        return "write # and six digits, as colour pickers show it, in quotes"
 
     def one_of(self, names: Iterable[str], kind: str) -> str:
         """Return a name that must be one of these."""

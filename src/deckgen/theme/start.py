@@ -18,9 +18,15 @@ _HEAD = """\
 """
 
 
+_LIKE = """\
+
+# What this file does not have is taken from there: what you delete, and layouts that are new in deckgen.
+like: {origin}"""
+
+
 def own_theme_text(name: str, origin: str) -> str:
     """Return the text of a theme file that is called `name` and else like the one called `origin`."""
     text = (template_folder() / origin / FILE).read_text(encoding="utf-8")
     _, _, rest = text.partition("\n#\n")
     head = _HEAD.format(title=name.capitalize(), name=name, origin=origin)
-    return head + re.sub(r"(?m)^name:.*$", f"name: {name}", rest, count=1)
+    return head + re.sub(r"(?m)^name:.*$", f"name: {name}\n{_LIKE.format(origin=origin)}", rest, count=1)
