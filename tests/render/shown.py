@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +11,21 @@ from typing import TypedDict
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.render.judge import Sheet, covering, ink
-from tests.render.rules import alone
+from tests.render.rules import ALONE, alone
 
 COLLECT = (Path(__file__).parent / "collect.js").read_text(encoding="utf-8")
+
+WALK = f"""async ids => {{
+    const alone = {ALONE}
+    const collect = {COLLECT}
+    const seen = []
+    for (const id of ids) {{
+        await alone(id)
+        seen.push(collect(document.querySelector(`[id='${{id}}'] > .slide`)))
+    }}
+    return seen
+}}"""
+"""Goes to one slide after another, and collects the words of each."""
 
 SLACK = 1.5
 """How far, in CSS pixels, letters may stand over an edge: rounding, a slanted letter."""
@@ -59,6 +71,11 @@ class Show:
     def go(self, slide: str) -> None:
         """Go to the slide with this id and show all its points."""
         alone(self.page, slide)
+
+    def walk(self, slides: Iterable[str]) -> list[Seen]:
+        """Go to one slide after another and return what can be seen of the text of each."""
+        seen: list[Seen] = self.page.evaluate(WALK, list(slides))
+        return seen
 
     def see(self, slide: str) -> Seen:
         """Return what can be seen of a slide's text."""

@@ -33,14 +33,10 @@ def test_every_word_stands_in_its_box_on_the_printed_deck(made: Walked, soffice:
 
 def test_every_word_stands_in_its_box_on_the_screen(made: Walked, browser: Browser, axe_source: str) -> None:
     """In Chromium the words of a variant stand in their boxes, and axe-core finds enough contrast."""
-    seen = []
     with opened(browser, made.show, 1280, 720) as show:
-        for page in made.pages.pages:
-            if not page.hidden:
-                show.go(page.id)
-                seen.append(sheet(show.see(page.id)))
+        seen = show.walk(page.id for page in made.pages.pages if not page.hidden)
         assert broken_anywhere(show.page, axe_source) == []
-    assert faults(made.pages, tuple(seen)) == []
+    assert faults(made.pages, tuple(map(sheet, seen))) == []
 
 
 def test_the_deck_is_valid(made: Walked, ooxml_validator: OoxmlValidator) -> None:

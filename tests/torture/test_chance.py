@@ -58,11 +58,8 @@ def test_every_word_stands_once_in_each_file(browser: Browser, written: Written,
             within(page)
         assert _elsewhere(made.deck, made.pages) == []
         with opened(browser, made.show, 1280, 720) as window:
-            seen = []
-            for page in made.pages.pages:
-                window.go(page.id)
-                seen.append(sheet(window.see(page.id)))
-        assert faults(made.pages, tuple(seen)) == []
+            seen = window.walk(page.id for page in made.pages.pages)
+        assert faults(made.pages, tuple(map(sheet, seen))) == []
 
 
 def _missaid(content: DeckContent, written: Written) -> Iterator[str]:
