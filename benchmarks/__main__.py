@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -33,12 +34,9 @@ Run = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """The medians for one deck, in seconds."""
+class Medians:
+    """What each contender takes for one deck, in seconds."""
 
-    name: str
-    slides: int
-    rounds: int
     cold: float
     again: float
     pptx: float
@@ -48,6 +46,17 @@ class Row:
     def ratio(self) -> float:
         """What deckgen takes to make both files, as a share of what Pandoc takes."""
         return self.cold / (self.pptx + self.revealjs)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The times for one deck, by the clock and of the processor."""
+
+    name: str
+    slides: int
+    rounds: int
+    wall: Medians
+    processor: Medians
 
 
 def main() -> int:
@@ -81,28 +90,38 @@ def _measure(name: str, outline: Path, folder: Path, rounds: int) -> Row:
     }
     for run in contenders.values():
         run()
-    times: dict[str, list[float]] = {key: [] for key in contenders}
+    taken: dict[str, list[tuple[float, float]]] = {key: [] for key in contenders}
     started = time.perf_counter()
     for done in range(rounds):
         if done >= 3 and time.perf_counter() - started > SECONDS_A_SIZE:
             break
         for key, run in contenders.items():
-            times[key].append(_seconds(run))
-    print(f"{name}: {len(times['cold'])} rounds", file=sys.stderr, flush=True)
-    medians = {key: statistics.median(values) for key, values in times.items()}
-    return Row(name, count(outline), len(times["cold"]), **medians)
+            taken[key].append(_seconds(run))
+    print(f"{name}: {len(taken['cold'])} rounds", file=sys.stderr, flush=True)
+    wall, processor = (
+        Medians(**{key: statistics.median(one[clock] for one in times) for key, times in taken.items()})
+        for clock in (0, 1)
+    )
+    return Row(name, count(outline), len(taken["cold"]), wall, processor)
 
 
-def _seconds(run: Run) -> float:
-    started = time.perf_counter()
+def _seconds(run: Run) -> tuple[float, float]:
+    """Return what a run takes by the clock, and of the processor, with all processes that it waits for."""
+    started, worked = time.perf_counter(), _worked()
     run()
-    return time.perf_counter() - started
+    return time.perf_counter() - started, _worked() - worked
+
+
+def _worked() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _deckgen(outline: Path, folder: Path, *, anew: bool) -> None:
     """Build both files; `anew` forgets the citations that an earlier build has formatted.
 
-    What does not depend on the deck stays: the compiled templates, as Python's own compiled modules do.
+    What does not depend on the deck stays: the compiled templates, and Python's own compiled modules, which
+    it keeps even where the environment asks it not to.
     """
     output = folder / "deckgen"
     shutil.rmtree(output, ignore_errors=True)
@@ -111,7 +130,7 @@ def _deckgen(outline: Path, folder: Path, *, anew: bool) -> None:
     if anew:
         for kept in cache.rglob("*.json"):
             kept.unlink()
-    environment = {"XDG_CACHE_HOME": str(cache)}
+    environment = {"XDG_CACHE_HOME": str(cache), "PYTHONDONTWRITEBYTECODE": ""}
     command = [sys.executable, "-m", "deckgen", "build", "--quiet", "-o", str(output), str(outline)]
     _run(command, environment)
 
@@ -139,17 +158,23 @@ def _run(command: list[str], environment: dict[str, str]) -> None:
 
 def _print(rows: list[Row]) -> None:
     print("Medians in milliseconds, whole processes, interleaved; both files each.\n")
+    _table([(row, row.wall) for row in rows])
+    print("\nProcessor time, processes that are waited for included.\n")
+    _table([(row, row.processor) for row in rows])
+    by_size = {row.slides: row for row in rows[1:]}
+    if {120, 1200} <= by_size.keys():
+        share = (by_size[1200].processor.cold / 1200) / (by_size[120].processor.cold / 120)
+        print(f"\nA slide of 1,200 costs {share:.2f} times the processor time of a slide of 120.")
+
+
+def _table(rows: list[tuple[Row, Medians]]) -> None:
     heads = ["deck", "slides written", "rounds", "deckgen, cold", "deckgen, again"]
     heads += ["Pandoc pptx", "Pandoc reveal.js", "deckgen ÷ Pandoc"]
     print(f"| {' | '.join(heads)} |\n|---|{'--:|' * (len(heads) - 1)}")
-    for row in rows:
+    for row, took in rows:
         cells = [row.name, f"{row.slides:,}", str(row.rounds)]
-        cells += [f"{value * 1000:,.0f}" for value in (row.cold, row.again, row.pptx, row.revealjs)]
-        print("| " + " | ".join([*cells, f"{row.ratio:.2f}"]) + " |")
-    by_size = {row.slides: row for row in rows[1:]}
-    if {120, 1200} <= by_size.keys():
-        share = (by_size[1200].cold / 1200) / (by_size[120].cold / 120)
-        print(f"\nA slide of 1,200 costs {share:.2f} times a slide of 120.")
+        cells += [f"{value * 1000:,.0f}" for value in (took.cold, took.again, took.pptx, took.revealjs)]
+        print("| " + " | ".join([*cells, f"{took.ratio:.2f}"]) + " |")
 
 
 if __name__ == "__main__":

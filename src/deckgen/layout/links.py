@@ -48,7 +48,9 @@ def linked(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     def change(paragraph: PlacedParagraph) -> PlacedParagraph:
         if paragraph.key:
             return replace(paragraph, runs=tuple(_leading_back(paragraph.runs, uses.get(paragraph.key))))
-        return replace(paragraph, runs=_leading_home(paragraph.runs, homes))
+        if any(_targets(run) for run in paragraph.runs):
+            return replace(paragraph, runs=_leading_home(paragraph.runs, homes))
+        return paragraph
 
     return tuple(replace(page, boxes=tuple(_changed(box, change) for box in page.boxes)) for page in pages)
 

@@ -7,12 +7,15 @@ names. `deckgen.deck` gives it its meaning.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect
+from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from deckgen.diagnostics import Span
 
 _GAP = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+_offset = attrgetter("offset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,9 @@ class Text:
 
     def part(self, start: int, stop: int) -> Text:
         """Return a stretch of this text as a text of its own, its place kept."""
-        inside = [mark for mark in self.marks if start < mark.offset < stop]
-        line, column = self._place(start)
-        marks = (Mark(0, line, column), *(replace(mark, offset=mark.offset - start) for mark in inside))
+        first, last = (bisect(self.marks, offset, key=_offset) for offset in (start, stop - 1))
+        inside = (Mark(one.offset - start, one.line, one.column) for one in self.marks[first:last])
+        marks = (Mark(0, *self._place(start)), *inside)
         return Text(self.value[start:stop], self.at(start, stop), marks)
 
     def paragraphs(self) -> tuple[Text, ...]:
@@ -65,11 +68,8 @@ class Text:
         return tuple(parts) if len(parts) > 1 else (self,)
 
     def _place(self, offset: int) -> tuple[int, int]:
-        best = Mark(0, self.span.line, self.span.column)
-        for mark in self.marks:
-            if mark.offset > offset:
-                break
-            best = mark
+        behind = bisect(self.marks, offset, key=_offset)
+        best = self.marks[behind - 1] if behind else Mark(0, self.span.line, self.span.column)
         return best.line, best.column + (offset - best.offset)
 
 

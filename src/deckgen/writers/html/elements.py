@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,25 +82,25 @@ class Stretch:
     runs: Runs
 
 
+_KIND = operator.attrgetter("link", "cites", "language")
+
+
 def stretches(runs: Runs) -> tuple[Stretch, ...]:
     """Return the runs in groups that one element can hold."""
-    groups = itertools.groupby(runs, lambda run: (run.link, run.cites, run.language))
+    groups = itertools.groupby(runs, _KIND)
     return tuple(
         Stretch(link if link and SAFE_LINK.fullmatch(link) else None, cites, language, tuple(group))
         for (link, cites, language), group in groups
     )
 
 
+_TAGS = ("strong", "em", "code", "sup", "sub")
+
+
 def tags(run: Run) -> tuple[str, ...]:
     """Return the elements a run stands in, outermost first."""
-    kinds = (
-        (run.bold, "strong"),
-        (run.italic, "em"),
-        (run.code, "code"),
-        (run.superscript, "sup"),
-        (run.subscript, "sub"),
-    )
-    return tuple(tag for wanted, tag in kinds if wanted)
+    kinds = (run.bold, run.italic, run.code, run.superscript, run.subscript)
+    return tuple(itertools.compress(_TAGS, kinds))
 
 
 def formula(formula: Formula) -> Markup:

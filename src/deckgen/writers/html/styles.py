@@ -6,6 +6,7 @@ of an element is said in a rule, and equal looks share one.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -79,6 +80,7 @@ def number(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def px(length: Emu | int) -> str:
     """Return a length in EMU as CSS pixels of the stage."""
     return f"{number(pixels(length))}px"
@@ -155,6 +157,7 @@ def variable(name: str) -> str:
     return f"var(--{_word(name)})"
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _points(size: float) -> str:
     return f"{number(size * PIXELS_PER_POINT)}px"
 

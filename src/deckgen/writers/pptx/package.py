@@ -81,8 +81,7 @@ class Relations:
 
     def part(self, kind: str, name: str) -> str:
         """Return the id of the relation of that kind to the part of that name."""
-        target = posixpath.relpath(name, posixpath.dirname(self._source) or ".")
-        return self._relate(kind, target, external=False)
+        return self._relate(kind, _way(self._source, name), external=False)
 
     def address(self, kind: str, address: str) -> str:
         """Return the id of the relation of that kind to an address outside the file."""
@@ -98,6 +97,14 @@ class Relations:
             known = Relation(f"rId{len(self._found) + 1}", kind, target, external)
             self._found[kind, target] = known
         return known.id
+
+
+def _way(source: str, name: str) -> str:
+    """Return how a part is named from the folder of another."""
+    here, there = source.split("/")[:-1], name.split("/")
+    while here and here[0] == there[0]:
+        here, there = here[1:], there[1:]
+    return "/".join((*(".." for _ in here), *there))
 
 
 def office(kind: str) -> str:

@@ -32,7 +32,7 @@ def document(body: str) -> bytes:
 
 def text(value: str) -> str:
     """Return characters as element content; those that XML cannot hold are left out."""
-    kept = _FORBIDDEN.sub("", value)
+    kept = value if value.isprintable() else _FORBIDDEN.sub("", value)
     return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
