@@ -422,7 +422,7 @@ def test_what_does_not_belong_is_refused() -> None:
 def test_an_unknown_layout_is_refused() -> None:
     """A layout that the theme lacks is an error at the slide."""
     assert refused(slide("colophon", listing("One"))) == [
-        '7: the theme "lectern" has no layout called "colophon"'
+        '7: the theme "lectern" has no layout called "colophon", which this slide needs'
     ]
 
 
