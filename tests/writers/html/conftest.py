@@ -89,7 +89,7 @@ class Opened:
     def until(self, condition: str, tab: Tab | None = None) -> None:
         """Wait until an expression holds; the page itself may not evaluate strings, so it is asked again."""
         tab = tab or self.tab
-        for _ in range(100):
+        for _ in range(600):
             if tab.evaluate(f"() => !!({condition})"):
                 return
             tab.wait_for_timeout(50)
@@ -133,7 +133,7 @@ def opening(browser: Browser, tmp_path: Path) -> Iterator[Opening]:
             has_touch=touch,
             reduced_motion="reduce" if calm else "no-preference",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         one = Opened(context.new_page(), file.as_uri(), context)
         opened.append(one)
         one.watch(one.tab)

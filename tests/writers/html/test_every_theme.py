@@ -14,6 +14,7 @@ from tests.recordings import CAPTIONS, mp4
 from tests.render.rules import broken
 from tests.render.shown import Show, opened
 from tests.tools import ROOT
+from tests.writers.html.conftest import painted
 
 KINDS = ROOT / "tests" / "decks" / "kinds.yaml"
 
@@ -91,6 +92,7 @@ def test_no_rule_is_broken_on_any_kind_of_slide(
     query = "?show" if how == "slides" else "?read"
     for deck in made:
         show.page.goto(f"{deck.show.as_uri()}{query}&variant={variant}")
+        painted(show.page)
         if how == "slides":
             show.page.evaluate(UNFOLD)
             assert show.page.evaluate(SEEN) == sum(not page.hidden for page in deck.pages.pages) > 3

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from deckgen.writers.html import write_html
 from deckgen.writers.html.keys import KEYS, Way, shown
 from tests import tools
+from tests.writers.html.conftest import painted
 from tests.writers.html.sample import every_kind
 from tests.writers.html.windows import AT, VIEW, ChromiumWindow, Firefox, Window, until
 
@@ -95,6 +96,7 @@ def chromium_pair(browser: Browser, file: Path) -> Iterator[Pair]:
     context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
     slides = context.new_page()
     slides.goto(file.as_uri())
+    painted(slides)
     with context.expect_page() as opening:
         slides.keyboard.press("s")
     yield {"slides": ChromiumWindow(slides), "desk": ChromiumWindow(opening.value)}

@@ -8,10 +8,11 @@ import pytest
 from playwright.sync_api import Page as Tab
 
 from deckgen.layout.pages import Pages
-from tests.writers.html.conftest import Opened, Opening
+from tests.writers.html.conftest import Opened, Opening, painted
 from tests.writers.html.sample import cover, deck, every_kind, points
 
 AT = "document.querySelector('.page.on').dataset.number"
+LINK = "document.querySelector('#deckgen-presenter-top [data-show=link]').innerText"
 SHOWN = "document.querySelectorAll('.page.on [data-step]:not(.later)').length"
 
 
@@ -22,6 +23,7 @@ def desk_of(show: Opened) -> Tab:
     desk = show.watch(opening.value)
     desk.wait_for_load_state()
     show.until("document.documentElement.dataset.view === 'presenter'", desk)
+    painted(desk)
     return desk
 
 
@@ -131,8 +133,7 @@ def test_the_desk_says_when_it_is_alone(opening: Opening) -> None:
     show = opening(query="#the-speech")
     desk = desk_of(show)
     show.tab.close()
-    desk.wait_for_timeout(5000)
-    assert "does not answer" in reads(desk, "link")
+    show.until(f"{LINK}.includes('does not answer')", desk)
     desk.keyboard.press("ArrowRight")
     assert desk.evaluate(AT) == "3"
 
