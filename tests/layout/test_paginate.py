@@ -10,6 +10,8 @@ from deckgen.layout.lay_out import lay_out
 from deckgen.layout.notes import share_notes
 from deckgen.layout.pages import Page, Pages, TableBox, TimelineBox
 from deckgen.layout.paginate import Stack, share_out, shares_needed
+from deckgen.theme.files import theme_names
+from deckgen.theme.load import load_theme
 from tests.layout.decks import (
     LECTERN,
     LOREM,
@@ -28,6 +30,7 @@ from tests.layout.decks import (
     text,
 )
 from tests.layout.test_place import quotation, table, timeline
+from tests.torture import words as typed
 from tests.work import calls
 
 
@@ -297,3 +300,12 @@ def test_lines_say_how_many_there_are() -> None:
             n * one.size * one.leading for n, one in zip(lines(found), found.paragraphs, strict=True)
         )
         assert found.height == pytest.approx(height * 12_700, abs=2)
+
+
+def test_no_part_of_a_paragraph_is_a_remnant() -> None:
+    """Where sentences end early, what that leaves over is shared out over the parts that are left."""
+    for theme in (load_theme(name) for name in theme_names()):
+        for words in (475, 600):
+            pages = laid(slide("text", prose(typed.said(words))), theme=theme).pages
+            parts = [lines(box(page, "body"))[0] for page in pages]
+            assert min(parts) > max(parts) / 3, parts

@@ -342,15 +342,6 @@ def test_a_table_fills_the_width_with_numbers_to_the_right() -> None:
     assert sum(placed.heights) == placed.rect.height
 
 
-def test_a_table_too_wide_for_its_words_is_an_error() -> None:
-    """Columns whose longest words do not stand side by side at 16 pt are reported at the longest word."""
-    wide = table(("Destalinisation",) * 12, ("Rehabilitationskommission",) * 12)
-    assert refused(slide("table", wide, title="Wide")) == [
-        "51: the 12 columns of this table are too narrow for their longest words, even at 16 pt; "
-        'the longest is "Rehabilitationskommission"'
-    ]
-
-
 def test_a_cell_taller_than_a_slide_is_an_error() -> None:
     """A cell that no slide can hold is reported at its line."""
     tall = table(("A", "B"), ("x", "y"), (" ".join([LOREM] * 20), "z"))

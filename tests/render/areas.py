@@ -31,6 +31,8 @@ class Area:
     """How many list marks are drawn in it."""
     aside: float = 0.0
     """How far another program may put it from there, in points."""
+    choice: frozenset[str] = frozenset()
+    """The names of which another program may show any, where it has no room for all."""
 
     @property
     def letters(self) -> str:
@@ -57,9 +59,13 @@ def letters(text: str) -> str:
     return "".join(char for char in taken_apart if not char.isspace())
 
 
-def areas(page: Page, theme: Theme) -> tuple[Area, ...]:
-    """Return the areas of a page that text is seen in, its foot and the layout's large mark included."""
-    return (*_mark(page, theme), *(area for box in (*page.boxes, *page.chrome) for area in _areas(box)))
+def areas(page: Page, theme: Theme, *, drawn: bool = False) -> tuple[Area, ...]:
+    """Return the areas of a page that text is seen in, its foot and the layout's large mark included.
+
+    `drawn` ones are those of a program that draws charts by itself.
+    """
+    boxes = (*page.boxes, *page.chrome)
+    return (*_mark(page, theme), *(area for box in boxes for area in _areas(box, drawn=drawn)))
 
 
 def _mark(page: Page, theme: Theme) -> Iterator[Area]:
@@ -71,7 +77,7 @@ def _mark(page: Page, theme: Theme) -> Iterator[Area]:
         yield replace(area, marks=1, top=area.top - height / 2, bottom=area.bottom + height)
 
 
-def _areas(box: Box) -> Iterator[Area]:
+def _areas(box: Box, *, drawn: bool = False) -> Iterator[Area]:
     if isinstance(box, TextBox):
         if box.shown:
             marked = box.role in {Role.LIST, Role.MARGIN_NOTES}
@@ -82,16 +88,29 @@ def _areas(box: Box) -> Iterator[Area]:
         for event in box.events:
             yield from (*_areas(event.date), *_areas(event.text))
     elif isinstance(box, ChartBox):
-        yield from _chart_labels(box)
+        yield from _chart_labels(box, drawn=drawn)
     elif isinstance(box, DiagramBox):
         for member in box.members:
             for text in member.texts:
                 yield from _areas(text)
 
 
-def _chart_labels(chart: ChartBox) -> Iterator[Area]:
-    """Give the places of a chart's labels; those that a program places itself may stand a little aside."""
+def _chart_labels(chart: ChartBox, *, drawn: bool) -> Iterator[Area]:
+    """Give the places of a chart's labels; those that a program places itself may stand a little aside.
+
+    Where categories are passed over, LibreOffice passes over others than were laid out: it does not read how
+    many. Any of them may stand along the axis then.
+    """
+    free = drawn and chart.skip > 1
+    if free:
+        row = [label.rect for label in chart.says(Say.CATEGORY)]
+        top, bottom = min(one.y for one in row), max(one.bottom for one in row)
+        strip = Rect(chart.rect.x, top, chart.rect.width, Emu(bottom - top))
+        names = frozenset(letters(one) for one in chart.chart.categories)
+        yield replace(_area(f"{chart.key} categories", strip, ()), aside=NEAR, choice=names)
     for label in chart.labels:
+        if free and label.says is Say.CATEGORY:
+            continue
         native = label.side is not None or label.says in (Say.CATEGORY, Say.TICK)
         place = _area(f"{chart.key} {label.key}", label.rect, ())
         yield replace(place, text="\n".join(label.lines), aside=NEAR if native else 0.0)

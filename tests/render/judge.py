@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deckgen.layout.pages import Page, Pages
 from deckgen.theme.model import Theme
@@ -98,7 +98,12 @@ def faults(pages: Pages, sheets: tuple[Sheet, ...]) -> list[str]:
 def _page_faults(page: Page, theme: Theme, sheet: Sheet, marks: str) -> Iterator[str]:
     if abs(sheet.width - points(SLIDE.width)) > 1 or abs(sheet.height - points(SLIDE.height)) > 1:
         yield f"the slide measures {sheet.width:.0f} by {sheet.height:.0f} pt"
-    places = areas(page, theme)
+    places = areas(page, theme, drawn=sheet.drawn)
+    axes, places = [area for area in places if area.choice], tuple(one for one in places if not one.choice)
+    named = [word for word in sheet.words if any(_is_name(word, axis) for axis in axes)]
+    if len(axes) > len(named):
+        yield "an axis has no names"
+    sheet = replace(sheet, words=tuple(word for word in sheet.words if word not in named))
     known = sheet.words
     if sheet.drawn and any(SHAPED.search(area.text) for area in places):
         known = tuple(word for word in known if _is_known(word, places, marks))
@@ -107,8 +112,17 @@ def _page_faults(page: Page, theme: Theme, sheet: Sheet, marks: str) -> Iterator
         yield from _lost(places, sheet, marks)
     for word in known:
         yield from _misplaced(word, places, sheet, marks)
-    for one, other in covering(known):
+    for one, other in covering((*known, *named)):
         yield f"{one} and {other} cover each other"
+
+
+def _is_name(word: Word, axis: Area) -> bool:
+    """Tell whether a word stands along an axis and is one of its names, or several that stand close."""
+    names = "|".join(re.escape(one) for one in sorted(axis.choice, key=len, reverse=True))
+    edges = (word.left, word.top, word.right, word.bottom)
+    return axis.holds(*edges, TOLERANCE + axis.aside) and bool(
+        re.fullmatch(f"(?:{names})+", letters(word.text))
+    )
 
 
 def _is_known(word: Word, places: tuple[Area, ...], marks: str) -> bool:

@@ -80,6 +80,7 @@ def _tables(longest: int) -> Iterator[Typed]:
         (5, 7, 2),
         (3, 30, 6),
         (12, 60, 0),
+        (10, 7, 3),
     ):
         yield {"title": f"{columns} columns and {rows} rows", "table": _table(columns, rows, words)}
     yield {"title": "Two columns and sixty rows", "table": _table(2, 60, 5) | {"caption": said(20)}}
@@ -108,6 +109,7 @@ def _figures() -> Iterator[Typed]:
     yield {"title": "A picture and too many", "image": PICTURE, "bullets": [said(14, at) for at in range(12)]}
     yield {"title": "A picture and too much", "image": PICTURE | {"caption": said(9)}, "text": said(200)}
     yield {"layout": "picture", "title": said(12, 26), "image": PICTURE | {"credit": said(10)}}
+    yield {"layout": "picture", "title": long_title(300), "image": PICTURE, "cite": "[@kort]"}
     yield {"image": PICTURE | {"caption": said(12, 26)}}
     yield {"title": "A recording alone", "media": CLIP}
     yield {"title": "A recording and much", "media": CLIP | {"caption": said(30), "credit": said(9)}}
@@ -135,7 +137,7 @@ def _sentences() -> Iterator[Typed]:
 
 
 def _sides() -> Iterator[Typed]:
-    for events, words in ((1, 5), (3, 6), (6, 4), (8, 12), (20, 8), (4, 30)):
+    for events, words in ((1, 5), (3, 6), (6, 4), (8, 12), (20, 8), (4, 30), (2, 200)):
         yield {
             "title": f"{events} events of {words} words",
             "timeline": [
@@ -166,12 +168,13 @@ def _diagrams() -> Iterator[Typed]:
         (9, 2),
         (13, 9),
         (30, 4),
+        (2, 250),
     ):
         plain = [said(words, 5 * at) for at in range(steps)]
         more = [{"title": said(2, at), "text": one} if at % 2 else one for at, one in enumerate(plain)]
         yield {"title": f"{steps} steps of {words} words", "process": plain, "cite": "[@kort]"}
         yield {"title": f"{steps} steps that say more", "process": more, "build": "true"}
-    for rows, words in ((1, 1), (3, 4), (5, 7), (4, 20), (12, 3), (30, 10), (2, 16)):
+    for rows, words in ((1, 1), (3, 4), (5, 7), (4, 20), (12, 3), (30, 10), (2, 16), (2, 200)):
         listed = [[said(2, at), said(words, 3 * at), said(words + 2, 9 * at)] for at in range(rows)]
         typed = {"sides": [said(2), said(5, 4)], "rows": listed}
         yield {"title": f"{rows} rows of {words} words", "compare": typed, "cite": "[@kort]", "build": "true"}

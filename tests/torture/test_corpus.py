@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from deckgen.deck.model import Run
 from deckgen.diagnostics import Refused, Span
-from deckgen.layout.pages import Page, PictureBox
+from deckgen.layout.pages import Page, Pages, PictureBox, Role, TextBox
 from deckgen.layout.place import PLACERS
 from deckgen.layout.plots import ChartBox
 from deckgen.outline import fields
 from deckgen.theme.files import theme_names
+from deckgen.writers.pptx import write_pptx
 from tests.building import Walked, walk
 from tests.parity.compare import differences
 from tests.parity.deck import read_deck
 from tests.parity.show import read_show
-from tests.tools import OoxmlValidator
-from tests.torture.looks import LOOKS, Look
+from tests.render.judge import faults
+from tests.render.printed import sheets
+from tests.render.shown import opened, sheet
+from tests.tools import Office, OoxmlValidator
+from tests.torture.looks import LOOKS, SHAPES, Look
 from tests.torture.outline import write_outline
 from tests.torture.slides import slides
 from tests.writers.pptx.killers import killed_by
@@ -28,6 +35,12 @@ from tests.writers.pptx.killers import killed_by
 Made = Callable[[Look], Walked]
 
 NOWHERE = Span(Path(), 1, 1, 1, 1)
+
+WHOLE = bool(os.environ.get("DECKGEN_WHOLE"))
+"""Whether every look is rendered whole, which takes ten minutes."""
+
+PLAIN = tuple(look for look in SHAPES if look.variant is None)
+"""The looks that LibreOffice draws."""
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +87,62 @@ def test_the_deck_opens_without_repair(look: Look, made: Made, ooxml_validator: 
     """In every theme and variant the Open XML SDK is content, and nothing is there that kills a file."""
     assert killed_by(made(look).deck.read_bytes()) == []
     assert ooxml_validator(made(look).deck) == []
+
+
+def _share(look: Look, looks: tuple[Look, ...], pages: Pages) -> Pages:
+    """Return the slides of a look that are rendered, each with all the slides that it goes on to.
+
+    Each of the looks has another share; together they are the corpus.
+    """
+    slides = [*dict.fromkeys(page.slide_id for page in pages.pages)]
+    chosen = set(slides if WHOLE else slides[looks.index(look) :: len(looks)])
+    return replace(pages, pages=tuple(page for page in pages.pages if page.slide_id in chosen))
+
+
+def _siblings(look: Look) -> tuple[Look, ...]:
+    """Return the looks that share the corpus in Chromium: those of a theme. Dark is like plain: see below."""
+    return tuple(one for one in SHAPES if one.theme == look.theme)
+
+
+def _numbered(pages: Pages) -> Pages:
+    """Return pages numbered anew, as LibreOffice counts them; numbers that are left out crash it."""
+
+    def number(box: TextBox, at: int) -> TextBox:
+        if box.role is not Role.PAGE_NUMBER:
+            return box
+        return replace(box, paragraphs=(replace(box.paragraphs[0], runs=(Run(str(at)),)),))
+
+    return replace(
+        pages,
+        pages=tuple(
+            replace(page, number=at, chrome=tuple(number(box, at) for box in page.chrome))
+            for at, page in enumerate(pages.pages, 1)
+        ),
+    )
+
+
+@pytest.mark.parametrize("look", PLAIN, ids=str)
+def test_every_word_stands_in_its_box_in_libreoffice(look: Look, made: Made, soffice: Office) -> None:
+    """No word leaves its box, covers another, is lost or comes twice: a third of the corpus in each theme."""
+    pages = _numbered(_share(look, PLAIN, made(look).pages))
+    assert faults(pages, sheets(soffice(write_pptx(pages)))) == []
+
+
+@pytest.mark.parametrize("look", SHAPES, ids=str)
+def test_every_word_stands_in_its_box_in_chromium(look: Look, made: Made, browser: Browser) -> None:
+    """No word leaves its box, covers another, is lost or comes twice: the corpus in every theme."""
+    pages = _share(look, _siblings(look), made(look).pages)
+    with opened(browser, made(look).show, 1280, 720) as show:
+        seen = show.walk(page.id for page in pages.pages)
+        assert show.complaints == []
+    assert faults(pages, tuple(map(sheet, seen))) == []
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *dict.fromkeys(map(_siblings, SHAPES))], ids=str)
+def test_every_slide_is_rendered(looks: tuple[Look, ...], made: Made) -> None:
+    """The shares leave nothing out, of the corpus in LibreOffice, of any theme in Chromium."""
+    drawn = {page.slide_id for look in looks for page in _share(look, looks, made(look).pages).pages}
+    assert drawn == {page.slide_id for page in made(looks[0]).pages.pages}
 
 
 @pytest.mark.parametrize("theme", theme_names())

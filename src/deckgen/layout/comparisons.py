@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Comparison, Runs
@@ -22,7 +23,7 @@ from deckgen.layout.fit import (
 )
 from deckgen.layout.lines import width_of
 from deckgen.layout.pages import Diagram, DiagramBox, Link, Member, Role, Shape, TextBox
-from deckgen.layout.paginate import Stack, share_out, shares_needed
+from deckgen.layout.paginate import Stack, parted, share_out, shares_needed
 from deckgen.layout.sheet import Part, Sheet
 from deckgen.theme.model import Align, Anchor, Region, TypeStyle
 from deckgen.units import NONE, Emu, Point, Rect, emu, grid, points
@@ -64,37 +65,43 @@ class _Columns:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The texts of a row at their size."""
+    """The texts of a row at their size; a side that has ended before the other is None."""
 
     name: Sized
-    left: Sized
-    right: Sized
+    left: Sized | None
+    right: Sized | None
+
+    @property
+    def texts(self) -> tuple[Sized, ...]:
+        """Those of its texts that are there."""
+        return tuple(one for one in (self.name, self.left, self.right) if one)
 
     @property
     def torn(self) -> Sized | None:
         """The first of its texts that has a word wider than its place."""
-        return next((one for one in (self.name, self.left, self.right) if one.torn), None)
+        return next((one for one in self.texts if one.torn), None)
 
     @property
     def height(self) -> float:
         """Its height in points, what stands around its texts included."""
-        text = max(self.name.height, self.left.height, self.right.height)
+        text = max(one.height for one in self.texts)
         return max(text + 2 * points(PAD_Y), float(points(LOWEST)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Copies:
-    """The texts of a row, measured once."""
+    """The texts of a row, measured once; a side that has ended before the other is None."""
 
     name: Copy
-    left: Copy
-    right: Copy
+    left: Copy | None
+    right: Copy | None
 
 
 def comparison_parts(sheet: Sheet, comparison: Comparison) -> list[Part]:
     """Return a comparison's slides, its rows shared out over as few as they need, the sides named on each.
 
-    Raises `Refused` where a row does not fit even with a slide of its own.
+    A row that is taller than a slide goes on in another of the same name. Raises `Refused` where a word is
+    wider than its place, or a name taller than a slide.
     """
     region, style = sheet.region("compare"), sheet.style(sheet.region("compare"))
     middle = sheet.theme.styles["thead"]
@@ -106,21 +113,27 @@ def comparison_parts(sheet: Sheet, comparison: Comparison) -> list[Part]:
         )
         for one in comparison.aspects
     ]
-    columns = _columns(region.rect, copies, middle)
-    try:
-        return _parts(sheet, comparison, copies, columns)
-    except Refused:
-        # Long names leave little to the sides; what fits beside short lines of them shall not be refused.
-        with suppress(Refused):
-            return _parts(sheet, comparison, copies, _columns(region.rect, copies, middle, in_lines=True))
-        raise
+    easy = _columns(region.rect, copies, middle)
+    # Long names leave little to the sides; what fits beside short lines of them shall not be parted.
+    narrow = _columns(region.rect, copies, middle, in_lines=True)
+    problems = []
+    for columns, in_pieces in ((easy, False), (narrow, False), (narrow, True)):
+        try:
+            return _parts(sheet, comparison, copies, columns, in_pieces=in_pieces)
+        except Refused as refused:
+            problems.append(refused)
+    raise problems[-1]
 
 
-def _parts(sheet: Sheet, comparison: Comparison, copies: list[_Copies], columns: _Columns) -> list[Part]:
+def _parts(
+    sheet: Sheet, comparison: Comparison, copies: list[_Copies], columns: _Columns, *, in_pieces: bool
+) -> list[Part]:
     region = sheet.region("compare")
     heads = _heads(sheet, comparison, columns)
     top = max((Emu(box.rect.y + box.height) for box in heads), default=region.rect.y)
     room = _below(region.rect, Emu(top + BELOW))
+    if in_pieces:
+        copies = [piece for one in copies for piece in _pieces(one, columns, float(points(room.height)))]
     rows = _rows(copies, columns, float(points(room.height)))
     stack = _stack(rows)
     parts = []
@@ -182,7 +195,7 @@ def _rows(copies: list[_Copies], columns: _Columns, room: float) -> list[_Row]:
 
     Raises `Refused` where a row fits at no size.
     """
-    sizes = copies[0].left.sizes
+    sizes = _sizes(copies[0])
     smallest = [_row(one, columns, sizes[-1]) for one in copies]
     for row, copy in zip(smallest, copies, strict=True):
         if row.torn:
@@ -199,14 +212,37 @@ def _rows(copies: list[_Copies], columns: _Columns, room: float) -> list[_Row]:
     return smallest
 
 
+def _sizes(copies: _Copies) -> tuple[Point, ...]:
+    """Return the sizes that the sides of a row may be set at, which are those of all rows."""
+    side = copies.left or copies.right
+    assert side is not None
+    return side.sizes
+
+
+def _pieces(copies: _Copies, columns: _Columns, room: float) -> Iterator[_Copies]:
+    """Yield a row that is taller than the room in several, all of its name, as it stands at the floor."""
+    floor = _sizes(copies)[-1]
+    row = _row(copies, columns, floor)
+    if row.torn or row.height <= room:
+        yield copies
+        return
+    place = Rect(NONE, NONE, Emu(columns.side - 2 * PAD_X), Emu(emu(room) - 2 * PAD_Y))
+    lefts, rights = (
+        [replace(side, drafts=(one,)) for one in parted(side.drafts[0], floor, place)] if side else []
+        for side in (copies.left, copies.right)
+    )
+    for left, right in itertools.zip_longest(lefts, rights):
+        yield _Copies(copies.name, left, right)
+
+
 def _row(copies: _Copies, columns: _Columns, size: Point) -> _Row:
     inner = Emu(columns.side - 2 * PAD_X)
     names = copies.name.sizes
     own = next((one for one in names if one <= size), names[-1])
     return _Row(
         size_up(copies.name, columns.between, own),
-        size_up(copies.left, inner, size),
-        size_up(copies.right, inner, size),
+        size_up(copies.left, inner, size) if copies.left else None,
+        size_up(copies.right, inner, size) if copies.right else None,
     )
 
 
@@ -233,7 +269,11 @@ def _member(region: Region, row: _Row, columns: _Columns, number: int, y: Emu, h
     fair = without_lonely_words(row.name, columns.between)
     aspect = text_box(f"aspect-{number}", Role.HEADING, name, fair, middle)
     shapes = [Shape(f"aspect-{number}", middle, None, aspect)]
-    for side, rect, sized in (("left", left, row.left), ("right", right, row.right)):
+    there = {"left": row.left, "right": row.right}
+    for side, rect in (("left", left), ("right", right)):
+        sized = there[side]
+        if sized is None:
+            continue
         inner = Rect(
             Emu(rect.x + PAD_X),
             Emu(rect.y + PAD_Y),
@@ -257,6 +297,7 @@ def _member(region: Region, row: _Row, columns: _Columns, number: int, y: Emu, h
             arrow=False,
         )
         for side, start, end in ends
+        if there[side]
     )
     return Member(f"row-{number}", tuple(shapes), links)
 

@@ -5,7 +5,9 @@ All slides are placed even where some do not fit, so that one run reports all th
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Deck, Note, Run, Runs, Slide, plain
@@ -74,7 +76,24 @@ def lay_out(deck: Deck, theme: Theme) -> tuple[Pages | None, tuple[Diagnostic, .
 
 
 def _placed(deck: Deck, slide: Slide, theme: Theme) -> _Placed:
-    """Place a slide's contents; raises `Refused` where they do not fit."""
+    """Place a slide's contents; raises `Refused` where they do not fit.
+
+    A picture that would fill the slide stands below its title where that, or its credit, is too long for the
+    field that is left.
+    """
+    try:
+        return _on_layout(deck, slide, theme)
+    except Refused:
+        if slide.kind == "picture":
+            with suppress(Refused):
+                framed = _on_layout(deck, replace(slide, kind="figure"), theme)
+                deque(_titles(framed))
+                return framed
+        raise
+
+
+def _on_layout(deck: Deck, slide: Slide, theme: Theme) -> _Placed:
+    """Place a slide's contents on the layout of its kind."""
     layout = _layout(slide, theme)
     bleeding = slide.kind == "picture" and layout.region("source") is None
     source = None if bleeding else source_box(slide, theme, layout)

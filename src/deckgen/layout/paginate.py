@@ -199,14 +199,13 @@ def parted(one: Draft, size: Point, room: Rect) -> tuple[Draft, ...]:
     width = ems(Emu(room.width - one.indent - one.hang), size)
     line = size * one.style.leading * one.foreign * EMU_PER_POINT
     most = max(1, int(room.height / line))
-    rows = len(row_starts(one.text, width, 0, len(one.text.widths)))
-    wanted = -(-rows // -(-rows // most))
     cuts = [0]
     while True:
-        starts = row_starts(one.text, width, cuts[-1], most)
+        starts = row_starts(one.text, width, cuts[-1], len(one.text.widths))
         if len(starts) <= most:
             break
-        cuts.append(_cut(one.text, cuts[-1], starts, min(wanted, most)))
+        wanted = -(-len(starts) // -(-len(starts) // most))
+        cuts.append(_cut(one.text, cuts[-1], starts[: most + 1], wanted))
     cuts.append(len(one.text.widths))
     pieces = [_piece(one, start, stop) for start, stop in itertools.pairwise(cuts)]
     return (pieces[0], *(replace(piece, joined=False) for piece in pieces[1:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Process, Step, plain
@@ -9,6 +10,7 @@ from deckgen.layout.fit import (
     Copy,
     Sized,
     draft,
+    fits,
     high,
     size_up,
     text_box,
@@ -17,7 +19,7 @@ from deckgen.layout.fit import (
     without_lonely_words,
 )
 from deckgen.layout.pages import Diagram, DiagramBox, Link, Member, Role, Shape
-from deckgen.layout.paginate import even_shares
+from deckgen.layout.paginate import even_shares, parted
 from deckgen.layout.sheet import Part, Sheet, anchored
 from deckgen.theme.model import Align, Anchor, Region
 from deckgen.units import NONE, Emu, Point, Rect, emu, grid
@@ -67,12 +69,23 @@ class _Grid:
 def process_parts(sheet: Sheet, process: Process) -> list[Part]:
     """Return a process's slides, its steps shared out evenly over as few as they need.
 
-    Steps are set in two rows before one is set at the smallest size.
-
-    Raises `Refused` where a step does not fit even with a slide of its own.
+    Steps are set in two rows before one is set at the smallest size. One that is taller than a slide goes on
+    on the next plate, below its title. Raises `Refused` where a word is wider than its place, or a title
+    taller.
     """
     region = sheet.region("process")
     copies = _copies(sheet, process, region)
+    pieces = [piece for copy in copies for piece in _pieces(copy, region)]
+    parts = _parts(sheet, region, copies)
+    if parts is None and len(pieces) > len(copies):
+        parts = _parts(sheet, region, pieces)
+    if parts is None:
+        raise _no_room(copies, region, process)
+    return parts
+
+
+def _parts(sheet: Sheet, region: Region, copies: list[Copy]) -> list[Part] | None:
+    """Return steps on as few slides as they need, None where one does not fit even by itself."""
     total = len(copies)
     for slides in range(-(-total // (2 * MOST_IN_ROW)), total + 1):
         longest = -(-total // slides)
@@ -87,7 +100,21 @@ def process_parts(sheet: Sheet, process: Process) -> list[Part]:
                     _part(sheet, region, sized[start:stop], start, columns, _height(sized))
                     for start, stop in even_shares(total, slides)
                 ]
-    raise _no_room(copies, region, process)
+    return None
+
+
+def _pieces(copy: Copy, region: Region) -> Iterator[Copy]:
+    """Yield a step that is taller than the region in several, as it stands at the floor."""
+    room = Rect(NONE, NONE, Emu(_width(region, FEWEST) - 2 * PAD), Emu(region.rect.height - 2 * PAD))
+    smallest = size_up(copy, room.width, copy.floor)
+    *title, text = copy.drafts
+    above = smallest.height - smallest.heights[-1]
+    left = replace(room, height=Emu(room.height - high(above)))
+    if smallest.torn or fits(smallest, room) or left.height < room.height // 2:
+        yield copy
+        return
+    for piece in parted(text, smallest.sizes[-1], left):
+        yield replace(copy, drafts=(*title, piece))
 
 
 def _copies(sheet: Sheet, process: Process, region: Region) -> list[Copy]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Cell, Table, plain
@@ -11,7 +12,7 @@ from deckgen.languages import right_to_left
 from deckgen.layout.fit import Draft, copy_of, draft, fit, high, ladder, text_box, too_tall
 from deckgen.layout.lines import break_lines, ems, width_of
 from deckgen.layout.pages import PlacedCell, PlacedParagraph, Role, TableBox, TextBox
-from deckgen.layout.paginate import FEW, Stack, share_out, shares_needed
+from deckgen.layout.paginate import FEW, Stack, even_shares, share_out, shares_needed
 from deckgen.layout.sheet import GAP, Part, Sheet
 from deckgen.theme.model import Align, Region
 from deckgen.units import Emu, Point, Rect, emu, grid, points
@@ -49,8 +50,50 @@ class _Drafted:
 def table_parts(sheet: Sheet, table: Table) -> list[Part]:
     """Return a table's slides, the header row on each.
 
-    Raises `Refused` where a word is wider than its column can be, or a row taller than a slide.
+    Columns that have no room beside each other stand on slides of their own, the first one on each. Raises
+    `Refused` where a word is wider than its column can be, or a row taller than a slide.
     """
+    try:
+        return _whole(sheet, table)
+    except Refused:
+        for groups in range(2, len(table.header) - 1):
+            with suppress(Refused):
+                return _grouped(sheet, table, groups)
+        raise
+
+
+def _grouped(sheet: Sheet, table: Table, groups: int) -> list[Part]:
+    """Return a table in several of fewer columns, all at the size of the one that is set smallest."""
+    shares = even_shares(len(table.header) - 1, groups)
+    tables = [_columns(table, (0, *range(start + 1, stop + 1))) for start, stop in shares]
+    parts = [[*_whole(sheet, one)] for one in tables]
+    smallest = min(_set_at(part) for several in parts for part in several)
+    alike = replace(sheet, ceiling=smallest)
+    return [part for one in tables for part in _whole(alike, one)]
+
+
+def _columns(table: Table, columns: tuple[int, ...]) -> Table:
+    """Return some of a table's columns as a table."""
+
+    def chosen(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(row[place] for place in columns)
+
+    return replace(
+        table,
+        header=chosen(table.header),
+        rows=tuple(chosen(row) for row in table.rows),
+        numeric=tuple(table.numeric[place] for place in columns),
+    )
+
+
+def _set_at(part: Part) -> Point:
+    """Return the size of the cells of a table's last row, which is not its header where it has others."""
+    rows = [box.rows[-1] for box in part.boxes if isinstance(box, TableBox)]
+    return max(paragraph.size for row in rows for cell in row for paragraph in cell.paragraphs)
+
+
+def _whole(sheet: Sheet, table: Table) -> list[Part]:
+    """Return a table's slides, all of its columns on each."""
     region = sheet.region("table")
     caption = _caption(sheet, table, region)
     if caption:

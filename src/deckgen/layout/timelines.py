@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Timeline
@@ -12,13 +13,14 @@ from deckgen.layout.fit import (
     copy_of,
     draft,
     fit,
+    fits,
     size_up,
     text_box,
     too_tall,
     too_wide,
 )
 from deckgen.layout.pages import PlacedEvent, Role, TextBox, TimelineBox
-from deckgen.layout.paginate import even_shares
+from deckgen.layout.paginate import even_shares, parted
 from deckgen.layout.sheet import Part, Sheet
 from deckgen.theme.model import Align, Anchor, Layout, Region
 from deckgen.units import NONE, Emu, Rect, grid
@@ -65,11 +67,23 @@ class _Event:
 def timeline_parts(sheet: Sheet, timeline: Timeline) -> list[Part]:
     """Return a timeline's slides, the events spread evenly over them.
 
-    Raises `Refused` where an event does not fit even with a slide of its own.
+    An event that is taller than its place goes on in another of the same date. Raises `Refused` where a word
+    is wider than its place, or a date taller.
     """
     region = sheet.region("timeline")
     axis = _axis(sheet.layout, region)
     events = _events(sheet, timeline, region)
+    pieces = [piece for event in events for piece in _pieces(event, axis)]
+    parts = _parts(sheet, region, axis, events)
+    if parts is None and len(pieces) > len(events):
+        parts = _parts(sheet, region, axis, pieces)
+    if parts is None:
+        raise _no_room(timeline, events, axis)
+    return parts
+
+
+def _parts(sheet: Sheet, region: Region, axis: _Axis, events: list[_Event]) -> list[Part] | None:
+    """Return events on as few slides as they need, None where one does not fit even by itself."""
     total = len(events)
     for slides in range(-(-total // MOST_EVENTS), total + 1):
         shares = even_shares(total, slides)
@@ -81,7 +95,23 @@ def timeline_parts(sheet: Sheet, timeline: Timeline) -> list[Part]:
             events = _alike_everywhere(events, found)
             parts = [_part(sheet, region, axis, events[start:stop], start) for start, stop in shares]
             return [one for one in parts if one is not None]
-    raise _no_room(timeline, events, axis)
+    return None
+
+
+def _pieces(event: _Event, axis: _Axis) -> Iterator[_Event]:
+    """Yield an event that is taller than its place in several, all of its date, as it stands at the floor."""
+    narrow = _alone(axis.below)
+    smallest = size_up(event.text, narrow.width, event.text.floor)
+    if smallest.torn or fits(smallest, narrow):
+        yield event
+        return
+    for piece in parted(event.text.drafts[0], event.text.floor, narrow):
+        yield _Event(event.date, replace(event.text, drafts=(piece,)))
+
+
+def _alone(room: Rect) -> Rect:
+    """Return the room that an event has on a slide of its own."""
+    return replace(room, width=Emu(room.width // FEWEST - GUTTER))
 
 
 def _alike_everywhere(events: list[_Event], parts: list[Part]) -> list[_Event]:
@@ -168,7 +198,7 @@ def _no_room(timeline: Timeline, events: list[_Event], axis: _Axis) -> Exception
     """Return the error of the first event that does not fit even alone."""
     for event, said in zip(events, timeline.events, strict=True):
         for copy, room, what in ((event.date, axis.above, "date"), (event.text, axis.below, "event")):
-            narrow = replace(room, width=Emu(room.width // FEWEST - GUTTER))
+            narrow = _alone(room)
             if fit(copy, narrow) is None:
                 smallest = size_up(copy, narrow.width, copy.floor)
                 if smallest.torn:

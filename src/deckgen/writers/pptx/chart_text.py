@@ -12,9 +12,10 @@ from deckgen.writers.pptx.xml import A, attribute, document
 from deckgen.writers.pptx.xml import text as content
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-FLAT, FREE = "0", "-60000000"
-"""How labels are turned: not at all, or as the program finds best. LibreOffice knows nothing of categories
-that are passed over, and turns those that would cover each other if it may; else it breaks them."""
+FLAT, TILTED = "0", "1"
+"""How labels are turned: not at all, or by a sixty thousandth of a degree. LibreOffice knows nothing of
+categories that are passed over: flat names it breaks in pieces, and those that it may turn it sets askew,
+over what stands below. Of tilted ones it passes over those that would cover each other."""
 
 UNPAINTED = f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
 """What says that a part of a chart has neither ground nor edge."""
@@ -43,7 +44,7 @@ def type_of(edition: Edition, box: ChartBox, label: Label | None, *, whole: bool
 
     `whole` keeps them on the lines that they have.
     """
-    turn = FREE if label and label.says is Say.CATEGORY and box.skip > 1 else FLAT
+    turn = TILTED if label and label.says is Say.CATEGORY and box.skip > 1 else FLAT
     wrap = "none" if whole else "square"
     size, bold, colour = (label.size, label.bold, label.colour) if label else (box.size, False, "ink")
     return (
