@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from deckgen.deck.model import (
     Run,
     plain,
 )
+from deckgen.layout.fit import Draft, draft
 from deckgen.layout.lay_out import lay_out
 from deckgen.layout.lines import SLACK, break_lines, ems
 from deckgen.layout.measure import measure
@@ -223,14 +225,34 @@ def test_the_roadmap_shows_where_we_are() -> None:
     assert text(box(page, "numeral")) == "2"
 
 
-@pytest.mark.parametrize("count", [1, 6, 12, 20, 40])
+@pytest.mark.parametrize("count", [1, 6, 12, 20, 40, 200])
 def test_any_number_of_sections_fits_the_roadmap(count: int) -> None:
     """A long roadmap gets smaller, then taller, then shows what is around; the current is always there."""
     road = model.Roadmap(tuple(runs(f"Section number {n}") for n in range(1, count + 1)), count // 2)
     found = box(laid(slide("section", road, title="Section")).pages[0], "roadmap")
     assert found.height <= found.rect.height
-    assert sum(one.bold is True for one in found.paragraphs) == 1
+    assert [plain(one.runs) for one in found.paragraphs if one.bold] == [
+        f"{count // 2 + 1}\u2002Section number {count // 2 + 1}"
+    ]
     assert min(sizes(found)) >= 14
+
+
+def test_a_roadmap_is_measured_around_the_current_section(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deck of many sections costs no more for each of them than one of fewer."""
+    counted: list[str] = []
+
+    def counting(*given: Any, **named: Any) -> Draft:
+        counted.append("")
+        return draft(*given, **named)
+
+    monkeypatch.setattr("deckgen.layout.place.draft", counting)
+    costs = []
+    for count in (150, 600):
+        counted.clear()
+        road = model.Roadmap(tuple(runs(f"Section {n}") for n in range(1, count + 1)), count // 2)
+        laid(slide("section", road, title="Section"))
+        costs.append(len(counted))
+    assert 0 < costs[0] == costs[1]
 
 
 def test_a_wide_picture_fills_the_width() -> None:

@@ -43,7 +43,6 @@ from deckgen.layout.columns import column_parts, passage_parts
 from deckgen.layout.comparisons import comparison_parts
 from deckgen.layout.equations import equation_boxes
 from deckgen.layout.fit import (
-    Copy,
     Draft,
     Sized,
     balanced_first,
@@ -76,7 +75,7 @@ from deckgen.layout.sheet import (
 from deckgen.layout.tables import table_parts
 from deckgen.layout.timelines import timeline_parts
 from deckgen.layout.works_cited import reference_parts
-from deckgen.theme.model import Region
+from deckgen.theme.model import Region, TypeStyle
 from deckgen.units import SLIDE, Emu, Point, Rect, emu, grid, points
 
 LEAST_NUMBER = Point(48)
@@ -231,37 +230,39 @@ def _roadmap_box(sheet: Sheet, roadmap: Roadmap) -> TextBox:
     middle = (region.rect.y + region.rect.bottom) // 2
     half = min(middle - MARGIN, SLIDE.bottom - MARGIN - middle)
     tall = Rect(region.rect.x, Emu(middle - half), region.rect.width, Emu(2 * half))
+    current = roadmap.current or 0
+    most = int(points(tall.height) / (sizes[-1] * style.leading)) + 1
+    near = range(max(0, current - most), min(len(roadmap.titles), current + most + 1))
+    titles = [_roadmap_title(sheet, roadmap, style, place) for place in near]
     for rect in (region.rect, tall):
         for size in sizes:
-            sized = size_up(_roadmap_copy(sheet, roadmap, region, size), rect.width, size)
+            drafts = [replace(one, hang=emu(hang * size)) for one, hang in titles]
+            copy = replace(copy_of(drafts, style, sheet.theme, size), sizes=(size,))
+            sized = size_up(copy, rect.width, size)
             if fits(sized, rect):
                 return text_box("roadmap", Role.ROADMAP, region, sized, rect)
     if sized.torn:
         raise too_wide(sized)
     room = points(tall.height)
-    current = roadmap.current or 0
-    start, stop = current, current + 1
+    start = current - near.start
+    stop = start + 1
     while True:
-        wider = (max(0, start - 1), min(len(roadmap.titles), stop + 1))
+        wider = (max(0, start - 1), min(len(near), stop + 1))
         if wider == (start, stop) or sized.part(*wider).height > room:
             return text_box("roadmap", Role.ROADMAP, region, sized.part(start, stop), tall)
         start, stop = wider
 
 
-def _roadmap_copy(sheet: Sheet, roadmap: Roadmap, region: Region, size: Point) -> Copy:
-    style = sheet.style(region)
+def _roadmap_title(sheet: Sheet, roadmap: Roadmap, style: TypeStyle, place: int) -> tuple[Draft, float]:
+    """Return a section's title behind its number, and how far its further lines hang, in ems."""
+    current = place == roadmap.current
+    bold = True if current else None
     bright = "iink" if sheet.layout.background == "ibg" else "ink"
-    drafts = []
-    for place, title in enumerate(roadmap.titles):
-        number = Run(f"{place + 1}\u2002")
-        current = place == roadmap.current
-        bold = True if current else None
-        one = draft((number, *title), style, sheet.theme, sheet.slide.span, bold=bold)
-        width = draft((number,), style, sheet.theme, sheet.slide.span, bold=bold).text.total
-        gap = one.text.gaps[0] if one.text.gaps else 0.0
-        hang = emu((width + gap) * size)
-        drafts.append(replace(one, hang=hang, colour=bright if current else None))
-    return replace(copy_of(drafts, style, sheet.theme, size), sizes=(size,))
+    number = Run(f"{place + 1}\u2002")
+    one = draft((number, *roadmap.titles[place]), style, sheet.theme, sheet.slide.span, bold=bold)
+    width = draft((number,), style, sheet.theme, sheet.slide.span, bold=bold).text.total
+    gap = one.text.gaps[0] if one.text.gaps else 0.0
+    return replace(one, colour=bright if current else None), width + gap
 
 
 def _lead_drafts(sheet: Sheet) -> tuple[Draft, ...]:
