@@ -5,7 +5,6 @@ All slides are placed even where some do not fit, so that one run reports all th
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -87,7 +86,7 @@ def _placed(deck: Deck, slide: Slide, theme: Theme) -> _Placed:
         if slide.kind == "picture":
             with suppress(Refused):
                 framed = _on_layout(deck, replace(slide, kind="figure"), theme)
-                deque(_titles(framed))
+                tuple(_titles(framed))
                 return framed
         raise
 

@@ -75,10 +75,9 @@ def process_parts(sheet: Sheet, process: Process) -> list[Part]:
     """
     region = sheet.region("process")
     copies = _copies(sheet, process, region)
-    pieces = [piece for copy in copies for piece in _pieces(copy, region)]
     parts = _parts(sheet, region, copies)
-    if parts is None and len(pieces) > len(copies):
-        parts = _parts(sheet, region, pieces)
+    if parts is None:
+        parts = _parts(sheet, region, [piece for copy in copies for piece in _pieces(copy, region)])
     if parts is None:
         raise _no_room(copies, region, process)
     return parts

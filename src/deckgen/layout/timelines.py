@@ -73,10 +73,9 @@ def timeline_parts(sheet: Sheet, timeline: Timeline) -> list[Part]:
     region = sheet.region("timeline")
     axis = _axis(sheet.layout, region)
     events = _events(sheet, timeline, region)
-    pieces = [piece for event in events for piece in _pieces(event, axis)]
     parts = _parts(sheet, region, axis, events)
-    if parts is None and len(pieces) > len(events):
-        parts = _parts(sheet, region, axis, pieces)
+    if parts is None:
+        parts = _parts(sheet, region, axis, [piece for event in events for piece in _pieces(event, axis)])
     if parts is None:
         raise _no_room(timeline, events, axis)
     return parts
