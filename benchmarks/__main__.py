@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -113,8 +112,8 @@ def _seconds(run: Run) -> tuple[float, float]:
 
 
 def _worked() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 def _deckgen(outline: Path, folder: Path, *, anew: bool) -> None:
