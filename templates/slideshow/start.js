@@ -56,7 +56,6 @@ addEventListener('keydown', event => {
   const { key } = event
   const on = event.target.closest ? event.target : root
   if (event.ctrlKey || event.metaKey || find('dialog[open]')) return
-  if (on.closest('input,textarea,select')) return
   if ((key === ' ' || key === 'Enter') && on.closest('button,a') && !typed) return
   if (on.closest('video') && /^( |Enter|Arrow.*|Home|End)$/.test(key)) return
   if (on === panel && /^(Arrow(Up|Down)|Page)/.test(key)) return

@@ -201,6 +201,21 @@ def test_notes_are_found_and_copied_point_by_point(opening: Opening) -> None:
     assert "\nwho knew?\nwho could have known?\n" in text
 
 
+def test_a_key_right_behind_a_shut_search_counts(opening: Opening) -> None:
+    """The field keeps the focus for a moment after its dialog is shut; a key pressed then is not its own."""
+    show = opening()
+    show.press("/")
+    show.tab.get_by_label("Search slides and notes").fill("thaw")
+    show.tab.evaluate(
+        """() => {
+            const field = document.activeElement
+            document.querySelector('#deckgen-search').close()
+            field.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}))
+        }"""
+    )
+    assert show.at == "2"
+
+
 WORDS_BROKEN = """() => [...document.querySelectorAll('.t .p')].flatMap(one => {
     const walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT)
     const broken = []
