@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,11 @@ BUILT, LINKING = "points-one-by-one", "the-speech-was-met-in-silence"
 FOLLOW = "document.querySelector('.page.on a[href=\"#the-law-changed\"]').click()"
 NOTE = "document.querySelector('#deckgen-notes').style.getPropertyValue('--note')"
 TALL = "document.querySelector('#deckgen-notes').getBoundingClientRect().height > 40"
+
+
+STATE = """[document.documentElement.dataset.scheme, document.documentElement.dataset.tool || '',
+    document.querySelector('#deckgen-blank').className].join()"""
+"""What lasts from slide to slide: colours, the tool in hand, a blank screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,7 @@ def test_every_key_does_what_the_help_says(pair: Pair, way: Way, where: str) -> 
             pair["slides"].evaluate(f"location.hash = '#{place}'")
             for one in pair.values():
                 until(one, f"document.querySelector('.page.on').id === '{place}'", named)
+        states = {name: one.evaluate(STATE) for name, one in pair.items()}
         pair["slides"].evaluate(proof.before)
         if proof.before != "0":
             until(pair["desk"], f"{AT} === '14.0'", named)
@@ -144,6 +151,9 @@ def test_every_key_does_what_the_help_says(pair: Pair, way: Way, where: str) -> 
         if window.evaluate(VIEW) == "overview":
             window.press("Escape")
         until(window, f"{VIEW} === '{'show' if where == 'slides' else 'presenter'}'", named)
+        # What is taken back is on its way to the other window; a move made there meanwhile would undo it.
+        for name, one in pair.items():
+            until(one, f"{STATE} === {json.dumps(states[name])}", named)
 
 
 def test_no_key_lacks_a_proof() -> None:
