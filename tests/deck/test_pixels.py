@@ -145,33 +145,82 @@ def test_a_profile_is_carried_out() -> None:
     assert near(pixels(made(broken)).getpixel((3, 3)), (0xE0, 0x20, 0x10))
 
 
+def test_the_profile_of_a_press_is_carried_out() -> None:
+    """Four inks mean what their profile says; without one, each takes its own colour from white."""
+    image = Image.new("CMYK", (60, 40), (0, 0, 0, 0))
+    image.paste((255, 0, 0, 0), (0, 0, 30, 40))
+    for kind in ("JPEG", "TIFF"):
+        plain = pixels(made(bytes_of(image, kind))).convert("RGB")
+        assert near(plain.getpixel((5, 5)), (0, 255, 255))
+        assert near(plain.getpixel((50, 5)), (255, 255, 255))
+        printed = pixels(made(bytes_of(image, kind, icc_profile=_press())))
+        assert "icc_profile" not in printed.info
+        assert near(printed.convert("RGB").getpixel((5, 5)), (119, 119, 119))
+        assert near(printed.convert("RGB").getpixel((50, 5)), (255, 255, 255))
+
+
+def _press() -> bytes:
+    """Return the profile of a press whose four inks are grey: each full one takes half of the light."""
+    light = [round(255 / 2 ** bin(corner).count("1")) for corner in range(16)]
+    table = b"".join(bytes((level, 128, 128)) for level in light)
+    ramp = bytes(range(256))
+    matrix = struct.pack(">9i", 65536, 0, 0, 0, 65536, 0, 0, 0, 65536)
+    lut = b"mft1" + bytes(4) + bytes((4, 3, 2, 0)) + matrix + ramp * 4 + table + ramp * 3
+    name = b"desc" + bytes(4) + struct.pack(">I", 6) + b"press\0" + bytes(78)
+    white = b"XYZ " + bytes(4) + struct.pack(">3i", 63190, 65536, 54061)
+    tags, body, at = b"", b"", 128 + 4 + 3 * 12
+    for tag, data in ((b"desc", name), (b"wtpt", white), (b"A2B0", lut)):
+        data += bytes(-len(data) % 4)
+        tags += struct.pack(">4sII", tag, at + len(body), len(data))
+        body += data
+    size = at + len(body)
+    head = struct.pack(">I4sI4s4s4s", size, bytes(4), 0x02400000, b"prtr", b"CMYK", b"Lab ")
+    head += bytes(12) + b"acsp" + bytes(28) + struct.pack(">3i", 63190, 65536, 54061)
+    return head.ljust(128, b"\0") + struct.pack(">I", 3) + tags + body
+
+
 def _swapped(profile: bytes) -> bytes:
     """Return the profile of sRGB with red and blue exchanged, under another name."""
     swapped = profile.replace(b"rXYZ", b"tXYZ").replace(b"bXYZ", b"rXYZ").replace(b"tXYZ", b"bXYZ")
     return swapped.replace(b"s\0R\0G\0B", b"o\0d\0d\0!").replace(b"sRGB built", b"odd! built")
 
 
-@pytest.mark.parametrize("turn", range(1, 9))
-def test_a_picture_is_turned_as_the_camera_was_held(turn: int) -> None:
-    """All eight marks of a turn are carried out, and none is left for a viewer to carry out again."""
-    from PIL import ImageOps
+HELD = {
+    1: None,
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+"""The mark of a turn → what a camera that was held so does to a picture."""
 
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_picture_is_turned_as_the_camera_was_held(turn: int, kind: str) -> None:
+    """All eight marks of a turn are carried out once, and none is left for a viewer to carry out again."""
     exif = Image.Exif()
     exif[0x0112] = turn
     exif[0x010F] = "A telephone"
-    data = bytes_of(scene((900, 600)), "JPEG", exif=exif, quality=95)
-    expected = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+    upright = scene((900, 600))
+    way = HELD[turn]
+    held = upright.transpose(way) if way is not None else upright
+    data = bytes_of(held, kind, exif=exif if kind == "TIFF" else exif.tobytes(), quality=95)
+    assert (read(data).width, read(data).height) == upright.size
     for wanted in ((9000, 9000), (90, 90)):
         picture = made(data, *wanted)
-        shown = pixels(picture)
-        share = picture.width / expected.width
-        assert abs(picture.height - expected.height * share) < 1
-        assert shown.getexif().get(0x0112, 1) == 1
-        assert turn == 1 or 0x010F not in shown.getexif() or share == 1
+        shown = pixels(picture).convert("RGB")
+        share = picture.width / upright.width
+        assert abs(picture.height - upright.height * share) < 1
+        assert pixels(picture).getexif().get(0x0112, 1) == 1
+        assert turn == 1 or 0x010F not in pixels(picture).getexif()
         for x, y in ((0.05, 0.05), (0.95, 0.05), (0.05, 0.95), (0.95, 0.95)):
-            there = expected.getpixel((int(expected.width * x), int(expected.height * y)))
+            there = upright.getpixel((int(upright.width * x), int(upright.height * y)))
             assert isinstance(there, tuple)
-            assert near(shown.getpixel((int(shown.width * x), int(shown.height * y))), there)
+            assert near(shown.getpixel((int(shown.width * x), int(shown.height * y))), there, 16)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF"])
@@ -233,6 +282,14 @@ def test_half_a_file_is_no_picture(kind: str) -> None:
         return
     assert embedded(picture, 100, 100) == Embedded(None, 1)
     assert embedded(picture, 1000, 1000) == Embedded(None, 1)
+
+
+def test_half_a_moving_gif_is_no_picture() -> None:
+    """Its first picture may be whole; the movement that it is for is not."""
+    frames = [Image.effect_noise((300, 200), 60) for _ in range(4)]
+    data = bytes_of(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=100)
+    half = read(data[: len(data) // 2])
+    assert embedded(half, 100, 100).picture is None
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "RGBA", "F"])

@@ -45,7 +45,7 @@ UNREADABLE: tuple[type[Exception], ...] = (OSError, MemoryError, struct.error, z
 _KEPT = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
 _PLAIN = ("1", "L", "LA", "P", "RGB", "RGBA")
 _PHOTOGRAPHS = ("JPEG", "MPO", "WEBP", "AVIF", "HEIF", "JPEG2000")
-_TURN = 0x0112
+_TURN, _WIDTH, _HEIGHT = 0x0112, 0x0100, 0x0101
 _HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 
@@ -102,10 +102,21 @@ def _load_codecs() -> None:
 
 def upright_size(image: Pixels) -> tuple[int, int]:
     """Return width and height as they are once the picture has been turned upright."""
-    return (image.height, image.width) if _turn(image) in (5, 6, 7, 8) else image.size
+    size = image.size
+    if image.format == "TIFF":
+        exif = (
+            image.getexif()
+        )  # for whether the size is that of the turned picture depends on Pillow's version
+        size = exif.get(_WIDTH, size[0]), exif.get(_HEIGHT, size[1])
+    return (size[1], size[0]) if _marked(image) in (5, 6, 7, 8) else size
 
 
 def _turn(image: Pixels) -> int:
+    """Return how a picture is still to be turned; Pillow turns TIFFs itself while it unpacks them."""
+    return 1 if image.format == "TIFF" else _marked(image)
+
+
+def _marked(image: Pixels) -> int:
     """Return how the camera was held: 1 upright, 2 to 8 mirrored or turned (Exif 2.3, 4.6.4)."""
     if image.format in ("PNG", "GIF", "BMP") and "exif" not in image.info:
         return 1  # for Pillow would unpack all of a PNG to look for a mark behind its pixels
@@ -136,7 +147,8 @@ def embedded(picture: Picture, width: int, height: int) -> Embedded:
 def _embedded(image: Pixels, picture: Picture, frames: int, wanted: tuple[int, int]) -> Picture:
     kind = image.format or ""
     if kind == "GIF":
-        image.load()
+        image.seek(frames - 1)
+        image.load()  # whose last picture is there if all of them are
         return Picture(picture.data, _KEPT[kind], image.width, image.height, picture.name)
     share = min(1.0, max(wanted[0] / picture.width, wanted[1] / picture.height))
     if share * CLOSE > 1:
