@@ -114,14 +114,13 @@ def test_a_phone_reads_a_text(show: FirefoxWindow) -> None:
     until(show, f"{VIEW} === 'show'")
 
 
-@pytest.mark.parametrize(
-    ("query", "paper", "count"), [("", (33.866, 19.05), 17), ("?print=notes", (21, 29.7), 17)]
-)
-def test_paper(show: FirefoxWindow, query: str, paper: tuple[float, float], count: int) -> None:
+@pytest.mark.parametrize(("kind", "paper", "count"), [("", (33.866, 19.05), 17), ("notes", (21, 29.7), 17)])
+def test_paper(show: FirefoxWindow, kind: str, paper: tuple[float, float], count: int) -> None:
     """One slide a page; with ?print=notes each slide above its notes."""
-    show.load(show.evaluate("location.href.split(/[?#]/)[0]") + query)
+    show.load(show.evaluate("location.href.split(/[?#]/)[0]") + (kind and f"?print={kind}"))
+    until(show, f"document.documentElement.dataset.print === '{kind}'")
     with pdfplumber.open(io.BytesIO(base64.b64decode(show.pdf(*paper)))) as pdf:
         texts = [one.extract_text() or "" for one in pdf.pages]
     assert len(texts) == count
     assert "Nobody clapped" in texts[3]
-    assert ("pin drop (Wood)" in texts[3]) == bool(query)
+    assert ("pin drop (Wood)" in texts[3]) == bool(kind)

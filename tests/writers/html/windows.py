@@ -202,8 +202,9 @@ class FirefoxWindow:
         return json.loads(answer["result"]["value"]).get("is")
 
     def load(self, address: str) -> None:
-        """Go to an address."""
+        """Go to an address, and see that it stands: under load Firefox may answer for the page before it."""
         self.firefox.call("browsingContext.navigate", context=self.context, url=address, wait="complete")
+        until(self, f"location.href.split('#')[0] === {json.dumps(address.split('#')[0])}")
 
     def reload(self) -> None:
         """Load the page again."""
