@@ -27,6 +27,7 @@ from deckgen.layout.lines import SLACK, break_lines, ems
 from deckgen.layout.measure import measure
 from deckgen.layout.pages import Crop, Page, PictureBox, Role, TableBox, TextBox, TimelineBox
 from deckgen.layout.pictures import said_of
+from deckgen.layout.tables import APART, PAD_X
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Align
 from deckgen.units import Emu, Rect, grid, grid_rect
@@ -362,6 +363,20 @@ def test_a_table_fills_the_width_with_numbers_to_the_right() -> None:
     assert [cell.paragraphs[0].size for cell in placed.rows[0]] == [20.0] * 3
     assert [cell.paragraphs[0].size for cell in placed.rows[1]] == [22.0] * 3
     assert sum(placed.heights) == placed.rect.height
+
+
+def test_a_text_behind_a_number_keeps_off_it() -> None:
+    """A column that begins where its left neighbour's numbers end has more space before it."""
+    made = table(
+        ("Land", "Growth", "Share", "Capital"),
+        ("Norway", "+0.9 %", "12 %", "Oslo"),
+        ("Japan", "−0.5 %", "7 %", "Tokyo"),
+        numeric=(False, True, True, False),
+    )
+    placed = laid(slide("table", made, title="Lands")).pages[0].boxes[1]
+    assert isinstance(placed, TableBox)
+    assert placed.pads == ((0, PAD_X), (PAD_X, PAD_X), (PAD_X, PAD_X), (APART, 0))
+    assert sum(placed.widths) == placed.rect.width
 
 
 def test_a_cell_taller_than_a_slide_is_an_error() -> None:

@@ -70,7 +70,7 @@ def test_a_table_stands_flush_with_the_title(name: str) -> None:
     made = table(words, words)
     page = laid(slide("table", made, title="Courts"), theme=load_theme(name)).pages[0]
     (found,) = [one for one in page.boxes if isinstance(one, TableBox)]
-    assert [found.padding(column) for column in range(3)] == [(0, PAD_X), (PAD_X, PAD_X), (PAD_X, 0)]
+    assert found.pads == ((0, PAD_X), (PAD_X, PAD_X), (PAD_X, 0))
     assert found.rect.x == box(page, "title").rect.x
 
 

@@ -413,7 +413,7 @@ class _Resolver:
         columns = (
             [plain(row[index].runs) for row in body if index < len(row)] for index in range(len(header))
         )
-        numeric = tuple(is_numeric(column) for column in columns)
+        numeric = tuple(index > 0 and is_numeric(column) for index, column in enumerate(columns))
         caption = self.runs(table.caption)
         if caption:
             self.tables += 1

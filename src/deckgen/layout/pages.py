@@ -164,9 +164,9 @@ class PlacedCell:
 
 @dataclass(frozen=True, slots=True)
 class TableBox:
-    """A table: the first row of `rows` is the header; cells have `pad_x`, `pad_y` EMU around their text.
+    """A table: the first row of `rows` is the header.
 
-    At the table's own edges there is no `pad_x`, so that its text stands flush with the slide's other text.
+    `pads` is the space before and behind the text of each column's cells, `pad_y` that above and below it.
     """
 
     key: str
@@ -175,14 +175,10 @@ class TableBox:
     widths: tuple[Emu, ...]
     heights: tuple[Emu, ...]
     rows: tuple[tuple[PlacedCell, ...], ...]
-    pad_x: Emu
+    pads: tuple[tuple[Emu, Emu], ...]
     pad_y: Emu
     name: str
     """What the table shows, in words: its caption, or the slide's title."""
-
-    def padding(self, column: int) -> tuple[Emu, Emu]:
-        """Return the space before and behind the text of a column's cells, columns from 0."""
-        return NONE if column == 0 else self.pad_x, NONE if column == len(self.widths) - 1 else self.pad_x
 
 
 @dataclass(frozen=True, slots=True)

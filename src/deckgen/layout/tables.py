@@ -15,10 +15,13 @@ from deckgen.layout.pages import PlacedCell, PlacedParagraph, Role, TableBox, Te
 from deckgen.layout.paginate import FEW, Stack, even_shares, share_out, shares_needed
 from deckgen.layout.sheet import GAP, Part, Sheet
 from deckgen.theme.model import Align, Region
-from deckgen.units import Emu, Point, Rect, emu, grid, points
+from deckgen.units import NONE, Emu, Point, Rect, emu, grid, points
 
 PAD_X = grid(1.5)
-"""The space at both sides of a cell's text; there is none at the table's own edges."""
+"""The space at both sides of a cell's text; there is none at the table's own edges, where it stands flush."""
+
+APART = grid(4.5)
+"""The space before a text that follows a column of numbers, which would else stand right before it."""
 
 PADS_Y = (Point(12), Point(8), Point(5))
 """The spaces above and below a cell's text that are tried at each size, roomiest first, in points."""
@@ -45,6 +48,12 @@ class _Drafted:
     rows: tuple[tuple[Draft, ...], ...]
     region: Region
     size: Point
+    pads: tuple[tuple[Emu, Emu], ...]
+
+    def padding(self, column: int) -> int:
+        """Return the space that is left free in a column's cells, in EMU."""
+        before, behind = self.pads[column]
+        return before + behind
 
 
 def table_parts(sheet: Sheet, table: Table) -> list[Part]:
@@ -133,7 +142,14 @@ def _drafted(sheet: Sheet, table: Table, region: Region) -> _Drafted:
         tuple(_cell_draft(sheet, cell, row is table.header) for cell in row)
         for row in (table.header, *table.rows)
     ]
-    return _Drafted(tuple(rows), region, body.size)
+    return _Drafted(tuple(rows), region, body.size, tuple(_pads(table.numeric)))
+
+
+def _pads(numeric: tuple[bool, ...]) -> Iterator[tuple[Emu, Emu]]:
+    """Yield the space before and behind each column's text."""
+    for place, own in enumerate(numeric):
+        before = APART if place and numeric[place - 1] and not own else PAD_X
+        yield before if place else NONE, PAD_X if place < len(numeric) - 1 else NONE
 
 
 def _cell_draft(sheet: Sheet, cell: Cell, head: bool) -> Draft:
@@ -186,7 +202,7 @@ def _measured(drafted: _Drafted, size: Point) -> Iterator[_Grid]:
         height = 0.0
         for column, (one, width) in enumerate(zip(row, widths, strict=True)):
             own = cell_size(one, size)
-            rows = break_lines(one.text, ems(width - _padding(column, len(row)), own)).rows
+            rows = break_lines(one.text, ems(width - drafted.padding(column), own)).rows
             counts.append(rows)
             height = max(height, rows * own * one.style.leading * one.foreign)
         lines.append(tuple(counts))
@@ -203,7 +219,7 @@ def cell_size(one: Draft, size: Point) -> Point:
 def _widths(drafted: _Drafted, size: Point) -> tuple[Emu, ...] | None:
     """Return the columns' widths: each holds its longest word, the rest is shared by what they hold."""
     columns = tuple(zip(*drafted.rows, strict=True))
-    pads = [_padding(place, len(columns)) for place in range(len(columns))]
+    pads = [drafted.padding(place) for place in range(len(columns))]
     least = [
         max(_least(one, size) for one in column) + pad for column, pad in zip(columns, pads, strict=True)
     ]
@@ -222,11 +238,6 @@ def _widths(drafted: _Drafted, size: Point) -> tuple[Emu, ...] | None:
     widths = [int(one + spare * share / whole) for one, share in zip(base, shares, strict=True)]
     widths[-1] += room - sum(widths)
     return tuple(Emu(one) for one in widths)
-
-
-def _padding(column: int, columns: int) -> int:
-    """Return the space that is left free in a column's cells, in EMU."""
-    return PAD_X * ((column > 0) + (column < columns - 1))
 
 
 def _least(one: Draft, size: Point) -> int:
@@ -252,7 +263,7 @@ def _box(sheet: Sheet, table: Table, drafted: _Drafted, sized: _Grid, rows: tupl
         widths=sized.widths,
         heights=heights,
         rows=tuple(_cells(table, drafted, sized, row, units) for row in rows),
-        pad_x=PAD_X,
+        pads=drafted.pads,
         pad_y=emu(sized.pad_y),
         name=plain(table.caption) or sheet.slide.name,
     )

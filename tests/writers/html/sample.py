@@ -119,7 +119,7 @@ def table() -> TableBox:
             )
             for number, row in enumerate(rows)
         ),
-        pad_x=grid(1),
+        pads=((NONE, grid(1)), (grid(1), grid(1)), (grid(1), NONE)),
         pad_y=grid(1.5),
         name="Reforms of the law",
     )

@@ -121,7 +121,7 @@ def table(*rows: tuple[str, ...]) -> TableBox:
             )
             for number, row in enumerate(rows)
         ),
-        pad_x=grid(1),
+        pads=tuple((grid(place > 0), grid(place < columns - 1)) for place in range(columns)),
         pad_y=grid(1.5),
         name="Laws before and after",
     )

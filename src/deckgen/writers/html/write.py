@@ -268,7 +268,7 @@ class Looks:
 
     def cell(self, box: TableBox, cell: PlacedCell, column: int) -> str:
         """Return the classes of a cell: padding on the stage, the side its lines are set to everywhere."""
-        start, end = box.padding(column)
+        start, end = box.pads[column]
         pad = self.stage.name(f"padding-block:{px(box.pad_y)}", f"padding-inline:{px(start)} {px(end)}")
         return f"{self.everywhere.name(*text_side(cell.align))} {pad}"
 

@@ -60,7 +60,7 @@ def table_frame(pen: Pen, names: Names, box: TableBox, slot: Slot | None) -> str
 
 def _row(pen: Pen, names: Names, box: TableBox, index: int) -> str:
     cells = "".join(
-        _cell(pen, box, cell, box.padding(column), header=index == 0)
+        _cell(pen, box, cell, box.pads[column], header=index == 0)
         for column, cell in enumerate(box.rows[index])
     )
     return f'<a:tr h="{box.heights[index]}">{cells}{_lasting("rowId", names, box, index)}</a:tr>'
