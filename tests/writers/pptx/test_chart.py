@@ -24,6 +24,7 @@ from deckgen.layout.plots import ChartBox, Say
 from deckgen.writers.generation import Generation
 from deckgen.writers.pptx import generation_of, write_pptx
 from tests.building import DECKS, NOW, Walked, walk
+from tests.tools import OoxmlValidator
 from tests.writers.pptx import killers
 from tests.writers.pptx.killers import killed_by, opened
 
@@ -102,18 +103,44 @@ def test_the_workbook_holds_the_numbers_that_the_chart_shows(made: Walked, deck:
     """Each reference of the chart leads to cells of the sheet with the same contents."""
     for page, box in boxes(made):
         part = graphic(deck, page).chart.part
-        cells = sheet(part.chart_workbook.xlsx_part.blob)
-        root = etree.fromstring(part.blob)
-        references = list(root.iter("{*}strRef", "{*}numRef"))
-        assert len(references) == 3 * len(box.chart.series)
-        for one in references:
-            cached = {int(point.get("idx", "0")): point.findtext("{*}v", "") for point in one.iter("{*}pt")}
-            for place, address in enumerate(addresses(one.findtext("{*}f", ""))):
-                held = cells.get(address)
-                if place in cached and isinstance(held, float):
-                    assert held == float(cached[place]), (page.name, address)
-                else:
-                    assert held == cached.get(place), (page.name, address)
+        assert unlike(part) == [], page.name
+        assert len(list(etree.fromstring(part.blob).iter("{*}f"))) == 3 * len(box.chart.series)
+
+
+def unlike(part: Any) -> list[str]:
+    """Return the cells that hold something else than the chart remembers of them."""
+    cells = sheet(part.chart_workbook.xlsx_part.blob)
+    found = []
+    for one in etree.fromstring(part.blob).iter("{*}strRef", "{*}numRef"):
+        cached = {int(point.get("idx", "0")): point.findtext("{*}v", "") for point in one.iter("{*}pt")}
+        for place, address in enumerate(addresses(one.findtext("{*}f", ""))):
+            held, told = cells.get(address), cached.get(place)
+            if held != (float(told) if told is not None and isinstance(held, float) else told):
+                found.append(address)
+    return found
+
+
+def test_names_that_are_passed_over_are_flat_in_powerpoint(
+    tmp_path: Path, ooxml_validator: OoxmlValidator
+) -> None:
+    """PowerPoint is told which to name; LibreOffice, which cannot be, takes the other form of the same."""
+    outline = tmp_path / "years.yaml"
+    years = ", ".join(f"{year}: {year - 1900}" for year in range(1950, 1991))
+    outline.write_text(
+        "title: T\nlanguage: en\nsections:\n  a:\n    title: A\n    slides:\n"
+        f"      - {{title: It grew, chart: {{kind: line, data: {{{years}}}}}}}\n"
+    )
+    made = walk(outline, tmp_path)
+    ((page, box),) = boxes(made)
+    part = graphic(Presentation(str(made.deck)), page).chart.part
+    axis = etree.fromstring(part.blob).find(".//{*}catAx")
+    assert axis is not None
+    assert box.skip > 1
+    assert [one.get("val") for one in axis.iter("{*}tickLblSkip")] == [str(box.skip)]
+    assert [one.get("rot") for one in axis.iterfind(".//{*}Choice[@Requires='c14']/{*}bodyPr")] == ["0"]
+    assert [one.get("rot") for one in axis.iterfind(".//{*}Fallback/{*}bodyPr")] == ["1"]
+    assert unlike(part) == []
+    assert ooxml_validator(made.deck) == []
 
 
 def addresses(reference: str) -> list[str]:

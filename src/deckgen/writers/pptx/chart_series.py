@@ -198,21 +198,11 @@ class _Series:
         if scatter:
             first = _reference("numRef", self.cells.categories, [*chart.xs], "General")
         else:
-            first = _reference(
-                "strRef", self.cells.categories, [*_apart(chart.categories, self.box.skip)], ""
-            )
+            first = _reference("strRef", self.cells.categories, [*chart.categories], "")
         code = number_format(chart.form)
         values = _reference("numRef", self.cells.values(self.number), [*self.one.values], code)
         one, other = ("xVal", "yVal") if scatter else ("cat", "val")
         return f"<c:{one}>{first}</c:{one}><c:{other}>{values}</c:{other}>"
-
-
-def _apart(categories: tuple[str, ...], skip: int) -> tuple[str, ...]:
-    """Return the names of categories, a space behind the first where some are passed over.
-
-    LibreOffice chooses itself which, and would set those that are left letter to letter; all keep the space.
-    """
-    return (f"{categories[0]}\u00a0", *categories[1:]) if skip > 1 else categories
 
 
 def _kind(label: Label) -> Label:

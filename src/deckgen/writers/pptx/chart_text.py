@@ -17,6 +17,10 @@ FLAT, TILTED = "0", "1"
 categories that are passed over: flat names it breaks in pieces, and those that it may turn it sets askew,
 over what stands below. Of tilted ones it passes over those that would cover each other."""
 
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_C14 = "http://schemas.microsoft.com/office/drawing/2007/8/2/chart"
+"""The namespace of charts that PowerPoint knows since 2010, and names in the same way in its own charts."""
+
 UNPAINTED = f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
 """What says that a part of a chart has neither ground nor edge."""
 
@@ -44,16 +48,31 @@ def type_of(edition: Edition, box: ChartBox, label: Label | None, *, whole: bool
 
     `whole` keeps them on the lines that they have.
     """
-    turn = TILTED if label and label.says is Say.CATEGORY and box.skip > 1 else FLAT
-    wrap = "none" if whole else "square"
+    frame = _frame(FLAT, "none" if whole else "square")
+    if label and label.says is Say.CATEGORY and box.skip > 1:
+        frame = _for_powerpoint(frame, _frame(TILTED, "square"))
     size, bold, colour = (label.size, label.bold, label.colour) if label else (box.size, False, "ink")
     return (
-        f'<c:txPr><a:bodyPr rot="{turn}" spcFirstLastPara="1" vertOverflow="overflow" '
-        f'horzOverflow="overflow" vert="horz" wrap="{wrap}" '
-        'lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>'
+        f"<c:txPr>{frame}<a:lstStyle/>"
         f"<a:p><a:pPr><a:defRPr{_letters(edition, box, size, bold=bold)}>"
         f"{_look(edition, box, colour)}</a:defRPr></a:pPr>"
         f'<a:endParaRPr lang="{attribute(edition.language)}"/></a:p></c:txPr>'
+    )
+
+
+def _frame(turn: str, wrap: str) -> str:
+    """Return the frame of a label's text, by how it is turned and whether it is broken into lines."""
+    return (
+        f'<a:bodyPr rot="{turn}" spcFirstLastPara="1" vertOverflow="overflow" horzOverflow="overflow" '
+        f'vert="horz" wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
+    )
+
+
+def _for_powerpoint(one: str, other: str) -> str:
+    """Return both forms of an element: PowerPoint takes the first, LibreOffice the other (ISO 29500-3)."""
+    return (
+        f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice Requires="c14" xmlns:c14="{_C14}">{one}'
+        f"</mc:Choice><mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>"
     )
 
 
