@@ -85,7 +85,7 @@ class Show:
 
 @contextmanager
 def opened(browser: Browser, file: Path, width: int, height: int) -> Iterator[Show]:
-    """Open a slideshow from the disk in a window of this size, without a network."""
+    """Open a slideshow from the disk in a window of this size, without a network, once it takes keys."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
         reduced_motion="reduce",
@@ -108,6 +108,7 @@ def opened(browser: Browser, file: Path, width: int, height: int) -> Iterator[Sh
     page.on("console", said)
     page.on("pageerror", lambda error: show.complaints.append(f"uncaught: {error}"))
     page.goto(address)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     try:
         yield show
     finally:
