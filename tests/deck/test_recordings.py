@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from deckgen.deck import recordings
-from deckgen.deck.captioning import load_captions
 from deckgen.deck.media import read_media, seconds, transcripts
 from deckgen.deck.model import Figure, Recording, plain
 from deckgen.deck.pictures import described
 from deckgen.deck.recordings import load_recording
+from deckgen.deck.subtitles import load_captions
 from deckgen.deck.words import words_in
 from deckgen.diagnostics import Diagnostic, Severity, Span
 from deckgen.outline.model import Media, Text
@@ -155,6 +155,7 @@ def test_subrip_is_taken_as_webvtt(tmp_path: Path) -> None:
     [
         ("1\n00:00:01,000 --> 00:00:02,500\nHello\n", "no WebVTT"),
         ("WEBVTT\n\nhello\n", "say nothing"),
+        ("WEBVTT\n\n" + "hello\n" * 400_000, "more than 2 MB"),
         ("WEBVTT\n\n00:05.000 --> 00:02.000\nHello\n", "line 3 ends before it begins"),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\nGrüße\n".encode("latin-1"), "not UTF-8"),
     ],

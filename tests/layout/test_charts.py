@@ -195,6 +195,17 @@ def test_columns_lie_down_where_their_names_are_long(tmp_path: Path) -> None:
         walk(_outline(tmp_path, f"kind: bar\n          data:\n{wide}"), tmp_path / "out")
 
 
+def test_a_caption_without_room_says_what_of_it_has_none(tmp_path: Path) -> None:
+    """A word that is wider than the slide is named; a text that is too long is called that."""
+    data = "data: {A: 1, B: 2}\n          caption: "
+    for caption, said in (
+        ("W" * 400, "the word .* is wider"),
+        ("Word " * 900, "the caption of this chart is too"),
+    ):
+        with pytest.raises(Refused, match=said):
+            walk(_outline(tmp_path, f"{data}{caption}"), tmp_path / "out")
+
+
 def _outline(folder: Path, chart: str) -> Path:
     outline = folder / "one.yaml"
     head = "title: T\ncover: false\nsections:\n  one:\n    title: One\n    slides:\n      - title: A chart\n"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from deckgen.deck.captioning import load_captions
 from deckgen.deck.model import Block, Figure, Note, Picture, Recording, Run, Words
 from deckgen.deck.pictures import load_picture
 from deckgen.deck.pixels import fitted
 from deckgen.deck.recordings import load_recording
+from deckgen.deck.subtitles import load_captions
 from deckgen.diagnostics import Diagnostic, error, warning
 from deckgen.outline.model import Media, Text
 

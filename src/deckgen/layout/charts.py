@@ -9,7 +9,7 @@ from deckgen.deck.model import Chart, ChartKind, Series
 from deckgen.diagnostics import Refused, error
 from deckgen.languages import right_to_left
 from deckgen.layout.bar_charts import bars, columns, in_order_of_time
-from deckgen.layout.fit import copy_of, draft, fit, ladder, text_box, too_tall
+from deckgen.layout.fit import copy_of, draft, fit, ladder, no_room, text_box
 from deckgen.layout.line_charts import lines, scatter
 from deckgen.layout.pages import Role, TextBox
 from deckgen.layout.paginate import even_shares
@@ -206,7 +206,7 @@ def _captioned(sheet: Sheet, chart: Chart) -> tuple[Rect, tuple[TextBox, ...]]:
     rect = replace(region.rect, height=Emu(int(region.rect.height * MOST_CAPTION)))
     sized = fit(copy, rect)
     if sized is None:
-        raise too_tall("the caption of this chart", chart.span, "say it in fewer words")
+        raise no_room(copy, rect.width, "the caption of this chart")
     own = place if place and not margin else replace(region, name="", anchor=Anchor.TOP)
     box = text_box("caption", Role.CAPTION, own, sized)
     y = Emu(region.rect.bottom - box.height)

@@ -366,6 +366,14 @@ def too_wide(sized: Sized) -> Refused:
     )
 
 
+def no_room(copy: Copy, width: Emu, what: str) -> Refused:
+    """Return the error that a text does not fit its place: a word that is wider than it, else all of it."""
+    smallest = size_up(copy, width, copy.floor)
+    if smallest.torn:
+        return too_wide(smallest)
+    return too_tall(what, copy.drafts[0].span, "say it in fewer words")
+
+
 def too_tall(what: str, span: Span, advice: str) -> Refused:
     """Return the error that something which cannot be split is too much for its place."""
     return Refused(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from deckgen.deck.model import Figure, Picture, Run, Runs, plain
-from deckgen.layout.fit import copy_of, draft, fit, fits, size_up, text_box, too_tall, too_wide
+from deckgen.layout.fit import copy_of, draft, fit, fits, no_room, size_up, text_box
 from deckgen.layout.pages import Crop, PictureBox, Role, TextBox
 from deckgen.layout.sheet import Sheet
 from deckgen.theme.model import Anchor, Layout, Region
@@ -89,10 +89,7 @@ def figure_boxes(sheet: Sheet, figure: Figure) -> Iterator[PictureBox | TextBox]
         room = replace(image.rect, height=Emu(int(image.rect.height * MOST_CAPTION)))
         sized = fit(copy, room)
     if sized is None:
-        smallest = size_up(copy, room.width, copy.floor)
-        if smallest.torn:
-            raise too_wide(smallest)
-        raise too_tall("the caption of this picture", figure.span, "say it in fewer words")
+        raise no_room(copy, room.width, "the caption of this picture")
     caption = text_box("caption", Role.CAPTION, place, sized)
     if not below:
         yield _picture_box(figure, image, image.rect)

@@ -26,6 +26,7 @@ from deckgen.layout.fit import (
     draft,
     fit,
     fit_display,
+    no_room,
     size_up,
     text_box,
     too_tall,
@@ -229,10 +230,7 @@ def small_box(
     copy = sheet.copy(drafts, sheet.style(region), min(floor, sheet.style(region).size))
     sized = fit(copy, region.rect)
     if sized is None:
-        smallest = size_up(copy, region.rect.width, copy.floor)
-        if smallest.torn:
-            raise too_wide(smallest)
-        raise too_tall(f"this {key.replace('-', ' ')}", drafts[0].span, "say it in fewer words")
+        raise no_room(copy, region.rect.width, f"this {key.replace('-', ' ')}")
     return flowing_box(key, region, sized, role)
 
 

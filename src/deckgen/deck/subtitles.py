@@ -48,7 +48,9 @@ def load_captions(name: Text, outline: Path) -> Captions | Diagnostic:
         return path
     try:
         if path.stat().st_size > MOST_BYTES:
-            return error(f'the captions "{name}" are larger than {MOST_BYTES // 1_000_000} MB', name.span)
+            message = f'the captions "{name}" have more than {MOST_BYTES // 1_000_000} MB'
+            hint = "name the file that holds the words, not the recording; a day of talk has less"
+            return error(message, name.span, hint)
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         return error(
