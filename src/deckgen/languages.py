@@ -17,3 +17,16 @@ def right_to_left(language: str) -> bool:
     first, *rest = language.lower().replace("_", "-").split("-")
     script = next((one for one in rest if len(one) == 4 and one.isalpha()), None)
     return script in LEFTWARD_SCRIPTS if script else first in LEFTWARDS
+
+
+TAGS = {
+    "arabic": "ar", "chinese": "zh", "czech": "cs", "danish": "da", "dutch": "nl", "english": "en",
+    "finnish": "fi", "french": "fr", "german": "de", "greek": "el", "hebrew": "he", "hindi": "hi",
+    "hungarian": "hu", "italian": "it", "japanese": "ja", "korean": "ko", "norwegian": "nb", "persian": "fa",
+    "polish": "pl", "portuguese": "pt", "romanian": "ro", "russian": "ru", "spanish": "es", "swedish": "sv",
+    "thai": "th", "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi", "deutsch": "de", "español": "es",
+    "français": "fr", "italiano": "it", "nederlands": "nl", "polski": "pl", "português": "pt",
+    "svenska": "sv", "türkçe": "tr", "русский": "ru", "українська": "uk", "中文": "zh", "日本語": "ja",
+    "한국어": "ko", "العربية": "ar",
+}  # fmt: skip
+"""The name of a language, in English or its own words → its tag."""

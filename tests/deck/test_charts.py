@@ -168,6 +168,10 @@ def test_a_chart_is_described_where_nobody_has(tmp_path: Path) -> None:
         ),
         ("{kind: scatter, data: [['', 2]]}", ["this point has no first number"]),
         ("{columns: ['', b], rows: [['', 2]]}", ["this row has numbers and no category"]),
+        (
+            "{columns: [Year, Place, Dead], rows: [[79, Vesuvius, 2000], [1815, Tambora, 71000]]}",
+            ['the column "Place" holds no numbers'],
+        ),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(typed: str, messages: list[str], tmp_path: Path) -> None:

@@ -116,6 +116,8 @@ class _Reader:
         columns = self._columns()
         if columns is None:
             return None
+        if self._lacks_numbers(columns):
+            return None
         amounts = [[self._amount(cell) for cell in column] for column in columns.series]
         xs = [self._amount(cell) for cell in columns.xs]
         if self.problems:
@@ -210,6 +212,17 @@ class _Reader:
             return False
         width = len(self.head) or 2
         return all(len(row) == width for row in self.rows)
+
+    def _lacks_numbers(self, columns: _Columns) -> bool:
+        """Report columns of a table that hold words where a series has numbers."""
+        for head, column in zip(columns.heads, columns.series, strict=False):
+            typed = [cell.value.strip() for cell in column if cell.value.strip() not in _GAPS]
+            if len(typed) > 1 and not any(any(map(str.isdigit, value)) for value in typed):
+                hint = (
+                    "a chart takes one column of names, then numbers: leave out the columns it is not to show"
+                )
+                self.wrong(f'the column "{_short(head.value)}" holds no numbers', head.span, hint)
+        return bool(self.problems)
 
     def _amount(self, cell: Text) -> Amount | None:
         """Return a cell's number, None where it is empty; what is no number is told."""

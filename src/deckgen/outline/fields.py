@@ -334,8 +334,8 @@ SLIDE = Group(
         Field("agenda", OVERVIEW, "What is to come, numbered: `true` for the sections, or your own list.",
               "agenda: true", tried=("contents", "toc", "road", "plan"), main=True),
         Field("summary", OVERVIEW,
-              "What has been shown: `true` for the sections' claims (or their titles), or your "
-              "own list.", "summary: true", tried=("conclusion", "recap", "takeaways"), main=True),
+              "What has been shown: `true` for the sections' claims (their titles, where none has one), or "
+              "your own list.", "summary: true", tried=("conclusion", "recap", "takeaways"), main=True),
         Field("columns", ListOf(COLUMN, "two columns", least=2, most=2), "Two columns side by side.",
               "columns:\n  - title: What changed\n    bullets:\n      - the courts\n"
               "  - title: What stayed\n    bullets:\n      - the party",

@@ -14,6 +14,7 @@ from deckgen.outline import fields, flow, prose
 from deckgen.outline.levels import DASH, MARKER, MOST_LEVELS, Level, Levels, name_at
 from deckgen.outline.prose import Stretch, Trap
 from deckgen.outline.shapes import (
+    Field,
     Group,
     Keyed,
     ListOf,
@@ -22,6 +23,7 @@ from deckgen.outline.shapes import (
     Shape,
     field_of,
     has_field,
+    item_of,
     list_of,
     mapping_of,
     options,
@@ -354,6 +356,9 @@ class _Walk:
         trap = prose.plain_trap(text, stretches, prose=scalar is not None and scalar.prose)
         if trap:
             self.traps.append(trap)
+        if dash is not None and not listed and (field := self._list_meant(dash)):
+            self._give_name(field, dash)
+            return
         self._pass(stretches)
         if dash is not None:
             at = self.rows[dash][0]
@@ -364,6 +369,26 @@ class _Walk:
             self.traps.append(ran_on)
             while self.row < len(self.rows) and not 0 <= self.columns[self.row] <= column:
                 self.row += 1
+
+    def _list_meant(self, row: int) -> Field | None:
+        """Return the field whose list a line begins with its dash, where its first name says which."""
+        start, stop = self.rows[row]
+        dashes = _DASHED_NAME.match(self.text, start, stop)
+        key = name_at(self.text, dashes.end(), stop) if dashes else None
+        mapping = mapping_of(self.levels.open[-1].shape)
+        if key is None or not isinstance(mapping, Group):
+            return None
+        return next((one for one in mapping.fields if has_field(item_of(one.shape), key[0])), None)
+
+    def _give_name(self, field: Field, row: int) -> None:
+        """Report a list whose name is missing; go on with it as if it stood below its name."""
+        level = self.levels.open[-1]
+        at = self.rows[row][0]
+        line = self.text.rfind("\n", 0, at) + 1
+        cure = Cure(line, line, f"{' ' * level.column}{field.name}:{self.newline}")
+        self.traps.append(Trap(prose.NO_NAME, at, at + 1, (cure,)))
+        level.waits, level.pending, level.child, level.child_dashes = True, field.shape, None, False
+        self.row = row
 
     def _sign(self, start: int, stop: int) -> None:
         """Report a label, a pointer or a command before a list or a group."""

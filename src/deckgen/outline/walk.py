@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import yaml
 
 from deckgen.diagnostics import Diagnostic, Edit, Span, error
+from deckgen.languages import TAGS
 from deckgen.outline import fields
 from deckgen.outline.compose import Places
 from deckgen.outline.model import Number, Text
@@ -26,6 +27,7 @@ _CORE_TAG = "tag:yaml.org,2002:"
 _CURLY = re.compile(r"^[“”„‘’‚«](.*)[“”‘’»]$", re.DOTALL)
 _NAMES = fields.every_name()
 _FEW_FIELDS = 6
+_PLAIN = re.compile(r"\w[\w.%-]{0,39}")
 _SWITCH_WORDS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
@@ -117,6 +119,8 @@ class Walk:
         entries: dict[str, Entry] = {}
         meant: set[str] = set()
         for key, entry in self.entries(node):
+            if group.field(key) is None and len(node.value) == 1 and self._is_pair(node, entry, group):
+                return None
             if group.field(key) is None and not group.open:
                 meant.add(self._unknown(entry, group))
             else:
@@ -129,6 +133,24 @@ class Walk:
                         place, f'{group.noun} needs "{field.name}"', f"for instance: {_inline(field)}"
                     )
         return Found(group, self.span(node), entries, frozenset(meant))
+
+    def _is_pair(self, node: yaml.MappingNode, entry: Entry, group: Group) -> bool:
+        """Report a pair written as `1956: The speech` for a group of two fields; tell whether it is one."""
+        value = entry.node
+        names = [field.name for field in group.fields if field.required]
+        if len(names) != 2 or names != [*group.names] or not isinstance(value, yaml.ScalarNode):
+            return False
+        if node.flow_style or value.style in ("|", ">") or not value.value.strip():
+            return False
+        key, text = node.value[0][0], self.places.text
+        said = text[key.start_mark.index : key.end_mark.index]
+        indent = " " * key.start_mark.column
+        between = self.places.span(key.start_mark.index, value.start_mark.index)
+        edit = Edit(between, f"{names[0]}: {said}\n{indent}{names[1]}: ")
+        shown = f"{names[0]}: {said}\n{names[1]}: {text[value.start_mark.index : value.end_mark.index]}"
+        message = f'found "{_short(entry.name.value)}: …", expected {group.noun} with {" and ".join(names)}'
+        self.complain(key, message, "write: " + shown.replace("\n", "\n         "), edits=(edit,))
+        return True
 
     def entries(self, node: yaml.MappingNode) -> Iterator[tuple[str, Entry]]:
         """Give the names and values of a mapping; a name that comes again is reported and left out."""
@@ -283,7 +305,7 @@ class Walk:
         elif shape is fields.NUMBER:
             better = value.replace(",", ".") if value.count(",") == 1 else ""
         elif shape is fields.LANGUAGE:
-            better = value.replace("_", "-")
+            better = TAGS.get(value.lower()) or value.replace("_", "-")
         else:
             better = ""
         if better and re.match(shape.pattern, better):
@@ -359,7 +381,7 @@ def _advice(node: yaml.Node, shape: Shape) -> tuple[str, ...]:
         return ("write each on a line of its own behind a dash and a space",)
     group = next((one for one in kinds if isinstance(one, Group)), None)
     if group is not None and not isinstance(node, yaml.MappingNode):
-        return (_fields_of(group),)
+        return (_fields_of(group, node.value if isinstance(node, yaml.ScalarNode) else ""),)
     known = isinstance(node, yaml.MappingNode) and node.value and node.value[0][0].value in _NAMES
     if isinstance(node, yaml.MappingNode) and not known and any(isinstance(one, Scalar) for one in kinds):
         return ("put a text with a colon in quotation marks",)
@@ -370,13 +392,20 @@ def _advice(node: yaml.Node, shape: Shape) -> tuple[str, ...]:
     return ()
 
 
-def _fields_of(group: Group) -> str:
-    """Return how a group is written: in short where it has few fields, the needed ones first."""
+def _fields_of(group: Group, typed: str) -> str:
+    """Return how a group is written: in short where it has few fields, the needed ones first.
+
+    `typed` is what stands in its place, and is most likely what its first field is to hold.
+    """
     needed = [field.name for field in group.fields if field.required]
     if len(group.names) > _FEW_FIELDS or not needed:
         return f"its fields: {', '.join(group.names)}"
     others = [name for name in group.names if name not in needed]
-    written = "{" + ", ".join(f"{name}: …" for name in needed) + "}"
+    values = dict.fromkeys(needed, "…")
+    first = group.field(needed[0])
+    if _PLAIN.fullmatch(typed) and first and isinstance(first.shape, Scalar):
+        values[needed[0]] = typed
+    written = "{" + ", ".join(f"{name}: {value}" for name, value in values.items()) + "}"
     return f"write: {written}" + (f"; it can have {', '.join(others)}, too" if others else "")
 
 
