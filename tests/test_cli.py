@@ -76,6 +76,17 @@ def test_a_mistake_is_shown_at_its_place_and_nothing_is_written(
     assert names(folder) == ["talk.yaml"]
 
 
+def test_files_that_an_outline_names_are_told_as_it_is(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Their places are as short as the outline's own, from the folder that deckgen runs in."""
+    (folder / "a.csv").write_text("Year,Grain\n1913,much\n", encoding="utf-8")
+    head = "title: T\nsections:\n  a:\n    title: A\n    slides:\n"
+    (folder / "talk.yaml").write_text(f"{head}      - {{title: B, chart: a.csv}}\n", encoding="utf-8")
+    assert cli.run(["build", "talk.yaml"]) == cli.FAILED
+    assert capsys.readouterr().err.startswith('a.csv:2:6: error: found "much"')
+
+
 def test_several_outlines_are_built_though_one_is_wrong(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

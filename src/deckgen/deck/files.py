@@ -49,7 +49,13 @@ def project_file(name: Text, outline: Path, kind: str) -> Path | Diagnostic:
         )
     if not found:
         return error(f'there is no {kind} "{name}"', name.span, *_nearest(path, outline, kind))
-    return real
+    return _seen_from(outline, real)
+
+
+def _seen_from(outline: Path, file: Path) -> Path:
+    """Return a file's place as the outline's own is written, so that messages name both alike."""
+    folder = outline.parent.resolve()
+    return outline.parent / file.relative_to(folder) if file.is_relative_to(folder) else file
 
 
 def _nearest(path: Path, outline: Path, kind: str) -> tuple[str, ...]:
