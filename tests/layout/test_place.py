@@ -365,18 +365,19 @@ def test_a_table_fills_the_width_with_numbers_to_the_right() -> None:
     assert sum(placed.heights) == placed.rect.height
 
 
-def test_a_text_behind_a_number_keeps_off_it() -> None:
-    """A column that begins where its left neighbour's numbers end has more space before it."""
-    made = table(
-        ("Land", "Growth", "Share", "Capital"),
-        ("Norway", "+0.9 %", "12 %", "Oslo"),
-        ("Japan", "−0.5 %", "7 %", "Tokyo"),
-        numeric=(False, True, True, False),
-    )
-    placed = laid(slide("table", made, title="Lands")).pages[0].boxes[1]
-    assert isinstance(placed, TableBox)
-    assert placed.pads == ((0, PAD_X), (PAD_X, PAD_X), (PAD_X, PAD_X), (APART, 0))
-    assert sum(placed.widths) == placed.rect.width
+def test_text_keeps_away_from_the_numbers_before_it() -> None:
+    """A column behind one that is set to the end begins further in, unless the table is too wide for that."""
+
+    def behind(*words: str) -> int:
+        rows = [tuple(("12", word)[place % 2] for place in range(2 * len(words))) for word in words]
+        made = table(*rows, numeric=(True, False) * len(words))
+        placed = laid(slide("table", made, title="The law")).pages[0].boxes[1]
+        assert isinstance(placed, TableBox)
+        assert {pads[1] for pads in placed.pads[:-1]} == {PAD_X}
+        return {pads[0] for pads in placed.pads[1::2]}.pop()
+
+    assert behind("Agitation", "Sabotage") == PAD_X + APART
+    assert behind(*["Counterrevolutionary"] * 4) == PAD_X
 
 
 def test_a_cell_taller_than_a_slide_is_an_error() -> None:

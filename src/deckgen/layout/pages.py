@@ -162,11 +162,16 @@ class PlacedCell:
     align: Align
 
 
+Pads = tuple[Emu, Emu]
+"""The space before and behind a cell's text."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableBox:
-    """A table: the first row of `rows` is the header.
+    """A table: the first row of `rows` is the header; cells have `pad_y` EMU above and below their text.
 
-    `pads` is the space before and behind the text of each column's cells, `pad_y` that above and below it.
+    `pads` holds the space before and behind the text of each column's cells; there is none at the table's own
+    edges, so that its text stands flush with the slide's other text.
     """
 
     key: str
@@ -175,7 +180,7 @@ class TableBox:
     widths: tuple[Emu, ...]
     heights: tuple[Emu, ...]
     rows: tuple[tuple[PlacedCell, ...], ...]
-    pads: tuple[tuple[Emu, Emu], ...]
+    pads: tuple[Pads, ...]
     pad_y: Emu
     name: str
     """What the table shows, in words: its caption, or the slide's title."""

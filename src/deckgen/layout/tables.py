@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Cell, Table, plain
 from deckgen.diagnostics import Refused, error
 from deckgen.languages import right_to_left
-from deckgen.layout.fit import Draft, copy_of, draft, fit, high, ladder, no_room, text_box, too_tall
+from deckgen.layout.fit import Draft, copy_of, draft, fit, high, ladder, text_box, too_tall
 from deckgen.layout.lines import break_lines, ems, width_of
-from deckgen.layout.pages import PlacedCell, PlacedParagraph, Role, TableBox, TextBox
+from deckgen.layout.pages import Pads, PlacedCell, PlacedParagraph, Role, TableBox, TextBox
 from deckgen.layout.paginate import FEW, Stack, even_shares, share_out, shares_needed
 from deckgen.layout.sheet import GAP, Part, Sheet
 from deckgen.theme.model import Align, Region
 from deckgen.units import NONE, Emu, Point, Rect, emu, grid, points
 
 PAD_X = grid(1.5)
-"""The space at both sides of a cell's text; there is none at the table's own edges, where it stands flush."""
+"""The space at both sides of a cell's text; there is none at the table's own edges."""
 
-APART = grid(4.5)
-"""The space before a text that follows a column of numbers, which would else stand right before it."""
+APART = grid(2.5)
+"""The space besides that keeps text clear of the column of numbers before it."""
 
 PADS_Y = (Point(12), Point(8), Point(5))
 """The spaces above and below a cell's text that are tried at each size, roomiest first, in points."""
@@ -36,6 +36,7 @@ class _Grid:
 
     size: Point
     pad_y: Point
+    pads: tuple[Pads, ...]
     widths: tuple[Emu, ...]
     lines: tuple[tuple[int, ...], ...]
     heights: tuple[float, ...]
@@ -43,17 +44,15 @@ class _Grid:
 
 @dataclass(frozen=True, slots=True)
 class _Drafted:
-    """A table's cells as paragraphs, header first, measured once."""
+    """A table's cells as paragraphs, header first, measured once.
+
+    `pads` holds the spaces beside the columns' texts that are tried, roomiest first.
+    """
 
     rows: tuple[tuple[Draft, ...], ...]
     region: Region
     size: Point
-    pads: tuple[tuple[Emu, Emu], ...]
-
-    def padding(self, column: int) -> int:
-        """Return the space that is left free in a column's cells, in EMU."""
-        before, behind = self.pads[column]
-        return before + behind
+    pads: tuple[tuple[Pads, ...], ...]
 
 
 def table_parts(sheet: Sheet, table: Table) -> list[Part]:
@@ -126,7 +125,7 @@ def _caption(sheet: Sheet, table: Table, region: Region) -> TextBox | None:
     copy = copy_of((draft(table.caption, style, sheet.theme, table.span),), style, sheet.theme, floor)
     sized = fit(copy, replace(region.rect, height=Emu(int(region.rect.height * MOST_CAPTION))))
     if sized is None:
-        raise no_room(copy, region.rect.width, "the caption of this table")
+        raise too_tall("the caption of this table", table.span, "say it in fewer words")
     return text_box("caption", Role.CAPTION, replace(region, name=""), sized)
 
 
@@ -142,14 +141,21 @@ def _drafted(sheet: Sheet, table: Table, region: Region) -> _Drafted:
         tuple(_cell_draft(sheet, cell, row is table.header) for cell in row)
         for row in (table.header, *table.rows)
     ]
-    return _Drafted(tuple(rows), region, body.size, tuple(_pads(table.numeric)))
+    usual = _pads(table, NONE)
+    roomy = usual if right_to_left(sheet.deck.language) else _pads(table, APART)
+    return _Drafted(tuple(rows), region, body.size, (roomy, usual) if roomy != usual else (usual,))
 
 
-def _pads(numeric: tuple[bool, ...]) -> Iterator[tuple[Emu, Emu]]:
-    """Yield the space before and behind each column's text."""
-    for place, own in enumerate(numeric):
-        before = APART if place and numeric[place - 1] and not own else PAD_X
-        yield before if place else NONE, PAD_X if place < len(numeric) - 1 else NONE
+def _pads(table: Table, apart: Emu) -> tuple[Pads, ...]:
+    """Return the space before and behind each column's text, `apart` more between numbers and text."""
+    last = len(table.numeric) - 1
+    return tuple(
+        (
+            Emu(PAD_X + apart * (table.numeric[place - 1] > table.numeric[place])) if place else NONE,
+            PAD_X if place < last else NONE,
+        )
+        for place in range(last + 1)
+    )
 
 
 def _cell_draft(sheet: Sheet, cell: Cell, head: bool) -> Draft:
@@ -193,22 +199,29 @@ def _stack(tried: _Grid) -> Stack:
 
 def _measured(drafted: _Drafted, size: Point) -> Iterator[_Grid]:
     """Yield the table at a size, roomiest first; nothing where its longest words need too much width."""
-    widths = _widths(drafted, size)
+    for pads in drafted.pads:
+        yield from _padded(drafted, size, pads)
+
+
+def _padded(drafted: _Drafted, size: Point, pads: tuple[Pads, ...]) -> Iterator[_Grid]:
+    besides = [sum(pad) for pad in pads]
+    widths = _widths(drafted, size, besides)
     if widths is None:
         return
     lines, heights = [], []
     for row in drafted.rows:
         counts = []
         height = 0.0
-        for column, (one, width) in enumerate(zip(row, widths, strict=True)):
+        for one, width, pad in zip(row, widths, besides, strict=True):
             own = cell_size(one, size)
-            rows = break_lines(one.text, ems(width - drafted.padding(column), own)).rows
+            rows = break_lines(one.text, ems(Emu(width - pad), own)).rows
             counts.append(rows)
             height = max(height, rows * own * one.style.leading * one.foreign)
         lines.append(tuple(counts))
         heights.append(height)
-    for pad in PADS_Y:
-        yield _Grid(size, pad, widths, tuple(lines), tuple(height + 2 * pad for height in heights))
+    for pad_y in PADS_Y:
+        tall = tuple(height + 2 * pad_y for height in heights)
+        yield _Grid(size, pad_y, pads, widths, tuple(lines), tall)
 
 
 def cell_size(one: Draft, size: Point) -> Point:
@@ -216,10 +229,9 @@ def cell_size(one: Draft, size: Point) -> Point:
     return Point(min(one.style.size, size))
 
 
-def _widths(drafted: _Drafted, size: Point) -> tuple[Emu, ...] | None:
+def _widths(drafted: _Drafted, size: Point, pads: Sequence[int]) -> tuple[Emu, ...] | None:
     """Return the columns' widths: each holds its longest word, the rest is shared by what they hold."""
     columns = tuple(zip(*drafted.rows, strict=True))
-    pads = [drafted.padding(place) for place in range(len(columns))]
     least = [
         max(_least(one, size) for one in column) + pad for column, pad in zip(columns, pads, strict=True)
     ]
@@ -263,7 +275,7 @@ def _box(sheet: Sheet, table: Table, drafted: _Drafted, sized: _Grid, rows: tupl
         widths=sized.widths,
         heights=heights,
         rows=tuple(_cells(table, drafted, sized, row, units) for row in rows),
-        pads=drafted.pads,
+        pads=sized.pads,
         pad_y=emu(sized.pad_y),
         name=plain(table.caption) or sheet.slide.name,
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from deckgen.layout.pages import PlacedCell, TableBox
+from deckgen.layout.pages import Pads, PlacedCell, TableBox
 from deckgen.theme.model import Align
-from deckgen.units import Emu, emu
+from deckgen.units import emu
 from deckgen.writers.pptx.identity import guid, number
 from deckgen.writers.pptx.looks import Hand, Look
 from deckgen.writers.pptx.shapes import Names, graphic_frame
@@ -66,7 +66,7 @@ def _row(pen: Pen, names: Names, box: TableBox, index: int) -> str:
     return f'<a:tr h="{box.heights[index]}">{cells}{_lasting("rowId", names, box, index)}</a:tr>'
 
 
-def _cell(pen: Pen, box: TableBox, cell: PlacedCell, pads: tuple[Emu, Emu], *, header: bool) -> str:
+def _cell(pen: Pen, box: TableBox, cell: PlacedCell, pads: Pads, *, header: bool) -> str:
     """Return a cell; `pads` is the space before and behind its text."""
     hand = pen.edition.hand
     left, right = reversed(pads) if hand.right_to_left else pads
