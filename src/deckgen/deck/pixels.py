@@ -13,8 +13,9 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from deckgen.deck import drawings
 from deckgen.deck.model import Picture
@@ -30,6 +31,12 @@ CLOSE = 1.1
 
 REMEMBERED = 32
 """The pictures that are kept for the next build of a program that builds again and again."""
+
+GLANCE = 240
+"""The pixels of a picture's longer side that are looked at to tell what it shows."""
+
+VEIL = 95
+"""What is less opaque than this, of 255, is not counted among what a picture shows."""
 
 FORMATS = ("PNG", "JPEG", "MPO", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "JPEG2000", "HEIF")
 """The kinds of picture that are read, told by their content; none of them starts another program."""
@@ -163,6 +170,50 @@ def _embedded(image: Pixels, picture: Picture, frames: int, wanted: tuple[int, i
     if showable and len(made.data) >= len(picture.data):
         return Picture(picture.data, _KEPT[kind], picture.width, picture.height, picture.name)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a picture that is transparent in places shows: its colours `#RRGGBB` and how often each stands.
+
+    `edges` are those that border on nothing. `margins` are the shares of the picture that are free beside
+    them: left, top, right, bottom.
+    """
+
+    colours: Mapping[str, int]
+    edges: Mapping[str, int]
+    margins: tuple[float, float, float, float]
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def seen(picture: Picture) -> Shown | None:
+    """Return what a picture in Pages shows, None where it is opaque, or nothing is to be seen."""
+    from PIL import Image, ImageChops, ImageFilter
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(picture.fallback or picture.data)) as image:
+            if not image.has_transparency_data:
+                return None
+            small = image.convert("RGBA")
+    small.thumbnail((GLANCE, GLANCE))
+    mask = small.getchannel("A").point(lambda level: 255 if level > VEIL else 0)
+    edge = ImageChops.subtract(mask, mask.filter(ImageFilter.MinFilter(3)))
+    box = mask.getbbox()
+    if box is None or edge.getbbox() is None:
+        return None
+    left, top, right, bottom = box
+    width, height = small.size
+    margins = (left / width, top / height, 1 - right / width, 1 - bottom / height)
+    return Shown(_colours(small, mask), _colours(small, edge), margins)
+
+
+def _colours(image: Pixels, mask: Pixels) -> dict[str, int]:
+    """Return an image's colours where a mask is set, those that are nearly alike as one."""
+    flat = image.convert("RGB").point(lambda level: level & 0xF8)
+    flat.putalpha(mask)
+    found = cast("list[tuple[int, tuple[int, ...]]]", flat.getcolors(flat.width * flat.height) or [])
+    return {f"#{red:02X}{green:02X}{blue:02X}": many for many, (red, green, blue, there) in found if there}
 
 
 def fitted(picture: Picture, width: int, height: int) -> Picture | None:

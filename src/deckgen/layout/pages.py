@@ -131,7 +131,7 @@ class TextBox:
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """The shares of a picture that are cut off at each side, 0 to 1."""
+    """The shares of a picture that are cut off at each side, 0 to 1; below 0 is room left free beside it."""
 
     left: float = 0.0
     top: float = 0.0
@@ -152,6 +152,8 @@ class PictureBox:
     span: Span | None = None
     recording: Recording | None = None
     """What plays in the picture's place when it is clicked."""
+    ground: str | None = None
+    """The colour role that is painted behind it, for it is transparent; None: nothing is."""
 
 
 @dataclass(frozen=True, slots=True)

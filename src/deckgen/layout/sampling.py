@@ -15,7 +15,8 @@ from deckgen.deck.drawings import MIME
 from deckgen.deck.model import Picture, Recording
 from deckgen.deck.pixels import Embedded, embedded
 from deckgen.diagnostics import Diagnostic, error, warning
-from deckgen.layout.pages import Page, Pages, PictureBox
+from deckgen.layout.grounds import on_ground
+from deckgen.layout.pages import Box, Page, Pages, PictureBox
 from deckgen.layout.plates import plate
 from deckgen.theme.model import Theme
 from deckgen.units import grid
@@ -53,9 +54,8 @@ def sampled(pages: Pages) -> tuple[Pages, tuple[Diagnostic, ...]]:
         for picture, need in needs.items()
     }
     problems = tuple(problem for _, box in _shown(pages) for problem in _remarks(box, made[box.picture]))
-    return replace(pages, pages=tuple(_with(page, made) for page in pages.pages)), tuple(
-        dict.fromkeys(problems)
-    )
+    shown = tuple(_with(page, made, pages.theme) for page in pages.pages)
+    return replace(pages, pages=shown), tuple(dict.fromkeys(problems))
 
 
 def _ready(picture: Picture, recording: Recording | None, theme: Theme) -> Picture:
@@ -74,11 +74,15 @@ def _needed(box: PictureBox) -> tuple[int, int]:
     return max(1, math.ceil(width * FINEST)), max(1, math.ceil(height * FINEST))
 
 
-def _with(page: Page, made: dict[Picture, Embedded]) -> Page:
-    boxes = []
+def _with(page: Page, made: dict[Picture, Embedded], theme: Theme) -> Page:
+    boxes: list[Box] = []
+    ground = theme.layouts[page.layout].background
     for box in page.boxes:
         found = made[box.picture].picture if isinstance(box, PictureBox) else None
-        boxes.append(replace(box, picture=found) if isinstance(box, PictureBox) and found else box)
+        if isinstance(box, PictureBox) and found:
+            boxes.append(on_ground(replace(box, picture=found), ground, theme))
+        else:
+            boxes.append(box)
     return replace(page, boxes=tuple(boxes))
 
 

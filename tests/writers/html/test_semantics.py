@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 from lxml import html
@@ -13,7 +14,7 @@ from deckgen.writers.html import write_html
 from deckgen.writers.html.elements import direction, groups, pieces, stretches, year
 from tests.building import DECKS, walk
 from tests.writers.html.conftest import parsed
-from tests.writers.html.sample import deck, every_kind, page, para, points, text, title
+from tests.writers.html.sample import deck, every_kind, page, para, picture, points, shown, text, title
 
 KINDS = next(one for one in DECKS if one.stem == "kinds")
 
@@ -97,6 +98,17 @@ def test_a_picture_and_its_caption_are_a_figure(root: html.HtmlElement) -> None:
     assert (figure.find(".//img").get("width"), figure.find(".//img").get("height")) == ("320", "200")
     assert words(figure.find("figcaption")) == "Fig. 1. A sun."
     assert words(slide(root, "A picture").find(".//figure/figcaption")) == "Drawn by hand."
+
+
+def test_a_plate_is_painted_behind_its_picture() -> None:
+    """A picture that has a ground is painted with its colour in all views, its place on the stage."""
+    box = dataclasses.replace(shown("figure", picture(), "A sun"), ground="ink")
+    one = deck(page("figure", title("figure", "T"), box, name="T"))
+    written = write_html(one).decode()
+    (found,) = parsed(write_html(one)).iterfind(".//img[@alt='A sun']")
+    painted = set(re.findall(r"\.(\w+)\{[^}]*background-color:var\(--ink\)[^}]*\}", written))
+    for classes in (found.get("class", ""), next(found.iterancestors()).get("class", "")):
+        assert len(painted & set(classes.split())) == 1
 
 
 def test_a_caption_without_a_picture_before_it_stands_alone() -> None:

@@ -281,7 +281,7 @@ def every_kind() -> Pages:
         page("hidden", "figure", unseen("Another sun"), _other_picture(), hidden=True, section=1),
         page("sounds", "figure", unseen("Sounds"), *sounds, build=True, section=1),
         page("drawn", "figure", unseen("A drawing"), _drawing("image"), section=1),
-        page("drawn-again", "figure", unseen("The drawing"), _drawing("free"), section=1),
+        page("drawn-again", "figure", unseen("The drawing"), _on_plate(), section=1),
     )
 
 
@@ -303,6 +303,10 @@ def _recording(region: Region, kind: str) -> PictureBox:
 def _drawing(region: str) -> PictureBox:
     image = Picture(DRAWING, "image/svg+xml", 2000, 1000, "a.svg", picture().data)
     return PictureBox("image", region, grid_rect(10, 23, 96, 48), image, Crop(), "A drawing")
+
+
+def _on_plate() -> PictureBox:
+    return dataclasses.replace(_drawing("free"), crop=Crop(-0.05, -0.05, -0.05, -0.05), ground="ink")
 
 
 def _other_picture() -> PictureBox:

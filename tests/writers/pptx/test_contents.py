@@ -93,6 +93,16 @@ def test_every_slide_has_a_title(pages: Pages, deck: Any) -> None:
         assert (slide.shapes.title.top + slide.shapes.title.height <= 0) is not title.shown
 
 
+def test_a_plate_is_painted_behind_its_picture(pages: Pages, deck: Any) -> None:
+    """A picture that has a ground is filled with its colour, and drawn in where its crop says so."""
+    place = next(at for at, page in enumerate(pages.pages) if page.id == "drawn-again")
+    (picture,) = [one for one in deck.slides[place].shapes if one._element.tag == f"{P}pic"]
+    assert picture._element.spPr.find(f"{A}solidFill/{A}schemeClr").get("val") == "tx1"
+    assert picture.crop_left == picture.crop_bottom == pytest.approx(-0.05)
+    others = [one for at, slide in enumerate(deck.slides) if at != place for one in slide.shapes]
+    assert not any(one._element.findall(f"{P}spPr/{A}solidFill") for one in others if one.shape_type == 13)
+
+
 def test_speakers_notes_are_whole(pages: Pages, deck: Any) -> None:
     """Notes keep their words, their italics, their links and the levels of their points."""
     for page, slide in zip(pages.pages, deck.slides, strict=True):

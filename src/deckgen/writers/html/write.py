@@ -214,13 +214,16 @@ class Looks:
 
     def picture(self, box: PictureBox) -> str:
         """Return the classes of the place a picture stands in."""
-        return f"pic {self.stage.name(*place(box.rect))}"
+        return f"pic {self.stage.name(*place(box.rect), *_painted(box))}"
 
     def image(self, box: PictureBox) -> str:
         """Return the classes of a picture: what its crop makes of it, and its bytes where they are shared."""
-        crop = self.stage.name(*_cropped(box.crop))
-        shared = self.repeated.get(box.picture)
-        return f"{crop} {shared}" if shared else crop
+        names = [self.stage.name(*_cropped(box.crop))]
+        if box.ground:
+            names.append(self.everywhere.name(*_painted(box)))
+        if box.picture in self.repeated:
+            names.append(self.repeated[box.picture])
+        return " ".join(names)
 
     def source(self, picture: Picture) -> str:
         """Return a picture's address: its bytes, or an empty image of its shape where a rule holds them."""
@@ -250,7 +253,7 @@ class Looks:
     def pictures_css(self) -> str:
         """Return the rules that hold the pictures shown more than once."""
         return "\n".join(
-            f'.{name}{{background:url("{_data(picture)}") 0 0/100% 100%}}'
+            f'.{name}{{background-image:url("{_data(picture)}");background-size:100% 100%}}'
             for picture, name in self.repeated.items()
         )
 
@@ -315,6 +318,11 @@ def _cropped(crop: Crop) -> tuple[str, ...]:
         f"left:{number(-100 * crop.left / across)}%",
         f"top:{number(-100 * crop.top / down)}%",
     )
+
+
+def _painted(box: PictureBox) -> tuple[str, ...]:
+    """Return the colour of what is painted behind a picture, if anything is."""
+    return (f"background-color:var(--{box.ground})",) if box.ground else ()
 
 
 def _data(picture: Picture) -> str:
