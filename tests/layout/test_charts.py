@@ -12,10 +12,12 @@ import yaml
 
 from deckgen.deck.model import ChartKind
 from deckgen.diagnostics import Refused
+from deckgen.layout.pages import Role, TextBox
+from deckgen.layout.pictures import CAPTION_GAP
 from deckgen.layout.plots import ChartBox, Label, Say
 from deckgen.layout.scales import bare, ticked
 from deckgen.layout.sketch import centred, spread
-from deckgen.units import EMU_PER_POINT, Rect
+from deckgen.units import EMU_PER_POINT, Rect, grid
 from tests.building import DECKS, Walked, walk
 from tests.torture.looks import SHAPES, Look
 from tests.torture.slides import charts
@@ -160,6 +162,20 @@ def test_axes_end_at_round_numbers(boxes: list[ChartBox]) -> None:
     assert ticked([80, 95], form, zero=False).low > 0
     assert ticked([80, 95], form, zero=True).low == 0
     assert (bare([3, 9], form).low, bare([3, 9], form).high) == (0, 9)
+
+
+@pytest.mark.parametrize("theme", ["lectern", "folio"])
+def test_a_caption_goes_with_a_chart_that_is_lower_than_its_place(theme: str, tmp_path: Path) -> None:
+    """It stands a gap below the lowest bar's band, or in the margin level with its foot."""
+    outline = _outline(tmp_path, "kind: bar\n          data: {One: 1, Two: 2}\n          caption: Both\n")
+    (page,) = [one for one in walk(outline, tmp_path, theme).pages.pages if one.layout == "chart"]
+    chart = next(one for one in page.boxes if isinstance(one, ChartBox))
+    caption = next(one for one in page.boxes if isinstance(one, TextBox) and one.role is Role.CAPTION)
+    foot = max(chart.plot.bottom, *(label.rect.bottom for label in chart.labels))
+    assert foot < chart.rect.bottom - grid(10)
+    assert (caption.rect.y if theme == "lectern" else caption.rect.bottom) - foot == (
+        CAPTION_GAP if theme == "lectern" else 0
+    )
 
 
 def test_labels_move_apart_as_little_as_need_be() -> None:

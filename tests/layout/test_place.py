@@ -18,6 +18,7 @@ from deckgen.deck.model import (
     Paragraph,
     Picture,
     Quotation,
+    Recording,
     Run,
     plain,
 )
@@ -28,6 +29,7 @@ from deckgen.layout.measure import measure
 from deckgen.layout.pages import Crop, Page, PictureBox, Role, TableBox, TextBox, TimelineBox
 from deckgen.layout.pictures import said_of
 from deckgen.layout.tables import APART, PAD_X
+from deckgen.theme.files import theme_names
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Align
 from deckgen.units import Emu, Rect, grid, grid_rect
@@ -272,6 +274,42 @@ def test_a_caption_stands_right_below_its_picture() -> None:
     assert text(caption) == "Fig. 1. A map. Natural Earth"
     assert caption.rect.x == picture.rect.x
     assert 0 < caption.rect.y - picture.rect.bottom <= grid(1)
+
+
+def test_a_sounds_plate_is_as_wide_as_its_place() -> None:
+    """Where a sound has no picture, nothing has a shape to be kept; a video's plate keeps its own."""
+    sound = Recording(b"RIFF", "audio/wav", False, 0, 0, "hum.wav")
+    video = replace(sound, data=b"ftyp", mime="video/mp4", video=True, width=640, height=360, name="a.mp4")
+    for name in theme_names():
+        theme = load_theme(name)
+        region = theme.layouts["media"].region("media")
+        assert region is not None
+        for recording, height, wide in ((sound, 533, True), (video, 900, False)):
+            plate = Picture(b"", "", 1600, height, recording.name)
+            played = replace(figure(1, 1, "Hum"), picture=plate, recording=recording, crop=False)
+            found = picture(laid(slide("media", played, title="A hum"), theme=theme).pages[0])
+            assert (found.width == region.rect.width) is wide
+
+
+def test_a_caption_in_the_margin_ends_level_with_its_picture() -> None:
+    """It goes with a picture that is lower than its place, as far as sources above it leave room."""
+    folio = load_theme("folio")
+    region = folio.layouts["figure"].region("caption")
+    assert region is not None
+
+    def placed(height: int, *sources: str) -> tuple[Page, TextBox]:
+        one = slide("figure", figure(1600, height, "Fig. 1. A map"), title="Maps")
+        page = laid(replace(one, sources=tuple(map(runs, sources))), theme=folio).pages[0]
+        return page, box(page, "caption")
+
+    page, caption = placed(500)
+    assert caption.rect.bottom == picture(page).bottom < region.rect.bottom
+    page, caption = placed(900)
+    assert caption.rect == replace(region.rect, height=Emu(picture(page).bottom - region.rect.y))
+    page, caption = placed(80, "Wood 12", "Reed 7")
+    source = box(page, "source")
+    assert source.rect.y + source.height < caption.rect.y
+    assert picture(page).bottom < caption.rect.bottom < region.rect.y
 
 
 def test_a_long_caption_takes_room_from_its_picture() -> None:

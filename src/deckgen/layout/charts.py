@@ -14,7 +14,7 @@ from deckgen.layout.line_charts import lines, scatter
 from deckgen.layout.pages import Role, TextBox
 from deckgen.layout.paginate import even_shares
 from deckgen.layout.pencil import Pencil
-from deckgen.layout.pictures import CAPTION_GAP, MOST_CAPTION, said_of
+from deckgen.layout.pictures import CAPTION_GAP, MOST_CAPTION, in_margin, said_of
 from deckgen.layout.pies import pie
 from deckgen.layout.plots import ChartBox, Say
 from deckgen.layout.sheet import Part, Sheet
@@ -36,7 +36,20 @@ def chart_parts(sheet: Sheet, chart: Chart) -> list[Part]:
     room, captions = _captioned(sheet, chart)
     name = sheet.slide.name
     boxes = _drawn(sheet, _with_names(chart, name), room)
-    return [Part(sheet.layout, (replace(box, name=name), *captions)) for box in boxes]
+    return [
+        Part(sheet.layout, (replace(box, name=name), *(_close(sheet, one, box) for one in captions)))
+        for box in boxes
+    ]
+
+
+def _close(sheet: Sheet, caption: TextBox, box: ChartBox) -> TextBox:
+    """Return a caption right below what is drawn, or level with its foot in the margin."""
+    drawn = box.plot
+    foot = max((drawn.bottom, *(label.rect.bottom for label in box.labels)))
+    if caption.rect.y < foot:
+        return in_margin(sheet, caption, Rect(box.rect.x, drawn.y, box.rect.width, Emu(foot - drawn.y)))
+    y = min(caption.rect.y, foot + CAPTION_GAP)
+    return replace(caption, rect=replace(caption.rect, y=Emu(y)))
 
 
 def _with_names(chart: Chart, name: str) -> Chart:

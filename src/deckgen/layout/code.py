@@ -12,6 +12,7 @@ from deckgen.layout.fit import Copy, Draft, Sized, draft, high, text_box
 from deckgen.layout.lines import ems
 from deckgen.layout.measure import Measured, measure, run_face
 from deckgen.layout.pages import Box, Role
+from deckgen.layout.pictures import in_margin
 from deckgen.layout.sheet import Part, Sheet, small_box, text_shares
 from deckgen.theme.model import Theme, TypeStyle
 from deckgen.units import EMU_PER_POINT, Emu, Rect
@@ -122,11 +123,13 @@ def _boxes(sheet: Sheet, code: Code, sized: Sized) -> Iterator[Box]:
     yield replace(box, about=code.language or sheet.slide.name)
     if plain(code.caption):
         place = sheet.region("caption")
-        if place.rect.y >= region.outer.bottom:
+        under = place.rect.y >= region.outer.bottom
+        if under:
             below = Emu(place.rect.y - region.outer.bottom + box.outer.bottom)
             place = replace(place, rect=replace(place.rect, y=below))
         one = draft(code.caption, sheet.style(place), sheet.theme, code.span)
-        yield small_box(sheet, "caption", Role.CAPTION, place, (one,), sheet.theme.floors.references)
+        caption = small_box(sheet, "caption", Role.CAPTION, place, (one,), sheet.theme.floors.references)
+        yield caption if under else in_margin(sheet, caption, box.outer)
 
 
 def _too_wide(one: Draft, copy: Copy, widest: float) -> Diagnostic:

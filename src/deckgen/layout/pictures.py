@@ -8,7 +8,7 @@ from dataclasses import replace
 from deckgen.deck.model import Figure, Picture, Run, Runs, plain
 from deckgen.layout.fit import copy_of, draft, fit, fits, no_room, size_up, text_box
 from deckgen.layout.pages import Crop, PictureBox, Role, TextBox
-from deckgen.layout.sheet import Sheet
+from deckgen.layout.sheet import GAP, Sheet
 from deckgen.theme.model import Anchor, Layout, Region
 from deckgen.units import Emu, Rect, grid
 
@@ -92,8 +92,9 @@ def figure_boxes(sheet: Sheet, figure: Figure) -> Iterator[PictureBox | TextBox]
         raise no_room(copy, room.width, "the caption of this picture")
     caption = text_box("caption", Role.CAPTION, place, sized)
     if not below:
-        yield _picture_box(figure, image, image.rect)
-        yield replace(caption, rect=room)
+        box = _picture_box(figure, image, image.rect)
+        yield box
+        yield in_margin(sheet, replace(caption, rect=room), box.rect)
         return
     most = min(image.rect.bottom, bottom - CAPTION_GAP - caption.height)
     box = _picture_box(figure, image, _down_to(image.rect, Emu(most)))
@@ -104,6 +105,26 @@ def figure_boxes(sheet: Sheet, figure: Figure) -> Iterator[PictureBox | TextBox]
         box, under = centred, replace(under, x=centred.rect.x, width=beside)
     yield box
     yield replace(caption, rect=under)
+
+
+def in_margin(sheet: Sheet, caption: TextBox, beside: Rect) -> TextBox:
+    """Return a caption whose last line ends level with what it stands beside, below sources above it.
+
+    It stands in the layout's place for it; what anchors it elsewhere than at its foot leaves it there.
+    """
+    if caption.anchor is not Anchor.BOTTOM or _among(caption.rect, beside):
+        return caption
+    room, source, top = caption.rect, sheet.source, beside.y
+    if source and source.rect.y <= room.y and source.rect.x < room.right and room.x < source.rect.right:
+        top = Emu(source.rect.y + source.height + GAP)
+    bottom = max(min(room.bottom, beside.bottom), top + caption.height)
+    y = min(room.y, bottom - caption.height)
+    return replace(caption, rect=Rect(room.x, Emu(y), room.width, Emu(bottom - y)))
+
+
+def _among(caption: Rect, beside: Rect) -> bool:
+    """Tell whether a caption stands behind what it belongs to, where the slide's text stands, too."""
+    return caption.x >= beside.right
 
 
 def _centred(box: PictureBox, room: Rect, layout: Layout) -> PictureBox:
@@ -148,7 +169,17 @@ def _down_to(rect: Rect, bottom: Emu) -> Rect:
 def _picture_box(figure: Figure, region: Region, room: Rect) -> PictureBox:
     if figure.crop:
         return filling(figure, region, room)
+    figure = _as_wide(figure, room)
     return _box(figure, region, contain(figure.picture, room), Crop())
+
+
+def _as_wide(figure: Figure, room: Rect) -> Figure:
+    """Return a figure, the plate of a sound without a picture no narrower than a room that is flat."""
+    plate, recording = figure.picture, figure.recording
+    if plate.mime or recording is None or recording.video:
+        return figure
+    height = max(1, plate.width * room.height // room.width)
+    return replace(figure, picture=replace(plate, height=min(plate.height, height)))
 
 
 def _box(figure: Figure, region: Region, rect: Rect, crop: Crop) -> PictureBox:
