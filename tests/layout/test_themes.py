@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from deckgen.deck import model
-from deckgen.deck.model import Code, CodeLine, Token
+from deckgen.deck.model import Code, CodeLine, Token, plain
 from deckgen.layout.lines import SLACK, break_lines, ems
 from deckgen.layout.measure import measure
-from deckgen.layout.pages import Role, TableBox, TextBox
+from deckgen.layout.pages import Box, DiagramBox, Role, TableBox, TextBox, TimelineBox
 from deckgen.layout.tables import PAD_X
 from deckgen.theme.files import theme_names
 from deckgen.theme.load import load_theme
@@ -104,7 +104,7 @@ def test_few_points_are_large_only_where_no_word_is_left_alone(name: str) -> Non
 
 @pytest.mark.parametrize("name", theme_names())
 def test_the_ground_of_a_program_is_as_high_as_the_program(name: str) -> None:
-    """A line stands on a low ground, its caption close below where the theme has it below; many fill it."""
+    """A line stands on a low ground, its caption below or, in a margin, level with its foot."""
     theme = load_theme(name)
     region, caption = (theme.layouts["code"].region(one) for one in ("code", "caption"))
     assert region is not None
@@ -121,4 +121,42 @@ def test_the_ground_of_a_program_is_as_high_as_the_program(name: str) -> None:
         if caption.rect.y >= region.outer.bottom:
             gap = box(page, "caption").rect.y - found.outer.bottom
             assert gap == caption.rect.y - region.outer.bottom
+        else:
+            said = box(page, "caption")
+            assert said.rect.bottom == max(found.outer.bottom, found.outer.y + said.height)
     assert heights[0] < heights[1] / 3 < heights[2]
+
+
+def texts(found: Box) -> tuple[TextBox, ...]:
+    """Return the texts of a timeline's events, of a diagram's shapes."""
+    if isinstance(found, TimelineBox):
+        return tuple(one.text for one in found.events)
+    return tuple(one for each in found.members for one in each.texts) if isinstance(found, DiagramBox) else ()
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_no_word_of_an_event_or_a_step_is_left_alone(name: str) -> None:
+    """Short texts side by side end in two words at least wherever a narrower line makes that so."""
+    theme = load_theme(name)
+    events = model.Timeline(
+        tuple(
+            model.Event(runs(date), runs(said), span(60))
+            for date, said in (("1901", "One"), ("1945", "The third event, with more to say than the others"))
+        ),
+        span(60),
+    )
+    steps = model.Process(
+        (
+            model.Step(runs("Speak for four hours"), (), span(60)),
+            *[model.Step(runs("Read"), (), span(60))] * 2,
+        ),
+        span(60),
+    )
+    for kind, made in (("timeline", events), ("process", steps)):
+        page = laid(slide(kind, made, title="T"), theme=theme).pages[0]
+        for found in (one for each in page.boxes for one in texts(each)):
+            for one in found.paragraphs:
+                style = theme.styles[one.style]
+                room = ems(found.rect.width - found.inset_end, one.size)
+                broken = break_lines(measure(one.runs, style, theme), room / SLACK)
+                assert broken.rows == 1 or broken.last_words > 1, plain(one.runs)

@@ -19,7 +19,7 @@ from deckgen.units import EMU_PER_POINT, NONE, Emu, Point, Rect
 NESTED_AFTER = 0.4
 """The space above a point of the second level, as a share of the space between points."""
 
-INSETS = (0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25)
+INSETS = (0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
 """The shares of a box's width that are tried as an inset, so that no word stands alone on a last line."""
 
 HEADING_LINES = 2
@@ -303,9 +303,20 @@ def lonely_words(sized: Sized, width: Emu) -> tuple[int, int]:
             continue
         room, hang = ems(width - one.indent, size), _hang(one, size)
         broken = [break_lines(one.text, room * wider, hang) for wider in (1, 1 / SLACK, KERNED / SLACK)]
+        if one.style.spacing:
+            close = _unspaced(one)
+            broken += [break_lines(close, room * wider, hang) for wider in (1 / SLACK, KERNED / SLACK)]
         rows += broken[1].rows
         lonely += sum(each.rows > 1 and each.last_words == 1 for each in broken)
     return rows, lonely
+
+
+def _unspaced(one: Draft) -> Measured:
+    """Return a text without the space added to its spaces, which PowerPoint knows nothing of."""
+    less = one.style.spacing / one.style.size
+    gaps = tuple(max(0.0, gap - less) for gap in one.text.gaps)
+    saved = sum(one.text.gaps) - sum(gaps)
+    return replace(one.text, gaps=gaps, total=one.text.total - saved)
 
 
 def headings(copies: Sequence[Copy], widths: Sequence[Emu]) -> list[Sized]:

@@ -18,6 +18,7 @@ from deckgen.layout.fit import (
     text_box,
     too_tall,
     too_wide,
+    without_lonely_words,
 )
 from deckgen.layout.pages import PlacedEvent, Role, TextBox, TimelineBox
 from deckgen.layout.paginate import even_shares, parted
@@ -190,7 +191,8 @@ def _alike(copies: list[Copy], room: Rect, lines: int | None) -> list[Sized] | N
 
 def _box(key: str, role: Role, region: Region, sized: Sized, rect: Rect) -> TextBox:
     anchor = Anchor.BOTTOM if role is Role.HEADING else Anchor.TOP
-    return text_box(key, role, replace(region, anchor=anchor, align=Align.START), sized, rect)
+    fair = without_lonely_words(sized, rect.width)
+    return text_box(key, role, replace(region, anchor=anchor, align=Align.START), fair, rect)
 
 
 def _no_room(timeline: Timeline, events: list[_Event], axis: _Axis) -> Exception:
