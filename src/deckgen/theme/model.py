@@ -176,6 +176,9 @@ TRANSITIONS = ("none", "fade")
 LIKE = "in its file write, for example, like: lectern; what it lacks is then taken from there"
 """The advice where a theme lacks something."""
 
+GROUNDED = ("bg", "panel", "ink", "title", "muted", "accent", "mark")
+"""The colour roles of what stands on a deck's own grounds, and these themselves."""
+
 LIGHT, DARK, COMFORT = "light", "dark", "comfort"
 """The variants that a theme can have; the first is the theme as it is."""
 
@@ -205,6 +208,14 @@ class Theme:
     """The variant that `colours` and `data` are taken from."""
     transition: str = "none"
     """How slides change: one of `TRANSITIONS`."""
+
+    def links_in(self, role: str) -> str:
+        """Return the colour role of links in text of a role: the accent, on inverse grounds the text's own.
+
+        PowerPoint has one colour of links, which is made for a deck's own grounds.
+        """
+        own = {self.colours[one] for one in GROUNDED}
+        return "accent" if self.colours[role] in own else role
 
     def face(self, style: TypeStyle) -> Face:
         """Return the face that a style is set in."""

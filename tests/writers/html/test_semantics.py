@@ -91,6 +91,23 @@ def test_one_link_is_one_element(root: html.HtmlElement) -> None:
     )
 
 
+def test_links_catch_the_eye_where_citations_do_not() -> None:
+    """A link is set in the accent, as in PowerPoint; what leads to a cited work keeps its text's colour."""
+    runs = (
+        Run("Out", link="https://example.org/"),
+        Run(" and "),
+        Run("Wood 5", link="#works", cites=("wood",)),
+    )
+    said = text("list", "body", Role.PROSE, para(runs, "body"))
+    slides = parsed(write_html(deck(page("list", title("list", "T"), said, name="T"))))
+    paragraph = next(one for one in slides.iterfind(".//p") if "Wood 5" in words(one))
+    assert "lk" in paragraph.get("class", "").split()
+    assert [one.get("class") for one in paragraph.iterfind(".//a")] == [None, "to"]
+    inverse = text("cover", "subtitle", Role.SUBTITLE, para(runs[:1], "subtitle"))
+    slides = parsed(write_html(deck(page("cover", title("cover", "T"), inverse, name="T"))))
+    assert not [one for one in slides.iterfind(".//p") if "lk" in one.get("class", "").split()]
+
+
 def test_a_picture_and_its_caption_are_a_figure(root: html.HtmlElement) -> None:
     """Alt text, caption, and the size that keeps the shape."""
     figure = slide(root, "A sun").find(".//figure")

@@ -200,7 +200,11 @@ class Looks:
         """Return the classes of a paragraph; `last` is the last one of its box."""
         style = self.deck.theme.styles[paragraph.style]
         size = paragraph_size(paragraph, style, last=paragraph is last)
-        return f"{self.everywhere.name(*paragraph_look(paragraph, style))} {self.stage.name(*size)}"
+        names = [self.everywhere.name(*paragraph_look(paragraph, style)), self.stage.name(*size)]
+        linked = paragraph.key is None and any(run.link and not run.cites for run in paragraph.runs)
+        if linked and self.deck.theme.links_in(paragraph.colour or style.colour) == "accent":
+            names.append("lk")
+        return " ".join(names)
 
     def run(self, run: Run) -> str:
         """Return the class of a run of program text: its colour."""
