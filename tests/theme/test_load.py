@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,15 @@ def test_an_unknown_theme_is_refused_with_the_known_ones() -> None:
         ("muted: '#54646A'", "muted: '#546'", "found \"#546\" | write each digit twice: '#554466'"),
         ("muted: '#54646A'", "muted: 54646a", "write it with its sign: '#54646A'"),
         ("scale:", "scales:", '"scale" is missing here | in its file write, for example, like: lectern'),
+        ("size: 56", "size: 56pt", 'found "56pt" | write it without its unit: 56; type is in points'),
+        ("leading: 1.04", "leading: 1,04", "unknown key"),
+        ("leading: 1.04", "leading: '1,04'", 'found "1,04" | write it with a point: 1.04'),
+        ("[10, 16, 128, 36]", "[10, 16, 158, 80]", "x + width is 168, 160 at most and y + height is 96, 90"),
+        ("[10, 16, 128, 36]", "[-1, 16, 128, 36]", "x and y, the first two numbers, are 0 at least"),
+        ("bold: true", "bold: yes", 'true or false is expected, found "yes"'),
+        ("scale: [30, 26, 22, 20, 18]", "scale: 30", 'a list is expected here, found "30" | write it as: ['),
+        ("scale: [30, 26", "scale: [26, 30", "write it as: [30, 26, 22, 20, 18]"),
+        ("name: lectern", "name: [lectern]", "a single value is expected here, found a list"),
     ],
 )
 def test_a_mistake_in_a_theme_is_named_at_its_place(old: str, new: str, expected: str) -> None:
@@ -181,6 +191,17 @@ def test_contrast_is_that_of_wcag() -> None:
     assert ratio("#FFFFFF", "#767676") == pytest.approx(4.54, abs=0.01)
 
 
+@pytest.mark.parametrize("name", theme_names())
+def test_the_line_heights_of_faces_are_those_of_the_docs(name: str) -> None:
+    """The page on themes says the number that the themes have, for each face."""
+    page = (tools.ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+    said: dict[str, float] = {}
+    for height, faces in re.findall(r"([\d.]+) for ([A-Z][\w ]+)", page[page.index("| `natural`") :]):
+        said = {**dict.fromkeys(faces.strip().split(" and "), float(height)), **said}
+    for face in load_theme(name).faces.values():
+        assert said[face.name] == face.natural
+
+
 def test_every_key_is_explained() -> None:
     """The page about themes names each key that a theme file may hold."""
     page = (tools.ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
@@ -217,6 +238,12 @@ def test_a_theme_may_set_a_transition() -> None:
         ("chrome: 12}", "chrome: 12", "{body: 18", "this { is not closed"),
         ("label: Cover", 'label: "Cover', '"Cover', "this quotation mark is not closed"),
         ("name: lectern", "name: @lectern", "@lectern", "this is not YAML: found character"),
+        (
+            "floors: {",
+            "floors:{",
+            ":{body",
+            "a space is missing behind this colon | write it as: floors: {body: 18,",
+        ),
     ],
 )
 def test_what_is_not_yaml_is_shown_where_it_began(old: str, new: str, wrong: str, expected: str) -> None:
@@ -247,6 +274,52 @@ def test_a_theme_that_is_like_another_holds_what_is_its_own_only() -> None:
     assert school.styles["body"] == folio.styles["body"]
     assert (school.layouts, school.chrome, school.comfort) == (folio.layouts, folio.chrome, folio.comfort)
     assert school.variants["dark"] == folio.variants["dark"]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (
+            "layouts: {two-colum: {label: Two, regions: {}}}",
+            'no slide is of the kind "two-colum" | did you mean "two-column"?',
+        ),
+        (
+            "layouts: {list: {label: List, regions: {boddy: {at: [10, 23, 128, 53], style: body}}}}",
+            'nothing on the layout "list" stands in "boddy" | did you mean "body"?',
+        ),
+        (
+            "common: {sorce: {at: [10, 77, 140, 5], style: source}}",
+            'stands in "sorce" | did you mean "source"?',
+        ),
+        ("dark: {colours: {mutd: '#FFFFFF'}}", 'there is no colour called "mutd" | did you mean "muted"?'),
+    ],
+)
+def test_a_name_that_nothing_looks_for_is_told(more: str, expected: str) -> None:
+    """A slip of typing would change nothing, for all else comes from the theme that this one is like."""
+    assert expected in refusal(f"{SCHOOL}{more}\n")
+
+
+def test_names_of_ones_own_may_be_used() -> None:
+    """A style or a colour that the theme's own layouts use is no slip; one that nothing uses is."""
+    own = SCHOOL.replace("styles:\n", "styles:\n  shout: {size: 90, leading: 1, colour: loud}\n")
+    own = own.replace("{accent:", "{loud: '#7A0000', accent:")
+    assert 'nothing is set in "shout" | known here: ' in refusal(own)
+    assert 'nothing has the colour "loud"' in refusal(own.replace("colour: loud", "colour: ink"))
+    own += "dark: {colours: {loud: '#FFC0C0'}}\nlayouts:\n  statement: {label: S, title: statement, regions: "
+    used = own + "{statement: {at: [9, 9, 99, 60], style: shout}}}\n"
+    assert read_theme(used, Path("theme.yaml")).styles["shout"].size == Point(90)
+
+
+def test_links_keep_their_texts_colour_on_inverse_slides() -> None:
+    """In grid the accent is the ground of such slides: a link in it would be gone."""
+    grid = load_theme("grid")
+    assert grid.colours["accent"] == grid.colours["ibg"]
+    assert [grid.links_in(role) for role in ("ink", "muted", "iink", "imuted")] == [
+        "accent",
+        "accent",
+        "iink",
+        "imuted",
+    ]
 
 
 def test_a_theme_that_lacks_a_layout_has_it_from_the_one_it_is_like() -> None:

@@ -125,7 +125,8 @@ def test_a_layout_that_a_theme_lacks_is_told_with_the_cure(
     assert run(["theme", "new", "mine"]) == 0
     file = folder / "mine" / "theme.yaml"
     text = file.read_text(encoding="utf-8").replace("like: lectern\n", "")
-    file.write_text(text.replace("  process:\n", "  processes:\n"), encoding="utf-8")
+    start, stop = text.index("  process:\n"), text.index("  comparison:\n")
+    file.write_text(text[:start] + text[stop:], encoding="utf-8")
     path = talk(folder, "mine")
     outline = path.read_text(encoding="utf-8").replace("text: One paragraph.", "process: [Ask, Read]")
     path.write_text(outline, encoding="utf-8")

@@ -33,6 +33,7 @@ from deckgen.theme.model import (
     Variant,
 )
 from deckgen.theme.nodes import Group, Value, nearest
+from deckgen.theme.strangers import report_strangers
 from deckgen.theme.syntax import not_yaml
 from deckgen.units import Emu, Point, grid
 
@@ -137,8 +138,9 @@ def read_theme(text: str, path: Path) -> Theme:
     theme = _theme(top)
     if not problems:
         problems += too_faint(theme, _spots(own))
+    report_strangers(own, theme)
     if problems:
-        raise Refused(*in_order(problems))
+        raise Refused(*in_order(dict.fromkeys(problems)))
     return theme
 
 
@@ -206,9 +208,11 @@ def _theme(top: Group) -> Theme:
     floors = top.group("floors")
     floors.only(Floors.__slots__)
     common = {name: one.group() for name, one in top.group("common").items()}
-    bullets = [_bullet(one.group(), names) for one in top.value("bullets").sequence()]
+    levels = top.value("bullets")
+    bullets = [_bullet(one.group(), names) for one in levels.sequence()]
     if len(bullets) != 2:
-        top.value("bullets").report(f"two levels of bullets are expected, found {len(bullets)}")
+        if isinstance(levels.node, yaml.SequenceNode):
+            levels.report(f"two levels of bullets are expected, found {len(bullets)}")
         bullets = [Bullet("•", "ink", None, grid(4), grid(4))] * 2
     return Theme(
         name=top.value("name").text(),
@@ -280,9 +284,14 @@ def _spots(own: Group) -> Spots:
 
 
 def _scale(node: Value) -> tuple[Point, ...]:
-    sizes = tuple(Point(one.positive()) for one in node.sequence())
-    if not sizes or list(sizes) != sorted(sizes, reverse=True):
-        node.report("sizes are expected, the largest first")
+    written = node.sequence()
+    sizes = tuple(Point(one.positive()) for one in written)
+    if written and list(sizes) != sorted(sizes, reverse=True):
+        largest = ", ".join(f"{one:g}" for one in sorted(sizes, reverse=True))
+        node.report("sizes are expected, the largest first", f"write it as: [{largest}]")
+    if not written and isinstance(node.node, yaml.SequenceNode):
+        node.report("one size at least is expected here", "for example: [30, 26, 22, 20, 18]")
+    if not written or list(sizes) != sorted(sizes, reverse=True):
         return (Point(18),)
     return sizes
 

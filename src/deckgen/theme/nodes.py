@@ -18,6 +18,8 @@ from deckgen.units import NONE, SLIDE, Rect, grid_rect
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _SHORT = re.compile(r"#[0-9A-Fa-f]{3}")
+_COMMA = re.compile(r"-?\d+,\d+")
+_UNIT = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:pt|px|em|rem|in|cm|mm|u|%)")
 _BARE = re.compile(r"[0-9A-Fa-f]{6}")
 
 
@@ -45,7 +47,8 @@ class Value:
         """Return a single value as it is written."""
         if isinstance(self.node, yaml.ScalarNode):
             return str(self.node.value)
-        self.report("a single value is expected here")
+        found = "a list" if isinstance(self.node, yaml.SequenceNode) else "keys and values"
+        self.report(f"a single value is expected here, found {found}", "write it on the key's own line")
         return ""
 
     def number(self) -> float:
@@ -54,7 +57,7 @@ class Value:
             return float(self.text())
         except ValueError:
             if isinstance(self.node, yaml.ScalarNode):
-                self.report(f'a number is expected, found "{self.text()}"')
+                self.report(f'a number is expected, found "{self.text()}"', *_number_advice(self.text()))
             return 1.0
 
     def positive(self) -> float:
@@ -97,15 +100,25 @@ class Value:
         """Return the members of a list."""
         if isinstance(self.node, yaml.SequenceNode):
             return [Value(one, self.path, self.problems) for one in self.node.value]
-        self.report("a list is expected here")
+        found = self._found()
+        self.report(f"a list is expected here, found {found}", "write it as: [first, second]")
         return []
 
     def group(self) -> Group:
         """Return keys with their values."""
         if isinstance(self.node, yaml.MappingNode):
             return Group.of(self)
-        self.report("keys and values are expected here")
+        self.report(
+            f"keys and values are expected here, found {self._found()}",
+            "write each on a line of its own below, further in: key: value",
+        )
         return Group(Value(self.node, self.path, self.problems, missing=True), {}, {})
+
+    def _found(self) -> str:
+        """Return what is there in place of a list, or of keys and values."""
+        if isinstance(self.node, yaml.ScalarNode):
+            return f'"{self.node.value}"' if self.node.value else "nothing"
+        return "a list" if isinstance(self.node, yaml.SequenceNode) else "keys and values"
 
     def rect(self) -> Rect:
         """Return a place on the slide, given in grid units."""
@@ -117,13 +130,33 @@ class Value:
             return SLIDE
         rect = grid_rect(*numbers)
         if not SLIDE.contains(rect) or min(rect.width, rect.height) <= NONE:
-            self.report("this place is not within the slide, which is 160 units wide and 90 high")
+            message = "this place is not within the slide, which is 160 units wide and 90 high"
+            self.report(message, *_place_advice(*numbers))
             return SLIDE
         return rect
 
 
 def _count(number: int) -> str:
     return f"{number} number{'' if number == 1 else 's'}"
+
+
+def _place_advice(x: float, y: float, width: float, height: float) -> Iterator[str]:
+    """Yield where a place leaves the slide, or that it is none."""
+    if min(width, height) <= 0:
+        yield "width and height, the last two numbers, are above 0"
+    elif min(x, y) < 0:
+        yield "x and y, the first two numbers, are 0 at least"
+    else:
+        ends = (("x + width", x + width, 160), ("y + height", y + height, 90))
+        yield " and ".join(f"{said} is {end:g}, {most} at most" for said, end, most in ends if end > most)
+
+
+def _number_advice(written: str) -> Iterator[str]:
+    """Yield how to write what was meant as a number."""
+    if _COMMA.fullmatch(written):
+        yield f"write it with a point: {written.replace(',', '.')}"
+    elif found := _UNIT.fullmatch(written):
+        yield f"write it without its unit: {found[1]}; type is in points, places are in twelfths of an inch"
 
 
 def nearest(value: str, known: Iterable[str]) -> str:
@@ -192,4 +225,9 @@ class Group(Mapping[str, Value]):
         """Return whether a key that may be missing says true."""
         if key not in self.entries:
             return default
-        return self.entries[key].one_of(("false", "true"), "such value") == "true"
+        value = self.entries[key]
+        if value.node.value not in ("false", "true"):
+            found = f'"{value.node.value}"' if isinstance(value.node, yaml.ScalarNode) else "several values"
+            value.report(f"true or false is expected, found {found}")
+            return default
+        return bool(value.node.value == "true")

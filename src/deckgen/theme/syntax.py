@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import yaml
 
 from deckgen.diagnostics import Diagnostic, Span, error
+
+_GLUED = re.compile(r"\s*([\w-]+):([\[{'\"\w].*)")
+"""A key whose value follows its colon at once."""
 
 _OPEN = {
     "while scanning a simple key": (
@@ -50,6 +54,10 @@ def not_yaml(problem: yaml.MarkedYAMLError, text: str, path: Path) -> Diagnostic
             _at(mark, path),
             f"its group begins in line {began.line + 1}, column {began.column + 1}: indent all of it alike",
         )
+    glued = _GLUED.match(line)
+    if glued and "not allowed" in str(problem.problem):
+        where = Span(path, mark.line + 1, glued.end(1) + 1, mark.line + 1, glued.end(1) + 2)
+        return error("a space is missing behind this colon", where, f"write it as: {glued[1]}: {glued[2]}")
     return error(
         f"this is not YAML: {problem.problem}",
         _at(mark, path),
