@@ -97,7 +97,6 @@ def _pairs(theme: Theme) -> Iterator[Pair]:
                     where = f'the "{edge.name}" of the chrome on the layout "{layout.name}"'
                     colour = theme.styles[edge.style].colour
                     yield Pair(colour, _ground(layout, edge), TEXT, where)
-    yield Pair("accent", "bg", TEXT, "links in the text")
     for place in range(len(theme.data)):
         yield Pair(f"data {place}", "bg", MARK, "charts")
 
@@ -110,6 +109,8 @@ def _region_pairs(theme: Theme, layout: Layout, region: Region) -> Iterator[Pair
         least = MARK if region.name == "mark" else TEXT
         where = f'the style "{name}" on the layout "{layout.name}"'
         yield Pair(theme.styles[name].colour, ground, least, where)
+        if region.name != "mark" and theme.links_in(theme.styles[name].colour) == "accent":
+            yield Pair("accent", ground, TEXT, f'links in the text of the layout "{layout.name}"')
     if region.name in _LISTS:
         for bullet in theme.bullets:
             yield Pair(bullet.colour, ground, MARK, f'the bullets on the layout "{layout.name}"')

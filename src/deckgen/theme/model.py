@@ -176,8 +176,8 @@ TRANSITIONS = ("none", "fade")
 LIKE = "in its file write, for example, like: lectern; what it lacks is then taken from there"
 """The advice where a theme lacks something."""
 
-GROUNDED = ("bg", "panel", "ink", "title", "muted", "accent", "mark")
-"""The colour roles of what stands on a deck's own grounds, and these themselves."""
+GROUNDED = ("ink", "title", "muted", "accent", "mark")
+"""The colour roles of text on a deck's own grounds; all others stand on inverse ones."""
 
 LIGHT, DARK, COMFORT = "light", "dark", "comfort"
 """The variants that a theme can have; the first is the theme as it is."""
@@ -214,8 +214,7 @@ class Theme:
 
         PowerPoint has one colour of links, which is made for a deck's own grounds.
         """
-        own = {self.colours[one] for one in GROUNDED}
-        return "accent" if self.colours[role] in own else role
+        return "accent" if role in GROUNDED else role
 
     def face(self, style: TypeStyle) -> Face:
         """Return the face that a style is set in."""

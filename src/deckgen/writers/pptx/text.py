@@ -109,7 +109,7 @@ class Pen:
         hand = self.edition.hand
         look = paragraph_look(hand.theme, paragraph, align)
         attributes, children = hand.character(look, above)
-        ink = look.colour if hand.theme.links_in(look.colour) == look.colour != "accent" else None
+        ink = None if hand.theme.links_in(look.colour) == "accent" else look.colour
         quiet = look.colour if paragraph.key else None
         inks = (ink or quiet or (look.colour if run.cites else None) for run in paragraph.runs)
         size = f' sz="{look.size}"'
