@@ -6,6 +6,7 @@ from deckgen.deck.model import Form
 from deckgen.layout.plots import ChartBox, Label, Say
 from deckgen.units import Rect
 from deckgen.writers.pptx.edition import Edition
+from deckgen.writers.pptx.locales import locale_mark
 from deckgen.writers.pptx.shapes import NO_LINE, RECTANGLE
 from deckgen.writers.pptx.text import ANCHORS
 from deckgen.writers.pptx.xml import A, attribute, document
@@ -30,8 +31,9 @@ CDR = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
 def number_format(form: Form) -> str:
     """Return how numbers are written, as spreadsheets say it; a number below zero has a true minus."""
     digits = ("#,##0" if form.grouped else "0") + ("." + "0" * form.decimals if form.decimals else "")
-    shown = f"{_quoted(form.before)}{digits}{_quoted(form.behind)}"
-    return f"{shown};{_quoted(chr(0x2212))}{shown}"
+    mark = locale_mark(form.language) if form.decimals or form.grouped else ""
+    shown = f"{mark}{_quoted(form.before)}{digits}{_quoted(form.behind)}"
+    return f"{shown};{mark}{_quoted(chr(0x2212))}{shown.removeprefix(mark)}"
 
 
 def _quoted(sign: str) -> str:
