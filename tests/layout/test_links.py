@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from deckgen.deck.model import Cell, Entry, References, Run, Table, plain
 from deckgen.layout.pages import Page, Pages, TableBox, TextBox
 from tests.layout.decks import laid, listing, slide, span
@@ -105,6 +107,22 @@ def test_an_initial_is_not_what_is_linked() -> None:
     """A note that begins with M. Kort is linked at Kort; where there is nothing else, the initial will do."""
     assert links_of(Run("M. Kort, Colossus", cites=("kort",))) == ["Kort"]
     assert links_of(Run("K.", cites=("kort",))) == ["K"]
+
+
+@pytest.mark.parametrize(
+    ("said", "linked"),
+    [
+        ("शुक्ल 423", "शुक्ल"),
+        ("ดำรงราชานุภาพ 5", "ดำรงราชานุภาพ"),
+        ("Kapita\u0308n 7", "Kapita\u0308n"),
+        ("בן־יהודה 3", "בן־יהודה"),
+        ("O’Neill-Smith 3", "O’Neill-Smith"),
+        ("A Page by Itself", "Page"),
+    ],
+)
+def test_a_link_ends_behind_the_marks_of_its_last_letter(said: str, linked: str) -> None:
+    """No vowel sign or accent is torn from its letter, and a word with a hyphen is one."""
+    assert links_of(Run(said, cites=("kort",))) == [linked]
 
 
 def test_without_a_list_nothing_is_linked() -> None:

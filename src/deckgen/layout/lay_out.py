@@ -15,6 +15,7 @@ from deckgen.languages import right_to_left
 from deckgen.layout.chrome import Chrome
 from deckgen.layout.fit import high
 from deckgen.layout.harmonise import ceilings, set_as
+from deckgen.layout.leftwards import in_one_direction
 from deckgen.layout.links import linked
 from deckgen.layout.mirror import mirrored
 from deckgen.layout.notes import share_notes
@@ -71,7 +72,12 @@ def lay_out(deck: Deck, theme: Theme) -> tuple[Pages | None, tuple[Diagnostic, .
         theme=theme,
         words=deck.words,
     )
-    return mirrored(laid_out) if laid_out.right_to_left else laid_out, ()
+    return _turned(laid_out) if laid_out.right_to_left else laid_out, ()
+
+
+def _turned(pages: Pages) -> Pages:
+    """Return the pages as those read them who read from right to left."""
+    return mirrored(replace(pages, pages=in_one_direction(pages.pages)))
 
 
 def _placed(deck: Deck, slide: Slide, theme: Theme) -> _Placed:

@@ -7,6 +7,7 @@ work is first used. Both files follow links to pages.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -23,7 +24,9 @@ from deckgen.layout.pages import (
     paragraphs_of,
 )
 
-_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_LETTERS = re.compile(r"\w+")
+_JOINERS = frozenset(("", "’", "'", "-", "‐", "‑", "־"))
+"""What may stand between the parts of a word: hyphens, apostrophes, the maqaf of Hebrew."""
 
 _OPENING = re.compile(r"[(\[]+$")
 _CLOSING = re.compile(r"[)\]]+")
@@ -31,6 +34,11 @@ _CLOSING = re.compile(r"[)\]]+")
 _INITIAL = re.compile(r"[^\W\d]\.")
 
 Change = Callable[[PlacedParagraph], PlacedParagraph]
+
+
+def over_paragraphs(pages: tuple[Page, ...], change: Change) -> tuple[Page, ...]:
+    """Return the pages with a change made to each paragraph of their boxes; notes are left as they are."""
+    return tuple(replace(page, boxes=tuple(_changed(box, change) for box in page.boxes)) for page in pages)
 
 
 def linked(pages: tuple[Page, ...]) -> tuple[Page, ...]:
@@ -52,7 +60,7 @@ def linked(pages: tuple[Page, ...]) -> tuple[Page, ...]:
             return replace(paragraph, runs=_leading_home(paragraph.runs, homes))
         return paragraph
 
-    return tuple(replace(page, boxes=tuple(_changed(box, change) for box in page.boxes)) for page in pages)
+    return over_paragraphs(pages, change)
 
 
 def _targets(run: Run) -> tuple[str, ...]:
@@ -71,11 +79,11 @@ def _leading_home(runs: Runs, homes: dict[str, str]) -> Runs:
         begins = alone and run.cites != before and run.cites[0] in homes
         if named in homes:
             led.append(replace(run, link=f"#{homes[named]}"))
-        elif begins and not run.link and _WORD.search(run.text):
+        elif begins and not run.link and _LETTERS.search(run.text):
             led += _linked_word(run, homes[run.cites[0]])
         else:
             led.append(run)
-        before = run.cites if _WORD.search(run.text) else before
+        before = run.cites if _LETTERS.search(run.text) else before
     return _bracketed(led)
 
 
@@ -108,7 +116,7 @@ def _alike(one: Run, other: Run) -> bool:
 def _leading_back(runs: Runs, page: str | None) -> Iterator[Run]:
     """Yield an entry whose first word leads to the page where the work is first used."""
     first, *others = runs
-    if page is None or first.link or not _WORD.search(first.text):
+    if page is None or first.link or not _LETTERS.search(first.text):
         yield from runs
         return
     yield from _linked_word(first, page)
@@ -121,9 +129,8 @@ def _linked_word(run: Run, page: str) -> Iterator[Run]:
     It is one word, since LibreOffice does not break lines within a link as it does within text, and since
     a deck full of underlined lines would be no pleasure to read.
     """
-    words = tuple(_WORD.finditer(run.text))
-    word = next((one for one in words if not _INITIAL.match(run.text, one.start())), words[0])
-    start, stop = word.span()
+    words = _words(run.text)
+    start, stop = next((one for one in words if not _is_initial(run.text, *one)), words[0])
     if "\u00a0" in run.text[stop:]:
         start = run.text.rfind(" ", 0, start) + 1
         stop = (run.text + " ").index(" ", stop)
@@ -131,6 +138,31 @@ def _linked_word(run: Run, page: str) -> Iterator[Run]:
     for number, text in enumerate(pieces):
         if text:
             yield replace(run, text=text, link=f"#{page}" if number == 1 else None)
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    """Return where the words of a text start and stop; marks above, below and behind letters are theirs."""
+    found: list[tuple[int, int]] = []
+    for letters in _LETTERS.finditer(text):
+        start, stop = letters.span()
+        while stop < len(text) and (
+            unicodedata.category(text[stop])[0] == "M" or text[stop] in "\u200c\u200d"
+        ):
+            stop += 1
+        if found and text[found[-1][1] : start] in _JOINERS:
+            start = found.pop()[0]
+        found.append((start, stop))
+    return found
+
+
+def _belongs(char: str) -> bool:
+    """Tell whether a character is a mark on the letter before it, or joins it to the next or parts them."""
+    return unicodedata.category(char)[0] == "M" or char in "\u200c\u200d"
+
+
+def _is_initial(text: str, start: int, stop: int) -> bool:
+    """Tell whether a word is an initial, or a letter by itself such as an article."""
+    return bool(_INITIAL.match(text, start)) or (stop - start == 1 and text[start].isascii())
 
 
 def _changed(box: Box, change: Change) -> Box:
