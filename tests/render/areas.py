@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -15,6 +16,9 @@ from deckgen.units import Emu, Rect, points
 
 NEAR = 9.0
 """How far, in points, LibreOffice may put a label of a chart from where it was laid out."""
+
+
+_UNSEEN = re.compile("[\u00ad\u200e\u200f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +59,22 @@ def letters(text: str) -> str:
 
     Of places where a word may be broken nothing is seen, or a hyphen, and nothing of marks that order words.
     """
-    taken_apart = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200e", "")
+    taken_apart = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     return "".join(char for char in taken_apart if not char.isspace())
 
 
-def areas(page: Page, theme: Theme, *, drawn: bool = False) -> tuple[Area, ...]:
+def areas(page: Page, theme: Theme, *, drawn: bool = False, right_to_left: bool = False) -> tuple[Area, ...]:
     """Return the areas of a page that text is seen in, its foot and the layout's large mark included.
 
-    `drawn` ones are those of a program that draws charts by itself.
+    `drawn` ones are those of a program that draws charts by itself. LibreOffice, which does, sets the first
+    column of a table on the left in decks from right to left, too, whatever the file says.
     """
     boxes = (*page.boxes, *page.chrome)
-    return (*_mark(page, theme), *(area for box in boxes for area in _areas(box, drawn=drawn)))
+    turned = right_to_left and not drawn
+    return (
+        *_mark(page, theme),
+        *(area for box in boxes for area in _areas(box, drawn=drawn, turned=turned)),
+    )
 
 
 def _mark(page: Page, theme: Theme) -> Iterator[Area]:
@@ -77,13 +86,13 @@ def _mark(page: Page, theme: Theme) -> Iterator[Area]:
         yield replace(area, marks=1, top=area.top - height / 2, bottom=area.bottom + height)
 
 
-def _areas(box: Box, *, drawn: bool = False) -> Iterator[Area]:
+def _areas(box: Box, *, drawn: bool = False, turned: bool = False) -> Iterator[Area]:
     if isinstance(box, TextBox):
         if box.shown:
             marked = box.role in {Role.LIST, Role.MARGIN_NOTES}
             yield _area(box.key, box.rect, box.paragraphs, marked=marked)
     elif isinstance(box, TableBox):
-        yield from _cells(box)
+        yield from _cells(box, turned=turned)
     elif isinstance(box, TimelineBox):
         for event in box.events:
             yield from (*_areas(event.date), *_areas(event.text))
@@ -116,12 +125,14 @@ def _chart_labels(chart: ChartBox, *, drawn: bool) -> Iterator[Area]:
         yield replace(place, text="\n".join(label.lines), aside=NEAR if native else 0.0)
 
 
-def _cells(table: TableBox) -> Iterator[Area]:
+def _cells(table: TableBox, *, turned: bool) -> Iterator[Area]:
+    """Give the places of a table's cells; those of a `turned` one are counted from the right."""
     top = table.rect.y
     for row_number, (row, height) in enumerate(zip(table.rows, table.heights, strict=True)):
         left = table.rect.x
         for column, (cell, width) in enumerate(zip(row, table.widths, strict=True)):
-            rect = Rect(Emu(left), Emu(top), width, height)
+            x = table.rect.x + table.rect.right - left - width if turned else left
+            rect = Rect(Emu(x), Emu(top), width, height)
             yield _area(f"{table.key} row {row_number} column {column}", rect, cell.paragraphs)
             left = Emu(left + width)
         top = Emu(top + height)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from deckgen.layout.pages import Page, Pages
-from deckgen.theme.model import Theme
 from deckgen.units import SLIDE, points
 from tests.render.areas import Area, areas, letters
 
@@ -38,12 +37,19 @@ line that LibreOffice lowers for a subscript in it."""
 TALL = 3.0
 """How far letters that are stacked, of fonts nobody can foresee, may reach above their box, in points."""
 
+LOW = 5.0
+"""How far those may reach below it: LibreOffice reckons with the foot of the face that lacks them."""
+
 TOUCH = 1.5
 """How much of each other, in points both ways, two words may cover."""
 
 
-SHAPED = re.compile("[\u0590-\u0fff\u1780-\u17ff\u200d\ufe0f\U0001f000-\U0001faff]")
-"""Letters that are joined, stacked, turned round or drawn as one: a PDF does not tell what they were."""
+SHAPED = re.compile("[\u0590-\u0fff\u1780-\u17ff\uac00-\ud7af\u200d\ufe0f\U0001f000-\U0001faff]")
+"""Letters that are joined, stacked, turned round, drawn as one or, such as those of Korean, may have no font:
+a PDF does not tell what they were."""
+
+PICTURED = re.compile("[\u200d\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+")
+"""Emoji, of which nothing may be drawn where there is no font for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +97,14 @@ def faults(pages: Pages, sheets: tuple[Sheet, ...]) -> list[str]:
     return [
         f"slide {page.number} ({page.layout}): {fault}"
         for page, sheet in zip(shown, sheets, strict=True)
-        for fault in _page_faults(page, pages.theme, sheet, marks)
+        for fault in _page_faults(page, pages, sheet, marks)
     ]
 
 
-def _page_faults(page: Page, theme: Theme, sheet: Sheet, marks: str) -> Iterator[str]:
+def _page_faults(page: Page, pages: Pages, sheet: Sheet, marks: str) -> Iterator[str]:
     if abs(sheet.width - points(SLIDE.width)) > 1 or abs(sheet.height - points(SLIDE.height)) > 1:
         yield f"the slide measures {sheet.width:.0f} by {sheet.height:.0f} pt"
-    places = areas(page, theme, drawn=sheet.drawn)
+    places = areas(page, pages.theme, drawn=sheet.drawn, right_to_left=pages.right_to_left)
     axes, places = [area for area in places if area.choice], tuple(one for one in places if not one.choice)
     named = [word for word in sheet.words if any(_is_name(word, axis) for axis in axes)]
     if len(axes) > len(named):
@@ -133,10 +139,10 @@ def _is_known(word: Word, places: tuple[Area, ...], marks: str) -> bool:
 
 def _astray(places: tuple[Area, ...], sheet: Sheet) -> Iterator[str]:
     """Tell what stands in no box, whatever it says, which boxes nothing stands in, and lost plain letters."""
-    empty = {area.name for area in places if area.letters}
+    empty = {area.name for area in places if PICTURED.sub("", area.letters)}
     for word in sheet.words:
-        high = TALL if SHAPED.search(word.text) else 0.0
-        edges = (word.left, word.top + high, word.right, word.bottom)
+        high, low = (TALL, LOW) if SHAPED.search(word.text) else (0.0, 0.0)
+        edges = (word.left, word.top + high, word.right, word.bottom - low)
         homes = [area.name for area in places if area.holds(*edges, TOLERANCE + area.aside)]
         empty.difference_update(homes)
         if not homes:
@@ -158,7 +164,7 @@ def _misplaced(word: Word, places: tuple[Area, ...], sheet: Sheet, marks: str) -
         yield f"{word} leaves the slide"
     seen = letters(word.text)
     bare = seen.lstrip(marks)
-    homes = [area for area in places if seen in area.letters or (area.marks and bare in area.letters)]
+    homes = [area for area in places if _says(area, seen) or (area.marks and bare in area.letters)]
     if not homes:
         yield f"{word} belongs to no box"
     elif not any(
@@ -170,6 +176,12 @@ def _misplaced(word: Word, places: tuple[Area, ...], sheet: Sheet, marks: str) -
             f"{word} leaves its box {box.name}, "
             f"{box.left:.0f}, {box.top:.0f} to {box.right:.0f}, {box.bottom:.0f}"
         )
+
+
+def _says(area: Area, seen: str) -> bool:
+    """Tell whether an area says what came out; among letters turned round, signs and figures may be, too."""
+    turned = seen[::-1] if not any(char.isalpha() for char in seen) else seen
+    return seen in area.letters or (turned in area.letters and SHAPED.search(area.text) is not None)
 
 
 def cover(one: Word, other: Word) -> bool:

@@ -22,8 +22,8 @@ LINE = 2.0
 """How far apart the lines of two words are at least, in points."""
 
 
-OPENING = ("“", "„", "«", "「")
-"""Marks that open a quotation."""
+OPENING = ("“", "„", "«", "「", "”", "»")
+"""Marks that open a quotation, in texts from right to left also those that close it."""
 
 
 @dataclass(frozen=True, slots=True)
