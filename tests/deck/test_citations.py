@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,7 +14,7 @@ from deckgen.deck import pandoc
 from deckgen.deck.citations import Formatted, Request, slide_notes, source_line, start
 from deckgen.deck.inline import Cluster, read_inline
 from deckgen.deck.model import Run, plain
-from deckgen.deck.references import Items
+from deckgen.deck.references import Items, read_name
 from deckgen.deck.style_files import STYLES
 from deckgen.diagnostics import Refused, Severity
 from tests.deck.bench import OFFICIAL, read_corpus, typed
@@ -59,6 +60,36 @@ def test_the_essays_citations_read_as_in_the_essay() -> None:
         "(5)",
     ]
     assert result.diagnostics == ()
+
+
+@pytest.mark.parametrize("language", ["he", "ar", "hi", "th", "ja", "zh", "ko", "el", "ru", "de"])
+def test_pages_are_understood_in_every_language(language: str) -> None:
+    """Whether `p.` is the language's own word for it or not; Arabic commas part them from the key, too."""
+    given = ("[@kort, p. 294]", "[@kort، 294]", "@kort [pp. 3-4]", "[@kort, ص. 294]", "[@kort, עמ׳ 294]")
+    result = start(replace(request(*given), language=language), None).result()
+    shown = [plain(runs) for runs in result.clusters]
+    assert [shown[place] for place in (0, 1, 3, 4)] == ["(Kort 294)"] * 4
+    assert re.fullmatch("Kort \\(3[-–~～]4\\)", shown[2])
+
+
+@pytest.mark.parametrize(
+    ("typed_name", "expected"),
+    [
+        ("शुक्ल, रामचन्द्र", "शुक्ल, रामचन्द्र"),
+        ("ابن النديم، محمد", "ابن النديم, محمد"),
+        ("שַׁגָּא, יוסי", "שַׁגָּא, יוסי"),
+        ("夏目, 漱石", "夏目漱石"),
+        ("Kort, Michael", "Kort, Michael"),
+    ],
+)
+def test_names_of_every_script_are_set_apart(typed_name: str, expected: str) -> None:
+    """A comma stands behind a family name that comes first, but between ideographs; no sign is left."""
+    (work,) = works("kort")
+    named = replace(work, names=(("author", (read_name(typed_name),)),))
+    result = start(Request(clusters("[@kort]"), (named,), "mla", "en"), None).result()
+    (entry,) = result.entries
+    assert plain(entry.runs).startswith(f"{expected}. The Soviet")
+    assert plain(result.clusters[0]) == f"({re.split('[,،]', typed_name)[0]})"
 
 
 def test_runs_know_what_they_cite_and_how_they_look() -> None:

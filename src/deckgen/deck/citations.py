@@ -36,7 +36,7 @@ _HEADINGS = {
 _PAGED_TIME = re.compile(r"\bpp?(?:\.\s)?(?=\d{1,2}:\d{2}\b)")
 """citeproc takes a place in a film, 00:12:30, for a page."""
 
-_FORMAT = b"4"
+_FORMAT = b"5"
 """Grows when what is kept changes its form or its meaning."""
 
 

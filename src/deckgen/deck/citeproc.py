@@ -66,6 +66,19 @@ _SMALL = re.compile(
 )
 """Words that a title in capitals leaves small."""
 
+_PAGES = re.compile(r"^([,\s]*)(?:pp?\.?|صص?\.?|עמ['’׳]|पृ\.?|หน้า)\s*(?=\d)")
+"""What English authors write before pages, and those of languages whose words for it citeproc lacks. It takes
+figures alone for pages in every language."""
+
+_COMMA = re.compile(r"^\s*[،，、]")
+"""The commas of other scripts behind a key."""
+
+_WRITTEN_APART = "\u202c"
+"""A sign that nobody sees. citeproc parts family names from given ones, by a comma where those come last, in
+the scripts that it knows of: this sign counts as one of their letters."""
+
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+
 _WORDS = re.compile(r"[ \t\n]+")
 _STOP = re.compile(r"[.,;:)\]]+")
 _NO_PLACE = Span(Path(), 0, 0, 0, 0)
@@ -94,11 +107,12 @@ def document(
     """
     paragraphs: list[Json] = []
     for number, cluster in enumerate(clusters, 1):
-        paragraphs.append(_paragraph(cluster.items, number))
+        paragraphs.append(_paragraph(cluster.items, number, language))
     first = len(paragraphs) + 1
     for number, cited in enumerate(alone, first):
-        paragraphs.append(_paragraph((replace(cited, mode=Mode.BRACKETED, prefix=()),), number))
-    unseen = [_paragraph((Cited(key, Mode.BRACKETED, (), (), _NO_PLACE),), 0) for key in nocite]
+        alone_now = replace(cited, mode=Mode.BRACKETED, prefix=())
+        paragraphs.append(_paragraph((alone_now,), number, language))
+    unseen = [_paragraph((Cited(key, Mode.BRACKETED, (), (), _NO_PLACE),), 0, language) for key in nocite]
     csl = f"data:application/xml;base64,{base64.b64encode(style).decode()}"
     meta: dict[str, Json] = {
         "csl": {"t": "MetaString", "c": csl},
@@ -142,12 +156,12 @@ def _parts(runs: Runs) -> list[tuple[object, ...]]:
     return [(run.text, run.bold, run.italic, run.code, run.superscript, run.subscript) for run in runs]
 
 
-def _paragraph(items: Iterable[Cited], number: int) -> Json:
+def _paragraph(items: Iterable[Cited], number: int, language: str) -> Json:
     citations: list[Json] = [
         {
             "citationId": item.key,
             "citationPrefix": _inlines(item.prefix),
-            "citationSuffix": _suffix(item),
+            "citationSuffix": _suffix(item, language),
             "citationMode": {"t": _MODES[item.mode]},
             "citationNoteNum": number,
             "citationHash": 0,
@@ -157,11 +171,22 @@ def _paragraph(items: Iterable[Cited], number: int) -> Json:
     return {"t": "Para", "c": [{"t": "Cite", "c": [citations, []]}]}
 
 
-def _suffix(item: Cited) -> Json:
+def _suffix(item: Cited, language: str) -> Json:
     """Return what stands behind the key; a space goes before it unless it opens with punctuation."""
-    inlines = _inlines(item.suffix)
-    apart = item.suffix and item.suffix[0].text[:1] not in ",.;:)]"
+    suffix = _understood(item.suffix, language)
+    inlines = _inlines(suffix)
+    apart = suffix and suffix[0].text[:1] not in ",.;:)]"
     return [{"t": "Space"}, *inlines] if apart and item.mode is not Mode.NARRATIVE else inlines
+
+
+def _understood(suffix: Runs, language: str) -> Runs:
+    """Return what stands behind a key with its comma and its pages as citeproc knows them everywhere."""
+    if not suffix:
+        return suffix
+    words = _COMMA.sub(",", suffix[0].text)
+    if not language.lower().startswith("en"):
+        words = _PAGES.sub(r"\1", words)
+    return (replace(suffix[0], text=words), *suffix[1:])
 
 
 def _meta_work(work: Work, language: str) -> Json:
@@ -206,8 +231,9 @@ def _is_title_case(words: str) -> bool:
 
 
 def _meta_name(name: Name) -> Json:
+    foreign = not name.family.isascii() and not _EAST_ASIAN.search(name.family)
     parts = {
-        "family": name.family,
+        "family": name.family + (_WRITTEN_APART if foreign else ""),
         "given": name.given,
         "non-dropping-particle": name.particle,
         "dropping-particle": name.dropping,
@@ -322,7 +348,7 @@ class _Reader:
         kind, content = _node(inline)
         match kind:
             case "Str":
-                yield replace(now, text=str(content))
+                yield replace(now, text=str(content).replace(_WRITTEN_APART, ""))
             case "Space" | "SoftBreak" | "LineBreak":
                 yield replace(now, text=" ")
             case "Emph" | "Underline":

@@ -85,6 +85,7 @@ class Work:
 Items = tuple[Work, ...]
 
 _ABSENT = re.compile(r"none|n\.\s?[adp]\.|no date|s\.\s?[adl]\.", re.IGNORECASE)
+_COMMAS = re.compile("[,،]")
 _SEVERAL = re.compile(r"\s(?:and|&|et al\.?|und|et|y)\s|\bet al\.?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?\.?(?:\s+(?:ed\.?|edition))?", re.IGNORECASE)
 _PAGES = re.compile(r"(?:pp?\.|pages?)\s*", re.IGNORECASE)
@@ -246,8 +247,8 @@ def _names(value: Text, found: list[Diagnostic]) -> list[Name]:
 
 
 def read_name(typed: str) -> Name:
-    """Read `Family, Given`, `Family, Given, Jr.`, or a body's name, which has no comma."""
-    family, *others = (part.strip() for part in typed.strip().split(","))
+    """Read `Family, Given`, `Family, Given, Jr.`, or a body's name, without any comma, Arabic ones too."""
+    family, *others = (part.strip() for part in _COMMAS.split(typed.strip()))
     if typed.strip().startswith("{") and typed.strip().endswith("}"):
         return Name(literal=typed.strip()[1:-1])
     if not others:
