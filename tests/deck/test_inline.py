@@ -198,6 +198,23 @@ def test_all_mistakes_of_a_text_are_found() -> None:
     assert sorted(one.span.column for one in wrong if one.span) == [3, 6, 19]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("两行\n文字。\n三行", "两行文字。三行"),
+        ("これは*強い*\n**文**です", "これは<i:強い><b:文>です"),
+        ("*强*\n字", "<i:强>字"),
+        ("한국어는\n띄어 쓴다", "한국어는 띄어 쓴다"),
+        ("用 HTML\n写", "用 HTML 写"),
+        ("English *words*\nand more", "English <i:words> and more"),
+        ("ไทย\nไทย", "ไทย ไทย"),
+    ],
+)
+def test_a_line_that_ends_between_ideographs_is_no_space(words: str, expected: str) -> None:
+    """Chinese and Japanese are written without spaces, wherever a line of the outline ends."""
+    assert shown(read(words)) == expected
+
+
 def test_places_hold_across_lines_and_indentation() -> None:
     """A text of several lines reports the line and column of the file, not of the text."""
     marks = (Mark(0, 10, 9), Mark(12, 11, 5))

@@ -17,6 +17,7 @@ from deckgen.deck.dollars import Maths, formula_at
 from deckgen.deck.model import Run, Runs
 from deckgen.deck.spans import span_rule
 from deckgen.deck.spoken import stretches
+from deckgen.deck.unbroken import between, unbroken
 from deckgen.diagnostics import Diagnostic, Span, error, warning
 from deckgen.outline.model import Text
 
@@ -72,7 +73,6 @@ _MARKUP = re.compile(
 )
 """A text in which this finds nothing has no markup."""
 
-_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<plain>\w+(?:[:.#$%&\-+?<>~/]\w+)*))"
 _CITED = re.compile(r"(?<![\w\\@])(?P<less>(?<![^\s\[(;])-)?" + _KEY)
 _NARRATIVE = re.compile(r"(?P<less>-)?" + _KEY)
@@ -86,7 +86,7 @@ def read_inline(text: Text) -> tuple[tuple[Inline, ...], tuple[Diagnostic, ...]]
     whole = text.value.rstrip()
     start = len(whole) - len(whole.lstrip())
     if not _MARKUP.search(whole):
-        plain = _BREAK.sub(" ", whole[start:])
+        plain = unbroken(whole[start:])
         return ((Run(plain),) if plain else ()), ()
     if start or len(whole) != len(text.value):
         text = text.part(start, len(whole))
@@ -122,7 +122,7 @@ def _inlines(tokens: list[Token]) -> list[Inline]:
     inlines: list[Inline] = []
     now = Run("")
     opened: list[Run] = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
         if token.nesting < 0:
             now = opened.pop()
             continue
@@ -138,7 +138,10 @@ def _inlines(tokens: list[Token]) -> list[Inline]:
             maths: Maths = token.meta["maths"]
             inlines.append(replace(maths, like=now))
             continue
-        words = " " if token.type in ("softbreak", "hardbreak") else token.content
+        words = token.content
+        if token.type in ("softbreak", "hardbreak"):
+            before = inlines[-1].text if inlines and isinstance(inlines[-1], Run) else ""
+            words = between(before, next((one.content for one in tokens[place + 1 :] if one.content), ""))
         if not words:
             continue
         run = replace(now, text=words, code=token.type == "code_inline")
@@ -530,7 +533,7 @@ def _runs(state: StateInline, start: int, stop: int) -> Runs:
     if not words.strip():
         return ()
     if not _MARKUP.search(words):
-        return (Run(_BREAK.sub(" ", words.strip())),)
+        return (Run(unbroken(words.strip())),)
     text: Text = state.env["text"]
     inner = text.part(start + lead, start + len(words.rstrip()))
     pieces = _parse(inner, state.env["found"])
