@@ -27,7 +27,7 @@ _CORE_TAG = "tag:yaml.org,2002:"
 _CURLY = re.compile(r"^[“”„‘’‚«](.*)[“”‘’»]$", re.DOTALL)
 _NAMES = fields.every_name()
 _FEW_FIELDS = 6
-_PLAIN = re.compile(r"\w[\w.%-]{0,39}")
+_PLAIN = re.compile(r"\w[\w.%/-]{0,39}")
 _SWITCH_WORDS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
@@ -122,7 +122,7 @@ class Walk:
             if group.field(key) is None and len(node.value) == 1 and self._is_pair(node, entry, group):
                 return None
             if group.field(key) is None and not group.open:
-                meant.add(self._unknown(entry, group))
+                meant.add(self._unknown(entry, group, node))
             else:
                 entries[key] = entry
         place = name.span if name else self._head(node)
@@ -173,7 +173,7 @@ class Walk:
             first[key.value] = name
             yield key.value, Entry(name, value)
 
-    def _unknown(self, entry: Entry, group: Group) -> str:
+    def _unknown(self, entry: Entry, group: Group, node: yaml.MappingNode) -> str:
         """Report an unknown name; return the field that was most likely meant, empty where none is."""
         name = entry.name.value
         homes = [one.noun for one in fields.homes(name)]
@@ -181,7 +181,7 @@ class Walk:
         if meant:
             hint = f'did you mean "{meant}"?'
         elif homes:
-            hint = f'"{name}" belongs to {" or ".join(homes)}'
+            hint = _beside(name, group, node) or f'"{name}" belongs to {" or ".join(homes)}'
         else:
             hint = f"{group.noun} takes: {', '.join(group.names)}"
         message = (
@@ -353,6 +353,19 @@ def nearest(name: str, group: Group, *, fuzzy: bool = True) -> str | None:
     words = {word: one.name for one in group.fields for word in (one.name, *one.tried)}
     close = difflib.get_close_matches(plain, words, 1, 0.6)
     return words[close[0]] if close else None
+
+
+def _beside(name: str, group: Group, node: yaml.MappingNode) -> str:
+    """Return how a field is written that belongs to one beside it; empty where none beside it takes it."""
+    for key, value in node.value:
+        field = group.field(key.value) if isinstance(key, yaml.ScalarNode) else None
+        home = next((one for one in options(field.shape) if isinstance(one, Group)), None) if field else None
+        if home is None or not home.field(name):
+            continue
+        if home.short and isinstance(value, yaml.ScalarNode) and _PLAIN.fullmatch(value.value):
+            return f"write: {key.value}: {{{home.short}: {value.value}, {name}: …}}"
+        return f'"{name}" belongs to the fields of "{key.value}", two spaces further right'
+    return ""
 
 
 def blank(node: yaml.Node) -> bool:
