@@ -33,6 +33,13 @@ def refused(typed: str, tmp_path: Path) -> list[str]:
     ]
 
 
+def warned(typed: str, tmp_path: Path) -> list[str]:
+    """Return what is remarked on a chart that is drawn all the same."""
+    result = resolved(f"- {{title: T, chart: {typed}}}", tmp_path)
+    assert result.deck is not None
+    return [one.message for one in result.diagnostics]
+
+
 @pytest.mark.parametrize(
     ("typed", "comma", "value"),
     [
@@ -177,6 +184,15 @@ def test_a_chart_is_described_where_nobody_has(tmp_path: Path) -> None:
 def test_what_cannot_be_drawn_is_refused(typed: str, messages: list[str], tmp_path: Path) -> None:
     """Each mistake is told as a fact, all of a chart at once."""
     assert refused(typed, tmp_path) == messages
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [("{A: 33, B: 33, C: 33}", []), ("{A: 10, B: 20, C: 75}", ["the slices of the pie add up to 105 %"])],
+)
+def test_shares_that_are_no_whole_are_warned_of(numbers: str, said: list[str], tmp_path: Path) -> None:
+    """What rounding takes is nobody's mistake."""
+    assert warned(f"{{kind: pie, unit: '%', data: {numbers}}}", tmp_path) == said
 
 
 def test_a_wrong_cell_of_a_file_is_told_at_its_place(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from deckgen.deck.csv_files import Grid
 from deckgen.deck.inline import read_inline
 from deckgen.deck.model import Chart, ChartKind, Form, Run, Series
 from deckgen.deck.numbers import Amount, read_amount, shown_number, uses_comma
-from deckgen.diagnostics import Diagnostic, Span, error, has_errors
+from deckgen.diagnostics import Diagnostic, Span, error, has_errors, warning
 from deckgen.outline import model as outline_model
 from deckgen.outline.model import Text
 
@@ -21,6 +21,9 @@ MOST_SERIES = 4
 
 MOST_SLICES = 8
 """Slices beyond which a pie cannot be read."""
+
+ROUNDED = 0.5
+"""What a share in per cent may be off because it was rounded."""
 
 MOST_POINTS = 2_000
 """Numbers of one series beyond which a chart is refused."""
@@ -139,6 +142,7 @@ class _Reader:
         category, one = self._highlight(categories, series)
         if self.problems:
             return None
+        self._add_up(series, unit)
         form = self._form(tuple(one for several in amounts for one in several))
         return Chart(
             kind=self.kind,
@@ -235,6 +239,9 @@ class _Reader:
         return found
 
     def _advice(self, value: str) -> Iterator[str]:
+        if self.kind is ChartKind.SCATTER and not self.head and not self.filed:
+            yield "a scatter chart takes pairs: data: [[1, 20.9], [2, 78.1]]"
+            return
         digits = value.strip("%°€$£¥ ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\u00a0")
         if digits != value and digits and read_amount(digits, comma=self.comma):
             unit = value.replace(digits, "").strip()
@@ -269,6 +276,14 @@ class _Reader:
                 self.wrong(message, self.given.span, "write kind: bar, or put the small ones together")
             if not self.problems and not sum(first):
                 self.wrong(f"all slices of the {kind.value} are 0", self.given.span)
+
+    def _add_up(self, series: tuple[Series, ...], unit: str) -> None:
+        """Warn of a pie whose shares are not a whole, give or take what rounding takes."""
+        whole = sum(value or 0.0 for value in series[0].values)
+        if self.kind in _ROUND and unit == "%" and abs(whole - 100) > ROUNDED * len(series[0].values):
+            message = f"the slices of the {self.kind.value} add up to {whole:g} %"
+            hint = "check the numbers, or add what is missing: Other"
+            self.problems.append(warning(message, self.given.span, hint))
 
     def _keeps_names(self, categories: tuple[str, ...], cells: Row) -> None:
         """Report a category that has no name."""

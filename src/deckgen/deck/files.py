@@ -32,6 +32,7 @@ def project_file(name: Text, outline: Path, kind: str) -> Path | Diagnostic:
             f'"{name}" is an address, and a {kind} has to be a file: nothing is fetched from a network',
             name.span,
             "save it beside the outline and write its file name here",
+            *(("or link to it in a text: [the film](https://…)",) if kind == "recording" else ()),
         )
     root = project_folder(outline)
     path = outline.resolve().parent / name.value.replace("\\", "/")

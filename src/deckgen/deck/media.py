@@ -41,7 +41,7 @@ def read_media(media: Media, outline: Path) -> ReadMedia:
             problems.append(captions)
         elif recording:
             recording = replace(recording, captions=captions.data, transcript=captions.transcript)
-    else:
+    elif recording:
         problems.append(
             warning(
                 f'the recording "{media.file}" has no captions, and who cannot hear it cannot follow',

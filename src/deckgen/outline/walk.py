@@ -308,6 +308,8 @@ class Walk:
             better = TAGS.get(value.lower()) or value.replace("_", "-")
         else:
             better = ""
+        if re.search(r"\.(xlsx?|ods|numbers)$", value, re.I) and ".csv" in shape.noun:
+            hints = ('save the sheet as "CSV UTF-8" in your spreadsheet, and name that file here',)
         if better and re.match(shape.pattern, better):
             hints, edits = (f"write: {better}",), (Edit(text.span, better),)
         elif shape is fields.NAME and (slug := "-".join(re.findall(r"[^\W_]+", value))):
