@@ -76,6 +76,14 @@ def test_a_mistake_is_shown_at_its_place_and_nothing_is_written(
     assert names(folder) == ["talk.yaml"]
 
 
+def test_a_deck_without_notes_is_called_that(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody says "no minutes of notes"."""
+    head = "title: T\nsections:\n  a:\n    title: A\n    slides:\n"
+    (folder / "talk.yaml").write_text(f"{head}      - statement: It was silent.\n", encoding="utf-8")
+    assert cli.run(["build", "talk.yaml"]) == cli.DONE
+    assert capsys.readouterr().out.startswith("talk: 2 slides, 1 section, no notes →")
+
+
 def test_files_that_an_outline_names_are_told_as_it_is(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -193,14 +193,14 @@ def _summary(outline: Path, built: Built) -> str:
     files = ", ".join(str(path) for path in built.files)
     return (
         f"{outline.stem}: {_count(built.slides, 'slide')}, {_count(built.sections, 'section')},"
-        f" {_minutes(built.minutes)} of notes → {files}{kept}"
+        f" {_notes(built.minutes)} → {files}{kept}"
     )
 
 
-def _minutes(minutes: float) -> str:
+def _notes(minutes: float) -> str:
     if minutes == 0:
-        return "no minutes"
-    return "under a minute" if minutes < 1 else _count(round(minutes), "minute")
+        return "no notes"
+    return f"{'under a minute' if minutes < 1 else _count(round(minutes), 'minute')} of notes"
 
 
 def _count(number: int, noun: str) -> str:
