@@ -418,6 +418,15 @@ def test_text_keeps_away_from_the_numbers_before_it() -> None:
     assert behind(*["Counterrevolutionary"] * 4) == PAD_X
 
 
+def test_a_tables_caption_without_room_says_what_of_it_has_none() -> None:
+    """A word that is wider than the slide is named; a text that is too long is called that."""
+    made = table(("A", "B"), ("x", "y"))
+    (wide,) = refused(slide("table", replace(made, caption=runs("W" * 400)), title="Wide"))
+    assert "is wider than its place" in wide
+    (long,) = refused(slide("table", replace(made, caption=runs(LOREM * 60)), title="Long"))
+    assert "the caption of this table is too long" in long
+
+
 def test_a_cell_taller_than_a_slide_is_an_error() -> None:
     """A cell that no slide can hold is reported at its line."""
     tall = table(("A", "B"), ("x", "y"), (" ".join([LOREM] * 20), "z"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from deckgen.deck.model import Cell, Table, plain
 from deckgen.diagnostics import Refused, error
 from deckgen.languages import right_to_left
-from deckgen.layout.fit import Draft, copy_of, draft, fit, high, ladder, text_box, too_tall
+from deckgen.layout.fit import Draft, copy_of, draft, fit, high, ladder, no_room, text_box, too_tall
 from deckgen.layout.lines import break_lines, ems, width_of
 from deckgen.layout.pages import Pads, PlacedCell, PlacedParagraph, Role, TableBox, TextBox
 from deckgen.layout.paginate import FEW, Stack, even_shares, share_out, shares_needed
@@ -125,7 +125,7 @@ def _caption(sheet: Sheet, table: Table, region: Region) -> TextBox | None:
     copy = copy_of((draft(table.caption, style, sheet.theme, table.span),), style, sheet.theme, floor)
     sized = fit(copy, replace(region.rect, height=Emu(int(region.rect.height * MOST_CAPTION))))
     if sized is None:
-        raise too_tall("the caption of this table", table.span, "say it in fewer words")
+        raise no_room(copy, region.rect.width, "the caption of this table")
     return text_box("caption", Role.CAPTION, replace(region, name=""), sized)
 
 
