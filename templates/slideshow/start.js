@@ -91,6 +91,10 @@ help.addEventListener('change', event => {
 })
 
 const wished = asked.get('variant') || asked.get('scheme')
+for (const film of all('video', deck)) {
+  // From the first moment that it plays: a track that is on by default writes over the picture that stands there first.
+  film.addEventListener('play', () => { for (const track of film.textTracks) track.mode = 'showing' }, { once: true })
+}
 dress(wished || kept('scheme', session) || root.dataset.scheme || 'light', { remote: true })
 letters.checked = kept('letters') !== 'false'
 paper(['notes', '3'].includes(asked.get('print')) ? asked.get('print') : '')

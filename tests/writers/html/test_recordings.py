@@ -32,14 +32,20 @@ def sounds() -> Pages:
 
 
 def test_it_waits_and_plays_from_its_start_with_its_captions(opening: Opening) -> None:
-    """Nothing starts by itself; what is stored in the file can be played, and the captions are shown."""
+    """Nothing starts by itself, captions neither; they are shown once it plays, until somebody turns them off."""
     show = opening(sounds(), query="#sounds")
     show.until(READY)
     state = show.tab.evaluate(f"() => [{VIDEO}.paused, {VIDEO}.currentTime, Math.round({VIDEO}.duration)]")
     assert state == [True, START, 3]
     assert show.tab.locator("video").get_attribute("aria-label") == "A hum of three seconds"
-    show.until(f"{VIDEO}.textTracks[0].cues?.length === 3")
-    assert show.tab.evaluate(f"() => {VIDEO}.textTracks[0].mode") == "showing"
+    mode = f"{VIDEO}.textTracks[0].mode"
+    assert show.tab.evaluate(f"() => {mode}") == "disabled"
+    play = f"() => {{ {VIDEO}.muted = true; return {VIDEO}.play() }}"
+    show.tab.evaluate(play)
+    show.until(f"{mode} === 'showing' && {VIDEO}.textTracks[0].cues?.length === 3")
+    show.tab.evaluate(f"() => {{ {VIDEO}.pause(); {mode} = 'disabled' }}")
+    show.tab.evaluate(play)
+    assert show.tab.evaluate(f"() => {mode}") == "disabled"
 
 
 def test_what_is_told_of_it_can_be_found(opening: Opening) -> None:
