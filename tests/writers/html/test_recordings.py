@@ -32,7 +32,7 @@ def sounds() -> Pages:
 
 
 def test_it_waits_and_plays_from_its_start_with_its_captions(opening: Opening) -> None:
-    """Nothing starts by itself, captions neither; they are shown once it plays, until somebody turns them off."""
+    """Nothing starts by itself, captions neither; once it plays they are shown, until they are turned off."""
     show = opening(sounds(), query="#sounds")
     show.until(READY)
     state = show.tab.evaluate(f"() => [{VIDEO}.paused, {VIDEO}.currentTime, Math.round({VIDEO}.duration)]")
