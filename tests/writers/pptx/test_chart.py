@@ -120,17 +120,20 @@ def unlike(part: Any) -> list[str]:
     return found
 
 
-def test_names_that_are_passed_over_are_flat_in_powerpoint(
-    tmp_path: Path, ooxml_validator: OoxmlValidator
-) -> None:
-    """PowerPoint is told which to name; LibreOffice, which cannot be, takes the other form of the same."""
-    outline = tmp_path / "years.yaml"
-    years = ", ".join(f"{year}: {year - 1900}" for year in range(1950, 1991))
+def lined(folder: Path, years: range, more: str = "") -> Walked:
+    """Return a deck of one line."""
+    outline = folder / "years.yaml"
+    numbers = ", ".join(f"{year}: {year - 1900}" for year in years)
     outline.write_text(
         "title: T\nlanguage: en\nsections:\n  a:\n    title: A\n    slides:\n"
-        f"      - {{title: It grew, chart: {{kind: line, data: {{{years}}}}}}}\n"
+        f"      - {{title: It grew, chart: {{kind: line, data: {{{numbers}}}{more}}}}}\n"
     )
-    made = walk(outline, tmp_path)
+    return walk(outline, folder)
+
+
+def test_names_that_are_passed_over_lie_flat(tmp_path: Path, ooxml_validator: OoxmlValidator) -> None:
+    """PowerPoint is told which to name; LibreOffice, which cannot be, takes the other form of the same."""
+    made = lined(tmp_path, range(1950, 1991))
     ((page, box),) = boxes(made)
     part = graphic(Presentation(str(made.deck)), page).chart.part
     axis = etree.fromstring(part.blob).find(".//{*}catAx")
@@ -140,6 +143,22 @@ def test_names_that_are_passed_over_are_flat_in_powerpoint(
     assert [one.get("rot") for one in axis.iterfind(".//{*}Choice[@Requires='c14']/{*}bodyPr")] == ["0"]
     assert [one.get("rot") for one in axis.iterfind(".//{*}Fallback/{*}bodyPr")] == ["1"]
     assert unlike(part) == []
+    assert ooxml_validator(made.deck) == []
+
+
+def test_a_point_of_a_line_stands_out(tmp_path: Path, ooxml_validator: OoxmlValidator) -> None:
+    """Its dot is in the mark's colour, the stroke that leads to it in PowerPoint in that of the others."""
+    made = lined(tmp_path, range(1950, 1956), ", highlight: '1953'")
+    ((page, _),) = boxes(made)
+    root = etree.fromstring(graphic(Presentation(str(made.deck)), page).chart.part.blob)
+    (point,) = root.iterfind(".//{*}dPt")
+    stroke = "{*}spPr/{*}ln/{*}solidFill/{*}schemeClr"
+    line = root.find(f".//{{*}}ser/{stroke}")
+    dot = point.find("{*}marker/{*}spPr/{*}solidFill/{*}schemeClr")
+    ours = point.find(f"{{*}}AlternateContent/{{*}}Choice[@Requires='c14']/{stroke}")
+    others = point.find(f"{{*}}AlternateContent/{{*}}Fallback/{stroke}")
+    found = [None if one is None else one.get("val") for one in (line, dot, ours, others)]
+    assert found == ["accent1", "accent6", "accent1", "accent6"]
     assert ooxml_validator(made.deck) == []
 
 

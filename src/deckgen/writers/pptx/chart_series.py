@@ -12,6 +12,7 @@ from deckgen.theme.model import Align
 from deckgen.units import NONE, Emu, Rect, emu, points
 from deckgen.writers.pptx.chart_text import (
     UNPAINTED,
+    for_powerpoint,
     number_element,
     number_format,
     rich_text,
@@ -66,22 +67,23 @@ class _Series:
             f'<c:ser><c:idx val="{self.number}"/><c:order val="{self.number}"/>'
             f"<c:tx><c:strRef><c:f>{self.cells.name(self.number)}</c:f><c:strCache>"
             f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{content(self.one.name)}</c:v></c:pt></c:strCache>'
-            f"</c:strRef></c:tx>{self._paint()}{invert}{self._marker()}{''.join(self._points())}"
+            f"</c:strRef></c:tx>{self._paint(self.colour)}{invert}{self._marker()}{''.join(self._points())}"
             f"{self._labelled()}{self._numbers()}{smooth}</c:ser>"
         )
 
     def _fill(self, colour: str) -> str:
         return self.edition.hand.palette.fill(colour)
 
-    def _paint(self) -> str:
+    def _paint(self, colour: str) -> str:
+        """Return the paint of the series' marks in a colour, of a line that of its strokes."""
         kind = self.box.chart.kind
         if kind is ChartKind.SCATTER:
             return '<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>'
         if kind is ChartKind.LINE:
             width = next((one.width for one in self.box.strokes if one.series == self.number), LIGHT)
-            fill = self._fill(self.colour)
+            fill = self._fill(colour)
             return f'<c:spPr><a:ln w="{emu(width)}" cap="rnd">{fill}<a:round/></a:ln></c:spPr>'
-        return f"<c:spPr>{self._fill(self.colour)}{self._edge()}</c:spPr>"
+        return f"<c:spPr>{self._fill(colour)}{self._edge()}</c:spPr>"
 
     def _edge(self) -> str:
         if not self.box.touching:
@@ -121,9 +123,13 @@ class _Series:
         for mark in self._dots():
             if kind in (ChartKind.LINE, ChartKind.SCATTER):
                 if mark.colour != self.colour or not dotted:
+                    paint = self._paint(self.colour)
+                    if kind is ChartKind.LINE and mark.colour != self.colour:
+                        # LibreOffice gives a dot the colour of the stroke that leads to it, not the stroke.
+                        paint = for_powerpoint(paint, self._paint(mark.colour))
                     yield (
                         f'<c:dPt><c:idx val="{mark.place}"/>{self._dot(mark.colour, mark.rect.width)}'
-                        f'<c:bubble3D val="0"/>{self._paint()}</c:dPt>'
+                        f'<c:bubble3D val="0"/>{paint}</c:dPt>'
                     )
             elif mark.colour != self.colour:
                 yield (

@@ -52,7 +52,7 @@ def type_of(edition: Edition, box: ChartBox, label: Label | None, *, whole: bool
     """
     frame = _frame(FLAT, "none" if whole else "square")
     if label and label.says is Say.CATEGORY and box.skip > 1:
-        frame = _for_powerpoint(frame, _frame(TILTED, "square"))
+        frame = for_powerpoint(frame, _frame(TILTED, "square"))
     size, bold, colour = (label.size, label.bold, label.colour) if label else (box.size, False, "ink")
     return (
         f"<c:txPr>{frame}<a:lstStyle/>"
@@ -70,7 +70,7 @@ def _frame(turn: str, wrap: str) -> str:
     )
 
 
-def _for_powerpoint(one: str, other: str) -> str:
+def for_powerpoint(one: str, other: str) -> str:
     """Return both forms of an element: PowerPoint takes the first, LibreOffice the other (ISO 29500-3)."""
     return (
         f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice Requires="c14" xmlns:c14="{_C14}">{one}'
