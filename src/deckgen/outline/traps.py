@@ -371,14 +371,27 @@ class _Walk:
                 self.row += 1
 
     def _list_meant(self, row: int) -> Field | None:
-        """Return the field whose list a line begins with its dash, where its first name says which."""
+        """Return the field whose list a line begins with its dash: its first name says which.
+
+        Words below a title are points, for no title has several lines.
+        """
+        mapping = mapping_of(self.levels.open[-1].shape)
+        if not isinstance(mapping, Group):
+            return None
+        if key := self._name_in(row):
+            found = next((one for one in mapping.fields if has_field(item_of(one.shape), key)), None)
+            if found:
+                return found
+        if self._name_in(self.row) != "title":
+            return None
+        return next((one for one in mapping.fields if isinstance(one.shape, Points)), None)
+
+    def _name_in(self, row: int) -> str | None:
+        """Return the name that a line begins with, behind its dashes."""
         start, stop = self.rows[row]
         dashes = _DASHED_NAME.match(self.text, start, stop)
-        key = name_at(self.text, dashes.end(), stop) if dashes else None
-        mapping = mapping_of(self.levels.open[-1].shape)
-        if key is None or not isinstance(mapping, Group):
-            return None
-        return next((one for one in mapping.fields if has_field(item_of(one.shape), key[0])), None)
+        key = name_at(self.text, dashes.end() if dashes else start, stop)
+        return key[0] if key else None
 
     def _give_name(self, field: Field, row: int) -> None:
         """Report a list whose name is missing; go on with it as if it stood below its name."""
