@@ -120,15 +120,20 @@ def unlike(part: Any) -> list[str]:
     return found
 
 
-def lined(folder: Path, years: range, more: str = "") -> Walked:
-    """Return a deck of one line."""
-    outline = folder / "years.yaml"
-    numbers = ", ".join(f"{year}: {year - 1900}" for year in years)
+def drawn(folder: Path, chart: str) -> Walked:
+    """Return a deck of one chart."""
+    outline = folder / "one.yaml"
     outline.write_text(
         "title: T\nlanguage: en\nsections:\n  a:\n    title: A\n    slides:\n"
-        f"      - {{title: It grew, chart: {{kind: line, data: {{{numbers}}}{more}}}}}\n"
+        f"      - {{title: It grew, chart: {{{chart}}}}}\n"
     )
     return walk(outline, folder)
+
+
+def lined(folder: Path, years: range, more: str = "") -> Walked:
+    """Return a deck of one line."""
+    numbers = ", ".join(f"{year}: {year - 1900}" for year in years)
+    return drawn(folder, f"kind: line, data: {{{numbers}}}{more}")
 
 
 def test_names_that_are_passed_over_lie_flat(tmp_path: Path, ooxml_validator: OoxmlValidator) -> None:
@@ -160,6 +165,20 @@ def test_a_point_of_a_line_stands_out(tmp_path: Path, ooxml_validator: OoxmlVali
     found = [None if one is None else one.get("val") for one in (line, dot, ours, others)]
     assert found == ["accent1", "accent6", "accent1", "accent6"]
     assert ooxml_validator(made.deck) == []
+
+
+def test_a_slices_long_name_is_broken_into_lines(tmp_path: Path) -> None:
+    """It is told how wide it stands, and may be broken there; a short one stays on its line."""
+    made = drawn(tmp_path, "kind: pie, data: {Something with a very long name indeed: 10, Large: 80, B: 10}")
+    ((page, box),) = boxes(made)
+    root: Any = etree.fromstring(graphic(Presentation(str(made.deck)), page).chart.part.blob)
+    (long,) = (one for one in box.says(Say.SLICE) if len(one.lines) > 2)
+    for label in root.iterfind(".//{*}dLbl"):
+        wide = int(label.find("{*}idx").get("val")) == long.place
+        assert label.find("{*}txPr/{*}bodyPr").get("wrap") == ("square" if wide else "none")
+        assert (
+            label.find(".//{http://schemas.microsoft.com/office/drawing/2012/chart}layout") is not None
+        ) is wide
 
 
 def addresses(reference: str) -> list[str]:

@@ -195,7 +195,7 @@ class _Series:
         separator = f"<c:separator>{apart}</c:separator>" if apart else ""
         return (
             f"{number_element(self.box.chart.form)}{UNPAINTED}"
-            f"{type_of(self.edition, self.box, label, whole=True)}{where}{flags}{separator}"
+            f"{type_of(self.edition, self.box, label, whole=len(label.lines) <= 2)}{where}{flags}{separator}"
         )
 
     def _numbers(self) -> str:
