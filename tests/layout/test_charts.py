@@ -17,6 +17,7 @@ from deckgen.layout.pictures import CAPTION_GAP
 from deckgen.layout.plots import ChartBox, Label, Say
 from deckgen.layout.scales import bare, ticked
 from deckgen.layout.sketch import centred, spread
+from deckgen.theme.files import theme_names
 from deckgen.units import EMU_PER_POINT, Rect, grid
 from tests.building import DECKS, Walked, walk
 from tests.torture.looks import SHAPES, Look
@@ -128,6 +129,16 @@ def test_one_stands_out_among_greys(boxes: list[ChartBox]) -> None:
     assert lines.keys == ("data2", "data2", "mark")
     assert [label.bold for label in lines.says(Say.NAME)] == [False, False, True]
     assert of(boxes, ChartKind.PIE).fills == (("data0", "data1", "data2", "data3"),)
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_a_point_stands_out_of_a_grey_line(theme: str, tmp_path: Path) -> None:
+    """In themes whose first colour is that of the mark it would else be a somewhat larger dot and no more."""
+    typed = _outline(tmp_path, "kind: line\n          highlight: B\n          data: {A: 1, B: 5, C: 2}")
+    (box,) = found(walk(typed, tmp_path / "out", theme))
+    assert box.keys == ("data2",)
+    assert {stroke.colour for stroke in box.strokes} == {"data2"}
+    assert {mark.place: mark.colour for mark in box.marks} == {0: "data2", 1: "mark", 2: "data2"}
 
 
 def test_a_gap_parts_a_line(boxes: list[ChartBox]) -> None:

@@ -139,7 +139,7 @@ def _strokes(sketch: Sketch, plot: Rect, scale: Scale) -> Iterator[Stroke]:
     order = sorted(range(len(chart.series)), key=lambda number: (number == chart.one, number))
     for number in order:
         values = chart.series[number].values
-        colour = series_colour(replace(chart, category=None), sketch.theme, number)
+        colour = series_colour(chart, sketch.theme, number)
         width = STRONG if number == chart.one or len(chart.series) == 1 else LIGHT
         run: list[Rect] = []
         for place, value in enumerate((*values, None)):
@@ -155,7 +155,7 @@ def _dots(sketch: Sketch, plot: Rect, scale: Scale, *, numbered: bool) -> Iterat
     chart = sketch.chart
     colours = fills(chart, sketch.theme)
     for number, one in enumerate(chart.series):
-        colour = series_colour(replace(chart, category=None), sketch.theme, number)
+        colour = series_colour(chart, sketch.theme, number)
         for place, value in enumerate(one.values):
             if value is None:
                 continue

@@ -152,10 +152,9 @@ def _slice_colour(own: list[str], place: int, count: int) -> str:
 
 def series_colour(chart: Chart, theme: Theme, number: int) -> str:
     """Return the colour by which a series is known."""
-    lined = chart.kind is ChartKind.LINE
     if chart.category is None:
         return fills(chart, theme)[number][0]
-    if len(chart.series) == 1 and not lined:
+    if len(chart.series) == 1:
         return next(one for one in (*fills(chart, theme)[0], "muted") if one != "mark")
     return fills(replace(chart, category=None), theme)[number][0]
 

@@ -163,7 +163,7 @@ def test_a_point_of_a_line_stands_out(tmp_path: Path, ooxml_validator: OoxmlVali
     ours = point.find(f"{{*}}AlternateContent/{{*}}Choice[@Requires='c14']/{stroke}")
     others = point.find(f"{{*}}AlternateContent/{{*}}Fallback/{stroke}")
     found = [None if one is None else one.get("val") for one in (line, dot, ours, others)]
-    assert found == ["accent1", "accent6", "accent1", "accent6"]
+    assert found == ["accent3", "accent6", "accent3", "accent6"]
     assert ooxml_validator(made.deck) == []
 
 
