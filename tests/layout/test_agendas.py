@@ -13,7 +13,8 @@ from deckgen.layout.pages import Diagram, DiagramBox, Page, Role
 from deckgen.theme.files import theme_names
 from deckgen.theme.load import load_theme
 from deckgen.units import SLIDE
-from tests.layout.decks import LECTERN, LOREM, deck, laid, listing, refused, runs, slide, span
+from tests.layout.decks import LECTERN, LOREM, deck, laid, listing, refused, runs, slide, span, text, words_of
+from tests.layout.test_every_word import within
 
 
 def agenda(*texts: str, section: int | None = None) -> Agenda:
@@ -57,9 +58,9 @@ def test_any_number_of_rows_fits(name: str, rows: int) -> None:
     for page in pages:
         for member in diagram(page).members:
             numbers.append(member.texts[0].paragraphs[0].runs[0].text)
-            for text in member.texts:
-                assert text.height <= text.rect.height
-                assert SLIDE.contains(text.rect)
+            for one in member.texts:
+                assert one.height <= one.rect.height
+                assert SLIDE.contains(one.rect)
     assert numbers == [str(at) for at in range(1, rows + 1)]
     assert len(pages) == 1 if rows < 6 else len(pages) >= 1
 
@@ -78,9 +79,29 @@ def test_a_row_leads_to_the_first_slide_of_its_section_that_is_shown() -> None:
     assert diagram(laid(slide("agenda", agenda("A"), title="T")).pages[0]).members[0].target is None
 
 
-def test_a_row_that_fits_no_slide_is_refused_at_its_line() -> None:
-    """A row of a thousand words, and a word wider than its row, are errors of their own lines."""
-    (said,) = refused(slide("agenda", agenda("Short", f"{LOREM} " * 30), title="T"))
-    assert said.startswith("31: this row of the agenda is too long")
+def test_a_row_taller_than_a_slide_goes_on_in_another() -> None:
+    """Its number stands again beside what is left of it; each row has the height that its text needs."""
+    made = laid(slide("agenda", agenda("Short", " ".join([LOREM] * 30), "End"), title="T"))
+    members = [member for page in made.pages for member in diagram(page).members]
+    said = [tuple(text(one) for one in member.texts) for member in members]
+    assert [number for number, _ in said] == ["1", *"2" * (len(said) - 2), "3"]
+    assert [*words_of(row for _, row in said[1:-1])] == [*words_of([LOREM] * 30)]
+    assert all(row.endswith((".", ";")) for _, row in said[1:-1])
+    for page in made.pages:
+        within(page)
+
+
+def test_rows_are_unlike_in_height_only_where_that_saves_slides() -> None:
+    """Five short rows are alike; a long one among many short ones does not give all of them its height."""
+    short = diagram(laid(slide("agenda", agenda(*["A row"] * 5), title="T")).pages[0])
+    long = laid(slide("agenda", agenda(*["A row"] * 5, " ".join([LOREM] * 3)), title="T")).pages
+    heights = [[one.shapes[-1].rect.height for one in box.members] for box in (short, diagram(long[0]))]
+    assert len(long) == 1
+    assert len(set(heights[0])) == 1
+    assert heights[1][-1] > 2 * heights[1][0]
+
+
+def test_a_word_wider_than_a_row_is_refused_at_its_line() -> None:
+    """It is an error of its own line."""
     (said,) = refused(slide("agenda", agenda("W" * 90), title="T"))
     assert said.startswith("30: the word")

@@ -12,8 +12,8 @@ import yaml
 
 from deckgen.deck.model import ChartKind
 from deckgen.diagnostics import Refused
+from deckgen.layout.captions import CAPTION_GAP
 from deckgen.layout.pages import Role, TextBox
-from deckgen.layout.pictures import CAPTION_GAP
 from deckgen.layout.plots import ChartBox, Label, Say
 from deckgen.layout.scales import bare, ticked
 from deckgen.layout.sketch import centred, spread

@@ -22,13 +22,14 @@ from tests.layout.decks import (
     listing,
     notes,
     prose,
-    refused,
     runs,
     sizes,
     slide,
     span,
     text,
+    words_of,
 )
+from tests.layout.test_every_word import within
 from tests.layout.test_place import quotation, table, timeline
 from tests.torture import words as typed
 from tests.work import calls
@@ -204,10 +205,14 @@ def test_works_cited_fill_both_columns() -> None:
         assert len(page.boxes) == 3
 
 
-def test_an_entry_longer_than_a_column_is_an_error() -> None:
-    """An entry is not torn even where it does not fit."""
-    long = References((Entry("kort", runs(" ".join([LOREM] * 12))),))
-    assert 'the entry of "kort" is too long' in refused(slide("works-cited", long, title="Works Cited"))[0]
+def test_only_an_entry_longer_than_a_column_is_torn() -> None:
+    """It goes on in the next column; where it begins it can be found by its key, and only there."""
+    long = References((Entry("a", runs("Short.")), Entry("kort", runs(" ".join([LOREM] * 12)))))
+    page = laid(slide("works-cited", long, title="Works Cited")).pages[0]
+    placed = [one for key in ("left", "right") for one in box(page, key).paragraphs]
+    assert [one.key for one in placed] == ["a", "kort", None]
+    assert [*words_of(plain(one.runs) for one in placed[1:])] == [*words_of([LOREM] * 12)]
+    within(page)
 
 
 def test_text_beside_a_picture_goes_on_without_it() -> None:

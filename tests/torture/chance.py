@@ -72,6 +72,11 @@ SHORT = tuple(one for one in STEMS if len(one) < 12 and "`" not in one)
 """Words that may stand in narrow places."""
 
 
+def _most(draw: st.DrawFn, usual: int) -> int:
+    """Draw how many words a text has at most: seldom far too many."""
+    return draw(st.sampled_from((3, usual, usual, usual, 180)))
+
+
 def _points(draw: st.DrawFn, say: Say, most: int = 30) -> list[object]:
     points: list[object] = []
     for _ in range(draw(st.integers(1, most))):
@@ -98,11 +103,14 @@ def _quote(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
 
 
 def _figure(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
-    return {"image": PICTURE | {"caption": once(12, stems=SHORT), "credit": once(6, stems=SHORT)}}
+    return {
+        "image": PICTURE | {"caption": once(_most(draw, 12), stems=SHORT), "credit": once(6, stems=SHORT)}
+    }
 
 
 def _figure_text(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
-    return {"image": PICTURE | {"caption": once(6, stems=SHORT)}, "bullets": _points(draw, once, 8)}
+    caption = once(_most(draw, 6), stems=SHORT)
+    return {"image": PICTURE | {"caption": caption}, "bullets": _points(draw, once, 8)}
 
 
 def _table(draw: st.DrawFn, once: Say, again: Say) -> Typed:
@@ -128,15 +136,15 @@ def _columns(draw: st.DrawFn, once: Say, again: Say) -> Typed:
 
 
 def _statement(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
-    return {"statement": once(20)}
+    return {"statement": once(_most(draw, 20))}
 
 
 def _question(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
-    return {"question": {"prompt": once(20), "task": once(10), "minutes": "3"}}
+    return {"question": {"prompt": once(_most(draw, 20)), "task": once(_most(draw, 10)), "minutes": "3"}}
 
 
 def _number(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
-    return {"number": {"value": "40 %", "label": once(8)}, "text": _text(draw, once)}
+    return {"number": {"value": "40 %", "label": once(_most(draw, 8))}, "text": _text(draw, once)}
 
 
 def _passage(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
@@ -164,7 +172,7 @@ def _compare(draw: st.DrawFn, once: Say, again: Say) -> Typed:
 
 def _equation(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
     return {
-        "equation": {"text": r"E = \frac{m}{2} v^2", "caption": once(8, stems=SHORT)},
+        "equation": {"text": r"E = \frac{m}{2} v^2", "caption": once(_most(draw, 8), stems=SHORT)},
         "bullets": _points(draw, once, 6),
     }
 
@@ -172,17 +180,17 @@ def _equation(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
 def _chart(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
     rows = [[f"{1950 + at}", str(draw(st.integers(0, 900)))] for at in range(draw(st.integers(2, 8)))]
     return {
-        "chart": {"kind": "bar", "columns": ["Year", "Tons"], "rows": rows, "caption": once(6, stems=SHORT)}
+        "chart": {"kind": "bar", "columns": ["Year", "Tons"], "rows": rows, "caption": once(_most(draw, 6))}
     }
 
 
 def _media(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
-    return {"media": CLIP | {"caption": once(6, stems=SHORT), "credit": once(4, stems=SHORT)}}
+    return {"media": CLIP | {"caption": once(_most(draw, 6), stems=SHORT), "credit": once(4, stems=SHORT)}}
 
 
 def _overview(field: str) -> Callable[[st.DrawFn, Say, Say], Typed]:
     def fill(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
-        return {field: [once(draw(st.sampled_from((3, 10)))) for _ in range(draw(st.integers(1, 12)))]}
+        return {field: [once(_most(draw, 10)) for _ in range(draw(st.integers(1, 12)))]}
 
     return fill
 

@@ -12,9 +12,10 @@ import yaml
 from deckgen.outline import fields
 from tests.recordings import CAPTIONS, mp4
 from tests.tools import ROOT
+from tests.torture.fields import WORDY
 from tests.torture.looks import VARIANTS, Look
 from tests.torture.slides import PICTURE, Typed, slides
-from tests.torture.words import long_title, said
+from tests.torture.words import PROSE, long_title, said
 
 REFERENCES = {
     "kort": {
@@ -47,17 +48,20 @@ def write_outline(folder: Path, look: Look) -> Path:
     """Write the outline in a look into a folder, the files it names beside it, and return its path."""
     _write_files(folder)
     file = folder / "torture.yaml"
-    cover = {"cover": PICTURE | {"credit": said(6 if look.spacious else 24)}}
+    cover = {"cover": PICTURE | {"credit": said(60)}}
     file.write_text("".join((*_head(look), _typed(cover, ""), *_sections(look))), encoding="utf-8")
     return file
 
 
-def write_sections(folder: Path, look: Look, sections: Iterable[Typed]) -> Path:
+def write_sections(
+    folder: Path, look: Look, sections: Iterable[Typed], *, references: Typed | None = None
+) -> Path:
     """Write an outline of these sections in a look, and what they may name beside it; return its path."""
     _write_files(folder)
     typed = {f"part{number}": section for number, section in enumerate(sections, 1)}
     file = folder / "talk.yaml"
-    file.write_text(_typed(_look(look) | {"title": "Chance", "sections": typed}, ""), encoding="utf-8")
+    head = _look(look) | {"title": "Chance"} | ({"references": references} if references else {})
+    file.write_text(_typed(head | {"sections": typed}, ""), encoding="utf-8")
     return file
 
 
@@ -78,10 +82,8 @@ def _look(look: Look) -> Typed:
 def _head(look: Look) -> Iterator[str]:
     head = {
         "title": long_title(300),
-        "subtitle": said(15 if look.spacious else 30),
-        "author": [
-            f"{name} Example" for name in ("Ada", "Ben", "Cy", "Dee", "Eli")[: 3 if look.spacious else 5]
-        ],
+        "subtitle": said(40),
+        "author": [f"{name} Example" for name in PROSE[:40]],
         "course": said(9),
         "date": "2026-11-23",
         "language": "en-GB",
@@ -94,7 +96,8 @@ def _head(look: Look) -> Iterator[str]:
 
 
 def _sections(look: Look) -> Iterator[str]:
-    sections = (*slides(spacious=look.spacious), ("Examples", []))
+    wordy = [slide(said(110, 7 * at)) for at, slide in enumerate(WORDY.values())]
+    sections = (*slides(spacious=look.spacious), ("Fields that say too much", wordy), ("Examples", []))
     yield "sections:\n"
     for number, (title, typed) in enumerate(sections, 1):
         yield f"  part{number}:\n    title: {title}\n    slides:\n"

@@ -117,11 +117,11 @@ def _figures() -> Iterator[Typed]:
 
 
 def _sentences() -> Iterator[Typed]:
-    for words in (1, 9, 30, 70):
+    for words in (1, 9, 30, 70, 400):
         yield {"statement": said(words)}
         yield {"title": f"A statement of {words} words", "statement": said(words, 5)}
-        yield {"question": {"prompt": said(words, 60), "task": said(min(words, 30)), "minutes": "3"}}
-        yield {"title": f"A question of {words} words", "question": said(min(words, 40), 60)}
+        yield {"question": {"prompt": said(words, 60), "task": said(words), "minutes": "3"}}
+        yield {"title": f"A question of {words} words", "question": said(words, 60)}
     for words in (3, 25, 60, 150, 400):
         yield {"quote": {"text": said(words), "by": said(4), "cite": "[@long, p. 99]"}}
         yield {"title": f"A quotation of {words} words", "quote": {"text": said(words), "by": said(4)}}
@@ -183,7 +183,7 @@ def _diagrams() -> Iterator[Typed]:
 def _overviews() -> Iterator[Typed]:
     yield {"agenda": "true", "build": "true"}
     yield {"summary": "true"}
-    for rows, words in ((1, 1), (2, 12), (4, 5), (7, 9), (12, 3), (3, 45), (40, 4)):
+    for rows, words in ((1, 1), (2, 12), (4, 5), (7, 9), (12, 3), (3, 45), (40, 4), (2, 400)):
         listed = [said(words, 7 * at) for at in range(rows)]
         yield {"title": f"An agenda of {rows} rows of {words} words", "agenda": listed, "cite": "[@kort]"}
         yield {"title": f"A summary of {rows} claims of {words} words", "summary": listed, "build": "true"}

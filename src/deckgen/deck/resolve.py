@@ -35,6 +35,9 @@ from deckgen.diagnostics import Diagnostic, has_errors
 from deckgen.outline import model as outline_model
 from deckgen.outline.model import Outline, Text
 
+QUOTED_WORDS, NAME_WORDS = 6, 24
+"""The words at most of a quotation, and of a caption, that a slide without a title is called by."""
+
 _QUOTES = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "「": "」"}
 
 
@@ -250,15 +253,14 @@ class _Resolver:
             case [model.Statement(runs), *_] | [model.Question(runs), *_]:
                 return plain(runs)
             case [model.Quotation(paragraphs), *_]:
-                said = " ".join(plain(one.runs) for one in paragraphs).rstrip(self.words.quote_close).split()
-                shown = " ".join(said[:6]) + ("…" if len(said) > 6 else "")
-                return self.words.quotation.format(words=shown)
+                said = " ".join(plain(one.runs) for one in paragraphs).rstrip(self.words.quote_close)
+                return self.words.quotation.format(words=_shortened(said, QUOTED_WORDS))
             case [model.Figure(caption=caption, alt=alt), *_]:
-                return plain(caption) or alt or self.words.figure
+                return _shortened(plain(caption) or alt, NAME_WORDS) or self.words.figure
             case [model.Chart(caption=caption), *_] if caption:
-                return plain(caption)
+                return _shortened(plain(caption), NAME_WORDS)
             case [model.Equation(formula, alt, caption), *_]:
-                return plain(caption) or alt or formula.text
+                return _shortened(plain(caption) or alt or formula.text, NAME_WORDS)
             case [model.BigNumber(value, label), *_]:
                 return f"{plain(value)} {plain(label)}"
             case [model.Listing(items), *_] if items:
@@ -485,6 +487,12 @@ _KINDS: dict[type, str] = {
     model.Prose: "text",
 }
 _TITLED = ("quote", "statement", "question")
+
+
+def _shortened(text: str, most: int) -> str:
+    """Return the first words of a text, an ellipsis behind them where there are more."""
+    words = text.split()
+    return text if len(words) <= most else " ".join(words[:most]) + "…"
 
 
 def _slug(words: str) -> str:

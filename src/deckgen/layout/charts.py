@@ -9,17 +9,18 @@ from deckgen.deck.model import Chart, ChartKind, Series
 from deckgen.diagnostics import Refused, error
 from deckgen.languages import right_to_left
 from deckgen.layout.bar_charts import bars, columns, in_order_of_time
-from deckgen.layout.fit import copy_of, draft, fit, ladder, no_room, text_box
+from deckgen.layout.captions import CAPTION_GAP, caption_of, in_margin
+from deckgen.layout.fit import ladder
 from deckgen.layout.line_charts import lines, scatter
-from deckgen.layout.pages import Role, TextBox
+from deckgen.layout.pages import TextBox
 from deckgen.layout.paginate import even_shares
 from deckgen.layout.pencil import Pencil
-from deckgen.layout.pictures import CAPTION_GAP, MOST_CAPTION, in_margin, said_of
+from deckgen.layout.pictures import said_of
 from deckgen.layout.pies import pie
 from deckgen.layout.plots import ChartBox, Say
-from deckgen.layout.sheet import Part, Sheet
+from deckgen.layout.sheet import Part, Sheet, with_left
 from deckgen.layout.sketch import SPACE, Sketch, note
-from deckgen.theme.model import Align, Anchor
+from deckgen.theme.model import Align
 from deckgen.units import Emu, Point, Rect
 
 Drawer = Callable[[Sketch], ChartBox | None]
@@ -33,13 +34,18 @@ def chart_parts(sheet: Sheet, chart: Chart) -> list[Part]:
 
     Raises `Refused` where something of it does not fit even so.
     """
-    room, captions = _captioned(sheet, chart)
+    region = sheet.region("chart")
+    said = said_of(chart.caption, chart.credit)
+    caption = caption_of(sheet, said, chart.span, region) if said else None
+    room = caption.room_above(region.rect) if caption else region.rect
     name = sheet.slide.name
     boxes = _drawn(sheet, _with_names(chart, name), room)
-    return [
+    captions = (caption.box(),) if caption else ()
+    parts = [
         Part(sheet.layout, (replace(box, name=name), *(_close(sheet, one, box) for one in captions)))
         for box in boxes
     ]
+    return with_left(parts, caption.left if caption else ())
 
 
 def _close(sheet: Sheet, caption: TextBox, box: ChartBox) -> TextBox:
@@ -198,33 +204,6 @@ def _share(chart: Chart, start: int, stop: int) -> Chart:
         category=chosen - start if chosen is not None and start <= chosen < stop else None,
         one=chart.one if chosen is None or start <= chosen < stop else None,
     )
-
-
-def _captioned(sheet: Sheet, chart: Chart) -> tuple[Rect, tuple[TextBox, ...]]:
-    """Return the room of a chart, and its caption: in the margin where the layout says so, else below."""
-    region = sheet.region("chart")
-    said = said_of(chart.caption, chart.credit)
-    if not said:
-        return region.rect, ()
-    place = sheet.layout.region("caption")
-    margin = place is not None and place.rect.y < region.rect.bottom
-    style = sheet.theme.styles["caption"]
-    one = draft(said, style, sheet.theme, chart.span)
-    copy = copy_of((one,), style, sheet.theme, min(sheet.theme.floors.references, style.size))
-    if margin:
-        rect = sheet.region("caption").rect
-        sized = fit(copy, rect)
-        if sized and place:
-            return region.rect, (replace(text_box("caption", Role.CAPTION, place, sized), rect=rect),)
-    rect = replace(region.rect, height=Emu(int(region.rect.height * MOST_CAPTION)))
-    sized = fit(copy, rect)
-    if sized is None:
-        raise no_room(copy, rect.width, "the caption of this chart")
-    own = place if place and not margin else replace(region, name="", anchor=Anchor.TOP)
-    box = text_box("caption", Role.CAPTION, own, sized)
-    y = Emu(region.rect.bottom - box.height)
-    room = replace(region.rect, height=Emu(region.rect.height - box.height - CAPTION_GAP))
-    return room, (replace(box, rect=Rect(region.rect.x, y, region.rect.width, box.height)),)
 
 
 def _no_room(chart: Chart) -> Refused:

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from deckgen.deck.model import Code, CodeLine, Run, plain
 from deckgen.diagnostics import Diagnostic, Refused, error
+from deckgen.layout.captions import CAPTION_GAP, Caption, caption_of, in_margin
 from deckgen.layout.fit import Copy, Draft, Sized, draft, high, text_box
 from deckgen.layout.lines import ems
 from deckgen.layout.measure import Measured, measure, run_face
 from deckgen.layout.pages import Box, Role
-from deckgen.layout.pictures import in_margin
-from deckgen.layout.sheet import Part, Sheet, small_box, text_shares
-from deckgen.theme.model import Theme, TypeStyle
+from deckgen.layout.sheet import Part, Sheet, text_shares, with_left
+from deckgen.theme.model import Region, Theme, TypeStyle
 from deckgen.units import EMU_PER_POINT, Emu, Rect
 
 LOOKS: dict[str, tuple[str, bool, bool]] = {
@@ -46,8 +46,12 @@ def code_parts(sheet: Sheet, code: Code) -> list[Part]:
 
     Raises `Refused` with every line that is wider than its place at the smallest size.
     """
-    region = sheet.region("code")
+    region, caption = sheet.region("code"), None
     style = sheet.style(region)
+    if plain(code.caption):
+        caption = caption_of(sheet, code.caption, code.span, region)
+        outer = caption.room_above(region.outer, _gap(region, caption))
+        region = replace(region, rect=outer.grown(Emu(-region.pad)))
     drafts = tuple(_draft(line, style, sheet.theme) for line in code.lines)
     copy = sheet.copy(drafts, style, min(sheet.theme.floors.table, style.size))
     widest = ems(region.rect.width, copy.floor)
@@ -55,7 +59,8 @@ def code_parts(sheet: Sheet, code: Code) -> list[Part]:
     if wide:
         raise Refused(*wide)
     shares = [_trimmed(one) for one in text_shares(_stretches(copy, code, region.rect), region.rect)]
-    return [Part(sheet.layout, tuple(_boxes(sheet, code, one))) for one in shares]
+    parts = [Part(sheet.layout, tuple(_boxes(sheet, code, region, one, caption))) for one in shares]
+    return with_left(parts, caption.left if caption else ())
 
 
 def _draft(line: CodeLine, style: TypeStyle, theme: Theme) -> Draft:
@@ -116,20 +121,20 @@ def _trimmed(sized: Sized) -> Sized:
     return sized.part(start, stop)
 
 
-def _boxes(sheet: Sheet, code: Code, sized: Sized) -> Iterator[Box]:
-    region = sheet.region("code")
+def _gap(region: Region, caption: Caption) -> Emu:
+    """Return the space between a program and the caption below it: the layout's own where it has one."""
+    usual = caption.region.rect.y - region.outer.bottom
+    return Emu(usual) if usual > 0 else CAPTION_GAP
+
+
+def _boxes(sheet: Sheet, code: Code, region: Region, sized: Sized, caption: Caption | None) -> Iterator[Box]:
     height = Emu(min(region.rect.height, round(high(sized.height) / SPARE)))
     box = text_box("code", Role.CODE, region, sized, replace(region.rect, height=height))
     yield replace(box, about=code.language or sheet.slide.name)
-    if plain(code.caption):
-        place = sheet.region("caption")
-        under = place.rect.y >= region.outer.bottom
-        if under:
-            below = Emu(place.rect.y - region.outer.bottom + box.outer.bottom)
-            place = replace(place, rect=replace(place.rect, y=below))
-        one = draft(code.caption, sheet.style(place), sheet.theme, code.span)
-        caption = small_box(sheet, "caption", Role.CAPTION, place, (one,), sheet.theme.floors.references)
-        yield caption if under else in_margin(sheet, caption, box.outer)
+    if caption:
+        below = Emu(box.outer.bottom + _gap(region, caption))
+        placed = caption.box() if caption.beside else caption.box(replace(caption.region.rect, y=below))
+        yield in_margin(sheet, placed, box.outer) if caption.beside else placed
 
 
 def _too_wide(one: Draft, copy: Copy, widest: float) -> Diagnostic:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Column, Columns, Passage, plain
-from deckgen.layout.fit import Copy, Sized, draft, fit, fits, headings, size_up, text_box, too_tall, too_wide
+from deckgen.layout.fit import Copy, Draft, Sized, draft, fit, fits, size_up, text_box, too_wide
 from deckgen.layout.pages import Role, TextBox
 from deckgen.layout.paginate import FEW, at_size, share_out, shares_needed, stack_of, unparted
-from deckgen.layout.sheet import Part, Sheet, flowing_box
+from deckgen.layout.sheet import Part, Sheet, flowing_box, headings, with_left
 from deckgen.theme.model import Region
 from deckgen.units import Emu, Point, points
 
@@ -34,7 +34,7 @@ def column_parts(sheet: Sheet, columns: Columns) -> list[Part]:
 
 def _pair_parts(sheet: Sheet, pair: tuple[Column, ...]) -> list[Part]:
     names = ("left", "right")[: len(pair)]
-    headings = _headings(sheet, pair, names)
+    headings, left = _headings(sheet, pair, names)
     top = max((box.rect.y + box.height for box in headings.values()), default=None)
     sides = []
     for name, column in zip(names, pair, strict=True):
@@ -49,7 +49,7 @@ def _pair_parts(sheet: Sheet, pair: tuple[Column, ...]) -> list[Part]:
             for box in ((headings[key], body) if key in headings else (body,))
         ]
         parts.append(Part(sheet.layout, tuple(placed)))
-    return parts
+    return with_left(parts, left)
 
 
 def _below(sheet: Sheet, name: str, top: Emu | None) -> Region:
@@ -61,8 +61,13 @@ def _below(sheet: Sheet, name: str, top: Emu | None) -> Region:
     return replace(region, rect=replace(region.rect, y=Emu(y), height=Emu(region.rect.bottom - y)))
 
 
-def _headings(sheet: Sheet, pair: tuple[Column, ...], names: tuple[str, ...]) -> dict[str, TextBox]:
-    """Return the columns' headings at one size: on one line where that is possible."""
+def _headings(
+    sheet: Sheet, pair: tuple[Column, ...], names: tuple[str, ...]
+) -> tuple[dict[str, TextBox], tuple[Draft, ...]]:
+    """Return the columns' headings at one size, on one line where that is possible, and what is left of them.
+
+    They take half of the columns at most.
+    """
     copies: dict[str, Copy] = {}
     for name, column in zip(names, pair, strict=True):
         if plain(column.heading):
@@ -71,19 +76,18 @@ def _headings(sheet: Sheet, pair: tuple[Column, ...], names: tuple[str, ...]) ->
             one = draft(column.heading, style, sheet.theme, column.span)
             copies[name] = sheet.copy((one,), style)
     if not copies:
-        return {}
+        return {}, ()
     regions = {name: sheet.region(f"{name}-heading") for name in copies}
-    chosen = headings(tuple(copies.values()), [region.rect.width for region in regions.values()])
+    most = {name: Emu(sheet.region(name).rect.height // 2) for name in copies}
+    places = [replace(regions[name].rect, height=most[name]) for name in copies]
+    chosen, left = headings(tuple(copies.values()), places)
     boxes = {}
     for name, sized in zip(copies, chosen, strict=True):
         rect = regions[name].rect
         box = text_box(f"{name}-heading", Role.HEADING, regions[name], sized)
         height = Emu(max(rect.height, box.height))
-        if height > sheet.region(name).rect.height // 2:
-            advice = "say it in a few words; the points below can say the rest"
-            raise too_tall("this column's title", sized.copy.drafts[0].span, advice)
         boxes[name] = replace(box, rect=replace(rect, height=height))
-    return boxes
+    return boxes, left
 
 
 def passage_parts(sheet: Sheet, passage: Passage) -> list[Part]:

@@ -10,10 +10,10 @@ from deckgen.deck.model import Comparison, Runs
 from deckgen.diagnostics import Refused
 from deckgen.layout.fit import (
     Copy,
+    Draft,
     Sized,
     copy_of,
     draft,
-    headings,
     high,
     size_up,
     text_box,
@@ -24,7 +24,7 @@ from deckgen.layout.fit import (
 from deckgen.layout.lines import width_of
 from deckgen.layout.pages import Diagram, DiagramBox, Link, Member, Role, Shape, TextBox
 from deckgen.layout.paginate import Stack, parted, share_out, shares_needed
-from deckgen.layout.sheet import Part, Sheet
+from deckgen.layout.sheet import Part, Sheet, headings, held, with_left
 from deckgen.theme.model import Align, Anchor, Region, TypeStyle
 from deckgen.units import NONE, Emu, Point, Rect, emu, grid, points
 
@@ -101,7 +101,7 @@ def comparison_parts(sheet: Sheet, comparison: Comparison) -> list[Part]:
     """Return a comparison's slides, its rows shared out over as few as they need, the sides named on each.
 
     A row that is taller than a slide goes on in another of the same name. Raises `Refused` where a word is
-    wider than its place, or a name taller than a slide.
+    wider than its place.
     """
     region, style = sheet.region("compare"), sheet.style(sheet.region("compare"))
     middle = sheet.theme.styles["thead"]
@@ -129,11 +129,14 @@ def _parts(
     sheet: Sheet, comparison: Comparison, copies: list[_Copies], columns: _Columns, *, in_pieces: bool
 ) -> list[Part]:
     region = sheet.region("compare")
-    heads = _heads(sheet, comparison, columns)
+    heads, left = _heads(sheet, comparison, columns)
     top = max((Emu(box.rect.y + box.height) for box in heads), default=region.rect.y)
     room = _below(region.rect, Emu(top + BELOW))
     if in_pieces:
-        copies = [piece for one in copies for piece in _pieces(one, columns, float(points(room.height)))]
+        tall = float(points(room.height))
+        named = [_with_short_name(one, columns, room) for one in copies]
+        left = (*left, *(draft for _, unsaid in named for draft in unsaid))
+        copies = [piece for one, _ in named for piece in _pieces(one, columns, tall)]
     rows = _rows(copies, columns, float(points(room.height)))
     stack = _stack(rows)
     parts = []
@@ -144,7 +147,7 @@ def _parts(
             "compare", region.name, region.rect, Diagram.COMPARISON, (header, *members), sheet.slide.name
         )
         parts.append(Part(sheet.layout, (replace(box, rect=_around(box)),)))
-    return parts
+    return with_left(parts, left)
 
 
 def _least(sheet: Sheet) -> Point:
@@ -162,15 +165,18 @@ def _columns(rect: Rect, copies: list[_Copies], style: TypeStyle, *, in_lines: b
     return _Columns(rect.x, middle, Emu(middle + between + REACH), side, between)
 
 
-def _heads(sheet: Sheet, comparison: Comparison, columns: _Columns) -> tuple[TextBox, TextBox]:
-    """Return the names of the sides at one size: on one line where that is possible, else on two."""
+def _heads(
+    sheet: Sheet, comparison: Comparison, columns: _Columns
+) -> tuple[tuple[TextBox, TextBox], tuple[Draft, ...]]:
+    """Return the names of the sides at one size: on one line where that is possible, else on two; and what is
+    left of them where they would take more than half a slide.
+    """
     region = sheet.region("sides")
     style = sheet.style(region)
     copies = [_head(sheet, runs, style, comparison) for runs in (comparison.left, comparison.right)]
-    chosen = headings(copies, (columns.side, columns.side))
+    most = replace(region.rect, width=columns.side, height=Emu(sheet.region("compare").rect.height // 2))
+    chosen, left = headings(copies, (most, most))
     height = high(max(one.height for one in chosen))
-    if height > sheet.region("compare").rect.height // 2:
-        raise too_tall("a side's name", comparison.span, "say it in a few words; the rows can say the rest")
     rect = region.rect
     boxes = []
     for key, x, one in zip(("left", "right"), (columns.left, columns.right), chosen, strict=True):
@@ -178,7 +184,7 @@ def _heads(sheet: Sheet, comparison: Comparison, columns: _Columns) -> tuple[Tex
         start = replace(region, align=Align.START)
         box = text_box(f"side-{key}", Role.HEADING, start, one, place)
         boxes.append(replace(box, height=place.height))
-    return boxes[0], boxes[1]
+    return (boxes[0], boxes[1]), left
 
 
 def _head(sheet: Sheet, runs: Runs, style: TypeStyle, comparison: Comparison) -> Copy:
@@ -233,6 +239,12 @@ def _pieces(copies: _Copies, columns: _Columns, room: float) -> Iterator[_Copies
     )
     for left, right in itertools.zip_longest(lefts, rights):
         yield _Copies(copies.name, left, right)
+
+
+def _with_short_name(copies: _Copies, columns: _Columns, room: Rect) -> tuple[_Copies, tuple[Draft, ...]]:
+    """Return a row whose name is no taller than a slide, and what is left of the name."""
+    name, left = held(copies.name, Rect(NONE, NONE, columns.between, Emu(room.height - 2 * PAD_Y)))
+    return (replace(copies, name=name.copy) if left else copies), left
 
 
 def _row(copies: _Copies, columns: _Columns, size: Point) -> _Row:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from deckgen.deck.model import Equation, plain
 from deckgen.diagnostics import Refused, error
-from deckgen.layout.fit import Sized, at_most, draft, fit, high, ladder, text_box
+from deckgen.layout.captions import caption_of
+from deckgen.layout.fit import Draft, Sized, at_most, draft, fit, high, ladder, text_box
 from deckgen.layout.formulas import Extent, extent
 from deckgen.layout.lines import SLACK
 from deckgen.layout.pages import Box, PlacedParagraph, Role
-from deckgen.layout.sheet import Sheet, small_box
+from deckgen.layout.sheet import Sheet
 from deckgen.theme.model import Region
 from deckgen.units import NONE, Point, points
 
 
-def equation_boxes(sheet: Sheet, equation: Equation) -> Iterator[Box]:
-    """Yield the box of a formula, and that of what is said of it.
+def equation_boxes(sheet: Sheet, equation: Equation) -> tuple[tuple[Box, ...], tuple[Draft, ...]]:
+    """Return the box of a formula, and that of what is said of it; and what is left of that.
 
     Raises `Refused` where the formula is larger than its place at the smallest size.
     """
     formula = equation.formula.formula
     assert formula is not None
-    region = sheet.region("equation")
+    region, said_of_it = sheet.region("equation"), equation.caption
+    caption = caption_of(sheet, said_of_it, equation.span, region) if plain(said_of_it) else None
+    if caption:
+        region = replace(region, rect=caption.room_above(region.rect))
     size = _size(sheet, equation, extent(formula), region)
     said = _in_one_line(sheet, equation, region, size)
     paragraph = PlacedParagraph(
@@ -35,7 +38,7 @@ def equation_boxes(sheet: Sheet, equation: Equation) -> Iterator[Box]:
         lines=1,
     )
     box = text_box("equation", Role.EQUATION, region, said)
-    yield replace(
+    set_large = replace(
         box,
         paragraphs=(paragraph,),
         inset_end=NONE,
@@ -43,10 +46,7 @@ def equation_boxes(sheet: Sheet, equation: Equation) -> Iterator[Box]:
         about=equation.alt or equation.formula.text,
         instead=said.paragraphs(),
     )
-    if plain(equation.caption):
-        place = sheet.region("caption")
-        one = draft(equation.caption, sheet.style(place), sheet.theme, equation.span)
-        yield small_box(sheet, "caption", Role.CAPTION, place, (one,), sheet.theme.floors.references)
+    return (set_large, caption.box()) if caption else (set_large,), caption.left if caption else ()
 
 
 def _size(sheet: Sheet, equation: Equation, whole: Extent, region: Region) -> Point:

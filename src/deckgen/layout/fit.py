@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Runs
@@ -22,9 +22,6 @@ NESTED_AFTER = 0.4
 INSETS = (0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
 """The shares of a box's width that are tried as an inset, so that no word stands alone on a last line."""
 
-HEADING_LINES = 2
-"""The lines that headings side by side take at most, unless one is longer."""
-
 KERNED = 1.015
 """How much more of a line fits its box where letters are drawn together, as LibreOffice does."""
 
@@ -35,7 +32,7 @@ class Draft:
 
     Its lines stand in by `indent`, those after the first by `hang` more. `foreign` is how much higher
     its lines are than the theme's, where another font is needed. A `joined` one is never parted from the
-    one before it.
+    one before it. `piece` tells what it is a piece of, None: it is whole.
     """
 
     runs: Runs
@@ -50,6 +47,16 @@ class Draft:
     bold: bool | None = None
     key: str | None = None
     joined: bool = False
+    piece: Piece | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The fragments of a paragraph from `start` to before `stop`."""
+
+    whole: Draft
+    start: int
+    stop: int
 
 
 def draft(runs: Runs, style: TypeStyle, theme: Theme, span: Span, *, bold: bool | None = None) -> Draft:
@@ -319,27 +326,6 @@ def _unspaced(one: Draft) -> Measured:
     return replace(one.text, gaps=gaps, total=one.text.total - saved)
 
 
-def headings(copies: Sequence[Copy], widths: Sequence[Emu]) -> list[Sized]:
-    """Return headings side by side at one size: on one line where that is possible, else on two.
-
-    Raises `Refused` where a word is wider than its place.
-    """
-    tries = [
-        [size_up(copy, width, size) for copy, width in zip(copies, widths, strict=True)]
-        for size in copies[0].sizes
-    ]
-    sound = [tried for tried in tries if not any(one.torn for one in tried)]
-    if not sound:
-        raise too_wide(next(one for one in tries[-1] if one.torn))
-    short = (
-        tried
-        for lines in range(1, HEADING_LINES + 1)
-        for tried in sound
-        if max(one.lines[0] for one in tried) <= lines
-    )
-    return next(short, sound[-1])
-
-
 def text_box(key: str, role: Role, region: Region, sized: Sized, rect: Rect | None = None) -> TextBox:
     """Return contents as a box of a region; `rect` is where it stands, None: all of the region."""
     return TextBox(
@@ -375,14 +361,6 @@ def too_wide(sized: Sized) -> Refused:
             "write it shorter, or say where it may be broken with a space or a hyphen",
         )
     )
-
-
-def no_room(copy: Copy, width: Emu, what: str) -> Refused:
-    """Return the error that a text does not fit its place: a word that is wider than it, else all of it."""
-    smallest = size_up(copy, width, copy.floor)
-    if smallest.torn:
-        return too_wide(smallest)
-    return too_tall(what, copy.drafts[0].span, "say it in fewer words")
 
 
 def too_tall(what: str, span: Span, advice: str) -> Refused:

@@ -101,8 +101,8 @@ def _on_layout(deck: Deck, slide: Slide, theme: Theme) -> _Placed:
     """Place a slide's contents on the layout of its kind."""
     layout = _layout(slide, theme)
     bleeding = slide.kind == "picture" and layout.region("source") is None
-    source = None if bleeding else source_box(slide, theme, layout)
-    sheet = Sheet(deck, slide, theme, layout, source)
+    source, unsaid = (None, ()) if bleeding else source_box(slide, theme, layout)
+    sheet = Sheet(deck, slide, theme, layout, source, unsaid=unsaid)
     return _Placed(sheet, tuple(place(sheet)))
 
 
@@ -161,9 +161,18 @@ def _unseen_title(sheet: Sheet, runs: Runs) -> TextBox:
     style = sheet.theme.styles["headline"]
     paragraph = PlacedParagraph(runs, style.name, style.size, style.leading, Point(0), 1)
     height = high(style.size * style.leading)
-    rect = UNSEEN
+    # A long one grows away from the slide.
     return TextBox(
-        "title", Role.TITLE, "title", rect, (paragraph,), Anchor.TOP, Align.START, NONE, height, shown=False
+        "title",
+        Role.TITLE,
+        "title",
+        UNSEEN,
+        (paragraph,),
+        Anchor.BOTTOM,
+        Align.START,
+        NONE,
+        height,
+        shown=False,
     )
 
 

@@ -7,11 +7,11 @@ paragraph that is taller than the box is parted at a sentence, else a clause, el
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Run, Runs
-from deckgen.layout.fit import Copy, Draft, Sized, size_up, too_wide
+from deckgen.layout.fit import Copy, Draft, Piece, Sized, size_up, too_tall, too_wide
 from deckgen.layout.lines import ems, row_starts
 from deckgen.layout.measure import Measured
 from deckgen.layout.sentences import ends_clause, ends_sentence
@@ -140,12 +140,15 @@ def split(copy: Copy, room: Rect) -> tuple[Sized, ...]:
     """Return contents in as few shares as the smallest size allows, at the largest size that needs no more.
 
     What is long even so is set at its own size, in more shares, unless that tears a paragraph which a smaller
-    size keeps whole. Raises `Refused` where a word is wider than the room.
+    size keeps whole. Raises `Refused` where a word is wider than the room, or a line higher.
     """
     smallest = at_size(copy, room, copy.floor)
+    height = float(points(room.height))
     if smallest.torn:
         raise too_wide(smallest)
-    height = float(points(room.height))
+    for one, tall in zip(smallest.copy.drafts, smallest.heights, strict=True):
+        if tall > height:
+            raise too_tall("this text", one.span, "give it a slide of its own")
     least = shares_needed(stack_of(smallest), height)
     enough = least if least <= FEW else len(smallest.copy.drafts) + least
     whole = unparted(copy, smallest)
@@ -207,8 +210,7 @@ def parted(one: Draft, size: Point, room: Rect) -> tuple[Draft, ...]:
         wanted = -(-len(starts) // -(-len(starts) // most))
         cuts.append(_cut(one.text, cuts[-1], starts[: most + 1], wanted))
     cuts.append(len(one.text.widths))
-    pieces = [_piece(one, start, stop) for start, stop in itertools.pairwise(cuts)]
-    return (pieces[0], *(replace(piece, joined=False) for piece in pieces[1:]))
+    return tuple(_piece(one, start, stop) for start, stop in itertools.pairwise(cuts))
 
 
 def _cut(text: Measured, first: int, starts: list[int], wanted: int) -> int:
@@ -241,7 +243,26 @@ def _piece(one: Draft, start: int, stop: int) -> Draft:
         total=sum(widths) + sum(gaps[:-1]),
         foreign=text.foreign,
     )
-    return replace(one, runs=cut_runs(one.runs, first, last), text=measured)
+    found = replace(one, runs=cut_runs(one.runs, first, last), text=measured)
+    first_one = start == 0
+    return replace(
+        found,
+        joined=one.joined and first_one,
+        key=one.key if first_one else None,
+        piece=Piece(one, start, stop),
+    )
+
+
+def rejoined(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Return paragraphs, pieces of the same one that follow each other put together again."""
+    found: list[Draft] = []
+    for one in drafts:
+        last, piece = found[-1].piece if found else None, one.piece
+        if last and piece and last.whole is piece.whole and last.stop == piece.start:
+            found[-1] = _piece(piece.whole, last.start, piece.stop)
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def cut_runs(runs: Runs, start: int, stop: int) -> Runs:

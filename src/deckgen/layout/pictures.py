@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from deckgen.deck.model import Figure, Picture, Run, Runs, plain
-from deckgen.layout.fit import copy_of, draft, fit, fits, no_room, size_up, text_box
-from deckgen.layout.pages import Crop, PictureBox, Role, TextBox
-from deckgen.layout.sheet import GAP, Sheet
-from deckgen.theme.model import Anchor, Layout, Region
+from deckgen.layout.captions import CAPTION_GAP, caption_of, in_margin
+from deckgen.layout.fit import Draft, fits, size_up
+from deckgen.layout.pages import Crop, PictureBox, TextBox
+from deckgen.layout.sheet import Sheet
+from deckgen.theme.model import Layout, Region
 from deckgen.units import Emu, Rect, grid
-
-CAPTION_GAP = grid(0.75)
-"""The space between a picture and the caption below it."""
 
 LEAST_GAIN = grid(8)
 """The width that a narrow picture must leave for the text beside it to be set wider."""
-
-MOST_CAPTION = 0.4
-"""The share of a figure's height that its caption may take."""
 
 _CLOSED = (".", "!", "?", "…", ":", ";", "。", "！", "？")
 _AROUND = "”’»\"')]"
@@ -59,72 +53,30 @@ def said_of(*texts: Runs) -> Runs:
     return tuple(said)
 
 
-def figure_boxes(sheet: Sheet, figure: Figure) -> Iterator[PictureBox | TextBox]:
-    """Yield a figure's picture and, right below it or in the margin, its caption and credit.
+def figure_boxes(sheet: Sheet, figure: Figure) -> tuple[tuple[PictureBox | TextBox, ...], tuple[Draft, ...]]:
+    """Return a figure's picture and, right below it or in the margin, its caption; and what is left of that.
 
-    What is too long for the margin stands below the picture. Raises `Refused` where the caption takes too
-    much of the place.
+    Raises `Refused` where a word is wider than its place.
     """
     layout = sheet.layout
     image = sheet.region("media" if layout.region("media") else "image")
     said = said_of(figure.caption, figure.credit)
     place = layout.region("caption")
-    below = place is not None and place.rect.y >= image.rect.bottom
     if not said or place is None:
-        bottom = _bottom(sheet, place) if place and below else image.rect.bottom
-        yield _centred(_picture_box(figure, image, _down_to(image.rect, bottom)), image.rect, layout)
-        return
-    floor = min(sheet.theme.floors.references, sheet.style(place).size)
-    one = draft(said, sheet.style(place), sheet.theme, figure.span)
-    copy = copy_of((one,), sheet.style(place), sheet.theme, floor)
-    bottom = _bottom(sheet, place)
-    if below:
-        room = replace(place.rect, height=Emu(int((bottom - image.rect.y) * MOST_CAPTION)))
-    else:
-        room = sheet.region("caption", layout).rect
-    sized = fit(copy, room)
-    if sized is None and not below:
-        bottom, below = image.rect.bottom, True
-        place = replace(place, rect=image.rect, anchor=Anchor.TOP)
-        room = replace(image.rect, height=Emu(int(image.rect.height * MOST_CAPTION)))
-        sized = fit(copy, room)
-    if sized is None:
-        raise no_room(copy, room.width, "the caption of this picture")
-    caption = text_box("caption", Role.CAPTION, place, sized)
-    if not below:
-        box = _picture_box(figure, image, image.rect)
-        yield box
-        yield in_margin(sheet, replace(caption, rect=room), box.rect)
-        return
-    most = min(image.rect.bottom, bottom - CAPTION_GAP - caption.height)
-    box = _picture_box(figure, image, _down_to(image.rect, Emu(most)))
-    under = Rect(box.rect.x, Emu(box.rect.bottom + CAPTION_GAP), place.rect.width, caption.height)
+        below = place is not None and place.rect.y >= image.rect.bottom
+        bottom = sheet.clear_of_sources(place.rect).bottom if place and below else image.rect.bottom
+        return (_centred(_picture_box(figure, image, _down_to(image.rect, bottom)), image.rect, layout),), ()
+    caption = caption_of(sheet, said, figure.span, image)
+    box = _picture_box(figure, image, caption.room_above(image.rect))
+    if caption.beside:
+        return (box, in_margin(sheet, caption.box(), box.rect)), ()
+    width = caption.region.rect.width
+    under = Rect(box.rect.x, Emu(box.rect.bottom + CAPTION_GAP), width, caption.height)
     centred = _centred(box, image.rect, layout)
     beside = Emu(under.right - centred.rect.x)
-    if fits(size_up(copy, beside, sized.size), replace(under, width=beside)):
+    if fits(size_up(caption.sized.copy, beside, caption.sized.size), replace(under, width=beside)):
         box, under = centred, replace(under, x=centred.rect.x, width=beside)
-    yield box
-    yield replace(caption, rect=under)
-
-
-def in_margin(sheet: Sheet, caption: TextBox, beside: Rect) -> TextBox:
-    """Return a caption whose last line ends level with what it stands beside, below sources above it.
-
-    It stands in the layout's place for it; what anchors it elsewhere than at its foot leaves it there.
-    """
-    if caption.anchor is not Anchor.BOTTOM or _among(caption.rect, beside):
-        return caption
-    room, source, top = caption.rect, sheet.source, beside.y
-    if source and source.rect.y <= room.y and source.rect.x < room.right and room.x < source.rect.right:
-        top = Emu(source.rect.y + source.height + GAP)
-    bottom = max(min(room.bottom, beside.bottom), top + caption.height)
-    y = min(room.y, bottom - caption.height)
-    return replace(caption, rect=Rect(room.x, Emu(y), room.width, Emu(bottom - y)))
-
-
-def _among(caption: Rect, beside: Rect) -> bool:
-    """Tell whether a caption stands behind what it belongs to, where the slide's text stands, too."""
-    return caption.x >= beside.right
+    return (box, caption.box(under)), caption.left
 
 
 def _centred(box: PictureBox, room: Rect, layout: Layout) -> PictureBox:
@@ -155,11 +107,6 @@ def closed_up(
             wider = _down_to(wider, Emu(min(wider.bottom, rect.y - CAPTION_GAP)))
         moved.append(replace(one, rect=rect))
     return replace(body, rect=wider), tuple(moved)
-
-
-def _bottom(sheet: Sheet, place: Region) -> Emu:
-    """Return how far down a caption may reach."""
-    return sheet.clear_of_sources(place.rect).bottom
 
 
 def _down_to(rect: Rect, bottom: Emu) -> Rect:

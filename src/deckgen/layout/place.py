@@ -63,11 +63,15 @@ from deckgen.layout.pages import Box, PictureBox, Role, TextBox
 from deckgen.layout.pictures import bleeding, closed_up, figure_boxes, said_of
 from deckgen.layout.processes import process_parts
 from deckgen.layout.sheet import (
+    MARGIN,
     Flowing,
     Part,
     Sheet,
+    display_boxes,
     flowing_box,
+    going_on,
     headline,
+    held,
     opened,
     small_box,
     text_shares,
@@ -79,16 +83,13 @@ from deckgen.theme.model import Region, TypeStyle
 from deckgen.units import SLIDE, Emu, Point, Rect, emu, grid, points
 
 LEAST_NUMBER = Point(48)
-"""No big number is set smaller, in points."""
+"""No big number is set smaller, in points, unless it is no number but a text."""
 
 LEAD_POINTS = 3
 """A list of no more points than this is set large."""
 
 LEAD_LINES = 2
 """The lines that each of its points takes at most then, no last one of which may be a single word."""
-
-MARGIN = grid(4)
-"""What is kept free at the slide's foot by boxes that grow."""
 
 LOWEST = Emu(SLIDE.bottom - MARGIN)
 """How far down a byline may reach where nothing stands below it."""
@@ -111,7 +112,8 @@ def place(sheet: Sheet) -> list[Part]:
     for block in sheet.slide.blocks:
         if not isinstance(block, allowed):
             raise _stranger(sheet, block)
-    return placer(sheet)
+    parts = placer(sheet)
+    return [*parts, *going_on(sheet, parts)]
 
 
 def _stranger(sheet: Sheet, block: Block) -> Refused:
@@ -175,29 +177,39 @@ def _place_cover(sheet: Sheet) -> list[Part]:
     said = _only(sheet, Cover)
     theme = sheet.theme
     boxes: list[Box] = []
+    left: list[Draft] = []
     span = sheet.slide.span
     if plain(said.subtitle):
         region = sheet.region("subtitle")
         one = draft(said.subtitle, sheet.style(region), theme, span)
-        boxes.append(small_box(sheet, "subtitle", Role.SUBTITLE, region, (one,), theme.floors.table))
+        box, more = small_box(sheet, "subtitle", Role.SUBTITLE, region, (one,), theme.floors.table)
+        boxes.append(box)
+        left += more
     lines = tuple(line for line in said.byline if plain(line))
-    shown = [box for one in sheet.slide.blocks if isinstance(one, Figure) for box in _bleeding(sheet, one)]
+    shown: list[PictureBox | TextBox] = []
+    unsaid: tuple[Draft, ...] = ()
+    for figure in (one for one in sheet.slide.blocks if isinstance(one, Figure)):
+        shown, unsaid = _bleeding(sheet, figure)
     if lines:
         foot = [one.rect.y - CREDIT_GAP for one in shown if isinstance(one, TextBox)]
         region = _grown(sheet.region("byline"), Emu(foot[0]) if foot else LOWEST)
         drafts = tuple(draft(line, sheet.style(region), theme, span) for line in lines)
-        boxes.append(small_box(sheet, "byline", Role.BYLINE, region, drafts, theme.floors.references))
-    return [Part(sheet.layout, (*boxes, *shown))]
+        box, more = small_box(sheet, "byline", Role.BYLINE, region, drafts, theme.floors.references)
+        boxes.append(box)
+        left += more
+    return [Part(sheet.layout, (*boxes, *shown), (*left, *unsaid))]
 
 
-def _bleeding(sheet: Sheet, figure: Figure) -> Iterator[PictureBox | TextBox]:
-    """Yield a picture that fills its region, and who made it, in no more room than that takes."""
-    yield bleeding(figure, sheet.region("image"))
-    if plain(figure.credit):
-        place = sheet.region("credit")
-        one = draft(figure.credit, sheet.style(place), sheet.theme, figure.span)
-        box = small_box(sheet, "credit", Role.CREDIT, place, (one,), sheet.theme.floors.chrome)
-        yield replace(box, rect=replace(box.rect, y=Emu(box.rect.bottom - box.height), height=box.height))
+def _bleeding(sheet: Sheet, figure: Figure) -> tuple[list[PictureBox | TextBox], tuple[Draft, ...]]:
+    """Return a picture that fills its region, and who made it, no higher than that is; and what is left."""
+    picture = bleeding(figure, sheet.region("image"))
+    if not plain(figure.credit):
+        return [picture], ()
+    place = sheet.region("credit")
+    one = draft(figure.credit, sheet.style(place), sheet.theme, figure.span)
+    box, left = small_box(sheet, "credit", Role.CREDIT, place, (one,), sheet.theme.floors.chrome)
+    rect = replace(box.rect, y=Emu(box.rect.bottom - box.height), height=box.height)
+    return [picture, replace(box, rect=rect)], left
 
 
 def _grown(region: Region, lowest: Emu) -> Region:
@@ -298,37 +310,29 @@ def _place_list(sheet: Sheet) -> list[Part]:
     return [Part(sheet.layout, (flowing_box("body", region, one),)) for one in shares]
 
 
-def _beside(sheet: Sheet, region: Region | None = None) -> tuple[tuple[TextBox, ...], list[Part]]:
-    """Return the text beside something, and the slides of plain text that it goes on to, no larger.
+def _beside(sheet: Sheet, region: Region | None = None) -> tuple[tuple[TextBox, ...], tuple[Draft, ...]]:
+    """Return the text beside something, and the paragraphs that it has no room for.
 
     It stands in the region `body`, unless another is given.
     """
     blocks = _flowing(sheet)
     if not blocks:
-        return (), []
+        return (), ()
     region = region or sheet.region("body")
     style = sheet.style(region)
-    first, *rest = text_shares(sheet.main(sheet.drafts(blocks, style), style), region.rect)
-    box = flowing_box("body", region, first)
-    if not rest:
-        return (box,), []
-    layout = sheet.theme.layouts["list"]
-    after = replace(sheet, layout=layout, ceiling=first.size)
-    region = after.region("body")
-    left = tuple(one for share in rest for one in share.copy.drafts)
-    shares = text_shares(after.main(left, style), region.rect)
-    return (box,), [Part(layout, (flowing_box("body", region, one),)) for one in shares]
+    first, left = held(sheet.main(sheet.drafts(blocks, style), style), region.rect)
+    return (flowing_box("body", region, first),), left
 
 
 def _place_figure_text(sheet: Sheet) -> list[Part]:
-    figure = tuple(figure_boxes(sheet, _only(sheet, Figure)))
+    figure, unsaid = figure_boxes(sheet, _only(sheet, Figure))
     region, figure = closed_up(sheet.region("body"), sheet.region("image"), figure)
-    texts, rest = _beside(sheet, region)
-    return [Part(sheet.layout, (*texts, *figure)), *rest]
+    texts, left = _beside(sheet, region)
+    return [Part(sheet.layout, (*texts, *figure), (*left, *unsaid))]
 
 
 def _place_figure(sheet: Sheet) -> list[Part]:
-    return [Part(sheet.layout, tuple(figure_boxes(sheet, _only(sheet, Figure))))]
+    return [Part(sheet.layout, *figure_boxes(sheet, _only(sheet, Figure)))]
 
 
 def _place_picture(sheet: Sheet) -> list[Part]:
@@ -347,7 +351,10 @@ def _place_picture(sheet: Sheet) -> list[Part]:
     if credit:
         place = sheet.region("credit")
         one = draft(credit, sheet.style(place), theme, figure.span)
-        boxes.append(small_box(sheet, "credit", Role.CREDIT, place, (one,), theme.floors.chrome))
+        box, left = small_box(sheet, "credit", Role.CREDIT, place, (one,), theme.floors.chrome)
+        if left:
+            raise too_tall("what is said of this picture", figure.span, "say it in fewer words")
+        boxes.append(box)
     return [Part(sheet.layout, tuple(boxes))]
 
 
@@ -376,21 +383,20 @@ def _quoted(sheet: Sheet, quotation: Quotation, region: Region) -> Iterator[Draf
 
 
 def _place_equation(sheet: Sheet) -> list[Part]:
-    equation = tuple(equation_boxes(sheet, _only(sheet, Equation)))
-    texts, rest = _beside(sheet)
-    return [Part(sheet.layout, (*equation, *texts)), *rest]
+    equation, unsaid = equation_boxes(sheet, _only(sheet, Equation))
+    texts, left = _beside(sheet)
+    return [Part(sheet.layout, (*equation, *texts), (*unsaid, *left))]
 
 
 def _place_statement(sheet: Sheet) -> list[Part]:
-    region = sheet.region("statement")
-    box = _filling(sheet, _only(sheet, Statement).runs, region)
-    return [Part(sheet.layout, (box,))]
+    boxes = _filling(sheet, _only(sheet, Statement).runs, sheet.region("statement"))
+    return [Part(sheet.layout, (box,)) for box in boxes]
 
 
-def _filling(sheet: Sheet, runs: Runs, region: Region) -> TextBox:
-    """Return the sentence that fills a slide; it is the slide's title where the layout says so."""
+def _filling(sheet: Sheet, runs: Runs, region: Region) -> list[TextBox]:
+    """Return the words that fill a slide, or several; they are its title where the layout says so."""
     role = Role.TITLE if sheet.layout.title_region == region.name else Role.PROSE
-    return headline(sheet, runs, region, region.name, role)
+    return display_boxes(sheet, runs, region, role)
 
 
 def _place_question(sheet: Sheet) -> list[Part]:
@@ -398,14 +404,18 @@ def _place_question(sheet: Sheet) -> list[Part]:
     question = _only(sheet, Question)
     prompt = sheet.region("prompt")
     if not plain(question.task):
-        return [Part(sheet.layout, (_filling(sheet, question.prompt, prompt),))]
+        return [Part(sheet.layout, (box,)) for box in _filling(sheet, question.prompt, prompt)]
     task, floor = sheet.region("task"), sheet.theme.floors.body
     one = draft(question.task, sheet.style(task), sheet.theme, question.span)
     prompt, task = _making_way(
         prompt, task, size_up(sheet.copy((one,), one.style, floor), task.rect.width, floor)
     )
-    below = small_box(sheet, "task", Role.TASK, task, (one,), floor)
-    return [Part(sheet.layout, (_filling(sheet, question.prompt, prompt), below))]
+    *before, last = _filling(sheet, question.prompt, prompt)
+    if before:
+        prompt, task = sheet.region("prompt"), sheet.region("task")
+        *before, last = _filling(sheet, question.prompt, prompt)
+    below, left = small_box(sheet, "task", Role.TASK, task, (one,), floor)
+    return [*(Part(sheet.layout, (box,)) for box in before), Part(sheet.layout, (last, below), left)]
 
 
 def _making_way(upper: Region, lower: Region, least: Sized) -> tuple[Region, Region]:
@@ -426,25 +436,27 @@ def _place_big_number(sheet: Sheet) -> list[Part]:
     region = sheet.region("number")
     one = draft(number.value, sheet.style(region), theme, number.span)
     copy = copy_of((one,), sheet.style(region), theme, LEAST_NUMBER)
+    left: tuple[Draft, ...] = ()
     sized = fit_display(copy, region.rect, 1)
     if sized is None:
-        raise too_tall(
-            f'the number "{one.text.text}"', number.span, "write a short figure, and the rest in its label"
-        )
+        sized, left = held(copy_of((one,), copy.style, theme, theme.floors.body), region.rect)
     boxes: list[Box] = [text_box("number", Role.BIG_NUMBER, region, sized)]
     if plain(number.label):
         place = sheet.region("label")
         label = draft(number.label, sheet.style(place), theme, number.span)
-        boxes.append(small_box(sheet, "label", Role.LABEL, place, (label,), theme.floors.body))
+        box, more = small_box(sheet, "label", Role.LABEL, place, (label,), theme.floors.body)
+        boxes.append(box)
+        left = (*left, *more)
     texts, rest = _beside(sheet)
-    return [Part(sheet.layout, (*boxes, *texts)), *rest]
+    return [Part(sheet.layout, (*boxes, *texts), (*left, *rest))]
 
 
 def _place_chart(sheet: Sheet) -> list[Part]:
     """Set a chart, alone or beside text; text that goes on stands on slides behind it."""
-    first, *others = chart_parts(sheet, _only(sheet, Chart))
-    texts, rest = _beside(sheet)
-    return [replace(first, boxes=(*texts, *first.boxes)), *others, *rest]
+    parts = chart_parts(sheet, _only(sheet, Chart))
+    texts, left = _beside(sheet)
+    first = Part(sheet.layout, (*texts, *parts[0].boxes), (*left, *parts[0].left))
+    return [first, *parts[1:]]
 
 
 _TEXTS = (Listing, Prose, Quotation)

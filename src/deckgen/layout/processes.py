@@ -70,8 +70,8 @@ def process_parts(sheet: Sheet, process: Process) -> list[Part]:
     """Return a process's slides, its steps shared out evenly over as few as they need.
 
     Steps are set in two rows before one is set at the smallest size. One that is taller than a slide goes on
-    on the next plate, below its title. Raises `Refused` where a word is wider than its place, or a title
-    taller.
+    on the next plate, below its title unless that takes more than half a plate. Raises `Refused` where a word
+    is wider than its place.
     """
     region = sheet.region("process")
     copies = _copies(sheet, process, region)
@@ -109,8 +109,16 @@ def _pieces(copy: Copy, region: Region) -> Iterator[Copy]:
     *title, text = copy.drafts
     above = smallest.height - smallest.heights[-1]
     left = replace(room, height=Emu(room.height - high(above)))
-    if smallest.torn or fits(smallest, room) or left.height < room.height // 2:
+    if smallest.torn or fits(smallest, room):
         yield copy
+        return
+    if left.height < room.height // 2:
+        pieces = (
+            one
+            for whole, size in zip(copy.drafts, smallest.sizes, strict=True)
+            for one in parted(whole, size, room)
+        )
+        yield from (replace(copy, drafts=(one,)) for one in pieces)
         return
     for piece in parted(text, smallest.sizes[-1], left):
         yield replace(copy, drafts=(*title, piece))

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from deckgen.deck.model import Cell, Table, plain
 from deckgen.diagnostics import Refused, error
 from deckgen.languages import right_to_left
-from deckgen.layout.fit import Draft, copy_of, draft, fit, high, ladder, no_room, text_box, too_tall
+from deckgen.layout.captions import Caption, caption_of
+from deckgen.layout.fit import Draft, draft, high, ladder, too_tall
 from deckgen.layout.lines import break_lines, ems, width_of
-from deckgen.layout.pages import Pads, PlacedCell, PlacedParagraph, Role, TableBox, TextBox
+from deckgen.layout.pages import Pads, PlacedCell, PlacedParagraph, TableBox, TextBox
 from deckgen.layout.paginate import FEW, Stack, even_shares, share_out, shares_needed
-from deckgen.layout.sheet import GAP, Part, Sheet
+from deckgen.layout.sheet import GAP, Part, Sheet, with_left
 from deckgen.theme.model import Align, Region
 from deckgen.units import NONE, Emu, Point, Rect, emu, grid, points
 
@@ -77,7 +78,9 @@ def _grouped(sheet: Sheet, table: Table, groups: int) -> list[Part]:
     parts = [[*_whole(sheet, one)] for one in tables]
     smallest = min(_set_at(part) for several in parts for part in several)
     alike = replace(sheet, ceiling=smallest)
-    return [part for one in tables for part in _whole(alike, one)]
+    placed = [part for one in tables for part in _whole(alike, one)]
+    *before, last = placed
+    return [*(replace(one, left=()) for one in before), last]
 
 
 def _columns(table: Table, columns: tuple[int, ...]) -> Table:
@@ -103,36 +106,22 @@ def _set_at(part: Part) -> Point:
 def _whole(sheet: Sheet, table: Table) -> list[Part]:
     """Return a table's slides, all of its columns on each."""
     region = sheet.region("table")
-    caption = _caption(sheet, table, region)
+    said = plain(table.caption)
+    caption = caption_of(sheet, table.caption, table.span, region, MOST_CAPTION) if said else None
     if caption:
-        rect = region.rect
-        region = replace(region, rect=replace(rect, height=Emu(rect.height - caption.height - GAP)))
+        region = replace(region, rect=caption.room_above(region.rect, GAP))
     drafted = _drafted(sheet, table, region)
     grid_, shares = _sized(sheet, table, drafted)
     parts = []
     for start, stop in shares:
         box = _box(sheet, table, drafted, grid_, (0, *range(start + 1, stop + 1)))
         parts.append(Part(sheet.layout, (box, *_below(caption, box))))
-    return parts
+    return with_left(parts, caption.left if caption else ())
 
 
-def _caption(sheet: Sheet, table: Table, region: Region) -> TextBox | None:
-    """Return the caption, still to be put below the table."""
-    if not plain(table.caption):
-        return None
-    style = sheet.theme.styles["caption"]
-    floor = min(sheet.theme.floors.references, style.size)
-    copy = copy_of((draft(table.caption, style, sheet.theme, table.span),), style, sheet.theme, floor)
-    sized = fit(copy, replace(region.rect, height=Emu(int(region.rect.height * MOST_CAPTION))))
-    if sized is None:
-        raise no_room(copy, region.rect.width, "the caption of this table")
-    return text_box("caption", Role.CAPTION, replace(region, name=""), sized)
-
-
-def _below(caption: TextBox | None, box: TableBox) -> Iterator[TextBox]:
+def _below(caption: Caption | None, box: TableBox) -> Iterator[TextBox]:
     if caption:
-        rect = Rect(box.rect.x, Emu(box.rect.bottom + GAP), box.rect.width, caption.height)
-        yield replace(caption, rect=rect)
+        yield caption.box(Rect(box.rect.x, Emu(box.rect.bottom + GAP), box.rect.width, caption.height))
 
 
 def _drafted(sheet: Sheet, table: Table, region: Region) -> _Drafted:

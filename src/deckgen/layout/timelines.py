@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from deckgen.deck.model import Timeline
+from deckgen.deck.model import Run, Timeline
 from deckgen.layout.fit import (
     Copy,
     Sized,
@@ -22,8 +22,8 @@ from deckgen.layout.fit import (
 )
 from deckgen.layout.pages import PlacedEvent, Role, TextBox, TimelineBox
 from deckgen.layout.paginate import even_shares, parted
-from deckgen.layout.sheet import Part, Sheet
-from deckgen.theme.model import Align, Anchor, Layout, Region
+from deckgen.layout.sheet import Part, Sheet, held
+from deckgen.theme.model import Align, Anchor, Layout, Region, Theme
 from deckgen.units import NONE, Emu, Rect, grid
 
 MOST_EVENTS = 8
@@ -63,13 +63,14 @@ class _Event:
 
     date: Copy
     text: Copy
+    theme: Theme
 
 
 def timeline_parts(sheet: Sheet, timeline: Timeline) -> list[Part]:
     """Return a timeline's slides, the events spread evenly over them.
 
-    An event that is taller than its place goes on in another of the same date. Raises `Refused` where a word
-    is wider than its place, or a date taller.
+    An event that is taller than its place goes on in another of the same date; what a date says too much
+    stands at the head of its text. Raises `Refused` where a word is wider than its place.
     """
     region = sheet.region("timeline")
     axis = _axis(sheet.layout, region)
@@ -100,13 +101,25 @@ def _parts(sheet: Sheet, region: Region, axis: _Axis, events: list[_Event]) -> l
 
 def _pieces(event: _Event, axis: _Axis) -> Iterator[_Event]:
     """Yield an event that is taller than its place in several, all of its date, as it stands at the floor."""
+    event = _short_dated(event, _alone(axis.above))
     narrow = _alone(axis.below)
     smallest = size_up(event.text, narrow.width, event.text.floor)
     if smallest.torn or fits(smallest, narrow):
         yield event
         return
     for piece in parted(event.text.drafts[0], event.text.floor, narrow):
-        yield _Event(event.date, replace(event.text, drafts=(piece,)))
+        yield replace(event, text=replace(event.text, drafts=(piece,)))
+
+
+def _short_dated(event: _Event, room: Rect) -> _Event:
+    """Return an event whose date fits its place, what it has no room for before its text."""
+    if fit(event.date, room) or size_up(event.date, room.width, event.date.floor).torn:
+        return event
+    date, left = held(event.date, room)
+    (text,) = event.text.drafts
+    runs = (*(run for one in left for run in one.runs), Run(" "), *text.runs)
+    whole = draft(runs, text.style, event.theme, text.span)
+    return _Event(date.copy, replace(event.text, drafts=(whole,)), event.theme)
 
 
 def _alone(room: Rect) -> Rect:
@@ -119,7 +132,7 @@ def _alike_everywhere(events: list[_Event], parts: list[Part]) -> list[_Event]:
     boxes = [box for part in parts for box in part.boxes if isinstance(box, TimelineBox)]
     dates = min(one.date.paragraphs[0].size for box in boxes for one in box.events)
     texts = min(one.text.paragraphs[0].size for box in boxes for one in box.events)
-    return [_Event(at_most(one.date, dates), at_most(one.text, texts)) for one in events]
+    return [replace(one, date=at_most(one.date, dates), text=at_most(one.text, texts)) for one in events]
 
 
 def _axis(layout: Layout, region: Region) -> _Axis:
@@ -144,6 +157,7 @@ def _events(sheet: Sheet, timeline: Timeline, region: Region) -> list[_Event]:
         _Event(
             copy_of((draft(event.date, dates, theme, event.span),), dates, theme, theme.floors.body),
             sheet.main((draft(event.text, texts, theme, event.span),), texts),
+            theme,
         )
         for event in timeline.events
     ]

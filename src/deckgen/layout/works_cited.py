@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckgen.deck.model import References
-from deckgen.diagnostics import Refused
-from deckgen.layout.fit import Sized, draft, fits, size_up, text_box, too_tall, too_wide
+from deckgen.layout.fit import Sized, draft, fits, size_up, text_box, too_wide
 from deckgen.layout.pages import Role
-from deckgen.layout.paginate import share_out, shares_needed, stack_of
+from deckgen.layout.paginate import at_size, share_out, shares_needed, stack_of
 from deckgen.layout.sheet import Part, Sheet
 from deckgen.units import Emu, Rect, emu, grid, points
 
@@ -23,9 +22,10 @@ MEASURE = 40
 
 
 def reference_parts(sheet: Sheet, references: References) -> list[Part]:
-    """Return the slides of works cited, shared out over two columns each, none torn, about equally full.
+    """Return the slides of works cited, shared out over two columns each, about equally full.
 
-    They step down only where that brings them onto one slide. Raises `Refused` where one does not fit.
+    They step down only where that brings them onto one slide. None is torn that fits a column. Raises
+    `Refused` where a word is wider than a column.
     """
     left, right = sheet.region("left"), sheet.region("right")
     style = sheet.style(left)
@@ -48,7 +48,10 @@ def reference_parts(sheet: Sheet, references: References) -> list[Part]:
             chosen = sized
             break
     if chosen is None:
-        raise _no_entry(size_up(copy, room.width, copy.floor), height)
+        chosen = at_size(copy, room, copy.floor)
+        if chosen.torn:
+            raise too_wide(chosen)
+        copy = chosen.copy
     single = _one_column(left.rect, right.rect, chosen)
     if single is not None and len(drafts) <= FEW_ENTRIES:
         entries = size_up(copy, single.width, chosen.size)
@@ -70,13 +73,3 @@ def _one_column(left: Rect, right: Rect, sized: Sized) -> Rect | None:
     width = Emu(min(across, emu(MEASURE * sized.size)))
     room = Rect(Emu(min(left.x, right.x)), left.y, width, left.height)
     return room if fits(size_up(sized.copy, width, sized.size), room) else None
-
-
-def _no_entry(sized: Sized, height: float) -> Refused:
-    if sized.torn:
-        return too_wide(sized)
-    place = max(range(len(sized.heights)), key=sized.heights.__getitem__)
-    one = sized.copy.drafts[place]
-    if one.key is None:
-        return too_tall(f'the credit "{one.text.text[:40]}…"', one.span, "say shorter who made the picture")
-    return too_tall(f'the entry of "{one.key}"', one.span, "shorten its fields in the references")
