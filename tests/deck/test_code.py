@@ -60,14 +60,47 @@ def test_every_line_takes_one_line(theme: str, tmp_path: Path) -> None:
     assert {one.size for one in paragraphs_of(box)} <= {16, 18, 20}
 
 
-def test_a_line_that_is_too_wide_is_shown_where_it_stands(tmp_path: Path) -> None:
-    """The error points at the line of the outline, not at the whole program."""
-    with pytest.raises(Refused) as caught:
-        walk(outline(tmp_path, f"short\n{'x' * 200}\nshort"), tmp_path / "out")
-    (one,) = caught.value.diagnostics
-    assert one.span is not None
-    assert one.span.line == 13
-    assert "this line of 200 characters is wider than its place" in one.message
+WIDE = "    report = " + " + ".join(f"chapter_{at}(file, {at})" for at in range(12))
+
+
+@pytest.mark.parametrize("comfort", [False, True])
+@pytest.mark.parametrize("theme", theme_names())
+def test_a_line_too_wide_at_the_smallest_size_goes_on_in_further_rows(
+    theme: str, comfort: bool, tmp_path: Path
+) -> None:
+    """Its rows end behind words; all but the first stand further in behind a mark; no character is lost."""
+    made = walk(outline(tmp_path, f"if x:\n{WIDE}\n    end"), tmp_path / "out", theme, comfort=comfort)
+    box, _ = program(made.pages.pages[0])
+    assert [one.lines for one in box.paragraphs] == [1] * len(box.paragraphs)
+    assert {float(one.size) for one in box.paragraphs} == {16.0}
+    rows = [[run.text for run in one.runs] for one in box.paragraphs]
+    assert len(rows) > 5
+    assert ["".join(row) for row in (rows[0], rows[-1])] == ["if x:", "    end"]
+    assert [one.further for one in box.paragraphs] == [False, False, *[True] * (len(rows) - 3), False]
+    assert {row[0] for row in rows[2:-1]} == {"      … "}
+    assert "".join(["".join(rows[1]), *("".join(row[1:]) for row in rows[2:-1])]) == WIDE
+    assert all("".join(row).endswith(" ") for row in rows[1:-2])
+
+
+def test_a_word_of_a_program_wider_than_a_row_is_broken_anywhere(tmp_path: Path) -> None:
+    """There is no line of a program that is refused."""
+    made = walk(outline(tmp_path, "x" * 400), tmp_path / "out")
+    box, _ = program(made.pages.pages[0])
+    said = "".join(run.text for one in box.paragraphs for run in one.runs[1 if one.further else 0 :])
+    assert said == "x" * 400
+
+
+def test_a_line_that_goes_on_is_copied_whole_from_the_slideshow(tmp_path: Path) -> None:
+    """The mark and the line end before it are left out when the program is copied."""
+    made = walk(outline(tmp_path, f"if x:\n{WIDE}"), tmp_path / "out")
+    shown = html.fromstring(made.show.read_bytes()).find(".//pre")
+    assert shown is not None
+    for mark in shown.findall(".//span[@class]"):
+        if "further" in str(mark.get("class")).split():
+            assert mark.text == "\n      … "
+            mark.text = ""
+    assert "".join(map(str, shown.itertext())) == f"if x:\n{WIDE}"
+    assert ".further{" in made.show.read_text(encoding="utf-8")
 
 
 def test_an_unknown_language_is_told_with_the_nearest(tmp_path: Path) -> None:

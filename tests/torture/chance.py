@@ -153,7 +153,9 @@ def _passage(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
 
 
 def _code(draw: st.DrawFn, once: Say, again: Say) -> Typed:
-    lines: Iterator[str] = (once(3, stems=SHORT) for _ in range(draw(st.integers(1, 30))))
+    lines: Iterator[str] = (
+        once(draw(st.sampled_from((3, 3, 3, 40))), stems=SHORT) for _ in range(draw(st.integers(1, 30)))
+    )
     return {"code": {"language": "python", "text": "\n".join(lines), "caption": again(8)}}
 
 

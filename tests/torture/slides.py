@@ -190,9 +190,17 @@ def _overviews() -> Iterator[Typed]:
 
 
 def _programs() -> Iterator[Typed]:
-    for lines, columns, apart in ((1, 1, 9), (1, 64, 9), (3, 30, 9), (12, 40, 99), (40, 60, 99), (60, 50, 7)):
+    for lines, columns, apart in (
+        (1, 1, 9),
+        (1, 64, 9),
+        (3, 30, 9),
+        (12, 40, 99),
+        (40, 60, 99),
+        (60, 50, 7),
+        (9, 400, 4),
+    ):
         rows = [
-            "" if at % apart == apart - 1 else ("x = 'y'  " * 9)[:columns].rstrip() for at in range(lines)
+            "" if at % apart == apart - 1 else ("x = 'y'  " * 50)[:columns].rstrip() for at in range(lines)
         ]
         typed = {"language": "python", "text": "\n".join(rows), "caption": said(12)}
         yield {"title": f"{lines} lines of {columns} characters", "code": typed, "cite": "[@kort]"}

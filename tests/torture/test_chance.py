@@ -40,7 +40,7 @@ FEW = settings(
 )
 """The same few outlines every time; `DECKGEN_EXAMPLES=500` throws so many others at the engine."""
 
-IGNORED = re.compile(f"[\\s\u00a0{re.escape(''.join(CROWDED))}]+")
+IGNORED = re.compile(f"[\\s\u00a0…{re.escape(''.join(CROWDED))}]+")
 
 Rectangle = tuple[int, int, int, int]
 

@@ -1,21 +1,28 @@
-"""Program text → boxes of lines that are never broken, over as many slides as they need."""
+"""Program text → boxes of its lines, over as many slides as they need.
+
+A line is broken only where it is too wide even at the smallest size, and its further rows tell that they are.
+"""
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from deckgen.deck.model import Code, CodeLine, Run, plain
-from deckgen.diagnostics import Diagnostic, Refused, error
+from deckgen.deck.model import Code, CodeLine, Run, Token, plain
 from deckgen.layout.captions import CAPTION_GAP, Caption, caption_of, in_margin
 from deckgen.layout.fit import Copy, Draft, Sized, draft, high, text_box
 from deckgen.layout.lines import ems
 from deckgen.layout.measure import Measured, measure, run_face
+from deckgen.layout.metrics import Face
 from deckgen.layout.pages import Box, Role
 from deckgen.layout.sheet import Part, Sheet, text_shares, with_left
 from deckgen.theme.model import Region, Theme, TypeStyle
 from deckgen.units import EMU_PER_POINT, Emu, Rect
+
+MARK = "mark"
+"""What the token is that tells that a row goes on with the line before."""
 
 LOOKS: dict[str, tuple[str, bool, bool]] = {
     "": ("ink", False, False),
@@ -24,6 +31,7 @@ LOOKS: dict[str, tuple[str, bool, bool]] = {
     "string": ("accent", False, False),
     "number": ("accent", False, False),
     "comment": ("muted", False, True),
+    MARK: ("muted", False, False),
 }
 """What a token is → its colour role, whether it is bold, whether it is italic.
 
@@ -33,6 +41,18 @@ quotation marks and numbers by digits.
 
 QUIET = ("muted", False, False)
 """The look of lines that step back behind others."""
+
+GOING_ON = "… "
+"""What stands before a row that a line goes on in."""
+
+FURTHER_IN = 2
+"""The columns that it stands further in than the line."""
+
+LEAST_ROW = 0.5
+"""The share of a row's width that is left for program text at least, however far in its line stands."""
+
+_BREAKS = (re.compile(r"\s"), re.compile(r"[,;:(\[{]|(?<=\w)[.=+*/&|<>-](?=\w)"))
+"""Characters of a program behind which a row may end, the best first, if any stands in its last third."""
 
 _CLOSING = ("}", ")", "]", "end", "else", "elif", "except", "finally", "case", "#", "//", "*/")
 """What a line begins with that goes on with the stretch before it, or belongs to the one behind it."""
@@ -44,7 +64,7 @@ SPARE = 0.96
 def code_parts(sheet: Sheet, code: Code) -> list[Part]:
     """Return program text at the largest size at which no line is too wide, cut where a stretch ends.
 
-    Raises `Refused` with every line that is wider than its place at the smallest size.
+    A line that is too wide even at the smallest size goes on in further rows.
     """
     region, caption = sheet.region("code"), None
     style = sheet.style(region)
@@ -52,15 +72,59 @@ def code_parts(sheet: Sheet, code: Code) -> list[Part]:
         caption = caption_of(sheet, code.caption, code.span, region)
         outer = caption.room_above(region.outer, _gap(region, caption))
         region = replace(region, rect=outer.grown(Emu(-region.pad)))
+    floor = min(sheet.theme.floors.table, style.size)
+    widest = ems(region.rect.width, floor)
+    face = run_face(Run("", code=True), style, sheet.theme, style.bold)
+    code = replace(code, lines=tuple(row for line in code.lines for row in _rows(line, widest, face)))
     drafts = tuple(_draft(line, style, sheet.theme) for line in code.lines)
-    copy = sheet.copy(drafts, style, min(sheet.theme.floors.table, style.size))
-    widest = ems(region.rect.width, copy.floor)
-    wide = [_too_wide(one, copy, widest) for one in drafts if one.text.total > widest]
-    if wide:
-        raise Refused(*wide)
+    copy = sheet.copy(drafts, style, floor)
     shares = [_trimmed(one) for one in text_shares(_stretches(copy, code, region.rect), region.rect)]
     parts = [Part(sheet.layout, tuple(_boxes(sheet, code, region, one, caption))) for one in shares]
     return with_left(parts, caption.left if caption else ())
+
+
+def _rows(line: CodeLine, widest: float, face: Face) -> Iterator[CodeLine]:
+    """Yield a line, in rows where it is wider than `widest` ems; all but the first stand behind a mark."""
+    text = line.text
+    room, start, before = widest, 0, ""
+    while True:
+        stop = _row_end(text, start, room, face)
+        mark = (Token(before, MARK),) if before else ()
+        yield replace(line, tokens=(*mark, *_cut_tokens(line.tokens, start, stop)))
+        if stop == len(text):
+            return
+        if not before:
+            columns = (
+                min(len(text) - len(text.lstrip()), int(widest * (1 - LEAST_ROW) / face[" "])) + FURTHER_IN
+            )
+            before = " " * columns + GOING_ON
+            room = widest - face[" "] * columns - sum(face[char] for char in GOING_ON)
+        start = stop
+
+
+def _row_end(text: str, start: int, room: float, face: Face) -> int:
+    """Return where a row of `room` ems ends that begins at `start`: behind a word, if one ends there."""
+    used, stop = 0.0, start
+    while stop < len(text) and (used + face[text[stop]] <= room or stop == start):
+        used += face[text[stop]]
+        stop += 1
+    if stop == len(text):
+        return stop
+    least = start + (stop - start) * 2 // 3
+    for breaks in _BREAKS:
+        ends = [one.end() for one in breaks.finditer(text, least, stop)]
+        if ends:
+            return ends[-1]
+    return stop
+
+
+def _cut_tokens(tokens: tuple[Token, ...], start: int, stop: int) -> Iterator[Token]:
+    at = 0
+    for token in tokens:
+        text = token.text[max(0, start - at) : max(0, stop - at)]
+        if text:
+            yield replace(token, text=text)
+        at += len(token.text)
 
 
 def _draft(line: CodeLine, style: TypeStyle, theme: Theme) -> Draft:
@@ -77,7 +141,8 @@ def _draft(line: CodeLine, style: TypeStyle, theme: Theme) -> Draft:
         total=width,
         foreign=shown is not None and shown.foreign,
     )
-    return replace(draft((), style, theme, line.span), runs=runs, text=text)
+    further = bool(line.tokens) and line.tokens[0].kind == MARK
+    return replace(draft((), style, theme, line.span), runs=runs, text=text, further=further)
 
 
 def _run(text: str, colour: str, bold: bool, italic: bool) -> Run:
@@ -135,15 +200,3 @@ def _boxes(sheet: Sheet, code: Code, region: Region, sized: Sized, caption: Capt
         below = Emu(box.outer.bottom + _gap(region, caption))
         placed = caption.box() if caption.beside else caption.box(replace(caption.region.rect, y=below))
         yield in_margin(sheet, placed, box.outer) if caption.beside else placed
-
-
-def _too_wide(one: Draft, copy: Copy, widest: float) -> Diagnostic:
-    room = int(widest / (one.text.total / len(one.text.text)))
-    shown = one.text.text.strip()
-    shown = shown if len(shown) <= 40 else f"{shown[:37]}…"
-    return error(
-        f"this line of {len(one.text.text)} characters is wider than its place on the slide, which holds "
-        f"about {room} at {copy.floor:g} pt: {shown}",
-        one.span,
-        "break it over two lines where its language allows that, or indent less",
-    )

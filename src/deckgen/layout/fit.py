@@ -32,7 +32,8 @@ class Draft:
 
     Its lines stand in by `indent`, those after the first by `hang` more. `foreign` is how much higher
     its lines are than the theme's, where another font is needed. A `joined` one is never parted from the
-    one before it. `piece` tells what it is a piece of, None: it is whole.
+    one before it. `piece` tells what it is a piece of, None: it is whole. A `further` one is a row of program
+    text in which the line before it goes on.
     """
 
     runs: Runs
@@ -48,6 +49,7 @@ class Draft:
     key: str | None = None
     joined: bool = False
     piece: Piece | None = None
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ class Sized:
                 bold=one.bold,
                 hang=one.hang,
                 key=one.key,
+                further=one.further,
             )
             for one, size, gap, lines in zip(self.copy.drafts, self.sizes, self.gaps, self.lines, strict=True)
         )

@@ -57,7 +57,8 @@ class PlacedParagraph:
     its scale. `level` is 0 or 1 in a list, None where there is no list mark. `lines` is how many lines
     it was measured to take. `colour` and `bold` are None where the style's own hold. Lines after the
     first stand in by `hang` EMU (works cited, roadmaps). `key` is the reference's key in a list of works
-    cited.
+    cited. A `further` one is a row of program text in which the line before it goes on; its first run is no
+    part of the program but tells so.
     """
 
     runs: Runs
@@ -71,6 +72,7 @@ class PlacedParagraph:
     bold: bool | None = None
     hang: Emu = NONE
     key: str | None = None
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
