@@ -248,6 +248,17 @@ def charts() -> Iterator[Typed]:
     for kind in ("column", "line"):
         years = {f"{1900 + at}": f"{at * 1.37 - 20:.2f}" for at in range(100)}
         yield {"title": f"A century of {kind}s", "chart": {"kind": kind, "data": years, "highlight": "1956"}}
+    for kind in ("bar", "column", "line"):
+        named = {"columns": ["Who", "Part"], "rows": [[said(14), "55"], [said(9, 30), "40"]]}
+        yield {"title": f"A {kind} chart of whole sentences", "chart": {"kind": kind} | named}
+    yield {
+        "title": "Series of whole sentences",
+        "chart": {
+            "kind": "stacked",
+            "columns": ["Year", said(14), said(12, 40)],
+            "rows": [["1955", "2", "3"], ["1956", "4", "5"]],
+        },
+    }
     yield {
         "title": "Gains and losses",
         "chart": {

@@ -76,7 +76,7 @@ def bars(sketch: Sketch) -> ChartBox | None:
     """Return lying bars, the first on top, or None where they do not fit at this size."""
     chart, pencil, room = sketch.chart, sketch.pencil, sketch.room
     count, groups = len(chart.series), len(chart.categories)
-    named = [pencil.lines(one, int(room.width * MOST_NAMES), LINES) for one in chart.categories]
+    named = [pencil.lines(one, int(room.width * MOST_NAMES), LINES + pencil.more) for one in chart.categories]
     if any(one is None for one in named):
         return None
     lines = [one for one in named if one is not None]
@@ -181,7 +181,7 @@ def _frame(
     """Return the plot, its bands, the categories' lines, every how many are named, and the names' width."""
     chart, pencil, room = sketch.chart, sketch.pencil, sketch.room
     groups, count = len(chart.categories), len(chart.series)
-    names = names_width(sketch, MOST_SERIES_NAMES) if chart.named else Emu(0)
+    names = names_width(sketch, MOST_SERIES_NAMES, 2 + pencil.more) if chart.named else Emu(0)
     if names is None:
         return None
     if chart.named:
@@ -223,7 +223,7 @@ def named_categories(
     A name takes `most` lines at most. Only with `skipping` may some go without names.
     """
     pencil, categories = sketch.pencil, sketch.chart.categories
-    found = [pencil.lines(one, int(band * 0.94), most) for one in categories]
+    found = [pencil.lines(one, int(band * 0.94), most + pencil.more) for one in categories]
     if all(found):
         return 1, [one for one in found if one]
     if not skipping:

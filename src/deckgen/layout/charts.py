@@ -25,6 +25,9 @@ from deckgen.units import Emu, Point, Rect
 
 Drawer = Callable[[Sketch], ChartBox | None]
 
+MORE_LINES = 6
+"""How many lines more a name at an axis may take at the smallest size where nothing else helps."""
+
 _SPLIT = (ChartKind.BAR, ChartKind.COLUMN, ChartKind.STACKED)
 """The kinds whose categories may go on on a second slide."""
 
@@ -69,14 +72,18 @@ def _drawn(sheet: Sheet, chart: Chart, room: Rect) -> list[ChartBox]:
     sizes = ladder(style.size, sheet.theme.scale, floor)
     turned = right_to_left(sheet.deck.language)
 
-    def sketch(part: Chart, whole: Chart, size: Point) -> Sketch:
-        return Sketch(part, whole, Pencil(sheet.theme, style, size), room, turned)
+    def sketch(part: Chart, whole: Chart, size: Point, more: int = 0) -> Sketch:
+        return Sketch(part, whole, Pencil(sheet.theme, style, size, more), room, turned)
 
     for one, drawer in _ways(chart):
         for size in sizes:
             found = _noted(sketch(one, one, size), drawer)
             if found:
                 return [found]
+    for one, drawer in _ways(chart):
+        found = _noted(sketch(one, one, sizes[-1], MORE_LINES), drawer)
+        if found:
+            return [found]
     for one in _kinds(chart):
         if one.kind not in _SPLIT:
             continue

@@ -57,10 +57,12 @@ def lines(sketch: Sketch, *, numbered: bool) -> ChartBox | None:
     if found is None:
         return None
     skip, said = found
-    out = max(0, (pencil.widest((chart.categories[0], chart.categories[-1])) - band) / 2)
+    out = max(0, (pencil.widest((*said[0], *said[-1])) - band) / 2)
     left, right = max(left, int(out)), max(right, int(out))
     width = room.width - left - right
     band = width / count
+    if (pencil.widest((*said[0], *said[-1])) - band) / 2 > min(left, right) + SPACE:
+        return None
     if width < room.width / 3 or (numbered and _number_widths(sketch) + GAP_OF_VALUE > band):
         return None
     top = pencil.line // 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Run
 from deckgen.layout.lines import ems, row_starts, width_of
@@ -17,15 +17,16 @@ LEADING = 1.22
 
 @dataclass(frozen=True, slots=True)
 class Pencil:
-    """What the labels of a chart are measured with."""
+    """What the labels of a chart are measured with. Some may take `more` lines than is usual."""
 
     theme: Theme
     style: TypeStyle
     size: Point
+    more: int = 0
 
     def at(self, size: Point) -> Pencil:
         """Return the same at another size."""
-        return Pencil(self.theme, self.style, size)
+        return replace(self, size=size)
 
     @property
     def line(self) -> Emu:

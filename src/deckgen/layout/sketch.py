@@ -163,7 +163,9 @@ def name_labels(sketch: Sketch, x: Emu, width: Emu, centres: Sequence[float]) ->
     """Yield the series' names at the right of a plot, each as near its height as the others allow."""
     pencil = sketch.pencil
     indent = SWATCH + SPACE // 2
-    lines = [pencil.lines(one.name, width - indent, 2) or (one.name,) for one in sketch.chart.series]
+    lines = [
+        pencil.lines(one.name, width - indent, 2 + pencil.more) or (one.name,) for one in sketch.chart.series
+    ]
     heights = [pencil.line * len(said) for said in lines]
     placed = spread(centres, heights, sketch.room.y, sketch.room.bottom)
     for number, (said, centre, height) in enumerate(zip(lines, placed, heights, strict=True)):
@@ -174,13 +176,13 @@ def name_labels(sketch: Sketch, x: Emu, width: Emu, centres: Sequence[float]) ->
         yield replace(sketch.name(number, said, rect, Anchor.TOP), swatch=swatch)
 
 
-def names_width(sketch: Sketch, most: float) -> Emu | None:
+def names_width(sketch: Sketch, most: float, rows: int = 2) -> Emu | None:
     """Return the width that the series' names need at the right, None where they need more than a share.
 
-    The share is one of the room's width; a name may take two lines.
+    The share is one of the room's width; a name may take so many rows.
     """
     limit = int(sketch.room.width * most)
-    found = [sketch.pencil.lines(one.name, limit, 2, bold=True) for one in sketch.chart.series]
+    found = [sketch.pencil.lines(one.name, limit, rows, bold=True) for one in sketch.chart.series]
     if any(one is None for one in found):
         return None
     return sketch.pencil.widest(tuple(line for one in found if one for line in one), bold=True)
