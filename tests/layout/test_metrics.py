@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import importlib
+import itertools
+import json
+import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 
+from deckgen.deck.model import Run
 from deckgen.layout import metrics
+from deckgen.layout.measure import measure
+from deckgen.theme.files import theme_names
+from deckgen.theme.load import load_theme
+from deckgen.theme.variants import in_variant
+from tests.torture.words import PROSE
 
 FAMILIES = {
     "carlito": "Calibri",
@@ -18,25 +29,49 @@ FAMILIES = {
     "liberation-mono": "Courier New",
 }
 
-TEXTS = (
-    "For what reasons and with what results did Khrushchev pursue destalinisation?",
-    "AVATAR Tomorrow, “Yes. Wolf’s To” (P.F. 1956–1964) — Type V/A, 7,11 % fi ffl tt",
-    "Où l’Ångström naïf coûtait 12 €; Žižek, Łódź, Dvořák, Þingvellir",
-    "Никита Сергеевич Хрущёв и XX съезд КПСС",
-    "Ἀθῆναι, Θουκυδίδης καὶ ἡ ἀρχή: Ευρώπη",
-    "The quick brown fox jumps over the lazy dog & 0123456789 @ #[] {x} <y> |z| ~",
-)
+TEXTS = {
+    "plain": "For what reasons and with what results did Khrushchev pursue destalinisation?",
+    "kerned": "AVATAR Tomorrow, “Yes. Wolf’s To” (P.F. 1956–1964) — Type V/A, 7,11 % fi ffl tt",
+    "Latin": "Où l’Ångström naïf coûtait 12 €; Žižek, Łódź, Dvořák, Þingvellir, İstanbul, Győr",
+    "Vietnamese": "Ủy ban đã đọc hồ sơ của những người được phục hồi danh dự và thấy họ vô tội.",
+    "Cyrillic": "Никита Сергеевич Хрущёв и XX съезд КПСС; Київ, Ґданськ, Љубљана, Ђаковица",
+    "Greek": "Η επιτροπή διάβασε τους φακέλους των αποκατασταθέντων: Ευρώπη, Θουκυδίδης",
+    "old Greek": "Ἀθῆναι, Θουκυδίδης καὶ ἡ ἀρχή",
+    "Hebrew": "הוועדה קראה את תיקי המטוהרים ומצאה שתשעה מתוך עשרה הודו תחת עינויים.",
+    "signs": "The quick brown fox jumps over the lazy dog & 0123456789 @ #[] {x} <y> |z| ~",
+    "long": " ".join(PROSE),
+}
+"""Real text of every script that any of the faces has letters of, and of what is hard to measure."""
 
 
-def harfbuzz(path: Path, text: str) -> float:
-    """Return the width of a text in ems as a renderer shapes it, kerning and ligatures included."""
+def harfbuzz(path: Path, text: str, *, kerned: bool = True) -> float:
+    """Return the width of a text in ems as a renderer shapes it, letters drawn together if it is `kerned`."""
     uharfbuzz: Any = importlib.import_module("uharfbuzz")
     font = uharfbuzz.Font(uharfbuzz.Face(path.read_bytes()))
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer)
+    uharfbuzz.shape(font, buffer, {} if kerned else {"kern": False, "liga": False, "clig": False})
     return float(sum(one.x_advance for one in buffer.glyph_positions) / font.face.upem)
+
+
+def draws(path: Path, text: str) -> bool:
+    """Tell whether a face has all letters of a text, itself or composed of what it has."""
+    known = TTFont(path).getBestCmap() or {}
+    return all(ord(char) in known for char in unicodedata.normalize("NFC", text))
+
+
+NARROWER = 0.995
+"""The share of HarfBuzz's width that a text measures at least."""
+
+KNOWN = 20
+"""The letters of a script from which on a face is said to have it."""
+
+
+def known_to(family: str) -> list[str]:
+    """Return the texts whose every character the table has in a family."""
+    words = metrics.face(family, bold=False, italic=False)
+    return [text for text in TEXTS.values() if words[text] and not words.foreign(text)]
 
 
 @pytest.mark.parametrize("italic", [False, True])
@@ -48,9 +83,71 @@ def test_never_narrower_than_harfbuzz(
     """Real text measures no more than 0.5 % less than HarfBuzz makes it, and no more than 8 % more."""
     path = fonts(FAMILIES[family], bold=bold, italic=italic)
     face = metrics.face(family, bold=bold, italic=italic)
-    for text in TEXTS:
+    drawn = [text for text in known_to(family) if draws(path, text)]
+    assert {TEXTS[name] for name in ("plain", "Latin", "Cyrillic", "Greek", "long")} <= set(drawn)
+    for text in drawn:
         shaped = harfbuzz(path, text)
-        assert shaped * 0.995 <= face[text] <= shaped * 1.08, text
+        assert shaped * NARROWER <= face[text] <= shaped * 1.08, text
+
+
+@pytest.mark.parametrize("italic", [False, True])
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("family", FAMILIES)
+def test_widths_that_are_two_per_cent_too_small_are_seen(
+    family: str, bold: bool, italic: bool, fonts: Callable[..., Path]
+) -> None:
+    """In each face most texts would then measure less than HarfBuzz makes them, prose among them."""
+    path = fonts(FAMILIES[family], bold=bold, italic=italic)
+    face = metrics.face(family, bold=bold, italic=italic)
+    wrong = [text for text in known_to(family) if face[text] * 0.98 < harfbuzz(path, text) * NARROWER]
+    assert len(wrong) > len(known_to(family)) / 2
+    assert TEXTS["long"] in wrong
+
+
+def test_there_is_a_text_of_every_script_of_a_face() -> None:
+    """What a family of the table has letters of is measured in a text, and the families are the themes'."""
+    assert set(FAMILIES) == set(metrics.families())
+    for family in FAMILIES:
+        told = {script(char) for text in known_to(family) for char in text if char.isalpha()}
+        assert scripts_of(family) - told == set(), family
+
+
+def script(char: str) -> str:
+    """Return the script of a letter."""
+    return unicodedata.name(char, "?").split()[0]
+
+
+def scripts_of(family: str) -> set[str]:
+    """Return the scripts of which the table has letters in a family."""
+    table = json.loads(Path(metrics.__file__).with_name("widths.json").read_text(encoding="utf-8"))
+    letters = Counter(script(char) for char in table[family]["characters"] if char.isalpha())
+    return {name for name, count in letters.items() if count >= KNOWN} - {"MODIFIER"}
+
+
+@pytest.mark.parametrize("comfort", [False, True])
+@pytest.mark.parametrize("name", theme_names())
+def test_styles_are_measured_with_their_faces_and_their_spacing(
+    name: str, comfort: bool, fonts: Callable[..., Path]
+) -> None:
+    """A text in every style of every theme, emphasised or not, is no narrower than what will be drawn.
+
+    Renderers put a style's space behind each letter and each word, and then draw no letters together.
+    """
+    theme = in_variant(load_theme(name), dark=False, comfort=comfort, language="en")
+    families = set()
+    for style in theme.styles.values():
+        face = theme.face(style)
+        families.add(face.metrics)
+        for bold, italic in itertools.product((style.bold, True), (False, True)):
+            run = Run(TEXTS["long"], bold=bold, italic=italic)
+            path = fonts(FAMILIES[face.metrics], bold=bold, italic=italic)
+            shaped = harfbuzz(path, run.text, kerned=not style.tracking)
+            spaces = run.text.count(" ")
+            space = (style.tracking * len(run.text) + style.spacing * spaces) / style.size
+            measured = measure((run,), style, theme).total
+            assert measured >= (shaped + space) * NARROWER - style.tracking / style.size, style.name
+            assert measured <= (shaped + space) * 1.03, style.name
+    assert families == {one.metrics for one in theme.faces.values()}
 
 
 SHAPED = {
