@@ -34,6 +34,10 @@ class Written:
     """Texts that stand on each slide that theirs goes on to: titles, headings, headers, captions."""
     spoken: list[list[str]] = field(default_factory=list)
     """Texts of the notes."""
+    slides: list[list[list[str]]] = field(default_factory=list)
+    """Of each slide, the texts that stand once; no word of a slide stands before one of the slide before."""
+    rows: list[list[list[str]]] = field(default_factory=list)
+    """Texts that stand one behind the other: the points of a list, the lines of a program."""
 
 
 def seen(typed: str) -> str:
@@ -59,7 +63,11 @@ def outlines(draw: st.DrawFn) -> Written:
     for _ in range(draw(st.integers(1, 2))):
         slides = []
         for kind in draw(st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=4)):
+            before = len(written.once)
             one: Typed = {"title": say_again(8)} | KINDS[kind](draw, say_once, say_again)
+            written.slides.append(written.once[before:])
+            if kind in IN_ONE_ROW:
+                written.rows.append(written.once[before:])
             if draw(st.booleans()):
                 one["notes"] = say(written.spoken, 60)
             slides.append(one)
@@ -220,3 +228,8 @@ KINDS: dict[str, Callable[[st.DrawFn, Say, Say], Typed]] = {
     "code": _code,
 }
 """What fills a slide → how chance fills it."""
+
+IN_ONE_ROW = frozenset(
+    ("agenda", "summary", "process", "bullets", "text", "quote", "timeline", "code", "statement", "question")
+)
+"""The kinds whose texts are read one behind the other, also where they go on on other slides."""

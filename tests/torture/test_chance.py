@@ -17,9 +17,20 @@ from pptx import Presentation
 from pptx.shapes.base import BaseShape
 from pptx.shapes.group import GroupShape
 
-from deckgen.layout.pages import Page, Pages, PictureBox, TableBox, TextBox
+from deckgen.deck.model import Run, plain
+from deckgen.layout.pages import (
+    Box,
+    DiagramBox,
+    Member,
+    Page,
+    Pages,
+    PictureBox,
+    TableBox,
+    TextBox,
+    TimelineBox,
+)
 from deckgen.outline import fields
-from deckgen.units import Rect, grid
+from deckgen.units import NONE, Rect, grid
 from tests.building import walk
 from tests.layout.test_every_word import within
 from tests.parity.content import DeckContent
@@ -41,6 +52,9 @@ FEW = settings(
 """The same few outlines every time; `DECKGEN_EXAMPLES=500` throws so many others at the engine."""
 
 IGNORED = re.compile(f"[\\s\u00a0…{re.escape(''.join(CROWDED))}]+")
+
+NUMBER = re.compile(r"q(\d+)q")
+"""What each word of a random outline is known by."""
 
 Rectangle = tuple[int, int, int, int]
 
@@ -70,6 +84,7 @@ def _missaid(content: DeckContent, written: Written) -> Iterator[str]:
     for texts, where in ((written.once, shown), (written.spoken, spoken)):
         for words in texts:
             yield from _not_once(words, where)
+    yield from _out_of_order(written, shown)
     for words in written.again:
         if _run_together(words) not in headed:
             yield f"{' '.join(words)!r} does not stand there"
@@ -93,28 +108,83 @@ def _not_once(words: list[str], where: str) -> Iterator[str]:
             last = found[0]
 
 
+def _out_of_order(written: Written, where: str) -> Iterator[str]:
+    """Tell which texts stand before one that comes before them: of the same row, or of the slide before."""
+
+    def places(texts: Iterable[list[str]]) -> list[int]:
+        return [
+            where.find(f"q{match[1]}q") for text in texts for word in text if (match := NUMBER.search(word))
+        ]
+
+    for row in written.rows:
+        found = places(row)
+        if found != sorted(found):
+            yield f"a row is out of order: {' '.join(row[0])!r} and so on"
+    last = -1
+    for texts in filter(None, written.slides):
+        found = places(texts)
+        if min(found) < last:
+            yield f"a slide is out of order: {' '.join(texts[0])!r} and so on"
+        last = max(found)
+
+
 def _run_together(texts: Iterable[str]) -> str:
     return IGNORED.sub("", "\n".join(texts))
 
 
 def _elsewhere(deck: Path, pages: Pages) -> list[str]:
-    """Return the boxes that do not stand in the PowerPoint file where they were placed."""
+    """Return the boxes that do not stand in the PowerPoint file where they were placed, with their words."""
     slides = Presentation(str(deck)).slides
     return [
         f"slide {page.number}: {key} at {rect}"
         for page, slide in zip(pages.pages, slides, strict=True)
-        for key, rect in _placed(page)
-        if rect not in {_rectangle(shape) for shape in _leaves(slide.shapes)}
+        for there in [_said_at(slide.shapes)]
+        for key, rect, said in _placed(page)
+        if not any(said in one for one in there.get(rect, ()))
     ]
 
 
-def _placed(page: Page) -> Iterator[tuple[str, Rectangle]]:
-    """Yield the boxes that are shapes of their own: no diagrams, and no formulas, which are there twice."""
+def _said_at(shapes: Iterable[BaseShape]) -> dict[Rectangle, list[str]]:
+    """Return what is said in each place of a slide."""
+    found: dict[Rectangle, list[str]] = {}
+    for shape in _leaves(shapes):
+        place = (shape.left, shape.top, shape.width, shape.height)
+        said = shape.text_frame.text if shape.has_text_frame else ""  # type: ignore[attr-defined]
+        found.setdefault(place, []).append(_run_together([said]))
+    return found
+
+
+def _placed(page: Page) -> Iterator[tuple[str, Rectangle, str]]:
+    """Yield the key of each box, its place, and what it says, if that is text; formulas are there twice."""
     for box in page.boxes:
-        if isinstance(box, PictureBox | TableBox) or (isinstance(box, TextBox) and box.shown):
-            rect = box.outer if isinstance(box, TextBox) else box.rect
-            if not (isinstance(box, TextBox) and box.instead):
-                yield box.key, (rect.x, rect.y, rect.width, rect.height)
+        if isinstance(box, PictureBox | TableBox):
+            yield box.key, _place(box.rect), ""
+        for one in _texts(box):
+            if one.shown and not one.instead:
+                said = "" if _has_formula(one) else _run_together(plain(par.runs) for par in one.paragraphs)
+                yield one.key, _place(one.outer), said
+
+
+def _texts(box: Box) -> Iterator[TextBox]:
+    """Yield the boxes of text that are shapes, or parts of one."""
+    match box:
+        case TextBox():
+            yield box
+        case TimelineBox(events=events):
+            yield from (text for event in events for text in (event.date, event.text))
+        case DiagramBox(members=members):
+            for member in members:
+                for shape in member.shapes:
+                    if shape.text:
+                        yield replace(shape.text, rect=shape.rect, pad=NONE)
+
+
+def _has_formula(box: TextBox) -> bool:
+    return any(run.formula for one in box.paragraphs for run in one.runs)
+
+
+def _place(rect: Rect) -> Rectangle:
+    return rect.x, rect.y, rect.width, rect.height
 
 
 def _leaves(shapes: Iterable[BaseShape]) -> Iterator[BaseShape]:
@@ -123,10 +193,6 @@ def _leaves(shapes: Iterable[BaseShape]) -> Iterator[BaseShape]:
             yield from _leaves(shape.shapes)
         else:
             yield shape
-
-
-def _rectangle(shape: BaseShape) -> Rectangle:
-    return shape.left, shape.top, shape.width, shape.height
 
 
 def test_chance_fills_every_kind_of_slide() -> None:
@@ -151,16 +217,81 @@ def test_the_property_can_fail(spoil: Callable[[list[str]], list[str]], said: st
     assert said in list(_missaid(read_show(made.show), Written(once=[words])))
 
 
+def test_points_and_slides_in_another_order_are_told(tmp_path: Path) -> None:
+    """The points of a list that have changed places, and slides that have, are told in both files."""
+    made = walk(write_sections(tmp_path, LOOKS[0], _points("oneq0q", "twoq1q")), tmp_path)
+    one, two = ["oneq0q"], ["twoq1q"]
+    for content in (read_deck(made.deck), read_show(made.show)):
+        for right, wrong in (
+            (Written(rows=[[one, two]]), Written(rows=[[two, one]])),
+            (Written(slides=[[one], [two]]), Written(slides=[[two], [one]])),
+        ):
+            assert list(_missaid(content, right)) == []
+            assert len(list(_missaid(content, wrong))) == 1
+
+
 def _points(*points: str) -> list[Typed]:
     """Return the sections of an outline with a single list."""
     return [{"title": "Part", "slides": [{"title": "A", "bullets": [*points]}]}]
 
 
-def test_a_box_that_stands_elsewhere_is_told(tmp_path: Path) -> None:
-    """A box that the PowerPoint file has in another place than the layout is seen."""
-    made = walk(write_sections(tmp_path, LOOKS[0], _points("One", "Two")), tmp_path)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {"bullets": ["One", "Two"]},
+        {"timeline": [{"date": "1956", "event": "A speech"}, {"date": "1964", "event": "An end"}]},
+        {"process": ["First", "Then"]},
+        {"compare": {"sides": ["A", "B"], "rows": [["a", "b", "c"]]}},
+        {"agenda": ["First", "Then"]},
+    ],
+    ids=lambda kind: str(*kind),
+)
+def test_a_box_that_stands_elsewhere_is_told(kind: Typed, tmp_path: Path) -> None:
+    """A box that the PowerPoint file has in another place, or with other words in it, is seen."""
+    sections: list[Typed] = [{"title": "Part", "slides": [{"title": "A"} | kind]}]
+    made = walk(write_sections(tmp_path, LOOKS[0], sections), tmp_path)
     assert _elsewhere(made.deck, made.pages) == []
     last = made.pages.pages[-1]
-    aside = Rect(grid(1), grid(2), grid(3), grid(4))
-    moved = replace(last, boxes=tuple(replace(one, rect=aside) for one in last.boxes))
-    assert _elsewhere(made.deck, replace(made.pages, pages=(*made.pages.pages[:-1], moved))) != []
+    for change in (_aside, _reworded):
+        changed = replace(last, boxes=tuple(map(change, last.boxes)))
+        pages = replace(made.pages, pages=(*made.pages.pages[:-1], changed))
+        assert len(_elsewhere(made.deck, pages)) >= len([*_texts(last.boxes[-1])])
+
+
+def _aside(box: Box) -> Box:
+    """Return a box, or all that stands in it, in a place where nothing is."""
+    return _changed(box, lambda one: replace(one, rect=Rect(grid(1), grid(2), grid(3), grid(4))))
+
+
+def _reworded(box: Box) -> Box:
+    """Return a box whose words are not those of the file."""
+    return _changed(
+        box,
+        lambda one: replace(
+            one, paragraphs=tuple(replace(par, runs=(Run("Other words"),)) for par in one.paragraphs)
+        ),
+    )
+
+
+def _changed(box: Box, change: Callable[[TextBox], TextBox]) -> Box:
+    match box:
+        case TextBox():
+            return change(box)
+        case TimelineBox(events=events):
+            return replace(
+                box,
+                events=tuple(replace(one, date=change(one.date), text=change(one.text)) for one in events),
+            )
+        case DiagramBox(members=members):
+            return replace(box, members=tuple(_changed_member(one, change) for one in members))
+        case _:
+            return box
+
+
+def _changed_member(member: Member, change: Callable[[TextBox], TextBox]) -> Member:
+    shapes = []
+    for one in member.shapes:
+        text = change(one.text) if one.text else None
+        moved = text is not None and one.text is not None and text.rect != one.text.rect
+        shapes.append(replace(one, text=text, rect=text.rect if text and moved else one.rect))
+    return replace(member, shapes=tuple(shapes))
