@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
+
 import pytest
 
 from deckgen.deck import model
@@ -33,6 +36,30 @@ from tests.layout.test_every_word import within
 from tests.layout.test_place import quotation, table, timeline
 from tests.torture import words as typed
 from tests.work import calls
+
+
+def test_points_below_a_point_stay_with_it_where_that_takes_no_more_slides() -> None:
+    """Slides begin with points of the first level; where whole families need more slides they are parted."""
+    small, large = ("A point", *["- Below it"] * 2), ("A point", *["- Below it"] * 20)
+    for family, whole in ((small * 5, True), (small * 9, True), (large, False)):
+        pages = laid(slide("list", listing(*family), title="T")).pages
+        begun = [box(page, "body").paragraphs[0].level for page in pages]
+        assert len(pages) > 1
+        assert (begun == [0] * len(pages)) is whole
+    low = Stack([10.0] * 6, [0.0] * 6, [False] * 6, [False, True, True, False, True, True])
+    assert share_out(low, 50.0) == ((0, 3), (3, 6))
+    assert share_out(low, 30.0) == ((0, 3), (3, 6))
+    assert share_out(replace(low, kin=[False, *[True] * 5]), 40.0) == ((0, 4), (4, 6))
+
+
+def test_no_slide_ends_with_a_point_whose_own_points_follow() -> None:
+    """Wherever the slide ends, a point has the first of the points below it beside it."""
+    family = ("A point", *["- Below it"] * 9)
+    for before, many in itertools.product(range(9), (1, 4)):
+        points = [*["Before it"] * before, *family * many, *["- Below it"] * 12]
+        pages = laid(slide("list", listing(*points), title="T")).pages
+        levels = [[one.level for one in box(page, "body").paragraphs] for page in pages]
+        assert not any(one[-1] == 0 and after[0] == 1 for one, after in itertools.pairwise(levels))
 
 
 def titles(pages: Pages) -> list[str]:

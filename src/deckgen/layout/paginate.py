@@ -20,17 +20,24 @@ from deckgen.units import EMU_PER_POINT, Emu, Point, Rect, emu, points
 FEW = 2
 """What takes more slides than this at the smallest size is set at its own size instead."""
 
+NEAR = 0.8
+"""The share of its size that a text is set at, at least, so that points stay with the one above them."""
+
 ROUNDS = 12
 """How often the height of the fullest share is halved in on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Things one above the other: their heights, the gaps behind them, which stay with the one before."""
+    """Things one above the other: their heights, the gaps behind them, which stay with the one before.
+
+    Those that are `kin` of the one before stay with it where that takes no more shares.
+    """
 
     heights: Sequence[float]
     gaps: Sequence[float]
     joined: Sequence[bool]
+    kin: Sequence[bool] = ()
 
 
 def share_out(stack: Stack, room: float, shares: int | None = None) -> tuple[tuple[int, int], ...]:
@@ -43,6 +50,9 @@ def share_out(stack: Stack, room: float, shares: int | None = None) -> tuple[tup
     if not units:
         return ()
     most = max(shares or 0, len(_fill(units, room)))
+    families = _families(stack, room)
+    if len(_fill(families, room)) <= most:
+        units = families
     low = max(max(unit.height for unit in units), (sum(unit.height for unit in units)) / most)
     high = room
     for _ in range(ROUNDS):
@@ -53,6 +63,11 @@ def share_out(stack: Stack, room: float, shares: int | None = None) -> tuple[tup
             high = middle
     even = _even(units, high, most)
     return tuple((units[start].start, units[stop - 1].stop) for start, stop in even)
+
+
+def keeps_families(stack: Stack, room: float) -> bool:
+    """Tell whether things that are kin stand in the same share, in as few shares as there are anyway."""
+    return len(_fill(_families(stack, room), room)) <= shares_needed(stack, room)
 
 
 def even_shares(total: int, slides: int) -> list[tuple[int, int]]:
@@ -87,6 +102,11 @@ def _units(stack: Stack, room: float) -> list[_Unit]:
                 continue
         units.append(_Unit(place, place + 1, height, gap))
     return units
+
+
+def _families(stack: Stack, room: float) -> list[_Unit]:
+    """Return units that are parted within a family only where it is taller than the room."""
+    return _units(replace(stack, joined=stack.kin), room) if any(stack.kin) else _units(stack, room)
 
 
 def _fill(units: list[_Unit], room: float) -> list[tuple[int, int]]:
@@ -140,7 +160,8 @@ def split(copy: Copy, room: Rect) -> tuple[Sized, ...]:
     """Return contents in as few shares as the smallest size allows, at the largest size that needs no more.
 
     What is long even so is set at its own size, in more shares, unless that tears a paragraph which a smaller
-    size keeps whole. Raises `Refused` where a word is wider than the room, or a line higher.
+    size keeps whole. A size that is little smaller is taken where it keeps points with that below which they
+    stand. Raises `Refused` where a word is wider than the room, or a line higher.
     """
     smallest = at_size(copy, room, copy.floor)
     height = float(points(room.height))
@@ -152,11 +173,17 @@ def split(copy: Copy, room: Rect) -> tuple[Sized, ...]:
     least = shares_needed(stack_of(smallest), height)
     enough = least if least <= FEW else len(smallest.copy.drafts) + least
     whole = unparted(copy, smallest)
-    for size in copy.sizes:
-        sized = at_size(copy, room, size)
-        kept = sized.torn is None and unparted(copy, sized) >= whole
-        if kept and shares_needed(stack_of(sized), height) <= enough:
-            break
+    tries = (at_size(copy, room, size) for size in copy.sizes)
+    fair = (
+        one
+        for one in tries
+        if one.torn is None
+        and unparted(copy, one) >= whole
+        and shares_needed(stack_of(one), height) <= enough
+    )
+    largest = next(fair)
+    near = itertools.takewhile(lambda one: one.size >= NEAR * largest.size, itertools.chain((largest,), fair))
+    sized = next((one for one in near if keeps_families(stack_of(one), height)), largest)
     return tuple(sized.part(*share) for share in share_out(stack_of(sized), height))
 
 
@@ -194,7 +221,8 @@ def stack_of(sized: Sized) -> Stack:
         one.joined or (one.level == 1 and place > 0 and drafts[place - 1].level == 0)
         for place, one in enumerate(drafts)
     ]
-    return Stack(sized.heights, sized.gaps, joined)
+    kin = [below or one.level == 1 for below, one in zip(joined, drafts, strict=True)]
+    return Stack(sized.heights, sized.gaps, joined, kin)
 
 
 def parted(one: Draft, size: Point, room: Rect) -> tuple[Draft, ...]:
