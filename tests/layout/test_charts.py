@@ -222,15 +222,13 @@ def test_columns_lie_down_where_their_names_are_long(tmp_path: Path) -> None:
         walk(_outline(tmp_path, f"kind: bar\n          data:\n{wide}"), tmp_path / "out")
 
 
-def test_a_caption_without_room_says_what_of_it_has_none(tmp_path: Path) -> None:
-    """A word that is wider than the slide is named; a text that is too long is called that."""
+def test_a_word_of_a_caption_without_room_is_named(tmp_path: Path) -> None:
+    """A word that is wider than the slide is an error; a text that is too long goes on behind."""
     data = "data: {A: 1, B: 2}\n          caption: "
-    for caption, said in (
-        ("W" * 400, "the word .* is wider"),
-        ("Word " * 900, "the caption of this chart is too"),
-    ):
-        with pytest.raises(Refused, match=said):
-            walk(_outline(tmp_path, f"{data}{caption}"), tmp_path / "out")
+    with pytest.raises(Refused, match=r"the word .* is wider"):
+        walk(_outline(tmp_path, f"{data}{'W' * 400}"), tmp_path / "out")
+    made = walk(_outline(tmp_path, f"{data}{'Word ' * 900}"), tmp_path / "out")
+    assert len(made.pages.pages) > 2
 
 
 def _outline(folder: Path, chart: str) -> Path:

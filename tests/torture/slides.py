@@ -252,6 +252,10 @@ def charts() -> Iterator[Typed]:
         named = {"columns": ["Who", "Part"], "rows": [[said(14), "55"], [said(9, 30), "40"]]}
         yield {"title": f"A {kind} chart of whole sentences", "chart": {"kind": kind} | named}
     yield {
+        "title": "Axes that say much",
+        "chart": {"kind": "column", "data": {"A": "2", "B": "3"}, "x": said(14), "y": said(20)},
+    }
+    yield {
         "title": "Series of whole sentences",
         "chart": {
             "kind": "stacked",

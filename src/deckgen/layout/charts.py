@@ -167,6 +167,7 @@ def _noted(sketch: Sketch, drawer: Drawer) -> ChartBox | None:
     """Return a chart with what its axes count, that of the height above it, the other below."""
     chart, room = sketch.chart, sketch.room
     labels = []
+    below = None
     top, foot = room.y, room.bottom
     if chart.y:
         found = note(sketch, "note-y", chart.y, room, Align.START)
@@ -184,13 +185,16 @@ def _noted(sketch: Sketch, drawer: Drawer) -> ChartBox | None:
     box = drawer(sketch.within(Rect(room.x, top, room.width, Emu(foot - top))))
     if box is None:
         return None
-    if chart.x:
+    if below:
         lowest = max(
             (label.rect.bottom for label in box.says(Say.CATEGORY, Say.TICK)), default=box.plot.bottom
         )
         under = max(lowest, box.plot.bottom) + SPACE // 2
         place = Rect(room.x, Emu(under), Emu(max(box.plot.right - room.x, room.width // 2)), room.height)
         last = note(sketch, "note-x", chart.x, place, Align.END)
+        if last is None or last[1] > below[1]:
+            # Below a narrow plot it would take more lines than there is room for.
+            last = note(sketch, "note-x", chart.x, replace(place, width=room.width), Align.END)
         if last is None:
             return None
         labels.append(last[0])
