@@ -62,13 +62,17 @@ def test_text_that_goes_on_is_no_larger_than_where_it_began(theme: Theme) -> Non
 
 def test_a_caption_takes_room_from_its_program_before_it_goes_on(theme: Theme) -> None:
     """One that is longer than its usual place stands below all the same; a very long one goes on."""
-    program = (model.CodeLine((model.Token("x = 1", ""),), False, span(41)),)
+    line = model.CodeLine((model.Token("x = 1", ""),), False, span(41))
     short, long = (
-        laid(slide("code", model.Code(program, "", runs(words), span(40)), title="T"), theme=theme).pages
-        for words in (said(60), said(400))
+        laid(
+            slide("code", model.Code((line,) * count, "", runs(words), span(40)), title="T"), theme=theme
+        ).pages
+        for count, words in ((14, said(60)), (1, said(400)))
     )
-    assert len(short) == 1
-    assert max(lines(box(short[0], "caption"))) > 2
+    assert len(short) <= 2
+    assert lines(box(short[0], "caption"))[0] > 2
+    usual = [one.rect.bottom for one in theme.layouts["code"].regions if one.name in ("code", "caption")]
+    assert box(short[0], "caption").rect.bottom <= max(usual)
     assert len(long) > 1
     assert [*words_of(text(one) for page in long for one in texts_of(page) if one.key != "code")] == [
         *said(400).split()
