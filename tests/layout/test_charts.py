@@ -189,6 +189,21 @@ def test_a_caption_goes_with_a_chart_that_is_lower_than_its_place(theme: str, tm
     )
 
 
+def test_numbers_keep_clear_of_a_steep_line(tmp_path: Path) -> None:
+    """A number above a point stands to the side where the line falls, or it would be struck through."""
+    data = "{'1931': 10250, '1932': 92400, '1933': 94000, '1934': 11000, '1935': 12000, '1936': 10000}"
+    outline = _outline(tmp_path, f"kind: line\n          data: {data}\n")
+    (box,) = found(walk(outline, tmp_path))
+    (stroke,) = box.strokes
+    labels = {label.place: label for label in box.says(Say.VALUE)}
+    assert [(label.shift[0] > 0) - (label.shift[0] < 0) for label in labels.values()] == [-1, 0, 0, 1, 0, 0]
+    first, second = stroke.points[:2]
+    label = labels[0].rect
+    reached = first.y - (label.right - first.x) / (second.x - first.x) * (first.y - second.y)
+    assert reached >= label.bottom - EMU_PER_POINT * labels[0].size / 4
+    assert not list(faults(box))
+
+
 def test_labels_move_apart_as_little_as_need_be() -> None:
     """Their order stays, none leaves the room, and what is clear of others does not move."""
     assert spread([10, 50, 90], [10, 10, 10], 0, 100) == [10, 50, 90]

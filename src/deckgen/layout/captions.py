@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from deckgen.deck.model import Runs
 from deckgen.diagnostics import Span
-from deckgen.layout.fit import Draft, Sized, copy_of, draft, fit, high, text_box
+from deckgen.layout.fit import Draft, Sized, copy_of, draft, fit, high, text_box, without_lonely_words
 from deckgen.layout.pages import Role, TextBox
 from deckgen.layout.sheet import GAP, Sheet, held
 from deckgen.theme.model import Anchor, Region
@@ -66,7 +66,7 @@ def caption_of(sheet: Sheet, said: Runs, span: Span, thing: Region, share: float
         region = sheet.region("caption")
         sized = fit(copy, region.rect)
         if sized:
-            return Caption(sized, region, True, ())
+            return Caption(without_lonely_words(sized, region.rect.width), region, True, ())
         region = replace(place, rect=above, anchor=Anchor.TOP)
     else:
         region, cleared = place, sheet.clear_of_sources(place.rect)

@@ -191,10 +191,35 @@ def _numbers(sketch: Sketch, plot: Rect, scale: Scale, skip: int, *, numbered: b
         below = valley and numbered and point.y + apart + height <= plot.bottom
         width = pencil.widest(lines, bold=True)
         y = point.y + apart if below else point.y - apart - height
-        rect = Rect(Emu(point.x - width // 2), Emu(y), width, height)
+        ends = [
+            None if near is None else _point(plot, scale, at, len(values), near)
+            for at in (place - 1, place + 1)
+            for near in ((values[at] if 0 <= at < len(values) else None),)
+        ]
+        aside = 0 if below else _aside(point, ends[0], ends[1], width // 2, apart // 2)
+        most = (
+            (plot.width // len(values) - _number_widths(sketch) - GAP_OF_VALUE // 2) // 2 if numbered else 0
+        )
+        aside = max(-most, min(most, aside))
+        rect = Rect(Emu(point.x - width // 2 + aside), Emu(y), width, height)
         says = Say.VALUE if len(lines) == 1 else Say.SLICE
         label = sketch.value(0, place, rect, Align.CENTER)
-        yield replace(label, says=says, lines=lines, side=Side.BELOW if below else Side.ABOVE)
+        side = Side.BELOW if below else Side.ABOVE
+        yield replace(label, says=says, lines=lines, side=side, shift=(aside, 0))
+
+
+def _aside(point: Rect, before: Rect | None, after: Rect | None, half: int, apart: int) -> int:
+    """Return how far a number above a point stands to the right, below 0: left, clear of a steep line.
+
+    `half` is half of its width, `apart` how far above the point the line may be where it ends.
+    """
+    crossed = []
+    for near in (before, after):
+        rise = point.y - near.y if near else 0
+        free = apart * abs(near.x - point.x) / rise if near and rise > 0 else half
+        crossed.append(max(0, round(half - free)))
+    left, right = crossed
+    return 0 if left and right else left - right
 
 
 def _names(sketch: Sketch, plot: Rect, scale: Scale, width: Emu) -> Iterator[Label]:
