@@ -3,7 +3,12 @@
     python scripts/make_contact_sheets.py [--themes lectern folio] [--variants light dark] [--to FOLDER]
 
 draws the PowerPoint deck with LibreOffice and the slideshow with Chromium, one sheet each, to be looked at
-side by side. Needs `soffice`, `pdftoppm` and a Chromium.
+side by side.
+
+    python scripts/make_contact_sheets.py --docs
+
+makes the sheets that the page on themes shows: small ones of each theme's PowerPoint deck. Needs `soffice`,
+`pdftoppm` and a Chromium.
 """
 
 from __future__ import annotations
@@ -27,6 +32,10 @@ ROOT = Path(__file__).resolve().parent.parent
 OUTLINE = ROOT / "tests" / "decks" / "kinds.yaml"
 VARIANTS = {"light": (), "dark": ("--dark",), "comfort": ("--comfort",)}
 COLUMNS, WIDTH, GAP = 5, 384, 8
+SMALL = 240
+"""How wide a slide is on the sheets of the docs, in pixels."""
+
+PICTURES = ROOT / "docs" / "pictures"
 BACKDROP = "#8A9296"
 
 
@@ -109,6 +118,18 @@ def sheet(slides: Sequence[Image.Image], columns: int = COLUMNS, width: int = WI
     return whole
 
 
+def for_docs() -> None:
+    """Write a small sheet of each theme among the pictures of the docs, and say how large it is."""
+    for theme in theme_names():
+        with tempfile.TemporaryDirectory() as folder:
+            outline = with_recordings(OUTLINE, Path(folder) / "outline")
+            deck = built(outline, theme, "light", Path(folder)).with_suffix(".pptx")
+            drawn = sheet(list(in_office(deck, Path(folder))), width=SMALL)
+        path = PICTURES / f"every-kind-{theme}.png"
+        drawn.quantize(128, kmeans=2, dither=Image.Dither.NONE).save(path, optimize=True)
+        print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} KB")
+
+
 def main() -> None:
     """Draw the sheets that are asked for and say where they are."""
     parser = argparse.ArgumentParser(description="Draw contact sheets of every kind of slide.")
@@ -116,7 +137,11 @@ def main() -> None:
     parser.add_argument("--themes", nargs="+", default=theme_names(), metavar="THEME")
     parser.add_argument("--variants", nargs="+", default=list(VARIANTS), choices=list(VARIANTS))
     parser.add_argument("--to", type=Path, default=Path("contact-sheets"), metavar="FOLDER")
+    parser.add_argument("--docs", action="store_true", help="make the small sheets of the docs, no others")
     chosen = parser.parse_args()
+    if chosen.docs:
+        for_docs()
+        return
     chosen.to.mkdir(parents=True, exist_ok=True)
     for theme in chosen.themes:
         for variant in chosen.variants:
