@@ -22,6 +22,7 @@ from deckgen.deck.model import (
     Run,
     plain,
 )
+from deckgen.layout import tables
 from deckgen.layout.fit import Draft, draft
 from deckgen.layout.lay_out import lay_out
 from deckgen.layout.lines import SLACK, break_lines, ems
@@ -403,28 +404,31 @@ def test_a_table_fills_the_width_with_numbers_to_the_right() -> None:
     assert sum(placed.heights) == placed.rect.height
 
 
-def test_text_keeps_away_from_the_numbers_before_it() -> None:
-    """A column behind one that is set to the end begins further in, unless the table is too wide for that."""
+def test_text_keeps_away_from_the_numbers_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A column behind one that is set to the end begins further in, unless lines would be broken for it."""
 
-    def behind(*words: str) -> int:
-        rows = [tuple(("12", word)[place % 2] for place in range(2 * len(words))) for word in words]
-        made = table(*rows, numeric=(True, False) * len(words))
-        placed = laid(slide("table", made, title="The law")).pages[0].boxes[1]
-        assert isinstance(placed, TableBox)
-        assert {pads[1] for pads in placed.pads[:-1]} == {PAD_X}
-        return {pads[0] for pads in placed.pads[1::2]}.pop()
+    def placed(word: str) -> TableBox:
+        row = ("12", word) * 3
+        made = table(row, row, numeric=(True, False) * 3)
+        (found,) = [
+            one
+            for one in laid(slide("table", made, title="The law")).pages[0].boxes
+            if isinstance(one, TableBox)
+        ]
+        assert {pads[1] for pads in found.pads[:-1]} == {PAD_X}
+        return found
 
-    assert behind("Agitation", "Sabotage") == PAD_X + APART
-    assert behind(*["Counterrevolutionary"] * 4) == PAD_X
+    def lines(found: TableBox) -> list[int]:
+        return [one.lines for row in found.rows for cell in row for one in cell.paragraphs]
 
-
-def test_a_tables_caption_without_room_says_what_of_it_has_none() -> None:
-    """A word that is wider than the slide is named; a text that is too long is called that."""
-    made = table(("A", "B"), ("x", "y"))
-    (wide,) = refused(slide("table", replace(made, caption=runs("W" * 400)), title="Wide"))
-    assert "is wider than its place" in wide
-    (long,) = refused(slide("table", replace(made, caption=runs(LOREM * 60)), title="Long"))
-    assert "the caption of this table is too long" in long
+    words = ["wreck " * count + "x" * more for count in range(8) for more in range(1, 6)]
+    apart = [placed(word) for word in words]
+    monkeypatch.setattr(tables, "APART", Emu(0))
+    close = [placed(word) for word in words]
+    assert [lines(one) for one in apart] == [lines(one) for one in close]
+    assert {one.pads[1][0] for one in apart} == {PAD_X, PAD_X + APART}
+    assert {one.pads[1][0] for one in close} == {PAD_X}
+    assert apart[0].pads[1][0] == PAD_X + APART
 
 
 def test_a_cell_taller_than_a_slide_is_an_error() -> None:

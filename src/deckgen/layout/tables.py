@@ -188,8 +188,11 @@ def _stack(tried: _Grid) -> Stack:
 
 def _measured(drafted: _Drafted, size: Point) -> Iterator[_Grid]:
     """Yield the table at a size, roomiest first; nothing where its longest words need too much width."""
-    for pads in drafted.pads:
-        yield from _padded(drafted, size, pads)
+    *roomy, usual = (tuple(_padded(drafted, size, pads)) for pads in drafted.pads)
+    for grids in roomy:
+        if grids and grids[0].lines == usual[0].lines:
+            yield from grids
+    yield from usual
 
 
 def _padded(drafted: _Drafted, size: Point, pads: tuple[Pads, ...]) -> Iterator[_Grid]:
