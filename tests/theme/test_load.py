@@ -108,6 +108,12 @@ def test_an_unknown_theme_is_refused_with_the_known_ones() -> None:
         ("muted: '#54646A'", "muted: '#546'", "found \"#546\" | write each digit twice: '#554466'"),
         ("muted: '#54646A'", "muted: 54646a", "write it with its sign: '#54646A'"),
         ("scale:", "scales:", '"scale" is missing here | in its file write, for example, like: lectern'),
+        (
+            "body:        {size: 26",
+            "body: {size: 12",
+            'the style "body" of 12 pt is below the floor of 18 pt',
+        ),
+        ("works:       {size: 18", "works: {size: 11", "below the floor of 14 pt | that is what"),
         ("size: 56", "size: 56pt", 'found "56pt" | write it without its unit: 56; type is in points'),
         ("leading: 1.04", "leading: 1,04", "unknown key"),
         ("leading: 1.04", "leading: '1,04'", 'found "1,04" | write it with a point: 1.04'),

@@ -207,6 +207,8 @@ def _theme(top: Group) -> Theme:
     styles = {name: _style(name, one.group(), names) for name, one in _all(top, "styles", STYLES, "style")}
     floors = top.group("floors")
     floors.only(Floors.__slots__)
+    least = Floors(*(Point(floors.value(key).positive()) for key in Floors.__slots__))
+    _report_small(used, styles, least)
     common = {name: one.group() for name, one in top.group("common").items()}
     levels = top.value("bullets")
     bullets = [_bullet(one.group(), names) for one in levels.sequence()]
@@ -226,7 +228,7 @@ def _theme(top: Group) -> Theme:
         },
         bullets=(bullets[0], bullets[1]),
         chrome=_chrome(top.group("chrome"), names),
-        floors=Floors(*(Point(floors.value(key).positive()) for key in Floors.__slots__)),
+        floors=least,
         scale=_scale(top.value("scale")),
         variants=variants,
         comfort=_comfort(top.group(COMFORT)) if COMFORT in top else None,
@@ -239,6 +241,15 @@ def _all(top: Group, key: str, needed: tuple[str, ...], kind: str) -> list[tuple
     part = top.group(key)
     _missing(part, [name for name in needed if name not in part], kind)
     return list(part.items())
+
+
+def _report_small(used: Group, styles: Mapping[str, TypeStyle], floors: Floors) -> None:
+    """Report the styles of the most text that are smaller than what nothing of their kind may be."""
+    for name, kind in (("body", "body"), ("lead", "body"), ("table", "table"), ("works", "references")):
+        least = getattr(floors, kind)
+        if name in styles and styles[name].size < least:
+            message = f'the style "{name}" of {styles[name].size:g} pt is below the floor of {least:g} pt'
+            used.group(name).value("size").report(message, f'that is what "floors" says of "{kind}"')
 
 
 def _missing(part: Group, names: list[str], kind: str) -> None:
