@@ -16,7 +16,7 @@ from deckgen.layout.pages import Crop, PictureBox
 from deckgen.layout.sampling import sampled
 from deckgen.outline.model import Text
 from deckgen.theme.load import load_theme
-from deckgen.theme.model import DARK, LIGHT
+from deckgen.theme.model import COMFORT, DARK, LIGHT
 from deckgen.theme.variants import in_variant
 from tests.layout.decks import deck, slide, span
 
@@ -46,16 +46,16 @@ def shown(picture: Picture, variant: str) -> PictureBox:
 def test_black_lines_stand_on_a_light_plate_where_the_slide_is_dark(tmp_path: Path) -> None:
     """What was drawn for paper gets the colour of text behind it; on a light slide it stays as it is."""
     ring = drawing(tmp_path, "#101010")
-    assert shown(ring, DARK).ground == "ink"
-    assert shown(ring, LIGHT).ground is None
+    assert (shown(ring, DARK).ground, shown(ring, DARK).lost) == ("ink", (DARK,))
+    assert DARK in shown(ring, LIGHT).lost
+    assert LIGHT not in shown(ring, LIGHT).lost
     on_cover = on_ground(shown(ring, LIGHT), "ibg", load_theme("lectern"))
-    assert on_cover.ground == "iink"
+    assert (on_cover.ground, on_cover.lost) == ("iink", (LIGHT, DARK))
 
 
 def test_a_white_mark_stands_on_a_dark_plate_where_the_slide_is_light(tmp_path: Path) -> None:
     """The same the other way round, unless only its edge is white."""
-    assert shown(drawing(tmp_path, "#FFFFFF"), LIGHT).ground == "ink"
-    assert shown(drawing(tmp_path, "#FFFFFF"), DARK).ground is None
+    assert shown(drawing(tmp_path, "#FFFFFF"), LIGHT).lost == (LIGHT, COMFORT)
     assert shown(drawing(tmp_path, "#FFFFFF", inside="#A3161C"), LIGHT).ground is None
 
 

@@ -31,15 +31,22 @@ def on_ground(box: PictureBox, ground: str, theme: Theme) -> PictureBox:
     """Return a picture, on a plate in the colour of text where much of it is lost on a ground.
 
     `ground` is a colour role. The plate takes the picture's place; what stands close to its edge is drawn in.
+    Other variants are looked at as well, for whoever watches the slideshow may choose one.
     """
     shown = seen(box.picture) if box.recording is None else None
     plate = _PLATES.get(ground, "ink")
-    if shown is None or not _lost(shown, theme.colours[ground], theme.colours[plate]):
+    if shown is None:
         return box
-    return replace(box, ground=plate, crop=_drawn_in(box, shown))
+    lost = tuple(
+        name
+        for name, variant in theme.variants.items()
+        if _is_lost(shown, variant.colours[ground], variant.colours[plate])
+    )
+    crop = _drawn_in(box, shown) if theme.variant in lost else box.crop
+    return replace(box, ground=plate, lost=lost, crop=crop) if lost else box
 
 
-def _lost(shown: Shown, ground: str, plate: str) -> bool:
+def _is_lost(shown: Shown, ground: str, plate: str) -> bool:
     colours, least = (shown.edges, EDGES) if luminance(ground) < luminance(plate) else (shown.colours, ALL)
     lost = _faint(colours, ground)
     return lost >= least and _faint(colours, plate) < lost / 2

@@ -156,6 +156,8 @@ class PictureBox:
     """What plays in the picture's place when it is clicked."""
     ground: str | None = None
     """The colour role that is painted behind it, for it is transparent; None: nothing is."""
+    lost: tuple[str, ...] = ()
+    """The variants of the theme in which it would be lost, so that its ground is painted."""
 
 
 @dataclass(frozen=True, slots=True)

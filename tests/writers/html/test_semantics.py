@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 
 import pytest
 from lxml import html
@@ -118,14 +117,21 @@ def test_a_picture_and_its_caption_are_a_figure(root: html.HtmlElement) -> None:
 
 
 def test_a_plate_is_painted_behind_its_picture() -> None:
-    """A picture that has a ground is painted with its colour in all views, its place on the stage."""
-    box = dataclasses.replace(shown("figure", picture(), "A sun"), ground="ink")
-    one = deck(page("figure", title("figure", "T"), box, name="T"))
-    written = write_html(one).decode()
-    (found,) = parsed(write_html(one)).iterfind(".//img[@alt='A sun']")
-    painted = set(re.findall(r"\.(\w+)\{[^}]*background-color:var\(--ink\)[^}]*\}", written))
-    for classes in (found.get("class", ""), next(found.iterancestors()).get("class", "")):
-        assert len(painted & set(classes.split())) == 1
+    """In the variants in which it would be lost, that is: the picture everywhere, its place on the stage."""
+    for lost, rules in (
+        (
+            ("light",),
+            ["{C}{{background-color:var(--ink)}}", "[data-scheme=dark] {C}{{background-color:transparent}}"],
+        ),
+        (("dark",), ["[data-scheme=dark] {C}{{background-color:var(--ink)}}"]),
+    ):
+        box = dataclasses.replace(shown("figure", picture(), "A sun"), ground="ink", lost=lost)
+        one = deck(page("figure", title("figure", "T"), box, name="T"))
+        (found,) = parsed(write_html(one)).iterfind(".//img[@alt='A sun']")
+        for painted, classes in (("img", found), (".pic", next(found.iterancestors()))):
+            assert "p0" in classes.get("class", "").split()
+            for rule in rules:
+                assert rule.format(C=f"{painted}.p0") in write_html(one).decode()
 
 
 def test_a_caption_without_a_picture_before_it_stands_alone() -> None:

@@ -306,7 +306,9 @@ def _drawing(region: str) -> PictureBox:
 
 
 def _on_plate() -> PictureBox:
-    return dataclasses.replace(_drawing("free"), crop=Crop(-0.05, -0.05, -0.05, -0.05), ground="ink")
+    return dataclasses.replace(
+        _drawing("free"), crop=Crop(-0.05, -0.05, -0.05, -0.05), ground="ink", lost=("light",)
+    )
 
 
 def _other_picture() -> PictureBox:

@@ -276,6 +276,19 @@ def _variant(name: str, variant: Variant) -> str:
     return f":root[data-scheme={_word(name)}]{{color-scheme:{scheme};{_variables(variant.colours)}{series}}}"
 
 
+def plate_css(painted: str, ground: str, lost: Sequence[str], theme: Theme) -> str:
+    """Return the rules that paint what a selector names, in the variants in which its pictures are lost."""
+    plate = f"background-color:var(--{_word(ground)})"
+    own = [f"{painted}{{{plate}}}"] if theme.variant in lost else []
+    chosen = [
+        f":root[data-scheme={_word(variant)}] {painted}"
+        f"{{{plate if variant in lost else 'background-color:transparent'}}}"
+        for variant in theme.variants
+        if (variant in lost) is not (theme.variant in lost)
+    ]
+    return "\n".join((*own, "@media screen{", *chosen, "}") if chosen else own)
+
+
 def _ground(layout: Layout, theme: Theme) -> str:
     role = _word(layout.background)
     inverse = layout.background == "ibg"

@@ -39,6 +39,7 @@ from deckgen.writers.html.styles import (
     paragraph_look,
     paragraph_size,
     place,
+    plate_css,
     px,
     reading_css,
     run_look,
@@ -96,10 +97,18 @@ def write_html(pages: Pages) -> bytes:
                 theme_css(pages.theme, quote_open),
                 looks.everywhere.css(),
                 looks.pictures_css(),
+                looks.plates_css("img"),
                 *(_part(folder / name) for name in ("base.css", "controls.css", "presenter.css")),
             )
         ),
-        "stage": "\n".join((stage_css(pages.theme), looks.stage.css(), _part(folder / "stage.css"))),
+        "stage": "\n".join(
+            (
+                stage_css(pages.theme),
+                looks.stage.css(),
+                looks.plates_css(".pic"),
+                _part(folder / "stage.css"),
+            )
+        ),
         "reading": "\n".join((reading_css(pages.theme), _part(folder / "reading.css"))),
         "handout": _part(folder / "handout.css"),
     }
@@ -181,6 +190,7 @@ class Looks:
     everywhere: Sheet = field(default_factory=lambda: Sheet("c"))
     stage: Sheet = field(default_factory=lambda: Sheet("s"))
     repeated: dict[Picture, str] = field(default_factory=dict)
+    plates: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         seen: set[Picture] = set()
@@ -218,13 +228,12 @@ class Looks:
 
     def picture(self, box: PictureBox) -> str:
         """Return the classes of the place a picture stands in."""
-        return f"pic {self.stage.name(*place(box.rect), *_painted(box))}"
+        names = ("pic", self.stage.name(*place(box.rect)), *self._plate(box))
+        return " ".join(names)
 
     def image(self, box: PictureBox) -> str:
         """Return the classes of a picture: what its crop makes of it, and its bytes where they are shared."""
-        names = [self.stage.name(*_cropped(box.crop))]
-        if box.ground:
-            names.append(self.everywhere.name(*_painted(box)))
+        names = [self.stage.name(*_cropped(box.crop)), *self._plate(box)]
         if box.picture in self.repeated:
             names.append(self.repeated[box.picture])
         return " ".join(names)
@@ -253,6 +262,23 @@ class Looks:
     def captions(self, recording: Recording) -> str:
         """Return the address of a recording's captions: their bytes."""
         return _address("text/vtt", recording.captions)
+
+    def _plate(self, box: PictureBox) -> tuple[str, ...]:
+        """Return the class of what is painted behind a picture in some variants, if anything is."""
+        if box.ground is None:
+            return ()
+        return (self.plates.setdefault((box.ground, box.lost), f"p{len(self.plates)}"),)
+
+    def plates_css(self, painted: str) -> str:
+        """Return the rules that paint what is behind pictures, in the variants in which they need it.
+
+        `painted` selects what is: the pictures, or on the stage their whole places.
+        """
+        theme = self.deck.theme
+        return "\n".join(
+            plate_css(f"{painted}.{name}", ground, lost, theme)
+            for (ground, lost), name in self.plates.items()
+        )
 
     def pictures_css(self) -> str:
         """Return the rules that hold the pictures shown more than once."""
@@ -322,11 +348,6 @@ def _cropped(crop: Crop) -> tuple[str, ...]:
         f"left:{number(-100 * crop.left / across)}%",
         f"top:{number(-100 * crop.top / down)}%",
     )
-
-
-def _painted(box: PictureBox) -> tuple[str, ...]:
-    """Return the colour of what is painted behind a picture, if anything is."""
-    return (f"background-color:var(--{box.ground})",) if box.ground else ()
 
 
 def _data(picture: Picture) -> str:

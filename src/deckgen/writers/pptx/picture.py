@@ -36,9 +36,11 @@ def picture_shape(
         held += playing(pen, recording, stored, shape_name(names.page.id, box.key))
     group = ' noGrp="1"' if slot else ""
     place = "" if slot and box.rect == slot.rect else transform(box.rect)
-    shape = "" if slot and not place and not box.ground else RECTANGLE
-    if box.ground:
-        shape += pen.edition.hand.palette.fill(box.ground)
+    hand = pen.edition.hand
+    ground = box.ground if hand.theme.variant in box.lost else None
+    shape = "" if slot and not place and not ground else RECTANGLE
+    if ground:
+        shape += hand.palette.fill(ground)
     filled = _blip(pen, box.picture, stored, drawn=recording is None)
     return shape_id, (
         f'<p:pic><p:nvPicPr>{about}<p:cNvPicPr><a:picLocks{group} noChangeAspect="1"/></p:cNvPicPr>'
