@@ -255,6 +255,7 @@ def _height(box: TextBox) -> int:
     st.lists(st.tuples(st.floats(1, 30), st.floats(0, 10), st.booleans()), min_size=1, max_size=80),
     st.integers(0, 30),
 )
+@settings(deadline=None)
 def test_shares_hold_everything_in_order(things: list[tuple[float, float, bool]], wanted: int) -> None:
     """Shares follow each other without a hole, none is higher than the room, none is empty."""
     heights, gaps, joined = zip(*things, strict=True)
