@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import tools
 
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=CI
+)
+settings.load_profile("untimed")  # for no test may fail because the machine is busy
 
 SKIPPED = pytest.StashKey[list[str]]()
 

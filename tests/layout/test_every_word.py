@@ -132,9 +132,7 @@ SLIDES = st.builds(_slide, TITLE, CONTENTS, st.lists(TEXT, max_size=4))
 
 
 @given(SLIDES)
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_every_word_stands_once_in_its_box(one: Slide) -> None:
     """Whatever is typed, no word is lost, doubled or out of order, and no text is taller than its box."""
     pages, diagnostics = lay_out(deck(one), LECTERN)

@@ -79,7 +79,7 @@ def _outline(title: str, points: list[str], end: str) -> str:
     return end.join(lines)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PROSE, st.lists(PROSE, min_size=1, max_size=4), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_prose_comes_back_as_it_was_typed(title: str, points: list[str], end: str, mark: bool) -> None:
     """Any prose typed without quotation marks is, once corrected, read as the same prose."""
@@ -96,7 +96,7 @@ def test_prose_comes_back_as_it_was_typed(title: str, points: list[str], end: st
     assert corrections(cured.corrected, PATH).corrected == cured.corrected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(PROSE, st.lists(PROSE, min_size=1, max_size=4), st.sampled_from(["\n", "\r\n"]))
 def test_the_reader_sees_behind_the_traps(title: str, points: list[str], end: str) -> None:
     """What is read beside the errors is what is read of the corrected file, with the places of the file."""
@@ -114,7 +114,7 @@ def test_the_reader_sees_behind_the_traps(title: str, points: list[str], end: st
         assert (at.line, lines[at.line - 1][at.column - 1]) == (8 + number, points[number][-1])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PROSE, st.lists(PROSE, min_size=1, max_size=3))
 def test_corrections_only_add_signs(title: str, points: list[str]) -> None:
     """Of prose, nothing is taken away: the correction inserts quotation marks and no more."""

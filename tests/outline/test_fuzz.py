@@ -43,21 +43,21 @@ def _read(data: bytes) -> None:
     corrections(data, PATH)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=200))
 def test_random_bytes(data: bytes) -> None:
     """Bytes without any order."""
     _read(data)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map(b"".join))
 def test_random_signs(data: bytes) -> None:
     """The signs that mean something to YAML, in any order."""
     _read(data)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.data())
 def test_outlines_with_random_damage(data: st.DataObject) -> None:
     """Real outlines from which something was cut, or into which something was put."""

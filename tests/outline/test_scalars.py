@@ -80,7 +80,7 @@ def test_places_are_those_of_the_file_not_of_the_cured_text() -> None:
 _WORDS = st.text(st.sampled_from("abé😀'\"\\ #:-"), min_size=1, max_size=12).map(str.strip).filter(bool)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(_WORDS, min_size=1, max_size=4), st.sampled_from(['"', "'", "|", ">", ""]))
 def test_every_character_is_found_again(lines: list[str], style: str) -> None:
     """Whatever the style, each letter of the value stands in the file where its mark says."""

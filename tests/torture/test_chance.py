@@ -46,7 +46,6 @@ from tests.torture.slides import Typed
 FEW = settings(
     max_examples=int(os.environ.get("DECKGEN_EXAMPLES", "12")),
     derandomize="DECKGEN_EXAMPLES" not in os.environ,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 """The same few outlines every time; `DECKGEN_EXAMPLES=500` throws so many others at the engine."""

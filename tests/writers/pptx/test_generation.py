@@ -65,7 +65,7 @@ def test_other_files_are_foreign() -> None:
 GOOD = write_pptx(sample.deck(sample.page("one", "list", sample.unseen("One"))))
 
 
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(st.data())
 def test_garbage_raises_nothing(data: st.DataObject) -> None:
     """A deck with some bytes overwritten is as written, changed or foreign, and never an exception."""
