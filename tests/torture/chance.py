@@ -25,18 +25,18 @@ CROWDED = frozenset("*`~^")
 
 @dataclass(slots=True)
 class Written:
-    """An outline as it is typed, and what its files must say."""
+    """An outline as it is typed, and what its files must say, which is not shown where one is printed."""
 
     sections: list[Typed] = field(default_factory=list)
-    once: list[list[str]] = field(default_factory=list)
+    once: list[list[str]] = field(default_factory=list, repr=False)
     """Texts, each as its words in order: every one stands once, wherever the text is parted."""
-    again: list[list[str]] = field(default_factory=list)
+    again: list[list[str]] = field(default_factory=list, repr=False)
     """Texts that stand on each slide that theirs goes on to: titles, headings, headers, captions."""
-    spoken: list[list[str]] = field(default_factory=list)
+    spoken: list[list[str]] = field(default_factory=list, repr=False)
     """Texts of the notes."""
-    slides: list[list[list[str]]] = field(default_factory=list)
+    slides: list[list[list[str]]] = field(default_factory=list, repr=False)
     """Of each slide, the texts that stand once; no word of a slide stands before one of the slide before."""
-    rows: list[list[list[str]]] = field(default_factory=list)
+    rows: list[list[list[str]]] = field(default_factory=list, repr=False)
     """Texts that stand one behind the other: the points of a list, the lines of a program."""
 
 

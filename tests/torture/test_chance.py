@@ -58,6 +58,7 @@ NUMBER = re.compile(r"q(\d+)q")
 Rectangle = tuple[int, int, int, int]
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @given(outlines(), st.sampled_from(LOOKS))
 @FEW
 def test_every_word_stands_once_in_each_file(browser: Browser, written: Written, look: Look) -> None:
