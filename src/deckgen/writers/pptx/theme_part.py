@@ -49,6 +49,9 @@ _JOINED = {
 }
 """Languages whose letters are shaped → their script."""
 
+_LEFTWARD_FACES = frozenset(("Arial", "Times New Roman", "Courier New"))
+"""Faces that hold the letters of Arabic and Hebrew themselves."""
+
 _LINE = '<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr">{fill}<a:prstDash val="solid"/></a:ln>'
 _PLACEHOLDER = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 
@@ -95,9 +98,11 @@ def _faces(latin: str, language: str) -> str:
     first, *rest = language.lower().replace("_", "-").split("-")
     chinese = "Hant" if {"hant", "tw", "hk", "mo"} & set(rest) else "Hans"
     faces = dict(_SCRIPTS)
+    if latin in _LEFTWARD_FACES:
+        faces |= {"Arab": latin, "Hebr": latin}
     ideographic = faces.get({"ja": "Jpan", "ko": "Hang", "zh": chinese, "yue": "Hant"}.get(first, ""), "")
     joined = faces.get(_JOINED.get(first, ""), "")
-    scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS)
+    scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in faces.items())
     return (
         f'<a:latin typeface="{attribute(latin)}"/><a:ea typeface="{ideographic}"/>'
         f'<a:cs typeface="{joined}"/>{scripts}'
