@@ -6,7 +6,7 @@ import pytest
 
 from deckgen.deck.model import Run, Runs
 from deckgen.layout.lines import break_lines, ems, row_starts, width_of
-from deckgen.layout.measure import Measured, measure
+from deckgen.layout.measure import APART, Measured, measure
 from deckgen.units import Emu, grid
 from tests.layout.decks import LECTERN
 
@@ -112,3 +112,23 @@ def test_addresses_are_broken_anywhere() -> None:
     assert broken.torn is None
     whole = found.total / ems(grid(40), 26)
     assert whole < broken.rows <= whole + 4
+
+
+@pytest.mark.parametrize(
+    ("text", "borders"),
+    [
+        ("中A", 1),
+        ("1917年的HTML和CSS", 4),
+        ("한국어 HTML", 1),
+        ("中，A", 1),
+        ("中“文”中—文", 0),
+        ("中(文)", 3),
+        ("かな", 0),
+        ("A 1 B", 0),
+    ],
+)
+def test_ideographs_and_latin_letters_are_set_apart(text: str, borders: int) -> None:
+    """LibreOffice leaves a quarter of an em at each border, over a space, too."""
+    apart = sum(measured(letter).total for letter in text if letter != " ")
+    apart += text.count(" ") * measured("A B").gaps[0]
+    assert measured(text).total == pytest.approx(apart + borders * APART)

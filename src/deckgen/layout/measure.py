@@ -8,6 +8,7 @@ line count is never too low.
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
 import unicodedata
@@ -40,6 +41,18 @@ _BREAKABLE = re.compile(f"[-‐–—\u00ad{_IDEOGRAPHS}{_UNSPACED}]")
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 _ADDRESS = re.compile(r"[/@_=&\\]|\w\.\w|www\.")
+
+APART = 0.25
+"""The space that LibreOffice and Word leave between an ideograph and a Latin letter or figure, in ems."""
+
+_EAST_ASIAN = f"{_IDEOGRAPHS}\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+_EITHER = "\u2010-\u2027"
+"""Dashes and quotation marks, which are taken for what they stand behind."""
+_IDEOGRAPHIC = re.compile(f"[{_EAST_ASIAN}]")
+_BORDER = re.compile(
+    f"(?<=[{_EAST_ASIAN}])[{_BLANK}]*(?=[^{_EAST_ASIAN}{_EITHER}{_BLANK}])"
+    f"|(?<=[^{_EAST_ASIAN}{_EITHER}{_BLANK}])[{_BLANK}]*(?=[{_EAST_ASIAN}])"
+)
 
 NOT_FIRST = frozenset(
     "、。，．・：；？！）］｝〉》」』】〕〗〙〟’”…‥ー々〻ゝゞヽヾ％‰℃"
@@ -94,6 +107,8 @@ def measure(runs: Runs, style: TypeStyle, theme: Theme, *, bold: bool | None = N
     widths = [ruler.width(start, stop, text) for start, stop, _ in spans]
     blank = ruler.pieces[0].words[" "] + tracking + spacing if ruler.pieces else 0.0
     gaps = [_gap(space, blank) for _, _, space in spans]
+    if _IDEOGRAPHIC.search(text):
+        _set_apart(text, [start for start, _, _ in spans], widths)
     addresses = frozenset(
         index
         for index, (start, stop, _) in enumerate(spans)
@@ -175,6 +190,12 @@ class _Ruler:
         if self.spacing:
             width += self.spacing * text.count("\u00a0", start, stop)
         return width + self.tracking * (stop - start)
+
+
+def _set_apart(text: str, starts: list[int], widths: list[float]) -> None:
+    """Add the space at each border between ideographs and other letters to the fragment before it."""
+    for border in _BORDER.finditer(text):
+        widths[bisect.bisect_left(starts, border.end()) - 1] += APART
 
 
 def _gap(space: str, blank: float) -> float:
