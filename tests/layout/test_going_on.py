@@ -26,12 +26,12 @@ def theme(request: pytest.FixtureRequest) -> Theme:
 
 
 def test_a_row_taller_than_a_slide_goes_on_in_another(theme: Theme) -> None:
-    """Its name stands again, its sides go on where they stopped; a side that has ended is left out."""
+    """Its name stands again, continued; its sides go on where they stopped; an ended one is left out."""
     made = laid(slide("comparison", comparison(("A", MUCH, "c"), ("B", "b", "c")), title="T"), theme=theme)
     members = [one for page in made.pages for one in diagram(page).members if not one.header]
     said = [{one.key.partition("-")[0]: text(one) for one in member.texts} for member in members]
     assert len(made.pages) > 1
-    assert [one["aspect"] for one in said] == [*"A" * (len(said) - 1), "B"]
+    assert [one["aspect"] for one in said] == ["A", *["A (continued)"] * (len(said) - 2), "B"]
     assert [one["right"] for one in said if "right" in one] == ["c", "c"]
     assert [*words_of(one["left"] for one in said[:-1])] == MUCH.split()
     assert all(one["left"].endswith((".", ";")) for one in said[:-1])
@@ -43,25 +43,27 @@ def test_a_row_taller_than_a_slide_goes_on_in_another(theme: Theme) -> None:
 
 @pytest.mark.parametrize("title", ["", "Report"])
 def test_a_step_taller_than_a_slide_goes_on_on_the_next_plate(title: str, theme: Theme) -> None:
-    """Its title stands again above what is left of it."""
+    """Its title stands again above what is left of it, and says that it goes on."""
     step = Step(runs(title), runs(MUCH), span(1)) if title else Step(runs(MUCH), (), span(1))
     steps = Process((step, Step(runs("End"), (), span(2))), span(1))
     made = laid(slide("process", steps, title="T"), theme=theme)
     said = [text(one) for page in made.pages for member in diagram(page).members for one in member.texts]
     assert len(said) > 2
     assert all(one.startswith(title) for one in said[:-1])
-    assert [*words_of(one.removeprefix(title) for one in said)] == [*MUCH.split(), "End"]
+    assert [one.startswith(f"{title} (continued)") for one in said[1:-1]] == [bool(title)] * (len(said) - 2)
+    left = (one.removeprefix(title).removeprefix(" (continued)") for one in said)
+    assert [*words_of(left)] == [*MUCH.split(), "End"]
     for page in made.pages:
         well_placed(diagram(page))
 
 
 def test_an_event_taller_than_its_place_goes_on_in_another(theme: Theme) -> None:
-    """Its date stands again; those that fit are left whole."""
+    """Its date stands again and says that it goes on; those that fit are left whole."""
     made = laid(slide("timeline", timeline(("1956", MUCH), ("1964", "An end")), title="T"), theme=theme)
     boxes = [one for page in made.pages for one in page.boxes if isinstance(one, TimelineBox)]
     events = [(text(one.date), text(one.text)) for box in boxes for one in box.events]
     assert len(events) > 2
-    assert [date for date, _ in events] == [*["1956"] * (len(events) - 1), "1964"]
+    assert [date for date, _ in events] == ["1956", *["1956 (continued)"] * (len(events) - 2), "1964"]
     assert [*words_of(said for _, said in events)] == [*MUCH.split(), "An", "end"]
     for page in made.pages:
         within(page)

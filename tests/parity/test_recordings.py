@@ -58,7 +58,11 @@ def test_both_files_play_the_same(built: Walked) -> None:
     deck = read_deck(built.deck)
     assert differences(deck, read_show(built.show)) == []
     playing = [slide for slide in deck.slides if slide.recordings]
-    assert [slide.alt_texts for slide in playing] == [("A speech",), ("A hum",), ("The same speech",)]
+    assert [slide.alt_texts for slide in playing] == [
+        ("A speech (Video)",),
+        ("A hum (Audio)",),
+        ("The same speech (Video)",),
+    ]
     assert [one.rpartition(", from ")[2] for slide in playing for one in slide.recordings] == [
         "1.5 s",
         "0 s, again and again",

@@ -367,7 +367,11 @@ class _Resolver:
         self.problems += described(media)
         read = read_media(media, self.outline.path)
         self.problems += read.problems
-        return self._captioned(read.figure, media) if read.figure else None
+        if read.figure is None or read.figure.recording is None:
+            return None
+        kind = self.words.video if read.figure.recording.video else self.words.audio
+        alt = f"{read.figure.alt} ({kind})" if read.figure.alt else kind
+        return self._captioned(replace(read.figure, alt=alt), media)
 
     def _captioned(
         self, figure: model.Figure, typed: outline_model.Image | outline_model.Media

@@ -41,8 +41,8 @@ def chart_parts(sheet: Sheet, chart: Chart) -> list[Part]:
     said = said_of(chart.caption, chart.credit)
     caption = caption_of(sheet, said, chart.span, region) if said else None
     room = caption.room_above(region.rect) if caption else region.rect
-    name = sheet.slide.name
-    boxes = _drawn(sheet, _with_names(chart, name), room)
+    boxes = _drawn(sheet, _with_names(chart, sheet.slide.name), room)
+    name = sheet.named(sheet.deck.words.chart)
     captions = (caption.box(),) if caption else ()
     parts = [
         Part(sheet.layout, (replace(box, name=name), *(_close(sheet, one, box) for one in captions)))

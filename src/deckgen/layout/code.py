@@ -195,7 +195,7 @@ def _gap(region: Region, caption: Caption) -> Emu:
 def _boxes(sheet: Sheet, code: Code, region: Region, sized: Sized, caption: Caption | None) -> Iterator[Box]:
     height = Emu(min(region.rect.height, round(high(sized.height) / SPARE)))
     box = text_box("code", Role.CODE, region, sized, replace(region.rect, height=height))
-    yield replace(box, about=code.language or sheet.slide.name)
+    yield replace(box, about=sheet.named(sheet.deck.words.code, code.language))
     if caption:
         below = Emu(box.outer.bottom + _gap(region, caption))
         placed = caption.box() if caption.beside else caption.box(replace(caption.region.rect, y=below))

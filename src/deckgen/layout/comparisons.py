@@ -116,8 +116,10 @@ def comparison_parts(sheet: Sheet, comparison: Comparison) -> list[Part]:
     easy = _columns(region.rect, copies, middle)
     # Long names leave little to the sides; what fits beside short lines of them shall not be parted.
     narrow = _columns(region.rect, copies, middle, in_lines=True)
+    resumed = [replace(one, name=sheet.resumed(one.name, region.rect)) for one in copies]
+    pieces = _columns(region.rect, resumed, middle, in_lines=True)
     problems = []
-    for columns, in_pieces in ((easy, False), (narrow, False), (narrow, True)):
+    for columns, in_pieces in ((easy, False), (narrow, False), (pieces, True)):
         try:
             return _parts(sheet, comparison, copies, columns, in_pieces=in_pieces)
         except Refused as refused:
@@ -136,7 +138,7 @@ def _parts(
         tall = float(points(room.height))
         named = [_with_short_name(one, columns, room) for one in copies]
         left = (*left, *(draft for _, unsaid in named for draft in unsaid))
-        copies = [piece for one, _ in named for piece in _pieces(one, columns, tall)]
+        copies = [piece for one, _ in named for piece in _pieces(sheet, one, columns, tall)]
     rows = _rows(copies, columns, float(points(room.height)))
     stack = _stack(rows)
     parts = []
@@ -225,7 +227,7 @@ def _sizes(copies: _Copies) -> tuple[Point, ...]:
     return side.sizes
 
 
-def _pieces(copies: _Copies, columns: _Columns, room: float) -> Iterator[_Copies]:
+def _pieces(sheet: Sheet, copies: _Copies, columns: _Columns, room: float) -> Iterator[_Copies]:
     """Yield a row that is taller than the room in several, all of its name, as it stands at the floor."""
     floor = _sizes(copies)[-1]
     row = _row(copies, columns, floor)
@@ -237,8 +239,10 @@ def _pieces(copies: _Copies, columns: _Columns, room: float) -> Iterator[_Copies
         [replace(side, drafts=(one,)) for one in parted(side.drafts[0], floor, place)] if side else []
         for side in (copies.left, copies.right)
     )
+    name = copies.name
     for left, right in itertools.zip_longest(lefts, rights):
-        yield _Copies(copies.name, left, right)
+        yield _Copies(name, left, right)
+        name = sheet.resumed(copies.name, replace(place, width=columns.between))
 
 
 def _with_short_name(copies: _Copies, columns: _Columns, room: Rect) -> tuple[_Copies, tuple[Draft, ...]]:

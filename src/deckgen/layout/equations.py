@@ -43,7 +43,7 @@ def equation_boxes(sheet: Sheet, equation: Equation) -> tuple[tuple[Box, ...], t
         paragraphs=(paragraph,),
         inset_end=NONE,
         height=max(box.height, high(extent(formula).height * size)),
-        about=equation.alt or equation.formula.text,
+        about=sheet.named(sheet.deck.words.equation, equation.alt or equation.formula.text),
         instead=said.paragraphs(),
     )
     return (set_large, caption.box()) if caption else (set_large,), caption.left if caption else ()

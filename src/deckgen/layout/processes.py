@@ -77,7 +77,7 @@ def process_parts(sheet: Sheet, process: Process) -> list[Part]:
     copies = _copies(sheet, process, region)
     parts = _parts(sheet, region, copies)
     if parts is None:
-        parts = _parts(sheet, region, [piece for copy in copies for piece in _pieces(copy, region)])
+        parts = _parts(sheet, region, [piece for copy in copies for piece in _pieces(sheet, copy, region)])
     if parts is None:
         raise _no_room(copies, region, process)
     return parts
@@ -102,13 +102,14 @@ def _parts(sheet: Sheet, region: Region, copies: list[Copy]) -> list[Part] | Non
     return None
 
 
-def _pieces(copy: Copy, region: Region) -> Iterator[Copy]:
+def _pieces(sheet: Sheet, copy: Copy, region: Region) -> Iterator[Copy]:
     """Yield a step that is taller than the region in several, as it stands at the floor."""
     room = Rect(NONE, NONE, Emu(_width(region, FEWEST) - 2 * PAD), Emu(region.rect.height - 2 * PAD))
     smallest = size_up(copy, room.width, copy.floor)
     *title, text = copy.drafts
-    above = smallest.height - smallest.heights[-1]
-    left = replace(room, height=Emu(room.height - high(above)))
+    again = sheet.resumed(replace(copy, drafts=tuple(title)), room).drafts if title else ()
+    tallest = size_up(replace(copy, drafts=(*again, text)), room.width, copy.floor)
+    left = replace(room, height=Emu(room.height - high(tallest.height - tallest.heights[-1])))
     if smallest.torn or fits(smallest, room):
         yield copy
         return
@@ -120,8 +121,8 @@ def _pieces(copy: Copy, region: Region) -> Iterator[Copy]:
         )
         yield from (replace(copy, drafts=(one,)) for one in pieces)
         return
-    for piece in parted(text, smallest.sizes[-1], left):
-        yield replace(copy, drafts=(*title, piece))
+    for place, piece in enumerate(parted(text, smallest.sizes[-1], left)):
+        yield replace(copy, drafts=(*(again if place else title), piece))
 
 
 def _copies(sheet: Sheet, process: Process, region: Region) -> list[Copy]:

@@ -27,6 +27,7 @@ from deckgen.layout.fit import (
     draft,
     fit,
     fit_display,
+    fits,
     high,
     size_up,
     text_box,
@@ -159,6 +160,19 @@ class Sheet:
                 for paragraph in said:
                     yield draft(paragraph.runs, style, self.theme, paragraph.span)
                 yield from self.attribution(block)
+
+    def named(self, kind: str, name: str = "") -> str:
+        """Return what something is called aloud: its own name, or the slide's, and its kind."""
+        return f"{name or self.slide.name} ({kind})"
+
+    def resumed(self, copy: Copy, room: Rect) -> Copy:
+        """Return a name that stands again where something goes on, with the word for it if there is room."""
+        first, *others = copy.drafts
+        runs = (*first.runs, Run(f" ({self.deck.words.continued})"))
+        again = draft(runs, first.style, self.theme, first.span, bold=first.bold)
+        longer = replace(copy, drafts=(again, *others))
+        sized = size_up(longer, room.width, copy.floor)
+        return copy if sized.torn or not fits(sized, room) else longer
 
     def attribution(self, quotation: Quotation) -> Iterator[Draft]:
         """Yield who said it, to stand below the last paragraph."""

@@ -77,7 +77,9 @@ def timeline_parts(sheet: Sheet, timeline: Timeline) -> list[Part]:
     events = _events(sheet, timeline, region)
     parts = _parts(sheet, region, axis, events)
     if parts is None:
-        parts = _parts(sheet, region, axis, [piece for event in events for piece in _pieces(event, axis)])
+        parts = _parts(
+            sheet, region, axis, [piece for event in events for piece in _pieces(sheet, event, axis)]
+        )
     if parts is None:
         raise _no_room(timeline, events, axis)
     return parts
@@ -99,7 +101,7 @@ def _parts(sheet: Sheet, region: Region, axis: _Axis, events: list[_Event]) -> l
     return None
 
 
-def _pieces(event: _Event, axis: _Axis) -> Iterator[_Event]:
+def _pieces(sheet: Sheet, event: _Event, axis: _Axis) -> Iterator[_Event]:
     """Yield an event that is taller than its place in several, all of its date, as it stands at the floor."""
     event = _short_dated(event, _alone(axis.above))
     narrow = _alone(axis.below)
@@ -107,8 +109,10 @@ def _pieces(event: _Event, axis: _Axis) -> Iterator[_Event]:
     if smallest.torn or fits(smallest, narrow):
         yield event
         return
+    date = event.date
     for piece in parted(event.text.drafts[0], event.text.floor, narrow):
-        yield replace(event, text=replace(event.text, drafts=(piece,)))
+        yield replace(event, date=date, text=replace(event.text, drafts=(piece,)))
+        date = sheet.resumed(event.date, _alone(axis.above))
 
 
 def _short_dated(event: _Event, room: Rect) -> _Event:
@@ -183,7 +187,8 @@ def _part(sheet: Sheet, region: Region, axis: _Axis, events: list[_Event], first
                 _box(f"event-{number}", Role.LABEL, region, text, replace(axis.below, x=x, width=width)),
             )
         )
-    box = TimelineBox("timeline", region.name, region.rect, tuple(placed), "mark", sheet.slide.name)
+    name = sheet.named(sheet.deck.words.timeline)
+    box = TimelineBox("timeline", region.name, region.rect, tuple(placed), "mark", name)
     return Part(sheet.layout, (box,))
 
 
