@@ -59,15 +59,17 @@ def table_frame(pen: Pen, names: Names, box: TableBox, slot: Slot | None) -> str
 
 
 def _row(pen: Pen, names: Names, box: TableBox, index: int) -> str:
+    """Return a row; where each cell takes one line, those stand level, in whatever faces they are set."""
+    row = box.rows[index]
+    anchor = ' anchor="ctr"' if all(one.lines == 1 for cell in row for one in cell.paragraphs) else ""
     cells = "".join(
-        _cell(pen, box, cell, box.pads[column], header=index == 0)
-        for column, cell in enumerate(box.rows[index])
+        _cell(pen, box, cell, box.pads[column], anchor, header=index == 0) for column, cell in enumerate(row)
     )
     return f'<a:tr h="{box.heights[index]}">{cells}{_lasting("rowId", names, box, index)}</a:tr>'
 
 
-def _cell(pen: Pen, box: TableBox, cell: PlacedCell, pads: Pads, *, header: bool) -> str:
-    """Return a cell; `pads` is the space before and behind its text."""
+def _cell(pen: Pen, box: TableBox, cell: PlacedCell, pads: Pads, anchor: str, *, header: bool) -> str:
+    """Return a cell; `pads` is the space before and behind its text, `anchor` the attribute of its place."""
     hand = pen.edition.hand
     left, right = reversed(pads) if hand.right_to_left else pads
     inherited = _look(hand, header=header)
@@ -76,7 +78,7 @@ def _cell(pen: Pen, box: TableBox, cell: PlacedCell, pads: Pads, *, header: bool
     over = _rule(hand, "a:lnT", _HEAVY, "title") if header else ""
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"
-        f'<a:tcPr marL="{left}" marR="{right}" marT="{box.pad_y}" marB="{box.pad_y}">'
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{box.pad_y}" marB="{box.pad_y}"{anchor}>'
         f"{_none('a:lnL')}{_none('a:lnR')}{over}{under}<a:noFill/></a:tcPr></a:tc>"
     )
 
