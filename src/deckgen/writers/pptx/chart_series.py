@@ -12,7 +12,6 @@ from deckgen.theme.model import Align
 from deckgen.units import NONE, Emu, Rect, emu, points
 from deckgen.writers.pptx.chart_text import (
     UNPAINTED,
-    for_powerpoint,
     number_element,
     number_format,
     rich_text,
@@ -123,13 +122,9 @@ class _Series:
         for mark in self._dots():
             if kind in (ChartKind.LINE, ChartKind.SCATTER):
                 if mark.colour != self.colour or not dotted:
-                    paint = self._paint(self.colour)
-                    if kind is ChartKind.LINE and mark.colour != self.colour:
-                        # LibreOffice gives a dot the colour of the stroke that leads to it, not the stroke.
-                        paint = for_powerpoint(paint, self._paint(mark.colour))
                     yield (
                         f'<c:dPt><c:idx val="{mark.place}"/>{self._dot(mark.colour, mark.rect.width)}'
-                        f'<c:bubble3D val="0"/>{paint}</c:dPt>'
+                        f'<c:bubble3D val="0"/>{self._paint(self.colour)}</c:dPt>'
                     )
             elif mark.colour != self.colour:
                 yield (

@@ -14,13 +14,12 @@ from deckgen.writers.pptx.xml import text as content
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 FLAT, TILTED = "0", "1"
-"""How labels are turned: not at all, or by a sixty thousandth of a degree. LibreOffice knows nothing of
-categories that are passed over: flat names it breaks in pieces, and those that it may turn it sets askew,
-over what stands below. Of tilted ones it passes over those that would cover each other."""
+"""How labels are turned: not at all, or by a sixty thousandth of a degree, which is none in whole degrees.
 
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_C14 = "http://schemas.microsoft.com/office/drawing/2007/8/2/chart"
-"""The namespace of charts that PowerPoint knows since 2010, and names in the same way in its own charts."""
+LibreOffice knows nothing of categories that are passed over: flat names it breaks in pieces, and those that it
+may turn it sets askew, over what stands below. Of tilted ones it passes over those that would cover each other.
+Two forms, one for each program (ISO 29500-3), are not written: Office's own charts have them at their root alone.
+"""
 
 UNPAINTED = f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
 """What says that a part of a chart has neither ground nor edge."""
@@ -50,9 +49,8 @@ def type_of(edition: Edition, box: ChartBox, label: Label | None, *, whole: bool
 
     `whole` keeps them on the lines that they have.
     """
-    frame = _frame(FLAT, "none" if whole else "square")
-    if label and label.says is Say.CATEGORY and box.skip > 1:
-        frame = for_powerpoint(frame, _frame(TILTED, "square"))
+    passed_over = label is not None and label.says is Say.CATEGORY and box.skip > 1
+    frame = _frame(TILTED if passed_over else FLAT, "none" if whole else "square")
     size, bold, colour = (label.size, label.bold, label.colour) if label else (box.size, False, "ink")
     return (
         f"<c:txPr>{frame}<a:lstStyle/>"
@@ -67,14 +65,6 @@ def _frame(turn: str, wrap: str) -> str:
     return (
         f'<a:bodyPr rot="{turn}" spcFirstLastPara="1" vertOverflow="overflow" horzOverflow="overflow" '
         f'vert="horz" wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
-    )
-
-
-def for_powerpoint(one: str, other: str) -> str:
-    """Return both forms of an element: PowerPoint takes the first, LibreOffice the other (ISO 29500-3)."""
-    return (
-        f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice Requires="c14" xmlns:c14="{_C14}">{one}'
-        f"</mc:Choice><mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>"
     )
 
 
