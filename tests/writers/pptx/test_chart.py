@@ -137,7 +137,7 @@ def lined(folder: Path, years: range, more: str = "") -> Walked:
 
 
 def test_names_that_are_passed_over_lie_flat(tmp_path: Path, ooxml_validator: OoxmlValidator) -> None:
-    """PowerPoint is told which to name; LibreOffice cannot be, and leaves out some of names that are tilted."""
+    """PowerPoint is told which to name; LibreOffice leaves out some of tilted names by itself."""
     made = lined(tmp_path, range(1950, 1991))
     ((page, box),) = boxes(made)
     part = graphic(Presentation(str(made.deck)), page).chart.part

@@ -16,9 +16,10 @@ C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 FLAT, TILTED = "0", "1"
 """How labels are turned: not at all, or by a sixty thousandth of a degree, which is none in whole degrees.
 
-LibreOffice knows nothing of categories that are passed over: flat names it breaks in pieces, and those that it
-may turn it sets askew, over what stands below. Of tilted ones it passes over those that would cover each other.
-Two forms, one for each program (ISO 29500-3), are not written: Office's own charts have them at their root alone.
+LibreOffice knows nothing of categories that are passed over: flat names it breaks in pieces, and those that
+it may turn it sets askew, over what stands below. Of tilted ones it passes over those that would cover each
+other. Two forms, one for each program (ISO 29500-3), are not written: Office's own charts have them at their
+root alone.
 """
 
 UNPAINTED = f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
