@@ -39,7 +39,13 @@ PICTURES = ROOT / "docs" / "pictures"
 BACKDROP = "#8A9296"
 
 
-RECORDINGS = """\
+LAST = """\
+  formulas:
+    title: Formulas
+    slides:
+      - title: A formula is set as it was typed in TeX
+        equation: {text: 'E_k = \\frac{1}{2} m v^2', caption: The energy of what moves}
+        bullets: ['Twice the speed, four times $E_k$']
   recordings:
     title: Recordings
     slides:
@@ -51,8 +57,8 @@ RECORDINGS = """\
 """
 
 
-def with_recordings(outline: Path, folder: Path) -> Path:
-    """Copy an outline and what lies beside it, add slides that play a sound made here; return its path."""
+def with_more(outline: Path, folder: Path) -> Path:
+    """Copy an outline and what lies beside it, add formulas and a sound made here; return its path."""
     shutil.copytree(outline.parent, folder, dirs_exist_ok=True)
     with wave.open(str(folder / "hum.wav"), "wb") as hum:
         hum.setnchannels(1)
@@ -61,7 +67,7 @@ def with_recordings(outline: Path, folder: Path) -> Path:
         hum.writeframes(bytes(128 + at // 20 % 2 * 9 for at in range(4000)))
     (folder / "hum.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\n[A hum]\n", encoding="utf-8")
     copy = folder / outline.name
-    copy.write_text(f"{outline.read_text(encoding='utf-8').rstrip()}\n{RECORDINGS}", encoding="utf-8")
+    copy.write_text(f"{outline.read_text(encoding='utf-8').rstrip()}\n{LAST}", encoding="utf-8")
     return copy
 
 
@@ -122,7 +128,7 @@ def for_docs() -> None:
     """Write a small sheet of each theme among the pictures of the docs, and say how large it is."""
     for theme in theme_names():
         with tempfile.TemporaryDirectory() as folder:
-            outline = with_recordings(OUTLINE, Path(folder) / "outline")
+            outline = with_more(OUTLINE, Path(folder) / "outline")
             deck = built(outline, theme, "light", Path(folder)).with_suffix(".pptx")
             drawn = sheet(list(in_office(deck, Path(folder))), width=SMALL)
         path = PICTURES / f"every-kind-{theme}.png"
@@ -146,7 +152,7 @@ def main() -> None:
     for theme in chosen.themes:
         for variant in chosen.variants:
             with tempfile.TemporaryDirectory() as folder:
-                outline = chosen.outline or with_recordings(OUTLINE, Path(folder) / "outline")
+                outline = chosen.outline or with_more(OUTLINE, Path(folder) / "outline")
                 files = built(outline, theme, variant, Path(folder))
                 office = list(in_office(files.with_suffix(".pptx"), Path(folder)))
                 browser = list(in_browser(files.with_suffix(".html")))
