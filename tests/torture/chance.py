@@ -126,7 +126,9 @@ def _table(draw: st.DrawFn, once: Say, again: Say) -> Typed:
     rows = draw(st.integers(1, 25))
     head = [again(2) for _ in range(columns)]
     caption = {"caption": again(8)} if draw(st.booleans()) else {}
-    return {"table": {"columns": head, "rows": [[once(6) for _ in head] for _ in range(rows)], **caption}}
+    # Where columns go on on another slide, the first one, which names the rows, stands there again.
+    cells = [[again(6) if at == 0 < columns - 1 else once(6) for at in range(columns)] for _ in range(rows)]
+    return {"table": {"columns": head, "rows": cells, **caption}}
 
 
 def _timeline(draw: st.DrawFn, once: Say, _again: Say) -> Typed:
