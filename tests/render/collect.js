@@ -5,12 +5,12 @@
   const words = []
   const pen = document.createElement('canvas').getContext('2d')
   const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT)
-  // A formula is one word, as high as it is shown.
+  // A formula is one word, as high as it is shown; it reads as the line beside it that is found and copied.
   for (const formula of slide.querySelectorAll('math')) {
     if (!formula.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
     const rect = formula.getBoundingClientRect()
     const size = rect.height / .97
-    words.push({text: formula.getAttribute('aria-label'), left: rect.left, right: rect.right, line: rect.bottom - .22 * size, size, frame: frameOf(formula)})
+    words.push({text: formula.nextElementSibling.textContent, left: rect.left, right: rect.right, line: rect.bottom - .22 * size, size, frame: frameOf(formula)})
   }
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement
