@@ -129,7 +129,7 @@ def test_a_program_may_stand_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "talk.yaml"
     path.write_text(f"{HEAD}          file: sort.py\n", encoding="utf-8")
     box, text = program(walk(path, tmp_path / "out").pages.pages[0])
-    assert (box.about, text) == ("Python", "if x:\n    y()")
+    assert (box.about, text) == ("Python (Code)", "if x:\n    y()")
 
 
 def test_a_file_that_is_not_there_is_refused_at_its_name(tmp_path: Path) -> None:

@@ -43,22 +43,21 @@ def chart_parts(sheet: Sheet, chart: Chart) -> list[Part]:
     room = caption.room_above(region.rect) if caption else region.rect
     boxes = _drawn(sheet, _with_names(chart, sheet.slide.name), room)
     name = sheet.named(sheet.deck.words.chart)
-    captions = (caption.box(),) if caption else ()
-    parts = [
-        Part(sheet.layout, (replace(box, name=name), *(_close(sheet, one, box) for one in captions)))
-        for box in boxes
-    ]
+    named = (replace(box, name=name) for box in boxes)
+    parts = [Part(sheet.layout, _close(sheet, caption.box(), box) if caption else (box,)) for box in named]
     return with_left(parts, caption.left if caption else ())
 
 
-def _close(sheet: Sheet, caption: TextBox, box: ChartBox) -> TextBox:
-    """Return a caption right below what is drawn, or level with its foot in the margin."""
+def _close(sheet: Sheet, caption: TextBox, box: ChartBox) -> tuple[ChartBox, TextBox]:
+    """Return a chart and its caption right below what is drawn, or in the margin level with its foot."""
     drawn = box.plot
     foot = max((drawn.bottom, *(label.rect.bottom for label in box.labels)))
     if caption.rect.y < foot:
-        return in_margin(sheet, caption, Rect(box.rect.x, drawn.y, box.rect.width, Emu(foot - drawn.y)))
-    y = min(caption.rect.y, foot + CAPTION_GAP)
-    return replace(caption, rect=replace(caption.rect, y=Emu(y)))
+        beside = Rect(box.rect.x, drawn.y, box.rect.width, Emu(foot - drawn.y))
+        return box, in_margin(sheet, caption, beside)
+    y = Emu(min(caption.rect.y, foot + CAPTION_GAP))
+    above = replace(box.rect, height=Emu(min(box.rect.bottom, y) - box.rect.y))
+    return replace(box, rect=above), replace(caption, rect=replace(caption.rect, y=y))
 
 
 def _with_names(chart: Chart, name: str) -> Chart:

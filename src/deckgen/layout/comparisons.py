@@ -294,7 +294,7 @@ def _member(region: Region, row: _Row, columns: _Columns, number: int, y: Emu, h
             Emu(rect.x + PAD_X),
             Emu(rect.y + PAD_Y),
             Emu(rect.width - 2 * PAD_X),
-            Emu(rect.height - 2 * PAD_Y),
+            Emu(max(rect.height - 2 * PAD_Y, high(sized.height))),
         )
         start = replace(region, anchor=Anchor.MIDDLE, align=Align.START)
         fair = without_lonely_words(sized, inner.width)
