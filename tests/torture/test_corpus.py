@@ -37,7 +37,7 @@ Made = Callable[[Look], Walked]
 NOWHERE = Span(Path(), 1, 1, 1, 1)
 
 WHOLE = bool(os.environ.get("DECKGEN_WHOLE"))
-"""Whether every look is rendered whole, in both programs, which takes half an hour."""
+"""Whether every look is rendered whole, in both programs, which takes ten minutes."""
 
 PLAIN = tuple(look for look in SHAPES if look.variant is None)
 """The looks that LibreOffice draws every time."""
