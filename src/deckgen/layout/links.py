@@ -145,9 +145,7 @@ def _words(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for letters in _LETTERS.finditer(text):
         start, stop = letters.span()
-        while stop < len(text) and (
-            unicodedata.category(text[stop])[0] == "M" or text[stop] in "\u200c\u200d"
-        ):
+        while stop < len(text) and _belongs(text[stop]):
             stop += 1
         if found and text[found[-1][1] : start] in _JOINERS:
             start = found.pop()[0]

@@ -191,6 +191,11 @@ class TableBox:
     name: str
     """What the table shows, in words: its caption, or the slide's title."""
 
+    def anchor(self, row: int) -> Anchor:
+        """Return where the texts of a row's cells stand: one line each in the middle, level in all faces."""
+        lines = (one.lines for cell in self.rows[row] for one in cell.paragraphs)
+        return Anchor.MIDDLE if all(count == 1 for count in lines) else Anchor.TOP
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedEvent:

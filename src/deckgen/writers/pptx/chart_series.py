@@ -66,23 +66,22 @@ class _Series:
             f'<c:ser><c:idx val="{self.number}"/><c:order val="{self.number}"/>'
             f"<c:tx><c:strRef><c:f>{self.cells.name(self.number)}</c:f><c:strCache>"
             f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{content(self.one.name)}</c:v></c:pt></c:strCache>'
-            f"</c:strRef></c:tx>{self._paint(self.colour)}{invert}{self._marker()}{''.join(self._points())}"
+            f"</c:strRef></c:tx>{self._paint()}{invert}{self._marker()}{''.join(self._points())}"
             f"{self._labelled()}{self._numbers()}{smooth}</c:ser>"
         )
 
     def _fill(self, colour: str) -> str:
         return self.edition.hand.palette.fill(colour)
 
-    def _paint(self, colour: str) -> str:
-        """Return the paint of the series' marks in a colour, of a line that of its strokes."""
+    def _paint(self) -> str:
         kind = self.box.chart.kind
         if kind is ChartKind.SCATTER:
             return '<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>'
         if kind is ChartKind.LINE:
             width = next((one.width for one in self.box.strokes if one.series == self.number), LIGHT)
-            fill = self._fill(colour)
+            fill = self._fill(self.colour)
             return f'<c:spPr><a:ln w="{emu(width)}" cap="rnd">{fill}<a:round/></a:ln></c:spPr>'
-        return f"<c:spPr>{self._fill(colour)}{self._edge()}</c:spPr>"
+        return f"<c:spPr>{self._fill(self.colour)}{self._edge()}</c:spPr>"
 
     def _edge(self) -> str:
         if not self.box.touching:
@@ -124,7 +123,7 @@ class _Series:
                 if mark.colour != self.colour or not dotted:
                     yield (
                         f'<c:dPt><c:idx val="{mark.place}"/>{self._dot(mark.colour, mark.rect.width)}'
-                        f'<c:bubble3D val="0"/>{self._paint(self.colour)}</c:dPt>'
+                        f'<c:bubble3D val="0"/>{self._paint()}</c:dPt>'
                     )
             elif mark.colour != self.colour:
                 yield (

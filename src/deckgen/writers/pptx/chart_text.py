@@ -51,21 +51,16 @@ def type_of(edition: Edition, box: ChartBox, label: Label | None, *, whole: bool
     `whole` keeps them on the lines that they have.
     """
     passed_over = label is not None and label.says is Say.CATEGORY and box.skip > 1
-    frame = _frame(TILTED if passed_over else FLAT, "none" if whole else "square")
+    turn = TILTED if passed_over else FLAT
+    wrap = "none" if whole else "square"
     size, bold, colour = (label.size, label.bold, label.colour) if label else (box.size, False, "ink")
     return (
-        f"<c:txPr>{frame}<a:lstStyle/>"
+        f'<c:txPr><a:bodyPr rot="{turn}" spcFirstLastPara="1" vertOverflow="overflow" '
+        f'horzOverflow="overflow" vert="horz" wrap="{wrap}" '
+        'lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>'
         f"<a:p><a:pPr><a:defRPr{_letters(edition, box, size, bold=bold)}>"
         f"{_look(edition, box, colour)}</a:defRPr></a:pPr>"
         f'<a:endParaRPr lang="{attribute(edition.language)}"/></a:p></c:txPr>'
-    )
-
-
-def _frame(turn: str, wrap: str) -> str:
-    """Return the frame of a label's text, by how it is turned and whether it is broken into lines."""
-    return (
-        f'<a:bodyPr rot="{turn}" spcFirstLastPara="1" vertOverflow="overflow" horzOverflow="overflow" '
-        f'vert="horz" wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
     )
 
 

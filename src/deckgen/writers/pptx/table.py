@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.layout.pages import Pads, PlacedCell, TableBox
-from deckgen.theme.model import Align
+from deckgen.theme.model import Align, Anchor
 from deckgen.units import emu
 from deckgen.writers.pptx.identity import guid, number
 from deckgen.writers.pptx.looks import Hand, Look
@@ -59,11 +59,10 @@ def table_frame(pen: Pen, names: Names, box: TableBox, slot: Slot | None) -> str
 
 
 def _row(pen: Pen, names: Names, box: TableBox, index: int) -> str:
-    """Return a row; where each cell takes one line, those stand level, in whatever faces they are set."""
-    row = box.rows[index]
-    anchor = ' anchor="ctr"' if all(one.lines == 1 for cell in row for one in cell.paragraphs) else ""
+    anchor = ' anchor="ctr"' if box.anchor(index) is Anchor.MIDDLE else ""
     cells = "".join(
-        _cell(pen, box, cell, box.pads[column], anchor, header=index == 0) for column, cell in enumerate(row)
+        _cell(pen, box, cell, box.pads[column], anchor, header=index == 0)
+        for column, cell in enumerate(box.rows[index])
     )
     return f'<a:tr h="{box.heights[index]}">{cells}{_lasting("rowId", names, box, index)}</a:tr>'
 
