@@ -21,7 +21,7 @@ from pathlib import Path
 
 import deckgen
 from benchmarks.content import count, markdown, stretched
-from deckgen.deck.pandoc import find_pandoc
+from deckgen.pandoc.process import find_pandoc
 
 ROOT = Path(__file__).resolve().parent.parent
 ESSAY = ROOT / "outlines" / "destalinisation.yaml"
@@ -106,12 +106,13 @@ def _measure(name: str, outline: Path, folder: Path, rounds: int) -> Row:
 
 def _seconds(run: Run) -> tuple[float, float]:
     """Return what a run takes by the clock, and of the processor, with all processes that it waits for."""
-    started, worked = time.perf_counter(), _worked()
+    started, used = time.perf_counter(), worked()
     run()
-    return time.perf_counter() - started, _worked() - worked
+    return time.perf_counter() - started, worked() - used
 
 
-def _worked() -> float:
+def worked() -> float:
+    """Return the processor time of all processes that were waited for, in seconds."""
     used = os.times()
     return used.children_user + used.children_system
 
@@ -144,7 +145,7 @@ def _pandoc(script: Path, folder: Path, kind: str) -> None:
 
 def _style() -> Path:
     """Return deckgen's own style file, so that both format the citations alike."""
-    return Path(deckgen.__file__).parent / "deck" / "styles" / "mla.csl"
+    return Path(deckgen.__file__).parent / "deck" / "citing" / "styles" / "mla.csl"
 
 
 def _run(command: list[str], environment: dict[str, str]) -> None:

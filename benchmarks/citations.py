@@ -13,9 +13,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from deckgen.deck.citations import Request, start
-from deckgen.deck.inline import Cluster, read_inline
-from deckgen.deck.references import Items, csl_items
+from deckgen.deck.citing.citations import Request, start
+from deckgen.deck.citing.references import Items, csl_items
+from deckgen.deck.markup.inline import read_inline
+from deckgen.deck.markup.pieces import Citation
 from deckgen.diagnostics import Span
 from deckgen.outline.model import Field, Reference, Text
 
@@ -74,11 +75,11 @@ def _works(count: int) -> Items:
     return csl_items(references)[0]
 
 
-def _clusters(count: int, references: int) -> tuple[Cluster, ...]:
-    found: list[Cluster] = []
+def _clusters(count: int, references: int) -> tuple[Citation, ...]:
+    found: list[Citation] = []
     for number in range(count):
         pieces, _ = read_inline(_text(f"[@work{number % references}, p. {number + 1}]", number + 1))
-        found += [piece for piece in pieces if isinstance(piece, Cluster)]
+        found += [piece for piece in pieces if isinstance(piece, Citation)]
     return tuple(found)
 
 

@@ -148,6 +148,6 @@ def _table(table: model.Table) -> str:
 def _columns(columns: model.Columns) -> str:
     parts = []
     for column in columns.columns:
-        inside = [f"**{column.title}**" if column.title else "", *_block(column.content)]
+        inside = [f"**{column.title}**" if column.title else "", *_block(column.blocks[0])]
         parts.append(":::: column\n" + RULE.join(inside) + "\n::::")
     return "::::: columns\n" + "\n".join(parts) + "\n:::::"

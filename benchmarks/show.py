@@ -1,148 +1,256 @@
-"""How fast a slideshow of 500 slides opens and turns its pages in Chromium, and what its parts weigh.
+"""How a slideshow does beside reveal.js in Chromium: bytes, first slide, step, memory, printed pages.
 
-python -m benchmarks.show
+python -m benchmarks.show [FOLDER OF THE NPM PACKAGE reveal.js]
+
+One outline, sixty slides with a picture each, is built by deckgen and written out as a deck of reveal.js that
+holds the same titles, pictures and alternative texts, once as one file like ours, with all that it needs
+inside, and once as its manual has it, with the pictures as files beside it. Without the package only ours
+is measured.
 """
 
 from __future__ import annotations
 
-import re
+import base64
+import io
+import os
+import random
 import shutil
 import statistics
+import sys
 import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+import pypdfium2
+from PIL import Image, ImageFilter
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from deckgen.cli import run
 
-SLIDES = 500
-ROUNDS = 9
+PICTURES, ROUNDS = 60, 5
+SIZE = (1920, 1080)
+SLOWER = 6
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
-ESSAY = Path(__file__).parent.parent / "outlines" / "destalinisation.yaml"
+BOUND = 100
+"""Steps that are timed."""
 
-PAINTED = """() => new Promise(resolve => {
-    const told = () => performance.getEntriesByName('first-contentful-paint')[0]
-    const wait = () => told() ? resolve(told().startTime) : setTimeout(wait, 20)
-    wait()
+SEEN = """selector => new Promise(done => {
+    const seen = one => one.checkVisibility({opacityProperty: true, visibilityProperty: true})
+    const look = () => {
+        const all = [...document.querySelectorAll(selector)]
+        const one = all.find(one => seen(one) && one.getBoundingClientRect().width > 100)
+        one ? requestAnimationFrame(() => setTimeout(() => done(performance.now()))) : setTimeout(look, 5)
+    }
+    look()
 })"""
-"""Milliseconds from the start of loading to the first text on the screen."""
+"""Milliseconds from the start of loading until the slide itself is painted, its title at its size."""
 
-STEPS = """async () => {
+STEPS = """async ([steps, press]) => {
     const times = []
-    for (let n = 0; n < 120; n++) {
+    for (let n = 0; n < steps; n++) {
         await new Promise(requestAnimationFrame)
         const start = performance.now()
-        dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))
-        document.querySelector('.page.on .slide').getBoundingClientRect()
+        document.dispatchEvent(new KeyboardEvent('keydown', {
+            key: n % 100 < 50 ? 'ArrowRight' : 'ArrowLeft', keyCode: n % 100 < 50 ? 39 : 37, bubbles: true
+        }))
+        document.body.getBoundingClientRect()
         times.push(performance.now() - start)
     }
     return times
 }"""
-"""Milliseconds from a key to the next slide or point, styled and laid out."""
-
-OVERVIEW = """() => {
-    const start = performance.now()
-    dispatchEvent(new KeyboardEvent('keydown', { key: 'o' }))
-    document.querySelector('.page.on').getBoundingClientRect()
-    return performance.now() - start
-}"""
+"""Milliseconds from a key to the next slide, styled and laid out."""
 
 
-def _work(tab: Page, address: str) -> tuple[float, float]:
-    """Return the milliseconds of processor time that opening and a step cost the page's main thread."""
-    client = tab.context.new_cdp_session(tab)
-    client.send("Performance.enable", {"timeDomain": "threadTicks"})
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck to measure: its name, its file and all its parts, its titles' selector, how it is printed."""
 
-    def spent() -> float:
-        metrics = client.send("Performance.getMetrics")["metrics"]
-        return float(next(one["value"] for one in metrics if one["name"] == "TaskDuration")) * 1000
-
-    tab.goto(address)
-    tab.evaluate(PAINTED)
-    opened = spent()
-    count = len(tab.evaluate(STEPS))
-    return opened, (spent() - opened) / count
+    name: str
+    file: Path
+    parts: tuple[Path, ...]
+    title: str
+    printed: str = ""
 
 
-def _outline() -> str:
-    """Return a long deck; the points of every third slide appear one by one."""
-    slide = "      - title: Slide {n} says something\n        bullets: [One point, Another, A third]\n"
-    head = "title: A long talk\nsections:\n  one:\n    title: One\n    slides:\n"
-    slides = (
-        slide.format(n=number) + ("        build: true\n" if number % 3 == 0 else "")
-        for number in range(1, SLIDES + 1)
-    )
-    return head + "".join(slides)
+def _pictures(folder: Path) -> list[Path]:
+    """Draw pictures that compress like photographs."""
+    random.seed(3)
+    folder.mkdir()
+    files = []
+    for number in range(PICTURES):
+        noise = (Image.effect_noise((400, 250), 70).filter(ImageFilter.GaussianBlur(1.3)) for _ in range(3))
+        file = folder / f"{number}.jpg"
+        Image.merge("RGB", list(noise)).resize((1600, 1000), Image.Resampling.BICUBIC).save(file, quality=82)
+        files.append(file)
+    return files
 
 
-def _built(outline: Path, folder: Path) -> Path:
+def _title(number: int) -> str:
+    return f"Picture number {number} says something"
+
+
+def _ours(folder: Path, pictures: list[Path]) -> Deck:
+    slide = "      - title: {}\n        image:\n          file: {}\n          alt: Picture {}\n"
+    slides = (slide.format(_title(n), one.relative_to(folder), n) for n, one in enumerate(pictures))
+    outline = folder / "talk.yaml"
+    head = "title: Sixty pictures\nroadmap: false\ncover: false\n"
+    head += "sections:\n  one:\n    title: One\n    slides:\n"
+    outline.write_text(head + "".join(slides), encoding="utf-8")
     if run(["build", "--quiet", "--to", "html", "-o", str(folder), str(outline)]):
-        raise SystemExit(f"{outline.name} does not build")
-    return folder / f"{outline.stem}.html"
+        raise SystemExit("the outline does not build")
+    file = folder / "talk.html"
+    return Deck("deckgen, one file", file, (file,), ".page h2")
 
 
-def _measure(tab: Page) -> tuple[float, list[float], float]:
-    """Return how long the first slide took to be seen, each step, and the overview."""
-    opened = float(tab.evaluate(PAINTED))
-    steps = [float(one) for one in tab.evaluate(STEPS)]
-    return opened, steps, float(tab.evaluate(OVERVIEW))
+def _theirs(folder: Path, package: Path, pictures: list[Path]) -> list[Deck]:
+    """Write the same deck for reveal.js, as one file and as its manual has it, with pictures beside it."""
+    parts = [package / "dist" / name for name in ("reset.css", "reveal.css", "theme/white.css", "reveal.js")]
+    styles, script = (
+        [one.read_text(encoding="utf-8") for one in parts[:3]],
+        parts[3].read_text(encoding="utf-8"),
+    )
+    inside = [f"data:image/jpeg;base64,{base64.b64encode(one.read_bytes()).decode()}" for one in pictures]
+    beside = [str(one.relative_to(folder)) for one in pictures]
+    decks = []
+    for name, sources, attribute in (("one file", inside, "src"), ("pictures beside it", beside, "data-src")):
+        slides = "".join(
+            f"<section><h2>{_title(n)}</h2>"
+            f'<img class="r-stretch" {attribute}="{one}" alt="Picture {n}"></section>'
+            for n, one in enumerate(sources)
+        )
+        page = (
+            '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sixty pictures</title>'
+            f"<style>{''.join(styles)}</style></head><body><div class=reveal>"
+            f"<div class=slides>{slides}</div></div>"
+            f"<script>{script}</script>"
+            "<script>Reveal.initialize({transition: 'none'})</script></body></html>"
+        )
+        file = folder / f"reveal-{attribute}.html"
+        file.write_text(page, encoding="utf-8")
+        kept = (file,) if attribute == "src" else (file, *pictures)
+        decks.append(Deck(f"reveal.js, {name}", file, kept, ".slides section.present h2", "?view=print"))
+    return decks
 
 
-def _weights(show: Path) -> tuple[int, int, int]:
-    """Return the bytes of the scripts, of the whole file, and of all but its pictures."""
-    data = show.read_bytes()
-    scripts = sum(map(len, re.findall(rb"<script>(.*?)</script>", data, re.DOTALL)))
-    bare = re.sub(rb"data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+", b"", data)
-    return scripts, len(data), len(bare)
+def _opened(browser: Browser, deck: Deck, slower: float) -> float:
+    """Return the milliseconds until the first slide is seen, the processor so many times slower."""
+    tab = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
+    client = tab.context.new_cdp_session(tab)
+    client.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    tab.goto(deck.file.as_uri(), wait_until="commit")
+    seen = float(tab.evaluate(SEEN, deck.title))
+    tab.close()
+    return seen
+
+
+def _memory() -> int:
+    """Return the bytes that the pages of this process's browser hold, shared ones by their share."""
+    children: dict[int, list[int]] = {}
+    for entry in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            parent = int(Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError):
+            continue
+        children.setdefault(parent, []).append(int(entry))
+    found, waiting = 0, [os.getpid()]
+    while waiting:
+        process = waiting.pop()
+        waiting += children.get(process, [])
+        try:
+            command = Path(f"/proc/{process}/cmdline").read_text()
+            rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        if "--type=renderer" in command:
+            found += 1024 * next(
+                int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")
+            )
+    return found
+
+
+def _walked(launch: Callable[[], Browser], deck: Deck) -> int:
+    """Return the bytes that are held when every slide has been seen once."""
+    browser = launch()
+    tab = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
+    tab.goto(deck.file.as_uri())
+    tab.evaluate(SEEN, deck.title)
+    for _ in range(PICTURES + 1):
+        tab.keyboard.press("ArrowRight")
+        tab.wait_for_timeout(80)
+    time.sleep(1)
+    held = _memory()
+    browser.close()
+    return held
+
+
+def _printed(browser: Browser, deck: Deck) -> tuple[int, int]:
+    """Return how many pages are printed, and how many of them have no picture or no title of a slide."""
+    tab = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
+    tab.goto(deck.file.as_uri() + deck.printed)
+    tab.evaluate(SEEN, deck.title.replace(".present", ""))
+    tab.wait_for_timeout(1500)
+    document = pypdfium2.PdfDocument(io.BytesIO(tab.pdf(prefer_css_page_size=True, print_background=True)))
+    tab.close()
+    lacking = 0
+    for page in document:
+        words = page.get_textpage().get_text_range().lower()
+        drawn = any(one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE for one in page.get_objects())
+        lacking += not (drawn and "says something" in words.replace("\r\n", " ").replace("\n", " "))
+    return len(document), lacking
+
+
+def _steps(tab: Page, deck: Deck) -> list[float]:
+    tab.goto(deck.file.as_uri())
+    tab.evaluate(SEEN, deck.title)
+    return [float(one) for one in tab.evaluate(STEPS, [BOUND, ""])]
 
 
 def main() -> None:
-    """Build the slideshows, open the long one several times, print the medians."""
+    """Build the decks, measure each in turn, print the medians."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if chromium is None:
         raise SystemExit("Chromium or Chrome is needed, and is not on the path")
+    package = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("node_modules/reveal.js")
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        outline = folder / "long.yaml"
-        outline.write_text(_outline(), encoding="utf-8")
-        long = _built(outline, folder)
-        scripts, whole, bare = _weights(_built(ESSAY, folder))
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        hello = folder / "hello.html"
-        hello.write_text("<!DOCTYPE html><title>Hello</title><p>Hello", encoding="utf-8")
-        opened, steps, overview, empty, work = [], [], [], [], []
+        pictures = _pictures(folder / "pictures")
+        decks = [_ours(folder, pictures)]
+        if (package / "dist" / "reveal.js").is_file():
+            decks += _theirs(folder, package, pictures)
+        else:
+            print(f"reveal.js is left out: {package} holds no dist/reveal.js (npm install reveal.js)\n")
+
+        def launch() -> Browser:
+            return playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+
+        held = {deck.name: statistics.median(_walked(launch, deck) for _ in range(3)) for deck in decks}
+        browser = launch()
+        fast: dict[str, list[float]] = {deck.name: [] for deck in decks}
+        slow: dict[str, list[float]] = {deck.name: [] for deck in decks}
+        steps: dict[str, list[float]] = {deck.name: [] for deck in decks}
         for _ in range(ROUNDS):
-            tab = browser.new_page(viewport={"width": 1280, "height": 720})
-            tab.goto(hello.as_uri())
-            empty.append(float(tab.evaluate(PAINTED)))
-            tab.close()
-            tab = browser.new_page(viewport={"width": 1280, "height": 720})
-            tab.goto(long.as_uri())
-            first, walked, all_slides = _measure(tab)
-            opened.append(first)
-            steps += walked
-            overview.append(all_slides)
-            tab.close()
-            tab = browser.new_page(viewport={"width": 1280, "height": 720})
-            work.append(_work(tab, long.as_uri()))
-            tab.close()
+            for deck in decks:
+                fast[deck.name].append(_opened(browser, deck, 1))
+                slow[deck.name].append(_opened(browser, deck, SLOWER))
+                tab = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
+                steps[deck.name] += _steps(tab, deck)
+                tab.close()
+        papers = {deck.name: _printed(browser, deck) for deck in decks}
         browser.close()
-    print(f"{SLIDES} slides, {ROUNDS} rounds, milliseconds\n")
-    print("| | median | 95 of 100 stay below |\n|---|--:|--:|")
-    opening, stepping = zip(*work, strict=True)
-    rows = (
-        ("opening, work of the page's thread", opening),
-        ("a step, painting included, work of the page's thread", stepping),
-        ("an empty page, seen", empty),
-        ("opened, first slide seen", opened),
-        ("a step", steps),
-        ("the overview", overview),
-    )
-    for what, times in rows:
-        print(f"| {what} | {statistics.median(times):.1f} | {statistics.quantiles(times, n=20)[-1]:.1f} |")
-    print("\n| | bytes |\n|---|--:|")
-    print(f"| runtime | {scripts:,} |")
-    print(f"| the essay's slideshow | {whole:,} |\n| the same without its pictures | {bare:,} |")
+        print(f"{PICTURES} slides with a picture each, {SIZE[0]} × {SIZE[1]}, medians of {ROUNDS} rounds\n")
+        print("| |", " | ".join(deck.name for deck in decks), "|\n|---|" + "--:|" * len(decks))
+        rows: dict[str, Callable[[Deck], str]] = {
+            "all bytes": lambda deck: f"{sum(one.stat().st_size for one in deck.parts):,}",
+            "first slide seen, ms": lambda deck: f"{statistics.median(fast[deck.name]):.0f}",
+            f"the same {SLOWER} times slower, ms": lambda deck: f"{statistics.median(slow[deck.name]):.0f}",
+            "a step, ms": lambda deck: f"{statistics.median(steps[deck.name]):.2f}",
+            "memory of the page, all slides seen, MB": lambda deck: f"{held[deck.name] / 1e6:.0f}",
+            "pages printed / without title or picture": lambda deck: "{} / {}".format(*papers[deck.name]),
+        }
+        for what, figure in rows.items():
+            print(f"| {what} |", " | ".join(map(figure, decks)), "|")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import random
 import shutil
 import subprocess
 import sys
@@ -43,6 +44,9 @@ WATER: Colour = (0xDC, 0xE6, 0xE7)
 LAND: Colour = (0xF6, 0xF7, 0xF4)
 UNION: Colour = (0xBD, 0xCF, 0xCF)
 FADED: Colour = (0x3F, 0x51, 0x57)
+# The grounds of the themes folio and grid.
+PAGE: Colour = (0xFF, 0xFE, 0xFC)
+WHITE: Colour = (0xFF, 0xFF, 0xFF)
 
 
 # ── Type ─────────────────────────────────────────────────────────────────────────────────────
@@ -388,9 +392,94 @@ def _bracket(canvas: Canvas, x: float, top: float, bottom: float) -> None:
     canvas.line([(x - 18, top), (x, top), (x, bottom), (x - 18, bottom)], RULE, 5)
 
 
+# ── The beats of two lines of verse ──────────────────────────────────────────────────────────
+
+BEATS = (
+    (("Ty", 1), ("ger", 0), ("Ty", 1), ("ger,", 0), ("burn", 1), ("ing", 0), ("bright,", 1)),
+    (("Could", 0), ("frame", 1), ("thy", 0), ("fear", 1), ("ful", 0), ("sym", 1), ("me", 0), ("try?", 1)),
+)
+"""The syllables of lines 1 and 4 of Blake's poem, and whether each has a beat."""
+
+
+def draw_tyger_beats() -> Canvas:
+    """Draw a dot over each syllable, a large one where it is stressed, the beats of both lines in columns."""
+    canvas = Canvas.blank(1720, 700, PAGE)
+    step = 190.0
+    for row, (number, line) in enumerate(zip((1, 4), BEATS, strict=True)):
+        y = 110.0 + 340 * row
+        canvas.write((30, y + 118), str(number), 60, FADED)
+        for place, (syllable, beat) in enumerate(line):
+            x = 300 + step * (place if line[0][1] else place - 1) + step * 0.5
+            canvas.dot((x, y), 62 if beat else 20, ACCENT if beat else FADED)
+            face = "bold" if beat else "regular"
+            canvas.write((x, y + 120), syllable, 60, INK, face=face, anchor="ms")
+    return canvas
+
+
+# ── Nuclei that decay ────────────────────────────────────────────────────────────────────────
+
+NUCLEI, ACROSS = 64, 8
+
+
+def draw_half_life() -> Canvas:
+    """Draw 64 nuclei after none, one, two and three half-lives; those that have decayed are rings."""
+    canvas = Canvas.blank(1800, 585, WHITE)
+    order = random.Random(14).sample(range(NUCLEI), NUCLEI)
+    for stage in range(4):
+        left = set(order[: NUCLEI >> stage])
+        for place in range(NUCLEI):
+            x = 62 + 461 * stage + 43 * (place % ACROSS)
+            y = 62 + 43 * (place // ACROSS)
+            canvas.dot((x, y), 16, ACCENT if place in left else RULE)
+            if place not in left:
+                canvas.dot((x, y), 11, WHITE)
+        middle = 62 + 461 * stage + 43 * (ACROSS - 1) / 2
+        canvas.write((middle, 472), f"{len(left)} left", 60, INK, face="bold", anchor="ms")
+        after = ("at the start", "1 half-life", "2 half-lives", "3 half-lives")[stage]
+        canvas.write((middle, 538), after, 52, FADED, anchor="ms")
+    return canvas
+
+
+# ── A tram, a switch, five people and one ────────────────────────────────────────────────────
+
+
+def draw_tram() -> Canvas:
+    """Draw a track that forks, people as dots on both of its ends, and the tram that comes."""
+    canvas = Canvas.blank(1600, 760, PAPER)
+    for x in range(60, 1560, 60):
+        canvas.line([(x, 225), (x, 295)], RULE, 10)
+    for rail in (-20.0, 20.0):
+        canvas.line([(40, 260 + rail), (1560, 260 + rail)], FADED, 8)
+        canvas.line([(620, 260 + rail), (980, 560 + rail), (1560, 560 + rail)], FADED, 8)
+    for x in range(1020, 1560, 60):
+        canvas.line([(x, 525), (x, 595)], RULE, 10)
+    canvas.box(90, 120, 420, 300, DARK)
+    for x in (120, 220, 320):
+        canvas.box(x, 150, x + 70, 215, WATER)
+    canvas.area([(450, 180), (530, 210), (450, 240)], ACCENT)
+    canvas.dot((620, 260), 26, TITLE)
+    canvas.write((560, 370), "switch", 58, TITLE, face="bold", anchor="ms")
+    for place in range(5):
+        _person(canvas, 1120 + 92.0 * place, 260)
+    _person(canvas, 1304, 560)
+    canvas.write((1304, 120), "five", 70, INK, face="bold", anchor="ms")
+    canvas.write((1304, 710), "one", 70, INK, face="bold", anchor="ms")
+    return canvas
+
+
+def _person(canvas: Canvas, x: float, y: float) -> None:
+    canvas.dot((x, y - 58), 24, ACCENT)
+    canvas.area([(x - 26, y - 28), (x + 26, y - 28), (x + 18, y + 44), (x - 18, y + 44)], ACCENT)
+
+
 # ── The command ──────────────────────────────────────────────────────────────────────────────
 
-DRAWN: dict[str, Callable[[], Canvas]] = {"power-struggle.png": draw_power_struggle}
+DRAWN: dict[str, Callable[[], Canvas]] = {
+    "power-struggle.png": draw_power_struggle,
+    "tyger-beats.png": draw_tyger_beats,
+    "half-life.png": draw_half_life,
+    "tram.png": draw_tram,
+}
 """The pictures that need nothing but type."""
 
 MAPPED: dict[str, Callable[[Atlas], Canvas]] = {"lost-names.png": draw_lost_names}

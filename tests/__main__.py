@@ -1,6 +1,8 @@
 """From a checkout to a verdict: the one list of checks, the same here and in CI.
 
-`python -m tests` runs them all; further arguments go to pytest (`python -m tests tests/layout -k title`).
+`python -m tests` runs them all. `--fast` leaves out the tests that need a browser, LibreOffice, or seconds by
+themselves. Further arguments go to pytest (`python -m tests tests/layout -k title`); where they name files or
+folders, only these are tested, and neither linted nor type-checked.
 """
 
 from __future__ import annotations
@@ -19,7 +21,13 @@ CHECKS = {
     "ruff format": ("ruff", "format", "--check", "."),
     "mypy": ("mypy",),
 }
-PYTEST = ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadscope")
+PYTEST = ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadscope", "--no-loadscope-reorder")
+"""Tests of a file stay in one process, for they share what they look at; `conftest.py` puts the longest files
+first."""
+
+
+FAST = ("-m", "not browser and not office and not slow")
+"""What chooses the tests that are done in about a minute."""
 
 
 def main(arguments: list[str]) -> int:
@@ -27,11 +35,19 @@ def main(arguments: list[str]) -> int:
 
     pytest comes last, and its closing line with the counts is the last line printed.
     """
-    failed = [name for name, command in CHECKS.items() if _run(name, command) != 0]
+    given = [one for one in arguments if one != "--fast"]
+    chosen = FAST if "--fast" in arguments else ()
+    checks = {} if names_paths(given) else CHECKS
+    failed = [name for name, command in checks.items() if _run(name, command) != 0]
     if failed:
         os.environ["DECKGEN_FAILED_CHECKS"] = ", ".join(failed)
-    tests = _run("pytest", (*PYTEST, *arguments))
+    tests = _run("pytest", (*PYTEST, *chosen, *given))
     return 1 if failed else tests
+
+
+def names_paths(arguments: list[str]) -> bool:
+    """Tell whether any of pytest's arguments names a file or a folder of tests, or a test in one."""
+    return any((ROOT / one.partition("::")[0]).exists() for one in arguments if not one.startswith("-"))
 
 
 def _run(name: str, command: tuple[str, ...]) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -88,9 +90,59 @@ def fonts() -> Callable[..., Path]:
     return find
 
 
+MARKS = {
+    "browser": {"browser", "chromium_path", "axe_source", "firefox"},
+    "office": {"soffice", "ooxml_validator"},
+}
+"""A mark → the fixtures that a test has it for: none can forget its own."""
+
+
+LONGEST = (
+    "torture/test_corpus.py",
+    "render/test_chromium.py",
+    "render/test_office.py",
+    "writers/html/test_every_theme.py",
+    "torture/test_whole_decks.py",
+    "render/test_variants.py",
+    "torture/test_chance.py",
+    "writers/html/test_keys.py",
+    "torture/test_fields.py",
+)
+"""The files of tests that take longest: they are begun first, so that no process ends up alone with one of
+them."""
+
+
+def _rank(item: pytest.Item) -> int:
+    """Return the place of a test's file among those that take longest; all others come after these."""
+    file = item.path.as_posix()
+    return next((rank for rank, one in enumerate(LONGEST) if file.endswith(one)), len(LONGEST))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest first, and mark tests that need a browser or an office program.
+
+    That is before any are chosen by their marks.
+    """
+    items.sort(key=_rank)
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        for mark, fixtures in MARKS.items():
+            if asked & fixtures:
+                item.add_marker(mark)
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Make room for the names of skipped tests."""
+    """Make room for the names of skipped tests, and a folder for what all processes of the run share."""
     config.stash[SKIPPED] = []
+    if not hasattr(config, "workerinput"):
+        os.environ["DECKGEN_TESTS_KEPT"] = tempfile.mkdtemp(prefix="deckgen-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take that folder away."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop("DECKGEN_TESTS_KEPT"), ignore_errors=True)
 
 
 class Skips:

@@ -84,7 +84,7 @@ def test_a_deck_without_notes_is_called_that(folder: Path, capsys: pytest.Captur
     assert capsys.readouterr().out.startswith("talk: 2 slides, 1 section, no notes →")
 
 
-def test_files_that_an_outline_names_are_told_as_it_is(
+def test_files_that_an_outline_names_are_named_as_it_is(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Their places are as short as the outline's own, from the folder that deckgen runs in."""
@@ -114,7 +114,7 @@ def test_two_outlines_may_not_make_the_same_file(folder: Path, capsys: pytest.Ca
     assert not (folder / "out").exists()
 
 
-@pytest.mark.parametrize("arguments", [[], ["build"], ["build", "--to", "odp", "talk.yaml"], ["biuld", "a"]])
+@pytest.mark.parametrize("arguments", [["build"], ["build", "--to", "odp", "talk.yaml"], ["biuld", "a"]])
 def test_a_wrong_command_ends_with_2(
     folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
@@ -168,21 +168,32 @@ def changed_by_hand(deck: Path) -> bytes:
     return deck.read_bytes()
 
 
-def test_a_deck_changed_by_hand_is_never_lost(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The build stops and says so; `--force` replaces the deck and keeps it under a dated name."""
+def test_a_deck_changed_by_hand_is_merged(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was changed by hand stays, the outline's change comes in, and a dated copy is kept."""
     assert cli.run(["build", "-q", "talk.yaml"]) == cli.DONE
     hand = changed_by_hand(folder / "talk.pptx")
-    html = (folder / "talk.html").read_bytes()
     (folder / "talk.yaml").write_text(TALK.replace("Another", "A third"), encoding="utf-8")
-    assert cli.run(["build", "talk.yaml"]) == cli.FAILED
-    assert "talk.pptx was changed by hand since deckgen wrote it" in capsys.readouterr().err
-    assert (folder / "talk.pptx").read_bytes() == hand
-    assert (folder / "talk.html").read_bytes() == html, "neither file is written when one may not be"
-    assert cli.run(["build", "--force", "talk.yaml"]) == cli.DONE
+    assert cli.run(["build", "talk.yaml"]) == cli.DONE
+    assert "1 change of the outline applied, 1 change by hand kept" in capsys.readouterr().out
+    (backup,) = folder.glob("talk.backup-*.pptx")
+    assert backup.read_bytes() == hand
+    show = (folder / "talk.html").read_text(encoding="utf-8")
+    assert "A third point" in show
+    before = (folder / "talk.pptx").read_bytes()
+    assert cli.run(["build", "-q", "talk.yaml"]) == cli.DONE
+    assert (folder / "talk.pptx").read_bytes() == before, "a second build changes no byte"
+
+
+def test_fresh_replaces_a_deck_changed_by_hand(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--fresh` builds the deck anew and keeps the other under a dated name."""
+    assert cli.run(["build", "-q", "talk.yaml"]) == cli.DONE
+    written = (folder / "talk.pptx").read_bytes()
+    hand = changed_by_hand(folder / "talk.pptx")
+    assert cli.run(["build", "--fresh", "talk.yaml"]) == cli.DONE
     (backup,) = folder.glob("talk.backup-*.pptx")
     assert backup.read_bytes() == hand
     assert backup.name in capsys.readouterr().out
-    assert cli.run(["build", "-q", "talk.yaml"]) == cli.DONE, "what --force wrote is deckgen's own again"
+    assert (folder / "talk.pptx").read_bytes() == written
 
 
 def test_a_slideshow_changed_by_hand_is_never_lost(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -190,18 +201,18 @@ def test_a_slideshow_changed_by_hand_is_never_lost(folder: Path, capsys: pytest.
     assert cli.run(["build", "-q", "talk.yaml"]) == cli.DONE
     html = folder / "talk.html"
     html.write_text(html.read_text(encoding="utf-8").replace("One point", "My point"), encoding="utf-8")
-    assert cli.run(["build", "talk.yaml"]) == cli.FAILED
+    assert cli.run(["build", "talk.yaml"]) == cli.REFUSED
     assert "talk.html was changed by hand" in capsys.readouterr().err
 
 
-def test_an_office_lock_stops_the_build_even_with_force(
+def test_an_office_lock_stops_the_build_even_with_fresh(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A deck that is open in PowerPoint is not written under its hands."""
     assert cli.run(["build", "-q", "talk.yaml"]) == cli.DONE
     (folder / "~$talk.pptx").touch()
-    for arguments in (["build", "talk.yaml"], ["build", "--force", "talk.yaml"]):
-        assert cli.run(arguments) == cli.FAILED
+    for arguments in (["build", "talk.yaml"], ["build", "--fresh", "talk.yaml"]):
+        assert cli.run(arguments) == cli.REFUSED
         assert "talk.pptx is open in another program" in capsys.readouterr().err
 
 
@@ -219,7 +230,7 @@ def test_new_writes_an_outline_that_builds_and_never_overwrites(
     assert (folder / "lesson.yaml").read_bytes() == before
 
 
-def test_fix_shows_corrections_and_makes_them_when_told(
+def test_fix_shows_corrections_and_makes_them_when_asked(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The diff alone changes nothing; `--write` does, and the outline builds then."""
@@ -239,9 +250,9 @@ def test_fix_shows_corrections_and_makes_them_when_told(
 
 def test_fix_reports_what_it_cannot_decide(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A mistake without a certain cure is shown, and the exit code tells."""
-    (folder / "talk.yaml").write_text(BROKEN.replace("bullets", "bulets"), encoding="utf-8")
+    (folder / "talk.yaml").write_text(BROKEN.replace("bullets", "blurb"), encoding="utf-8")
     assert cli.run(["fix", "talk.yaml"]) == cli.FAILED
-    assert 'unknown field "bulets"' in capsys.readouterr().err
+    assert 'unknown field "blurb"' in capsys.readouterr().err
 
 
 def test_a_missing_outline_is_answered_with_those_there_are(
@@ -307,3 +318,16 @@ def test_a_console_that_knows_only_ascii_is_no_obstacle(folder: Path) -> None:
         env={**os.environ, "PYTHONIOENCODING": "ascii"},
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_ctrl_c_while_the_arguments_are_read_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the first moment on, Ctrl-C ends with its own exit code."""
+
+    def interrupted() -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "parser", interrupted)
+    assert cli.run(["build", "talk.yaml"]) == 130
+    assert "stopped; nothing was changed" in capsys.readouterr().err

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import tools
+from tests.__main__ import main
 
 SKIPPING = """
 import pytest
@@ -19,6 +20,22 @@ def test_needs_a_tool() -> None:
 
 def test_passes() -> None:
     assert True
+"""
+
+
+MARKED = """
+import pytest
+
+pytestmark = pytest.mark.slow
+
+@pytest.fixture
+def through(browser: object) -> object:
+    return browser
+
+def test_asks(browser: object) -> None: ...
+def test_asks_through_another(through: object) -> None: ...
+def test_opens(soffice: object) -> None: ...
+def test_needs_nothing() -> None: ...
 """
 
 
@@ -53,7 +70,7 @@ def test_a_skip_fails_the_run_in_ci(tmp_path: Path, workers: str) -> None:
     assert "test_sample.py::test_needs_a_tool: no such tool here" in done.stdout
 
 
-def test_a_check_that_failed_before_is_told_above_the_closing_line(tmp_path: Path) -> None:
+def test_a_check_that_failed_before_is_reported_above_the_closing_line(tmp_path: Path) -> None:
     """The verdict of the checks before pytest stands near the end, the counts on the last line."""
     done = _run(tmp_path, DECKGEN_FAILED_CHECKS="mypy")
     lines = done.stdout.splitlines()
@@ -72,3 +89,48 @@ def test_a_font_that_is_not_there_is_not_replaced_by_another() -> None:
     """Fontconfig always answers with some font; an answer that is not the wanted family is refused."""
     with pytest.raises(tools.Missing, match="No Such Family"):
         tools.font_file("No Such Family")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "checks"),
+    [
+        ((), 3),
+        (("--fast",), 3),
+        (("-k", "title"), 3),
+        (("tests/layout", "-k", "title"), 0),
+        (("--fast", "tests/layout"), 0),
+        (("tests/test_house.py::test_a_skip_is_allowed",), 0),
+    ],
+)
+def test_what_is_named_is_neither_linted_nor_type_checked(
+    arguments: tuple[str, ...], checks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The checks of the whole house run before the tests of the whole house, fast or not, and only then."""
+    commands: list[tuple[str, ...]] = []
+
+    def run(name: str, command: tuple[str, ...]) -> int:
+        commands.append(command)
+        return 0
+
+    monkeypatch.setattr("tests.__main__._run", run)
+    assert main(list(arguments)) == 0
+    *before, pytest_command = commands
+    assert len(before) == checks
+    assert ("not browser and not office and not slow" in pytest_command) == ("--fast" in arguments)
+    assert pytest_command[-1:] == arguments[-1:] or arguments in ((), ("--fast",))
+
+
+def test_tests_are_marked_by_what_they_ask_for(tmp_path: Path) -> None:
+    """What asks for a browser or an office program is marked, and left out where its mark is."""
+    (tmp_path / "test_marks.py").write_text(MARKED, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider", "-q"]
+    chosen = ["-m", "not browser and not office", "-c", os.devnull, "--rootdir", str(tmp_path)]
+    done = subprocess.run(
+        [*command, *chosen, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tools.ROOT)},
+    )
+    assert "1 passed, 3 deselected" in done.stdout, done.stdout + done.stderr

@@ -12,6 +12,8 @@ import pytest
 import yaml
 from PIL import Image, ImageChops, ImageStat
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "images"
 OUTLINES = sorted((ROOT / "outlines").glob("*.yaml"))

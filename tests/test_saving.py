@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.diagnostics import Refused
+from deckgen.diagnostics import DeckgenError
 from deckgen.saving import Target, back_up, refuse_if_open, refuse_to_lose, save_all
 from deckgen.writers.generation import Generation
 
@@ -45,7 +45,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_remains(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, broken, full)
-    with pytest.raises(Refused, match="the disk is full"):
+    with pytest.raises(DeckgenError, match="the disk is full"):
         save_all({old: b"new", tmp_path / "b.html": b"new"})
     assert old.read_bytes() == b"old"
     assert names(tmp_path) == ["a.pptx"]
@@ -79,7 +79,7 @@ def test_a_deck_held_open_is_named_when_it_cannot_be_replaced(
         raise PermissionError(errno.EACCES, "Access is denied")
 
     monkeypatch.setattr(os, "replace", held)
-    with pytest.raises(Refused, match="open in another program"):
+    with pytest.raises(DeckgenError, match="open in another program"):
         save_all({old: b"new"})
     assert names(tmp_path) == ["a.pptx"]
 
@@ -106,7 +106,7 @@ def test_only_a_file_as_deckgen_wrote_it_is_replaced_silently(tmp_path: Path) ->
     (foreign,) = refuse_to_lose([judged(path, Generation.FOREIGN)])
     assert "changed by hand" in changed.message
     assert "not written by deckgen" in foreign.message
-    assert all("--force" in one.hints[1] for one in (changed, foreign))
+    assert all("--fresh" in one.hints[1] for one in (changed, foreign))
 
 
 def test_a_folder_in_the_way_is_an_error_not_a_crash(tmp_path: Path) -> None:
@@ -145,3 +145,81 @@ def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     """`-o new/folder` works without making it first."""
     save_all({tmp_path / "new" / "folder" / "a.pptx": b"1"})
     assert (tmp_path / "new" / "folder" / "a.pptx").exists()
+
+
+def test_where_one_file_cannot_be_moved_the_others_are_as_they_were(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A pair is new or old: the second rename fails, and the first file is put back."""
+    deck, show, new = tmp_path / "t.pptx", tmp_path / "t.html", tmp_path / "t.json"
+    deck.write_bytes(b"old deck")
+    show.write_bytes(b"old show")
+    replace = os.replace
+
+    def failing(source: Path, place: Path) -> None:
+        if Path(place) == show and "-old" not in Path(source).name:
+            raise PermissionError(13, "Permission denied")
+        replace(source, place)
+
+    monkeypatch.setattr(os, "replace", failing)
+    with pytest.raises(DeckgenError, match=r"t\.html cannot be written"):
+        save_all({deck: b"new deck", new: b"new", show: b"new show"})
+    assert (deck.read_bytes(), show.read_bytes()) == (b"old deck", b"old show")
+    assert sorted(os.listdir(tmp_path)) == ["t.html", "t.pptx"]
+
+
+@pytest.mark.parametrize("at", range(1, 7))
+def test_stopped_at_any_rename_all_are_old_or_all_are_new(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, at: int
+) -> None:
+    """Ctrl-C before or after any of the renames leaves a pair, and no litter."""
+    files = {tmp_path / name: f"new {name}".encode() for name in ("a", "b", "c")}
+    for path in files:
+        path.write_bytes(b"old")
+    replace, count = os.replace, 0
+
+    def interrupted(source: Path, place: Path) -> None:
+        nonlocal count
+        count += 1
+        if 2 * count - 1 == at:
+            raise KeyboardInterrupt
+        replace(source, place)
+        if 2 * count == at:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        save_all(files)
+    assert {path.read_bytes() for path in files} == {b"old"}
+    assert sorted(os.listdir(tmp_path)) == ["a", "b", "c"]
+
+
+def test_what_a_killed_build_has_left_is_removed(tmp_path: Path) -> None:
+    """Files beside the place that are an hour old go; those of a build that runs now stay."""
+    left, running, other = tmp_path / ".t-abc.deckgen", tmp_path / ".t-now.deckgen", tmp_path / ".u-x.deckgen"
+    for one in (left, running, other):
+        one.write_bytes(b"half")
+    for one in (left, other):
+        os.utime(one, (1, 1))
+    save_all({tmp_path / "t.pptx": b"deck"})
+    assert sorted(os.listdir(tmp_path)) == [".t-now.deckgen", ".u-x.deckgen", "t.pptx"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a permission there")
+def test_a_link_is_written_through(tmp_path: Path) -> None:
+    """What stands behind a link is replaced, and the link stays; a link to itself is a message."""
+    real, link, circle = tmp_path / "real.pptx", tmp_path / "link.pptx", tmp_path / "circle.pptx"
+    real.write_bytes(b"old")
+    link.symlink_to(real.name)
+    circle.symlink_to(circle.name)
+    save_all({link: b"new"})
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    with pytest.raises(DeckgenError, match=r"circle\.pptx cannot be written"):
+        save_all({circle: b"new"})
+
+
+def test_a_name_that_is_too_long_is_a_message(tmp_path: Path) -> None:
+    """Three hundred characters are no name of a file, and that is said."""
+    with pytest.raises(DeckgenError, match="cannot be written: File name too long"):
+        save_all({tmp_path / ("n" * 300): b"new"})

@@ -12,6 +12,8 @@ import pytest
 
 from tests import tools
 
+pytestmark = pytest.mark.slow
+
 TEMPLATES = tools.ROOT / "templates"
 
 OUTLINE = """\

@@ -16,7 +16,7 @@ def _each_with_each(items: list[int]) -> None:
             abs(item - other)
 
 
-def test_work_in_proportion_is_told_from_work_that_runs_away() -> None:
+def test_work_in_proportion_is_distinguished_from_work_that_runs_away() -> None:
     """Ten times the input costs ten times the calls, or a hundred times."""
     few, many = list(range(50)), list(range(500))
     assert calls(lambda: _once_each(many)) < 11 * calls(lambda: _once_each(few))

@@ -1,67 +1,41 @@
-"""The whole walk: an outline's file in, a deck's files out.
-
-text → Outline → Deck → Pages → bytes → files. Each phase says all that it finds wrong and hands on what
-it can, so that one run reports typing mistakes, unknown citations and missing pictures together. The walk
-stops where an error leaves nothing to go on with, and nothing has been written by then.
-"""
+"""A compiled outline → a deck's files, all of them or none; where there is an error, none."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import os
 import re
-from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckgen.deck import citations, formulas, resolve
-from deckgen.deck.markup import Markup, read_markup
-from deckgen.deck.model import Deck, plain
-from deckgen.deck.pandoc import Pandoc
-from deckgen.deck.reference_files import open_files, with_files
-from deckgen.deck.references import Items, csl_items
-from deckgen.deck.style_files import find_style
-from deckgen.diagnostics import Diagnostic, Refused, Severity, error, has_errors, in_order
+from deckgen.compile import Compiled, Options, Services, compile_file, user_services
+from deckgen.deck.doubts import WORDS_A_MINUTE
+from deckgen.deck.model import plain
+from deckgen.deck.slides.copies import SPEAKER
+from deckgen.diagnostics import DeckgenError, Diagnostic, error, has_errors, warning
 from deckgen.outline.model import Outline
-from deckgen.outline.read import read_outline
 from deckgen.saving import Target, back_up, refuse_if_open, refuse_to_lose, save_all
-from deckgen.writers import USUAL, WRITERS
+from deckgen.structs import Struct, replace
+from deckgen.writers import PER_PAGE, WRITERS, Handout
+from deckgen.writers.generation import Generation
 
 if TYPE_CHECKING:
     from deckgen.layout.pages import Pages
-    from deckgen.theme.model import Theme
-
-WORDS_A_MINUTE = 130
-"""How fast a lecturer speaks, for the minutes that the notes take."""
-
-DEFAULT_THEME = "lectern"
+    from deckgen.regenerate.report import Merged
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be built, and how.
+class DeckInTheWay(DeckgenError):
+    """The outline is right, but a deck is there that cannot be replaced or merged with."""
 
-    `folder` is where the files go, None: beside the outline. `theme` overrides the outline's, `dark` and
-    `comfort` add to what it says of the theme's variants. `strict`
-    makes warnings errors; `force` replaces files changed by hand, keeping a dated copy. `cache` is the
-    folder for what the next build need not do again, None: nowhere.
+
+class BuildResult(Struct, frozen=True):
+    """What came of it: the files, what they hold, and the warnings.
+
+    `merged` is None where no deck was there that somebody had changed.
     """
-
-    outline: Path
-    formats: tuple[str, ...] = USUAL
-    folder: Path | None = None
-    theme: str | None = None
-    dark: bool = False
-    comfort: bool = False
-    strict: bool = False
-    force: bool = False
-    cache: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What came of it: the files, what they hold, and the warnings."""
 
     files: tuple[Path, ...]
     backups: tuple[Path, ...]
@@ -70,199 +44,271 @@ class Built:
     minutes: float
     """How long the notes take to speak, at 130 words a minute."""
     warnings: tuple[Diagnostic, ...]
+    merged: Merged | None = None
+    checkable: bool = False
+    """Whether the outline names an essay or requirements, against which `review` holds it."""
 
 
 def build(
-    order: Order, now: datetime.datetime, progress: Callable[[str], None] = lambda phase: None
-) -> Built:
+    talk: str | os.PathLike[str] | Options,
+    services: Services | None = None,
+    *,
+    now: datetime.datetime | None = None,
+) -> BuildResult:
     """Build the files of an outline, all of them or none.
 
-    `progress` is told the phase that begins. Raises `Refused` with all that stands in the way.
+    `talk` is the outline's file, or options that name it. `services` are this user's where None. `now`
+    dates the copies of replaced files, None: this moment. Raises `DeckgenError` with all that is in the way,
+    `DeckInTheWay` where that is only a deck.
     """
-    found: list[Diagnostic] = []
+    options = talk if isinstance(talk, Options) else Options(talk)
+    services = services or user_services()
+    if now is not None:
+        services = replace(services, clock=now.date)
+    if options.per_page not in PER_PAGE:
+        allowed = ", ".join(map(str, PER_PAGE))
+        raise DeckgenError(
+            error(
+                f"a sheet of a handout holds {allowed} slides, and {options.per_page} were asked for",
+                None,
+                "for instance: --per-page 6",
+            )
+        )
+    targets = _targets(options)
+    obstacles: list[Diagnostic] = []
+    compiled = compile_file(options, services, partial(_prepare, options, services, targets, obstacles))
+    if obstacles and not has_errors(one for one in compiled.diagnostics if one not in obstacles):
+        raise DeckInTheWay(*compiled.diagnostics)
+    return write_files(compiled, options, services, now=now)
 
-    def stop_if_wrong() -> None:
-        if has_errors(found) or (order.strict and found):
-            raise Refused(*in_order(found if not order.strict else map(_as_error, found)))
 
-    progress("reading the outline")
-    outline, diagnostics = _read(order.outline)
-    found.extend(diagnostics)
-    targets = _targets(order)
+def write_files(
+    compiled: Compiled, options: Options, services: Services, *, now: datetime.datetime | None = None
+) -> BuildResult:
+    """Write the files of a compiled outline in place of what is there, whoever changed that.
 
-    progress("formatting citations")
-    with closing(Pandoc()) as program:
-        # While Pandoc reads files of references, the outline's own texts are read.
-        opened = open_files(outline.reference_files, outline.path, order.cache, program)
-        markup = read_markup(outline)
-        own, diagnostics = csl_items(outline.references)
-        items, in_files = with_files(own, opened)
-        found.extend((*markup.diagnostics, *diagnostics, *in_files))
-        whole, complete = not has_errors(found), not has_errors(in_files)
-        request = _request(outline, markup, items, whole=whole, complete=complete)
-        converting = formulas.convert(outline, markup, order.cache, program)
-        citing = citations.start(request, order.cache, program)
-        # While it formats, there is time to import what only the rest of the walk needs.
-        from deckgen.layout.lay_out import lay_out
-        from deckgen.layout.sampling import sampled
-
-        theme, diagnostics = _theme(order, outline)
-        found.extend(diagnostics)
-        for name in order.formats:
-            WRITERS[name].load(order.cache)
-        blocked = refuse_if_open(targets) if order.force else refuse_to_lose(targets)
-        # Answers come in the order of the questions, and the last one ends the process.
-        converted, formatted = converting.result(), citing.result()
-    found.extend(formatted.diagnostics)
-
-    progress("laying out")
-    resolved = resolve.resolve(outline, markup, formatted, converted)
-    found.extend((*resolved.diagnostics, *blocked))
-    stop_if_wrong()
-    assert resolved.deck is not None
-    assert theme is not None
-    placed, diagnostics = lay_out(resolved.deck, theme)
-    found.extend(diagnostics)
-    stop_if_wrong()
-    assert placed is not None
-    pages, diagnostics = sampled(placed)
-    found.extend(diagnostics)
-    stop_if_wrong()
-
+    Raises `DeckgenError` where it has errors, or a file cannot be written; then none is.
+    """
+    if compiled.pages is None or compiled.deck is None or has_errors(compiled.diagnostics):
+        raise DeckgenError(*compiled.diagnostics)
+    targets = _targets(options)
     files: dict[Path, bytes] = {}
-    for name, target in zip(order.formats, targets, strict=True):
-        progress(f"writing {target.path.name}")
-        files[target.path] = WRITERS[name].write(pages)
-    backups = back_up(targets, now) if order.force else ()
-    save_all(files)
-    return _built(pages, resolved.deck, tuple(files), backups, tuple(found))
+    pages, merged, found = compiled.pages, None, compiled.diagnostics
+    if "pptx" not in options.formats and not options.fresh:
+        pages, reported = _followed(compiled, pages, options, services)
+        found = (*found, *reported)
+    handout = Handout(options.per_page, options.handout_notes)
+    for name, target in zip(options.formats, targets, strict=True):
+        services.progress(f"writing {target.path.name}")
+        if name == "pptx":
+            made = _deck(compiled, target, options, services)
+            files |= made.files
+            pages, merged, found = made.pages, made.merged, (*found, *made.diagnostics)
+        else:
+            files[target.path] = WRITERS[name].write(pages, handout)
+    if found_leaks := tuple(_leaks(compiled, files)):
+        raise DeckgenError(*found_leaks)
+    backups = back_up(_lost(targets, files), now or datetime.datetime.now())
+    _save(files, services.cache)
+    return BuildResult(
+        files=tuple(target.path for target in targets),
+        backups=backups,
+        slides=len(pages.pages),
+        sections=sum(section.number is not None for section in compiled.deck.sections),
+        minutes=_minutes(pages),
+        warnings=found,
+        merged=merged,
+        checkable=_checkable(compiled.outline),
+    )
 
 
-def _theme(order: Order, outline: Outline) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
-    """Return the theme that is asked for, in the variant that is, or None, and what is wrong with it."""
-    from deckgen.theme.load import load_file, load_theme
-    from deckgen.theme.model import LIKE
-    from deckgen.theme.variants import in_variant, lacks
-
-    name = order.theme or (str(outline.theme) if outline.theme else DEFAULT_THEME)
-    where = outline.theme.span if outline.theme and not order.theme else None
-    try:
-        path = _own_theme(order, outline)
-        theme = load_file(path) if path else load_theme(name)
-    except Refused as refused:
-        return None, tuple(one if one.span else replace(one, span=where) for one in refused.diagnostics)
-    dark, comfort = order.dark or outline.dark, order.comfort or outline.comfort
-    if missing := lacks(theme, dark=dark, comfort=comfort):
-        message = f'the theme "{theme.name}" has no part "{missing}", which "{missing}: true" needs'
-        return None, (error(message, where, LIKE),)
-    language = str(outline.language) if outline.language else "en"
-    if outline.transition:
-        theme = replace(theme, transition=str(outline.transition))
-    return in_variant(theme, dark=dark, comfort=comfort, language=language), ()
+def _checkable(outline: Outline | None) -> bool:
+    return outline is not None and bool(outline.essay or outline.requires or outline.requires_file)
 
 
-def _own_theme(order: Order, outline: Outline) -> Path | None:
-    """Return the file of a theme of the user's own, None where one of deckgen's is meant.
+def _save(files: Mapping[Path, bytes], cache: Path | None) -> None:
+    """Write what has changed: all of the user's files or none, and of the cache's what can be written.
 
-    A file that is named on the command line may lie anywhere; one that the outline names may not lie
-    outside its project folder. Raises `Refused` where it does, or is not there.
+    What the cache keeps the deck holds, too, so nothing is lost where a home is full or read-only.
     """
-    from deckgen.deck.files import project_file
-    from deckgen.theme.files import own_theme, own_themes, theme_names
-
-    folder = outline.path.parent
-    if order.theme and order.theme.lower().endswith((".yaml", ".yml")):
-        return Path(order.theme)
-    if not order.theme and outline.theme and outline.theme.value.lower().endswith((".yaml", ".yml")):
-        found = project_file(outline.theme, outline.path, "theme")
-        if isinstance(found, Diagnostic):
-            raise Refused(found)
-        return found
-    name = order.theme or (str(outline.theme) if outline.theme else DEFAULT_THEME)
-    own = own_theme(name, folder)
-    if own is None and name not in theme_names() and (known := own_themes(folder)):
-        listed = ", ".join((*known, *theme_names()))
-        raise Refused(error(f'there is no theme called "{name}"', None, f"the themes are: {listed}"))
-    return own
+    new = {path: data for path, data in files.items() if not _same(path, data)}
+    cached = {path for path in new if cache is not None and path.is_relative_to(cache)}
+    save_all({path: data for path, data in new.items() if path not in cached})
+    for path in cached:
+        with contextlib.suppress(DeckgenError):
+            save_all({path: new[path]})
 
 
-def _read(path: Path) -> tuple[Outline, tuple[Diagnostic, ...]]:
-    """Return a file's outline and what is wrong in it; raises `Refused` where there is none to go on."""
-    reading = read_outline(read_file(path), path)
-    if reading.outline is None:
-        raise Refused(*in_order(reading.diagnostics))
-    return reading.outline, reading.diagnostics
+def _leaks(compiled: Compiled, files: Mapping[Path, bytes]) -> Iterator[Diagnostic]:
+    """Search the files for what this copy withholds."""
+    if not compiled.withheld or compiled.outline is None:
+        return
+    from deckgen.deck.markup.read import every_text
+    from deckgen.leaks import leaks
+
+    kept = (text.value for text in every_text(compiled.outline))
+    yield from leaks(files, ((text.value, text.span) for text in compiled.withheld), kept)
 
 
-def read_file(path: Path) -> bytes:
-    """Return the bytes of an outline's file; raises `Refused` where it cannot be read."""
+class _Deck(Struct, frozen=True):
+    """A deck to be written, with its reports, and the pages as they are after what was merged."""
+
+    files: dict[Path, bytes]
+    pages: Pages
+    merged: Merged | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def _deck(compiled: Compiled, target: Target, options: Options, services: Services) -> _Deck:
+    """Write the deck, merged with the one that is there where somebody has changed that."""
+    from deckgen.writers.pptx import write_pptx
+
+    pages = compiled.pages
+    assert pages is not None, "what has no pages is not written"
+    keep_base, path = options.embed_base, target.path
+    data = write_pptx(pages, with_base=keep_base)
+    existing = None if options.fresh else _read(path)
+    if existing is None or target.generation_of(existing) is Generation.AS_WRITTEN:
+        return _Deck({path: data, **_kept(pages, data, path, options, services)}, pages)
+    return _merged(compiled, existing, path, options, services)
+
+
+def _merged(compiled: Compiled, existing: bytes, path: Path, options: Options, services: Services) -> _Deck:
+    from deckgen.regenerate.follow import beyond, follow
+    from deckgen.regenerate.merging.plan import Choices
+    from deckgen.regenerate.refit import fitted_show, overflows
+    from deckgen.regenerate.regenerate import Keeping
+    from deckgen.regenerate.report import Merged, as_json
+    from deckgen.regenerate.report_page import report_page
+    from deckgen.remake import remake
+
+    services.progress(f"merging with {path.name}")
+    choices = Choices(frozenset(options.take), options.take_all, frozenset(options.restore))
+    keeping = Keeping(path, options.embed_base, services.cache)
+    try:
+        remade = remake(existing, compiled, keeping, choices, (options, services))
+    except DeckgenError as refused:
+        raise DeckInTheWay(*refused.diagnostics) from None
+    made, pages = remade.made, remade.pages
+    followed = fitted_show(pages, follow(pages, made.plan, made.merged, made.outline))
+    reported = (*remade.diagnostics, *overflows(pages, made.plan, made.merged, made.outline))
+    changed = made.data != existing
+    merged = Merged(made.plan.findings, beyond(made.plan), changed)
+    files = {path: made.data}
+    if changed and merged.findings:
+        reports = path.with_suffix(".merge.json"), path.with_suffix(".merge.html")
+        merged = replace(merged, reports=reports)
+        files[reports[0]] = as_json(made.plan, merged, path)
+        files[reports[1]] = report_page(made.plan, merged, pages.name, pages.theme.slide)
+    kept = _kept(pages, remade.generated, path, options, services)
+    return _Deck({**files, **kept}, followed, merged, reported)
+
+
+def _followed(
+    compiled: Compiled, pages: Pages, options: Options, services: Services
+) -> tuple[Pages, tuple[Diagnostic, ...]]:
+    """Return the pages as the deck beside has them, which somebody has worked in; it is not changed itself.
+
+    They are the outline's where there is none, or none that can be followed, which is said.
+    """
+    from deckgen.regenerate.regenerate import known
+    from deckgen.writers.pptx import generation_of
+
+    path = _folder(options) / f"{options.path.stem}{WRITERS['pptx'].suffix}"
+    existing = _read(path)
+    if existing is None or generation_of(existing) is Generation.AS_WRITTEN:
+        return pages, ()
+    try:
+        if not known(existing, path):
+            return pages, ()
+        made = _merged(compiled, existing, path, options, services)
+    except DeckgenError as refused:
+        reported = (
+            warning(f"what was changed by hand is left out: {one.message}", None, *one.hints)
+            for one in refused.diagnostics
+        )
+        return pages, tuple(reported)
+    if made.merged is None or not (made.merged.findings or made.pages.pages != pages.pages):
+        return pages, ()
+    note = warning(
+        f"what was changed by hand in {path.name} is shown, too; the deck itself is left as it is",
+        None,
+        "build the deck, too, to put the outline's changes in it",
+        "show the outline alone: build with --fresh",
+    )
+    return made.pages, (note, *made.diagnostics)
+
+
+def _kept(pages: Pages, data: bytes, path: Path, options: Options, services: Services) -> dict[Path, bytes]:
+    """Return what is kept of a generation outside the deck: for programs that drop what is inside it."""
+    from deckgen.regenerate.reading.kept import kept_files
+
+    beside = None if options.embed_base else path
+    return kept_files(pages, data, beside, services.cache)
+
+
+def _read(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise Refused(_missing(path)) from None
-    except IsADirectoryError:
-        raise Refused(error(f"{path} is a folder, an outline's file is expected")) from None
-    except OSError as problem:
-        raise Refused(error(f"{path} cannot be read: {problem.strerror}")) from None
+        return None
 
 
-def _missing(path: Path) -> Diagnostic:
-    folder = path.parent
-    names = sorted(one.name for one in folder.glob("*.y*ml")) if folder.is_dir() else []
-    if names:
-        return error(f"there is no file {path}", None, f"in this folder there are: {', '.join(names[:8])}")
-    return error(f"there is no file {path}", None, "start a new outline: deckgen new talk.yaml")
+def _same(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
-def places(order: Order) -> tuple[Path, ...]:
-    """Return the files that an order asks for, in its own order."""
-    folder = order.folder or order.outline.parent
-    return tuple(folder / f"{order.outline.stem}{WRITERS[name].suffix}" for name in order.formats)
+def _lost(targets: tuple[Target, ...], files: Mapping[Path, bytes]) -> tuple[Target, ...]:
+    """Return the files of which a copy is kept: those that are changed and are not as they were written."""
+    return tuple(one for one in targets if not _same(one.path, files[one.path]))
 
 
-def _targets(order: Order) -> tuple[Target, ...]:
+def _folder(options: Options) -> Path:
+    return options.path.parent if options.folder is None else Path(options.folder)
+
+
+def places(options: Options) -> tuple[Path, ...]:
+    """Return the files that the options ask for, in the order of writing."""
+    folder = _folder(options)
+    copy = "" if options.reader == SPEAKER else f"-{options.reader}"
+    return tuple(folder / f"{options.path.stem}{copy}{WRITERS[name].suffix}" for name in options.formats)
+
+
+def _targets(options: Options) -> tuple[Target, ...]:
     return tuple(
-        Target(place, WRITERS[name].generation_of)
-        for name, place in zip(order.formats, places(order), strict=True)
+        Target(place, WRITERS[name].generation_of, _mergeable if name == "pptx" else None)
+        for name, place in zip(options.formats, places(options), strict=True)
     )
 
 
-def _request(
-    outline: Outline, markup: Markup, items: Items, *, whole: bool, complete: bool
-) -> citations.Request:
-    return citations.Request(
-        clusters=markup.clusters,
-        items=items,
-        style=find_style(outline.citations, outline.path),
-        language=str(outline.language) if outline.language else "en",
-        nocite=tuple("*" if str(key).lower() == "all" else str(key) for key in outline.nocite),
-        whole=whole,
-        complete=complete,
-    )
+def _mergeable(data: bytes, path: Path) -> bool:
+    """Tell whether a deck that is not as it was written is deckgen's, whoever saved it last."""
+    from deckgen.regenerate.regenerate import known
+
+    return known(data, path)
 
 
-def _as_error(diagnostic: Diagnostic) -> Diagnostic:
-    return replace(diagnostic, severity=Severity.ERROR)
+def _prepare(
+    options: Options, services: Services, targets: tuple[Target, ...], obstacles: list[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Load the writers, and yield what stands in the way of writing their files; note the decks that do."""
+    for name in options.formats:
+        try:
+            WRITERS[name].load(services.cache)
+        except DeckgenError as refused:
+            yield from refused.diagnostics
+    obstacles.extend(refuse_if_open(targets) if options.fresh else refuse_to_lose(targets))
+    yield from obstacles
 
 
-def _built(
-    pages: Pages,
-    deck: Deck,
-    files: tuple[Path, ...],
-    backups: tuple[Path, ...],
-    found: tuple[Diagnostic, ...],
-) -> Built:
+def _minutes(pages: Pages) -> float:
     words = sum(
         len(re.findall(r"\w+", plain(note.runs)))
         for page in pages.pages
         for note in page.notes
         if note.spoken
     )
-    return Built(
-        files=files,
-        backups=backups,
-        slides=len(pages.pages),
-        sections=sum(section.number is not None for section in deck.sections),
-        minutes=words / WORDS_A_MINUTE,
-        warnings=in_order(found),
-    )
+    return words / WORDS_A_MINUTE

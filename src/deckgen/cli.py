@@ -1,12 +1,15 @@
 """The command line: arguments in; diagnostics, progress and exit codes out. Nothing else prints.
 
 Exit codes: 0 done; 1 an outline has errors and nothing was written or changed; 2 the command line is
-wrong; 130 stopped with Ctrl-C, nothing changed.
+wrong; 3 merged, with conflicts in which what was changed by hand was kept, or `status` and `diff` found
+differences; 4 a deck that is there cannot be replaced or merged with, nothing changed; 130 stopped with
+Ctrl-C, nothing changed.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import gc
 import os
@@ -17,17 +20,35 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from deckgen import __version__
-from deckgen.diagnostics import Diagnostic, Refused, Severity, error, has_errors, render
+from deckgen.arguments import parser
+from deckgen.diagnostics import (
+    DeckgenError,
+    Diagnostic,
+    Severity,
+    error,
+    has_errors,
+    most_telling,
+    render,
+    visible,
+)
+from deckgen.project_files import FileKind, read_project_file
+from deckgen.structs import replace
 
 if TYPE_CHECKING:
     from rich.status import Status
 
-    from deckgen.build import Built, Order
+    from deckgen.build import BuildResult
+    from deckgen.compile import Options, Services
+    from deckgen.regenerate.merging.plan import Finding
+    from deckgen.regenerate.report import Merged
+    from deckgen.watch.workspace import Update
 
-DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
+SHOWN = FileKind("file", 40_000_000)
+"""A file whose lines messages may show."""
+
+DONE, FAILED, MISUSED, CONFLICTS, REFUSED, STOPPED = 0, 1, 2, 3, 4, 130
 PATIENCE = 0.6
-"""Seconds of silence before a terminal is told what goes on."""
+"""Seconds of silence before a terminal shows what goes on."""
 
 
 def main() -> NoReturn:
@@ -37,157 +58,223 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except OSError:
+        except (OSError, ValueError):
             code = code or FAILED
     os._exit(code)
 
 
+def _listen() -> None:
+    """Have both outputs take any character; one that is closed, and so is None, takes nothing."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _say(text: str, file: TextIO | None = None, end: str = "\n") -> None:
+    """Print a text, what a terminal would obey in it made visible; where nobody hears, the work goes on."""
+    with contextlib.suppress(OSError, ValueError):
+        print(visible(text), file=file or sys.stdout, end=end)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
     try:
-        chosen = _parser().parse_args(arguments)
+        _listen()
+        chosen = parser().parse_args(arguments)
+        code: int = _COMMANDS[chosen.command](chosen)
     except SystemExit as done:
         return int(done.code or 0)
-    try:
-        code: int = chosen.command(chosen)
-    except Refused as refused:
+    except DeckgenError as refused:
         _report(refused.diagnostics, sys.stderr)
         return FAILED
     except KeyboardInterrupt:
-        print("stopped; nothing was changed", file=sys.stderr)
+        _say("stopped; nothing was changed", file=sys.stderr)
         return STOPPED
     except BrokenPipeError:
         return FAILED
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="deckgen",
-        description="Turn an outline into an editable PowerPoint deck and an HTML slideshow.",
-        epilog="Start with: deckgen new talk.yaml",
-    )
-    parser.add_argument("--version", action="version", version=f"deckgen {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+_FIRST = """\
+deckgen turns an outline into an editable PowerPoint deck and an HTML slideshow. Begin with:
 
-    new = commands.add_parser("new", help="write a commented outline to start from")
-    new.add_argument(
-        "outline", type=Path, metavar="OUTLINE", help="the file to write, for instance talk.yaml"
-    )
-    new.set_defaults(command=_new)
+    deckgen new talk.yaml       writes a commented outline to start from
+    deckgen build talk.yaml     makes talk.pptx and talk.html of it
+    deckgen fix talk.yaml       shows how to correct mistakes in it
 
-    build = commands.add_parser("build", help="make the PowerPoint deck and the HTML slideshow of an outline")
-    build.add_argument("outlines", type=Path, nargs="+", metavar="OUTLINE", help="an outline's file")
-    build.add_argument(
-        "-o", "--output", type=Path, metavar="FOLDER", help="where the files go; else beside it"
-    )
-    build.add_argument(
-        "--to",
-        type=_formats,
-        metavar="KINDS",
-        help="which files to make, by commas: pptx, html, pdf, handout; else the first two",
-    )
-    build.add_argument("--theme", metavar="NAME", help="a theme instead of the outline's")
-    build.add_argument("--dark", action="store_true", help="light text on a dark ground")
-    build.add_argument(
-        "--comfort", action="store_true", help="cream ground and wider spacing, for comfortable reading"
-    )
-    build.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    build.add_argument(
-        "--force", action="store_true", help="replace a deck changed by hand, keep a dated copy"
-    )
-    build.add_argument("-q", "--quiet", action="store_true", help="say nothing unless something is wrong")
-    build.set_defaults(command=_build)
-
-    fix = commands.add_parser("fix", help="show corrections of the usual mistakes of an outline")
-    fix.add_argument("outlines", type=Path, nargs="+", metavar="OUTLINE", help="an outline's file")
-    fix.add_argument("--write", action="store_true", help="apply them, touching nothing else")
-    fix.set_defaults(command=_fix)
-
-    theme = commands.add_parser("theme", help="make a theme of your own")
-    themes = theme.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    begin = themes.add_parser("new", help="copy a theme to start from")
-    begin.add_argument(
-        "folder", type=Path, metavar="NAME", help="the new theme's name: a folder of that name is made"
-    )
-    begin.add_argument("--from", dest="origin", metavar="THEME", default="lectern", help="the theme to copy")
-    begin.set_defaults(command=_new_theme)
-    check = themes.add_parser("check", help="say what is wrong in a theme's file")
-    check.add_argument("file", type=Path, metavar="NAME", help="the theme's folder or its file")
-    check.set_defaults(command=_check_theme)
-
-    schema = commands.add_parser("schema", help="print the JSON Schema that editors complete outlines from")
-    schema.set_defaults(command=_schema)
-    return parser
+All commands: deckgen --help
+"""
 
 
-def _formats(value: str) -> tuple[str, ...]:
-    from deckgen.writers import WRITERS
-
-    names = [name.strip().lower() for name in value.split(",") if name.strip()]
-    for name in names:
-        if name not in WRITERS:
-            raise argparse.ArgumentTypeError(f'"{name}" is not one of {", ".join(WRITERS)}')
-    if not names:
-        raise argparse.ArgumentTypeError(f"name at least one of {', '.join(WRITERS)}")
-    return tuple(name for name in WRITERS if name in names)
+def _first(chosen: argparse.Namespace) -> int:
+    """Say what to do first to somebody who has named no command."""
+    _say(_FIRST, end="")
+    return DONE
 
 
 def _build(chosen: argparse.Namespace) -> int:
-    from deckgen.build import Order, build
+    from deckgen.build import DeckInTheWay, build
+    from deckgen.compile import Options, user_services
     from deckgen.writers import USUAL
 
     orders = [
-        Order(
+        Options(
             outline=path,
-            formats=chosen.to or USUAL,
+            to=chosen.to or USUAL,
             folder=chosen.output,
             theme=chosen.theme,
             dark=chosen.dark,
             comfort=chosen.comfort,
             strict=chosen.strict,
-            force=chosen.force,
-            cache=_cache_folder(),
+            fresh=chosen.fresh,
+            take=tuple(chosen.take),
+            take_all=chosen.take_all,
+            restore=tuple(chosen.restore),
+            embed_base=chosen.embed_base,
+            per_page=chosen.per_page,
+            handout_notes=not chosen.no_notes,
+            reader=chosen.reader,
         )
         for path in chosen.outlines
     ]
     if (clash := _same_files(orders)) is not None:
-        print(f"deckgen build: error: {clash}", file=sys.stderr)
+        _say(f"deckgen build: error: {clash}", file=sys.stderr)
         return MISUSED
-    code = DONE
+    code, services = DONE, user_services()
+    if chosen.ids:
+        _write_ids(orders, services)
     for order in orders:
         try:
             with _Progress(quiet=chosen.quiet) as progress:
-                built = build(order, datetime.datetime.now(), progress)
-        except Refused as refused:
+                built = build(order, replace(services, progress=progress))
+        except DeckgenError as refused:
             _report(refused.diagnostics, sys.stderr)
             count = sum(one.severity is Severity.ERROR for one in refused.diagnostics)
-            print(f"{order.outline}: {_count(count, 'error')}; nothing was written", file=sys.stderr)
-            code = FAILED
+            _say(f"{order.path}: {_count(count, 'error')}; nothing was written", file=sys.stderr)
+            code = FAILED if code == FAILED or not isinstance(refused, DeckInTheWay) else REFUSED
             continue
         _report(built.warnings, sys.stderr)
         if not chosen.quiet:
-            print(_summary(order.outline, built))
+            _say(_summary(order.path, built))
+            if built.checkable:
+                _say(_checked(order, services))
+        if built.merged is not None:
+            code = _tell_merged(built.merged, quiet=chosen.quiet) if code == DONE else code
     return code
 
 
-def _same_files(orders: Iterable[Order]) -> str | None:
+def _checked(order: Options, services: Services) -> str:
+    """Return the line that says what a check of the outline comes to."""
+    from deckgen.check.report import brief
+    from deckgen.review import review
+
+    return f"{brief(review(order, services).report)}; see: deckgen check {order.path}"
+
+
+def _tell_merged(merged: Merged, *, quiet: bool) -> int:
+    """Print what came of a merge, and return the exit code that tells of it."""
+    from deckgen.regenerate.report import lines_of
+
+    if merged.changed or merged.conflicts:
+        for line in () if quiet and not merged.conflicts else lines_of(merged):
+            _say(line)
+        for path in merged.reports[1:] if not quiet else ():
+            _say(f"side by side: {path}")
+    return CONFLICTS if merged.conflicts else DONE
+
+
+def _status(chosen: argparse.Namespace) -> int:
+    from deckgen.compile import Options, user_services
+    from deckgen.revise import status
+
+    found = status(Options(chosen.outline, to="pptx", folder=chosen.output), user_services())
+    return _list(found, "the deck and the outline say the same")
+
+
+def _diff(chosen: argparse.Namespace) -> int:
+    from deckgen.compile import user_services
+    from deckgen.revise import differences
+
+    found = differences(chosen.first, chosen.second, user_services())
+    return _list(found, "they say the same")
+
+
+def _list(found: Sequence[Finding], none: str) -> int:
+    from deckgen.regenerate.report import listing
+
+    for line in listing(found):
+        _say(line)
+    if not found:
+        _say(none)
+    return CONFLICTS if found else DONE
+
+
+def _pull(chosen: argparse.Namespace) -> int:
+    from deckgen.compile import Options, user_services
+    from deckgen.revise import pulled
+    from deckgen.saving import save_all
+
+    deck: Path = chosen.deck
+    outline = chosen.outline or deck.with_suffix(".yaml")
+    options = Options(outline, to="pptx")
+    found = pulled(deck, options, user_services(), deletions=chosen.deletions, own=chosen.own_slides)
+    if found.diff and chosen.write:
+        save_all({outline: found.text.encode()})
+    elif found.diff:
+        _say(found.diff)
+    for line in found.refused:
+        _say(f"not carried back: {line}", file=sys.stderr)
+    count = _count(len(found.done), "change")
+    if not found.done:
+        _say(f"{outline}: there is nothing to carry back")
+    elif chosen.write:
+        _say(f"{outline}: {count} carried back")
+    else:
+        _say(f"{outline}: {count} can be carried back; make them with: deckgen pull --write {deck}")
+    return CONFLICTS if found.refused else DONE
+
+
+def _strip(chosen: argparse.Namespace) -> int:
+    from deckgen.revise import stripped
+    from deckgen.saving import save_all
+
+    deck: Path = chosen.deck
+    target = chosen.output or deck.with_name(f"{deck.stem}-stripped{deck.suffix}")
+    save_all({target: stripped(deck, notes=chosen.notes)})
+    _say(
+        f"{target}: a copy without what deckgen keeps in a deck{' and without notes' if chosen.notes else ''}"
+    )
+    return DONE
+
+
+def _write_ids(orders: Sequence[Options], services: Services) -> None:
+    """Write an id into every slide of the outlines that has none."""
+    from deckgen.revise import with_ids
+    from deckgen.saving import save_all
+
+    for order in orders:
+        text = with_ids(order, services)
+        if text is not None:
+            save_all({order.path: text.encode()})
+
+
+def _same_files(orders: Iterable[Options]) -> str | None:
     """Return what is wrong where two outlines would be written to the same files, else None."""
     from deckgen.build import places
 
-    seen: dict[Path, Path] = {}
+    seen: dict[Path, Options] = {}
     for order in orders:
         for place in places(order):
-            one = seen.setdefault(place.resolve(), order.outline)
-            if one is not order.outline:
-                return f"{one} and {order.outline} would both be written to {place.name}"
+            one = seen.setdefault(place.resolve(), order)
+            if one is not order:
+                return f"{one.path} and {order.path} would both be written to {place.name}"
     return None
 
 
-def _summary(outline: Path, built: Built) -> str:
+def _summary(outline: Path, built: BuildResult) -> str:
     """Return the one line that a finished build says."""
     kept = "".join(f"; the earlier one is kept as {path.name}" for path in built.backups)
     files = ", ".join(str(path) for path in built.files)
@@ -208,43 +295,155 @@ def _count(number: int, noun: str) -> str:
 
 
 def _new(chosen: argparse.Namespace) -> int:
-    from deckgen.outline.schema import FILE_NAME, schema_text
-    from deckgen.outline.starter import starter_text
+    from deckgen.outline.language.schema import FILE_NAME, schema_text
+    from deckgen.outline.language.starter import starter_text
     from deckgen.saving import save_all
 
     path: Path = chosen.outline
     if path.suffix.lower() not in (".yaml", ".yml"):
         path = path.with_name(f"{path.name}.yaml")
     if path.exists():
-        raise Refused(error(f"{path} exists already", None, "choose another name, or move that file away"))
+        raise DeckgenError(
+            error(f"{path} exists already", None, "choose another name, or move that file away")
+        )
     files = {path: starter_text(path.name, datetime.date.today().isoformat()).encode()}
     schema = path.with_name(FILE_NAME)
     if not schema.exists():
         files[schema] = schema_text().encode()
     save_all(files)
-    print(f"{path}: an outline to start from; write in it, then: deckgen build {path}")
+    _say(f"{path}: an outline to start from; write in it, then: deckgen build {path}")
+    if schema in files:
+        _say(f"{schema}: from it, editors complete the outline while you type")
     return DONE
 
 
+def _watch(chosen: argparse.Namespace) -> int:
+    import threading
+
+    from deckgen.compile import Options, read_file, user_services
+    from deckgen.watch.session import Events, Session
+
+    path: Path = chosen.outline
+    read_file(path)  # an outline that is not there is an error, not one to wait for
+
+    def built(update: Update, seconds: float) -> None:
+        _report([one.diagnostic for one in update.problems], sys.stderr)
+        if update.show is None:
+            _say(f"{path}: not built; the slides stay as they were")
+        else:
+            _say(f"{path}: shown after {seconds * 1000:.0f} ms")
+
+    def written(result: BuildResult) -> None:
+        _say(_summary(path, result))
+        if result.merged is not None:
+            _tell_merged(result.merged, quiet=False)
+
+    def refused(problem: DeckgenError) -> None:
+        _report(problem.diagnostics, sys.stderr)
+
+    options = Options(path, folder=chosen.output, theme=chosen.theme)
+    session = Session(options, user_services(), Events(built, written, refused), chosen.port)
+    _say(f"{path}: the slides are at {session.server.address} (Ctrl+C stops)")
+    if chosen.open:
+        import webbrowser
+
+        webbrowser.open(session.server.address)
+    try:
+        session.run(threading.Event())
+    except KeyboardInterrupt:
+        _say("")
+    finally:
+        session.close()
+    return DONE
+
+
+def _check_files(chosen: argparse.Namespace) -> int:
+    """Check decks, shows and PDFs as they lie."""
+    from deckgen.check.access.read import is_file_to_read, read_access
+    from deckgen.check.access.report import Checked, as_json, as_page, lines_of
+    from deckgen.saving import save_all
+
+    if not all(is_file_to_read(path) for path in chosen.outlines) or chosen.paragraphs:
+        problem = (
+            "outlines and finished files are checked in runs of their own, and --paragraphs is for outlines"
+        )
+        _say(f"deckgen check: error: {problem}", file=sys.stderr)
+        return MISUSED
+    reports, failed = [], False
+    for path in chosen.outlines:
+        try:
+            found = Checked(str(path), read_access(path), chosen.strict)
+        except DeckgenError as refused:
+            _report(refused.diagnostics, sys.stderr)
+            _say(f"{path}: not checked", file=sys.stderr)
+            failed = True
+            continue
+        reports.append(found)
+        failed = failed or found.failed
+        for line in () if chosen.json else lines_of(found):
+            _say(line)
+    if chosen.json:
+        _say(as_json(reports), end="")
+    if chosen.page and reports:
+        save_all({chosen.page: as_page(reports)})
+        _say(f"the report: {chosen.page}", file=sys.stderr)
+    return FAILED if failed else DONE
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from deckgen.check.access.read import is_file_to_read
+    from deckgen.check.report import as_json, as_page, numbered_paragraphs, summary
+    from deckgen.compile import Options, user_services
+    from deckgen.review import review
+    from deckgen.saving import save_all
+
+    if any(is_file_to_read(path) for path in chosen.outlines):
+        return _check_files(chosen)
+    services, reports, failed = user_services(), [], False
+    for path in chosen.outlines:
+        found = review(Options(path, strict=chosen.strict), services)
+        reports.append(found.report)
+        failed = failed or has_errors(found.all)
+        if chosen.json:
+            continue
+        if chosen.paragraphs:
+            _report(found.diagnostics, sys.stderr)
+            for line in numbered_paragraphs(found.essay) if found.essay else ():
+                _say(line)
+            continue
+        for heading, group in found.report.groups:
+            _say(f"\n{heading}")
+            _report(group, sys.stdout)
+        _say("")
+        for line in summary(found.report):
+            _say(line)
+    if chosen.json:
+        _say(as_json(reports), end="")
+    if chosen.page:
+        save_all({chosen.page: as_page(reports)})
+        _say(f"the report: {chosen.page}", file=sys.stderr)
+    return FAILED if failed else DONE
+
+
 def _fix(chosen: argparse.Namespace) -> int:
-    from deckgen.build import read_file
+    from deckgen.compile import read_file, slips
     from deckgen.outline.fix import corrections
     from deckgen.saving import save_all
 
     code = DONE
     for path in chosen.outlines:
-        found = corrections(read_file(path), path)
+        found = corrections(read_file(path), path, slips)
         if found.diff and chosen.write:
             save_all({path: found.corrected})
-            print(f"{path}: {_count(len(found.mended), 'mistake')} corrected")
+            _say(f"{path}: {_count(len(found.mended), 'mistake')} corrected")
         elif found.diff:
-            print(found.diff)
-            print(
+            _say(found.diff)
+            _say(
                 f"{path}: {_count(len(found.mended), 'mistake')} can be corrected;"
                 f" make these changes with: deckgen fix --write {path}"
             )
         else:
-            print(f"{path}: there is nothing to correct")
+            _say(f"{path}: there is nothing to correct")
         if found.remaining:
             _report(found.remaining, sys.stderr, {path: found.source})
             code = FAILED if has_errors(found.remaining) else code
@@ -254,26 +453,30 @@ def _fix(chosen: argparse.Namespace) -> int:
 def _new_theme(chosen: argparse.Namespace) -> int:
     from deckgen.saving import save_all
     from deckgen.theme.files import FILE, theme_names
-    from deckgen.theme.start import NAME, own_theme_text
+    from deckgen.theme.start import NAME, SCHEMA, own_theme_text, theme_schema_text
 
     folder: Path = chosen.folder
     if not NAME.fullmatch(folder.name):
         hint = "a name begins with a letter; letters, digits and hyphens follow"
-        raise Refused(error(f'"{folder.name}" cannot be the name of a theme', None, hint))
+        raise DeckgenError(error(f'"{folder.name}" cannot be the name of a theme', None, hint))
     if chosen.origin not in theme_names():
         known = ", ".join(theme_names())
-        raise Refused(error(f'there is no theme called "{chosen.origin}"', None, f"the themes are: {known}"))
+        raise DeckgenError(
+            error(f'there is no theme called "{chosen.origin}"', None, f"the themes are: {known}")
+        )
     if folder.name in theme_names():
         hint = "choose a name that tells yours from it"
-        raise Refused(error(f'a theme called "{folder.name}" comes with deckgen', None, hint))
+        raise DeckgenError(error(f'a theme called "{folder.name}" comes with deckgen', None, hint))
     path = folder / FILE
-    if path.exists() or folder.is_file():
-        taken = path if path.exists() else folder
-        raise Refused(error(f"{taken} exists already", None, "choose another name, or move that away"))
-    folder.mkdir(parents=True, exist_ok=True)
-    save_all({path: own_theme_text(folder.name, chosen.origin).encode()})
+    if os.path.lexists(path) or os.path.isfile(folder):
+        taken = path if os.path.lexists(path) else folder
+        raise DeckgenError(error(f"{taken} exists already", None, "choose another name, or move that away"))
+    schema = folder / SCHEMA
+    text = own_theme_text(folder.name, chosen.origin)
+    save_all({path: text.encode(), schema: theme_schema_text().encode()})
     use = f"an outline beside it uses it with: theme: {folder.name}"
-    print(f"{path}: a copy of {chosen.origin} to change; {use}")
+    _say(f"{path}: a copy of {chosen.origin} to change; {use}")
+    _say(f"{schema}: from it, editors complete the theme while you type")
     return DONE
 
 
@@ -283,14 +486,15 @@ def _check_theme(chosen: argparse.Namespace) -> int:
 
     path: Path = chosen.file / FILE if chosen.file.is_dir() else chosen.file
     theme = load_file(path)
-    print(f"{path}: {_count(len(theme.layouts), 'layout')}, {', '.join(theme.variants)}; nothing is wrong")
+    _say(f"{path}: {_count(len(theme.layouts), 'layout')}, {', '.join(theme.variants)}; nothing is wrong")
     return DONE
 
 
 def _schema(chosen: argparse.Namespace) -> int:
-    from deckgen.outline.schema import schema_text
+    from deckgen.outline.language.schema import schema_text
+    from deckgen.theme.start import theme_schema_text
 
-    print(schema_text(), end="")
+    _say(theme_schema_text() if chosen.theme else schema_text(), end="")
     return DONE
 
 
@@ -329,7 +533,7 @@ def _report(
 
     `texts` gives the files whose text is not the one on the disk.
     """
-    found = tuple(diagnostics)
+    found, rest = most_telling(tuple(diagnostics))
     if not found:
         return
     sources = {path: _text_of(path) for path in {one.span.path for one in found if one.span}}
@@ -340,7 +544,9 @@ def _report(
         if colour:
             _print_coloured(text, one.severity)
         else:
-            print(text, file=stream)
+            _say(text, file=stream)
+    if rest:
+        _say(rest, file=stream)
 
 
 def _print_coloured(text: str, severity: Severity) -> None:
@@ -354,16 +560,23 @@ def _print_coloured(text: str, severity: Severity) -> None:
 
 
 def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        return ""
+    data = read_project_file(path, SHOWN, str(path))
+    return data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else ""
 
 
-def _cache_folder() -> Path | None:
-    """Return the folder of this user for what need not be done twice; None where caching is off."""
-    if os.environ.get("DECKGEN_CACHE") == "off":
-        return None
-    from platformdirs import user_cache_path
-
-    return user_cache_path("deckgen", appauthor=False)
+_COMMANDS = {
+    "first": _first,
+    "new": _new,
+    "build": _build,
+    "status": _status,
+    "diff": _diff,
+    "pull": _pull,
+    "strip": _strip,
+    "check": _check,
+    "watch": _watch,
+    "fix": _fix,
+    "new-theme": _new_theme,
+    "check-theme": _check_theme,
+    "schema": _schema,
+}
+"""What the grammar calls a command → what carries it out."""

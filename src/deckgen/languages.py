@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-LEFTWARDS = frozenset(("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"))
+RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"))
 """Languages written from right to left where their tag names no script."""
 
-LEFTWARD_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
+RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 """Scripts that run from right to left, as language tags name them."""
 
 
@@ -16,7 +16,7 @@ def right_to_left(language: str) -> bool:
     """
     first, *rest = language.lower().replace("_", "-").split("-")
     script = next((one for one in rest if len(one) == 4 and one.isalpha()), None)
-    return script in LEFTWARD_SCRIPTS if script else first in LEFTWARDS
+    return script in RIGHT_TO_LEFT_SCRIPTS if script else first in RIGHT_TO_LEFT
 
 
 TAGS = {

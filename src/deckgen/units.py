@@ -6,8 +6,9 @@ One inch is 914,400 EMU, 72 points, 96 CSS pixels. Themes are drawn on a grid of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NewType
+
+from deckgen.structs import Struct
 
 Emu = NewType("Emu", int)
 """A length or place in English Metric Units, 914,400 to the inch."""
@@ -15,6 +16,7 @@ Emu = NewType("Emu", int)
 Point = NewType("Point", float)
 """A type size or a text width in points, 72 to the inch."""
 
+EMU_PER_INCH = 914_400
 EMU_PER_POINT = 12_700
 EMU_PER_PIXEL = 9_525
 EMU_PER_GRID_UNIT = 76_200
@@ -40,8 +42,7 @@ def pixels(length: Emu | int) -> float:
     return length / EMU_PER_PIXEL
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """A place on the slide in EMU, from its top left corner."""
 
     x: Emu
@@ -90,7 +91,10 @@ def grid_rect(x: float, y: float, width: float, height: float) -> Rect:
 
 
 SLIDE = grid_rect(0, 0, 160, 90)
-"""The whole slide: 13⅓ × 7½ in."""
+"""The whole slide as themes are drawn: 13⅓ × 7½ in, 16:9."""
+
+NARROW_SLIDE = grid_rect(0, 0, 120, 90)
+"""A slide for old projectors: 10 × 7½ in, 4:3. All slides are of one height."""
 
 NONE = Emu(0)
 """No length at all."""

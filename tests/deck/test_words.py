@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 
 import pytest
 
+from deckgen import structs
 from deckgen.deck.model import Words
 from deckgen.deck.words import PLACES, date_in, languages, primary, speech_in, words_in, words_of
 from deckgen.diagnostics import Span
 from deckgen.outline import model as outline_model
+from deckgen.outline.language.own_words import WORDS
 from deckgen.outline.model import Text
-from deckgen.outline.own_words import WORDS
 
 
 @pytest.mark.parametrize("language", languages())
 def test_every_language_has_every_word_and_twelve_months(language: str) -> None:
     """No word is empty, templates hold their places, and a year has twelve months."""
     words = words_in(language)
-    for field in dataclasses.fields(words):
-        word = getattr(words, field.name)
-        assert word.strip(), field.name
-        assert "{" not in word or field.name in (*PLACES, "minute"), field.name
-        assert all(f"{{{place}}}" in word for place in PLACES.get(field.name, ())), field.name
+    for name in Words.__struct_fields__:
+        word = getattr(words, name)
+        assert word.strip(), name
+        assert "{" not in word or name in (*PLACES, "minute"), name
+        assert all(f"{{{place}}}" in word for place in PLACES.get(name, ())), name
     assert len(speech_in(language).months) == 12
 
 
@@ -55,7 +55,7 @@ def test_every_language_labels_the_slideshow(language: str) -> None:
 
 def test_the_outline_names_the_words_that_there_are() -> None:
     """Every word has a field of its own in an outline, and no field is without a word."""
-    names = [field.name.replace("_", "-") for field in dataclasses.fields(Words)]
+    names = [name.replace("_", "-") for name in Words.__struct_fields__]
     assert sorted(WORDS.names) == sorted(names)
 
 
@@ -76,7 +76,7 @@ def test_the_outline_puts_its_own_words_in_place_of_deckgens() -> None:
     """What is given replaces the language's word, and nothing else."""
     words, problems = words_of("de", _given(works_cited="Quellen", part_of="{part}/{parts}"))
     assert problems == ()
-    assert words == dataclasses.replace(words_in("de"), works_cited="Quellen", part_of="{part}/{parts}")
+    assert words == structs.replace(words_in("de"), works_cited="Quellen", part_of="{part}/{parts}")
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from deckgen.deck import model
-from deckgen.deck.model import Deck, Item, Listing, Note, Paragraph, Prose, Run, Runs, Section, Slide
+from deckgen.deck.model import BulletList, Deck, Item, Note, Paragraph, Prose, Run, Runs, Section, Slide
 from deckgen.deck.words import words_in
 from deckgen.diagnostics import Span
 from deckgen.layout.lay_out import lay_out
-from deckgen.layout.pages import Box, Page, Pages, TextBox, paragraphs_of
+from deckgen.layout.pages import Box, Diagram, DiagramBox, Page, Pages, TextBox, paragraphs_of
+from deckgen.structs import replace
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Theme
+from deckgen.units import Rect
 
 LECTERN = load_theme("lectern")
 
@@ -36,13 +38,13 @@ def runs(text: str) -> Runs:
     return (Run(text),) if text else ()
 
 
-def listing(*points: str) -> Listing:
+def listing(*points: str) -> BulletList:
     """Return a list, each point on its line; one that starts with `- ` is of the second level."""
     items = (
         Item(runs(point.removeprefix("- ")), 1 if point.startswith("- ") else 0, span(10 + place))
         for place, point in enumerate(points)
     )
-    return Listing(tuple(items), span(10))
+    return BulletList(tuple(items), span(10))
 
 
 def prose(*paragraphs: str) -> Prose:
@@ -103,6 +105,27 @@ def refused(*slides: Slide, theme: Theme = LECTERN) -> list[str]:
     pages, diagnostics = lay_out(deck(*slides), theme)
     assert pages is None
     return [f"{one.span.line if one.span else '-'}: {one.message}" for one in diagnostics]
+
+
+@dataclass(frozen=True)
+class PlacedEvent:
+    """What belongs to an event of a timeline."""
+
+    date: TextBox
+    tick: Rect
+    text: TextBox
+
+
+def events(found: Box) -> list[PlacedEvent]:
+    """Return the events of a timeline; fails where the box is another."""
+    assert isinstance(found, DiagramBox)
+    assert found.kind is Diagram.TIMELINE
+    return [PlacedEvent(one.texts[0], one.shapes[-2].rect, one.texts[1]) for one in found.members]
+
+
+def timelines(page: Page) -> list[Box]:
+    """Return the timelines of a page."""
+    return [one for one in page.boxes if isinstance(one, DiagramBox) and one.kind is Diagram.TIMELINE]
 
 
 def box(page: Page, key: str) -> TextBox:

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from deckgen.deck import model
 from deckgen.deck.model import Block, Cell, Column, Columns, Entry, Figure, Paragraph, Picture, Slide, plain
-from deckgen.layout.fit import high
 from deckgen.layout.lay_out import lay_out
 from deckgen.layout.pages import (
+    Bar,
     Box,
     DiagramBox,
     Page,
     Pages,
+    Role,
     TableBox,
     TextBox,
-    TimelineBox,
     paragraphs_of,
 )
-from deckgen.layout.paginate import Stack, share_out
-from deckgen.units import SLIDE, points
+from deckgen.layout.text.fit import high
+from deckgen.layout.text.paginate import Stack, share_out
+from deckgen.structs import replace
+from deckgen.theme.model import Anchor
+from deckgen.units import SLIDE, Emu, Rect, points
+from tests.layout import decks
 from tests.layout.decks import LECTERN, deck, listing, notes, prose, runs, slide, span
 
 VOCABULARY = """
@@ -47,7 +50,7 @@ FIGURE = st.builds(
 )
 
 
-def _listing(points_: list[str], nested: list[bool]) -> model.Listing:
+def _listing(points_: list[str], nested: list[bool]) -> model.BulletList:
     levels = [at > 0 and below for at, below in zip(range(len(points_)), nested, strict=False)]
     return listing(*(f"- {one}" if below else one for one, below in zip(points_, levels, strict=True)))
 
@@ -69,33 +72,40 @@ TABLE = st.integers(1, 4).flatmap(
         _table
     )
 )
-TIMELINE = st.lists(st.tuples(st.integers(1, 2026).map(str), SHORT), min_size=1, max_size=20).map(
-    lambda events: model.Timeline(
-        tuple(model.Event(runs(date), runs(what), span(60)) for date, what in events), span(60)
+
+
+def _timeline(events: list[tuple[str, str]]) -> model.Timeline:
+    placed = (model.Event(runs(date), runs(what), span(60)) for date, what in events)
+    return model.Timeline(tuple(placed), span(60))
+
+
+def _process(steps: list[tuple[str, str]]) -> model.Process:
+    return model.Process(
+        tuple(model.Step(runs(title), runs(more), span(80)) for title, more in steps), span(80)
     )
-)
+
+
+def _comparison(rows: list[tuple[str, str, str]]) -> model.Comparison:
+    aspects = (model.Aspect(runs(one), runs(two), runs(three), span(90)) for one, two, three in rows)
+    return model.Comparison(runs("Before"), runs("After"), tuple(aspects), span(90))
+
+
+TIMELINE = st.lists(st.tuples(st.integers(1, 2026).map(str), SHORT), min_size=1, max_size=20).map(_timeline)
 AGENDA = st.lists(TEXT, min_size=1, max_size=30).map(
     lambda texts: model.Agenda(tuple(model.AgendaRow(runs(one), None, span(70)) for one in texts), span(70))
 )
-PROCESS = st.lists(st.tuples(SHORT, st.one_of(st.just(""), SHORT)), min_size=1, max_size=24).map(
-    lambda steps: model.Process(
-        tuple(model.Step(runs(title), runs(more), span(80)) for title, more in steps), span(80)
-    )
-)
-COMPARISON = st.lists(st.tuples(SHORT, LINES, SHORT), min_size=1, max_size=20).map(
-    lambda rows: model.Comparison(
-        runs("Before"),
-        runs("After"),
-        tuple(model.Aspect(runs(one), runs(two), runs(three), span(90)) for one, two, three in rows),
-        span(90),
-    )
-)
+PROCESS = st.lists(st.tuples(SHORT, st.one_of(st.just(""), SHORT)), min_size=1, max_size=24).map(_process)
+COMPARISON = st.lists(st.tuples(SHORT, LINES, SHORT), min_size=1, max_size=20).map(_comparison)
 COLUMNS = st.tuples(FLOWING, FLOWING).map(
-    lambda both: Columns(tuple(Column(runs("Head"), one, span(30)) for one in both), span(30))
+    lambda both: Columns(tuple(Column(runs("Head"), (one,), span(30)) for one in both), span(30))
 )
-QUOTATION = st.tuples(LONG, SHORT).map(
-    lambda said: model.Quotation((Paragraph(runs(f"{said[0]}”"), span(30)),), runs(said[1]), span(30))
-)
+
+
+def _quotation(said: str, by: str = "") -> model.Quotation:
+    return model.Quotation((Paragraph(runs(said), span(30)),), runs(by), span(30))
+
+
+QUOTATION = st.tuples(LONG, SHORT).map(lambda said: _quotation(*said))
 PASSAGE = st.tuples(LONG, st.lists(TEXT, max_size=6)).map(
     lambda said: model.Passage(
         (Paragraph(runs(said[0]), span(30)),),
@@ -122,6 +132,9 @@ CONTENTS: st.SearchStrategy[tuple[str, tuple[Block, ...]]] = st.one_of(
     REFERENCES.map(lambda one: ("works-cited", (one,))),
 )
 
+AGAIN = f" ({decks.WORDS.continued})"
+"""What a name ends with that stands again where its row, step or event goes on."""
+
 
 def _slide(title: str, contents: tuple[str, tuple[Block, ...]], spoken: list[str]) -> Slide:
     kind, blocks = contents
@@ -131,13 +144,23 @@ def _slide(title: str, contents: tuple[str, tuple[Block, ...]], spoken: list[str
 SLIDES = st.builds(_slide, TITLE, CONTENTS, st.lists(TEXT, max_size=4))
 
 
+LONGER = " ".join(f"w{at}" for at in range(900))
+"""More words than one slide holds."""
+
+
 @given(SLIDES)
+@example(_slide("Row", ("comparison", (_comparison([("A", LONGER, "b"), ("B", "c", "d")]),)), []))
+@example(_slide("Steps", ("process", (_process([("the", "")] * 9),)), []))
+@example(_slide("Step", ("process", (_process([("A", LONGER), ("B", "c")]),)), []))
+@example(_slide("Event", ("timeline", (_timeline([("1956", LONGER), ("1964", "c")]),)), []))
+@example(_slide("Quoted", ("quote", (_quotation("“pin” drop"),)), []))
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_every_word_stands_once_in_its_box(one: Slide) -> None:
     """Whatever is typed, no word is lost, doubled or out of order, and no text is taller than its box."""
     pages, diagnostics = lay_out(deck(one), LECTERN)
     assert pages is not None, diagnostics
     assert _said_on(pages) == _said_in(one)
+    assert _numbers_on(pages) in ([], _numbers_of(one))
     spoken = [plain(note.runs) for page in pages.pages for note in page.notes]
     assert " ".join(spoken).split() == " ".join(plain(note.runs) for note in one.notes).split()
     for page in pages.pages:
@@ -149,7 +172,7 @@ def _said_in(one: Slide) -> dict[str, list[str]]:
     found: dict[str, str] = {}
     for block in one.blocks:
         match block:
-            case model.Listing(items):
+            case model.BulletList(items):
                 found["body"] = " ".join(plain(item.runs) for item in items)
             case model.Prose(paragraphs):
                 found["body"] = " ".join(plain(paragraph.runs) for paragraph in paragraphs)
@@ -162,15 +185,20 @@ def _said_in(one: Slide) -> dict[str, list[str]]:
             case model.Process(steps):
                 found["process"] = " ".join(f"{plain(one.title)} {plain(one.text)}" for one in steps)
             case model.Comparison(aspects=aspects):
-                texts = (text for one in aspects for text in (one.name, one.left, one.right))
-                found["compare"] = " ".join(map(plain, texts))
+                # Where a row goes on, each of its columns does by itself.
+                for side, texts in zip(
+                    ("aspect", "left", "right"),
+                    zip(*((one.name, one.left, one.right) for one in aspects), strict=True),
+                    strict=True,
+                ):
+                    found[side] = " ".join(map(plain, texts))
             case model.Agenda(rows):
                 found["agenda"] = " ".join(f"{at} {plain(one.runs)}" for at, one in enumerate(rows, 1))
             case model.Columns((left, right)):
-                found["left"] = _text_of(left.content)
-                found["right"] = _text_of(right.content)
+                found["left"] = _text_of(left.blocks[0])
+                found["right"] = _text_of(right.blocks[0])
             case model.Quotation((said,), by):
-                found["quote"] = f"{plain(said.runs)} {plain(by)}"
+                found["quote"] = f"“{plain(said.runs)}” {plain(by)}"
             case model.Passage((said,), margin):
                 found["passage"] = plain(said.runs)
                 found["notes"] = " ".join(plain(note.runs) for note in margin)
@@ -179,34 +207,54 @@ def _said_in(one: Slide) -> dict[str, list[str]]:
     return {key: _characters(text) for key, text in found.items() if text}
 
 
-def _text_of(content: model.Listing | model.Prose) -> str:
-    if isinstance(content, model.Listing):
+def _text_of(content: model.Block) -> str:
+    if isinstance(content, model.BulletList):
         return " ".join(plain(item.runs) for item in content.items)
+    assert isinstance(content, model.Prose)
     return " ".join(plain(one.runs) for one in content.paragraphs)
 
 
 def _said_on(pages: Pages) -> dict[str, list[str]]:
-    """Return the words on the pages by their box; titles, headings and repeated headers left out."""
+    """Return the words on the pages by their box; titles, headings and what stands there again left out."""
     found: dict[str, str] = {}
     for page in pages.pages:
         for box in page.boxes:
-            key = box.key
-            if page.layout == "works-cited" and key in ("left", "right"):
-                key = "references"
-            if key in ("title", "left-heading", "right-heading") or not (said := _box_text(box)):
-                continue
-            found[key] = f"{found.get(key, '')} {said}"
+            for key, said in _box_texts(box):
+                if page.layout == "works-cited" and key in ("left", "right"):
+                    key = "references"
+                if key not in ("title", "left-heading", "right-heading") and said:
+                    found[key] = f"{found.get(key, '')} {said}"
     return {key: _characters(text) for key, text in found.items()}
 
 
-def _box_text(box: Box) -> str:
+def _numbers_of(one: Slide) -> list[str]:
+    """Return the numbers of a slide's steps."""
+    steps = sum(len(block.steps) for block in one.blocks if isinstance(block, model.Process))
+    return [str(at) for at in range(1, steps + 1)]
+
+
+def _numbers_on(pages: Pages) -> list[str]:
+    """Return the numbers that steps below each other have on the pages; those in rows have none."""
+    boxes = (box for page in pages.pages for box in page.boxes if box.key == "process")
+    members = (member for box in boxes if isinstance(box, DiagramBox) for member in box.members)
+    texts = (text for member in members for text in member.texts if text.key.startswith("number-"))
+    return [plain(one.runs) for text in texts for one in text.paragraphs]
+
+
+def _box_texts(box: Box) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a box, each with its key; those of comparisons by their column."""
     if isinstance(box, TableBox):
         cells = (paragraph for row in box.rows[1:] for cell in row for paragraph in cell.paragraphs)
-        return " ".join(plain(one.runs) for one in cells)
-    if isinstance(box, DiagramBox):
-        texts = (text for member in box.members if not member.header for text in member.texts)
-        return " ".join(plain(one.runs) for text in texts for one in text.paragraphs)
-    return " ".join(plain(one.runs) for one in paragraphs_of(box))
+        yield box.key, " ".join(plain(one.runs) for one in cells)
+    elif isinstance(box, DiagramBox):
+        for text in (text for member in box.members if not member.header for text in member.texts):
+            if box.key == "process" and text.key.startswith("number-"):
+                continue  # deckgen's own, held by `_numbers_on`
+            said = (plain(one.runs) for one in text.paragraphs)
+            key = text.key.partition("-")[0] if box.key == "compare" else box.key
+            yield key, " ".join(one for one in said if not one.endswith(AGAIN))
+    else:
+        yield box.key, " ".join(plain(one.runs) for one in paragraphs_of(box))
 
 
 def _characters(text: str) -> list[str]:
@@ -215,29 +263,40 @@ def _characters(text: str) -> list[str]:
     return apart.replace("-", "- ").replace("—", "— ").split()
 
 
-def within(page: Page) -> None:
+def within(page: Page, slide: Rect = SLIDE) -> None:
     """Assert that no text is taller than its box, no box outside the slide or on another."""
     for box in page.boxes:
         for one in _text_boxes(box):
             assert one.height <= one.rect.height, (page.layout, one.key)
-            assert SLIDE.contains(one.rect), (page.layout, one.key)
+            assert slide.contains(one.rect), (page.layout, one.key)
             assert one.height >= _height(one), (page.layout, one.key)
         if not isinstance(box, TextBox):
-            assert SLIDE.contains(box.rect)
+            assert slide.contains(box.rect)
     assert not [
         (one.key, other.key)
         for at, one in enumerate(page.boxes)
         for other in page.boxes[at + 1 :]
-        if one.rect.overlaps(other.rect)
+        if _occupied(one).overlaps(_occupied(other)) and not _marks(other, one)
     ]
+
+
+def _marks(bar: Box, diagram: Box) -> bool:
+    """Tell whether a bar is meant to be on a diagram, at the edge of the cell that it marks."""
+    if not isinstance(bar, Bar) or not isinstance(diagram, DiagramBox) or not bar.says:
+        return False
+    return not any(bar.rect.overlaps(text.rect) for text in _text_boxes(diagram))
+
+
+def _occupied(box: Box) -> Rect:
+    """Return a box's place; of sources, which stand on the foot of theirs, that of their lines."""
+    if isinstance(box, TextBox) and box.role is Role.SOURCE and box.anchor is Anchor.BOTTOM:
+        return replace(box.rect, y=Emu(box.rect.bottom - box.height), height=box.height)
+    return box.rect
 
 
 def _text_boxes(box: Box) -> Iterator[TextBox]:
     if isinstance(box, TextBox) and box.shown:
         yield box
-    elif isinstance(box, TimelineBox):
-        for event in box.events:
-            yield from (event.date, event.text)
     elif isinstance(box, DiagramBox):
         for member in box.members:
             yield from member.texts

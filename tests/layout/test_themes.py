@@ -6,16 +6,19 @@ import pytest
 
 from deckgen.deck import model
 from deckgen.deck.model import Code, CodeLine, Token, plain
-from deckgen.layout.lines import SLACK, break_lines, ems
-from deckgen.layout.measure import measure
-from deckgen.layout.pages import Box, DiagramBox, Role, TableBox, TextBox, TimelineBox
-from deckgen.layout.tables import PAD_X
+from deckgen.layout.kinds.captions import ABOVE_GAP, CAPTION_GAP
+from deckgen.layout.kinds.tables import PAD_X
+from deckgen.layout.pages import Box, Diagram, DiagramBox, Role, TableBox, TextBox
+from deckgen.layout.text.lines import SLACK, break_lines, ems
+from deckgen.layout.text.measure import measure
+from deckgen.structs import replace
 from deckgen.theme.files import theme_names
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Anchor
 from deckgen.units import grid
-from tests.layout.decks import LOREM, box, laid, listing, runs, sizes, slide, span
-from tests.layout.test_place import quotation, table
+from tests.layout.decks import LOREM, box, events, laid, listing, runs, slide, span
+from tests.layout.kinds.test_place import quotation, table
+from tests.layout.test_every_word import within
 
 
 @pytest.mark.parametrize("name", theme_names())
@@ -49,9 +52,9 @@ def test_sources_in_the_margin_take_no_room_from_what_stands_beside_them(name: s
 
 
 @pytest.mark.parametrize("name", theme_names())
-@pytest.mark.parametrize(("count", "columns"), [(1, 1), (4, 1), (5, 2)])
+@pytest.mark.parametrize(("count", "columns"), [(1, 1), (4, 1), (9, 2)])
 def test_few_works_cited_stand_in_one_column(name: str, count: int, columns: int) -> None:
-    """Up to four entries stand one below the other, over the width of both columns or of eighty letters."""
+    """Up to six entries that fit stand one below the other, as wide as running text."""
     entries = tuple(model.Entry(f"k{at}", runs(f"Author {at}. {LOREM}")) for at in range(count))
     page = laid(
         slide("works-cited", model.References(entries), title="Works Cited"), theme=load_theme(name)
@@ -75,6 +78,22 @@ def test_a_table_stands_flush_with_the_title(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", theme_names())
+def test_what_a_table_is_called_stands_above_it(name: str) -> None:
+    """The handbooks have it there, on each slide that the table goes on to, and read before it."""
+    rows = [("1956", "Moscow", "The speech")] * 40
+    made = replace(table(("Year", "Place", "Event"), *rows), caption=runs("Table 1. What happened"))
+    pages = laid(slide("table", made, title="Events"), theme=load_theme(name)).pages
+    assert len(pages) > 1
+    for page in pages:
+        caption = box(page, "caption")
+        (found,) = [one for one in page.boxes if isinstance(one, TableBox)]
+        assert box(page, "title").rect.bottom <= caption.rect.y
+        assert caption.rect.bottom + ABOVE_GAP == found.rect.y
+        assert page.boxes.index(caption) < page.boxes.index(found)
+        within(page)
+
+
+@pytest.mark.parametrize("name", theme_names())
 @pytest.mark.parametrize("value", ["7", "500 000"])
 def test_a_number_stands_close_to_its_label(name: str, value: str) -> None:
     """However small a long number has to be set, its foot is near the text that says what it counts."""
@@ -86,29 +105,11 @@ def test_a_number_stands_close_to_its_label(name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("name", theme_names())
-def test_few_points_are_large_only_where_no_word_is_left_alone(name: str) -> None:
-    """Points that fit a line each are set large; where a last line would be one word they are not."""
-    theme = load_theme(name)
-    short = box(laid(slide("list", listing("One", "Two words"), title="T"), theme=theme).pages[0], "body")
-    assert sizes(short)[0] == theme.styles["lead"].size
-    for count in range(4, 30):
-        said = " ".join(LOREM.split()[:count])
-        found = box(laid(slide("list", listing(said), title="T"), theme=theme).pages[0], "body")
-        if sizes(found)[0] != theme.styles["lead"].size:
-            continue
-        measured = measure(runs(said), theme.styles["lead"], theme)
-        room = ems(found.rect.width - found.inset_end - theme.bullets[0].indent, sizes(found)[0])
-        broken = break_lines(measured, room / SLACK)
-        assert broken.rows == 1 or broken.last_words > 1, said
-
-
-@pytest.mark.parametrize("name", theme_names())
 def test_the_ground_of_a_program_is_as_high_as_the_program(name: str) -> None:
-    """A line stands on a low ground, its caption below or, in a margin, level with its foot."""
+    """A line stands on a low ground, its caption right below."""
     theme = load_theme(name)
-    region, caption = (theme.layouts["code"].region(one) for one in ("code", "caption"))
+    region = theme.layouts["code"].region("code")
     assert region is not None
-    assert caption is not None
     heights = []
     for count in (1, 5, 60):
         lines = tuple(CodeLine((Token("x = 1", ""),), False, span(60)) for _ in range(count))
@@ -118,19 +119,14 @@ def test_the_ground_of_a_program_is_as_high_as_the_program(name: str) -> None:
         heights.append(found.rect.height)
         assert found.height <= found.rect.height <= region.rect.height
         assert (found.fill, found.outer.x) == ("panel", region.outer.x)
-        if caption.rect.y >= region.outer.bottom:
-            gap = box(page, "caption").rect.y - found.outer.bottom
-            assert gap == caption.rect.y - region.outer.bottom
-        else:
-            said = box(page, "caption")
-            assert said.rect.bottom == max(found.outer.bottom, found.outer.y + said.height)
+        assert box(page, "caption").rect.y - found.outer.bottom == CAPTION_GAP
     assert heights[0] < heights[1] / 3 < heights[2]
 
 
 def texts(found: Box) -> tuple[TextBox, ...]:
     """Return the texts of a timeline's events, of a diagram's shapes."""
-    if isinstance(found, TimelineBox):
-        return tuple(one.text for one in found.events)
+    if isinstance(found, DiagramBox) and found.kind is Diagram.TIMELINE:
+        return tuple(one.text for one in events(found))
     return tuple(one for each in found.members for one in each.texts) if isinstance(found, DiagramBox) else ()
 
 

@@ -86,7 +86,7 @@ def test_line_ends_and_byte_order_mark_stay(name: str) -> None:
 def test_a_wrong_expectation_is_seen(tmp_path: Path) -> None:
     """The scheme itself can fail: a column off by one, a missing and an extra message."""
     good = '#! error 18: {}\n#! hint: write: title: "The speech: a report"\ntitle: The speech: a report\n'
-    colon = "a colon with a space behind it makes what stands before it a name; here it belongs to a text"
+    colon = "a colon and a space make a name of what is before them; here they belong to a text"
     path = tmp_path / "case.yaml"
     path.write_text(good.format(colon), encoding="utf-8")
     case = read_case(path)

@@ -60,9 +60,12 @@ _ANY = st.one_of(
 def _is_prose(text: str) -> bool:
     """Tell whether a text is one that its author did not mean for YAML in any way.
 
-    What is quoted already, a plain remark, the head of a text of several lines and a list in a list are.
+    What is quoted already, a plain comment, the head of a text of several lines and a list in a list are, and
+    a point that ends in a colon may be meant to have points below it.
     """
-    return bool(text) and text[0] not in "'\"|>-" and "  #" not in text and "\t" not in text
+    return (
+        bool(text) and text[0] not in "'\"|>-" and text[-1] != ":" and "  #" not in text and "\t" not in text
+    )
 
 
 PROSE = _ANY.map(str.strip).filter(_is_prose)
@@ -145,8 +148,50 @@ def test_what_is_no_prose_is_cured_as_well(typed: str, written: str) -> None:
     assert "+++ talk.yaml (corrected)" in cured.diff
 
 
+def test_a_point_that_ends_in_a_colon_is_left_to_its_author() -> None:
+    """It can be a text, or have the points after it below it: both are shown, and nothing is changed."""
+    text = _outline("x", ["Three reasons:", "one", "two"], "\n")
+    cured = corrections(text.encode(), PATH)
+    assert (cured.corrected, cured.mended) == (text.encode(), ())
+    assert [len(one.hints) for one in cured.remaining] == [2]
+    last = corrections(_outline("x", ["one", "Two:"], "\n").encode(), PATH)
+    assert '"Two:"' in last.corrected.decode()
+
+
 def test_nothing_to_correct_changes_nothing() -> None:
     """A good file, and one that cannot be read, come back byte for byte and without a diff."""
-    for data in (b"title: x\n", b"\xff\xfe\x00", b"", b"title: caf\xe9\n"):
+    for data in (b"title: x\n", b"\xff\xfe\x00", b""):
         cured = corrections(data, PATH)
         assert (cured.corrected, cured.diff, cured.mended) == (data, "", ())
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-32"])
+def test_a_file_in_another_encoding_is_saved_as_utf_8(encoding: str) -> None:
+    """What an old editor saved is read as that editor shows it, and a build says how to have it done."""
+    text = "title: Größe – „Café“\r\nsections: {a: {title: Ä, slides: [{title: x, text: y}]}}\r\n"
+    data = text.encode(encoding)
+    found = corrections(data, PATH)
+    assert found.corrected == text.encode()
+    assert (len(found.mended), found.remaining, bool(found.diff)) == (1, (), True)
+    (refused,) = read_outline(data, PATH).diagnostics
+    assert refused.hints[-1] == "or let deckgen do it: deckgen fix --write talk.yaml"
+    assert corrections(b"\x00\x01\xff", PATH).corrected == b"\x00\x01\xff"
+
+
+def test_a_correction_is_made_as_a_whole_or_not_at_all() -> None:
+    """Of two that touch each other the second waits: half of its marks would swallow the lines below."""
+    head = "title: x\nslides:\n  - title: y\n    "
+    text = head + "Bullets: Note: a <b>b</b>, and: more\n    note: so: it is\n"
+    fixed = corrections(text.encode(), PATH)
+    assert (
+        fixed.corrected.decode() == head + 'bullets: "Note: a <b>b</b>, and: more"\n    notes: "so: it is"\n'
+    )
+    assert corrections(fixed.corrected, PATH).corrected == fixed.corrected
+
+
+@pytest.mark.parametrize("encoding", ["koi8-r", "cp1251", "mac-roman"])
+def test_letters_of_another_encoding_are_not_guessed(encoding: str) -> None:
+    """Read as Windows-1252 they would be other letters, and nobody could tell which they were."""
+    word = "град и хлеб" if encoding != "mac-roman" else "une école chère"
+    data = f"title: {word}\n".encode(encoding)
+    assert corrections(data, PATH).corrected == data

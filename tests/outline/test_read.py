@@ -9,8 +9,8 @@ import pytest
 
 from deckgen.outline import model
 from deckgen.outline.read import read_outline
-from deckgen.outline.source import source_of
-from deckgen.outline.traps import find_traps
+from deckgen.outline.traps.traps import find_traps
+from deckgen.schema.source import source_of
 from tests.work import calls
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -150,7 +150,7 @@ def test_short_and_full_forms_of_what_fills_a_slide() -> None:
     assert [[str(cell) for cell in row] for row in (table.columns, *table.rows)] == [["a", ""], ["1", "~"]]
     columns = blocks[6][0]
     assert isinstance(columns, model.Columns)
-    assert [type(one.content) for one in columns.columns] == [model.Bullets, model.Prose]
+    assert [type(one.blocks[0]) for one in columns.columns] == [model.Bullets, model.Prose]
     question = blocks[8][0]
     assert isinstance(question, model.Question)
     assert question.minutes is not None
@@ -212,3 +212,11 @@ def test_looking_for_traps_is_work_in_proportion() -> None:
         small, large = (source_of(head + filled * count, PATH) for count in (60, 1200))
         few, many = (calls(functools.partial(find_traps, one)) for one in (small, large))
         assert many < 21 * few
+
+
+@pytest.mark.parametrize("value", ["{[a, b]: c}", "{? [a, b] : c}", "{{a: b}}"])
+def test_a_list_or_group_in_place_of_a_name_is_reported(value: str) -> None:
+    """Braces whose name is no text, where a text is expected, are an error of the outline."""
+    data = f"title: T\nreferences:\n  kort: {{title: x, zz: {value}}}\n".encode()
+    messages = [one.message for one in read_outline(data, Path("talk.yaml")).diagnostics]
+    assert any("expected" in one for one in messages)

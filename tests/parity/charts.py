@@ -81,10 +81,10 @@ def read_drawings(slide: html.HtmlElement) -> Iterator[ChartContent]:
         said = drawing.get("aria-labelledby", "")
         alt = "".join(one.text or "" for one in drawing if one.get("id") == said)
         head, *rows = table.iter("tr")
-        named = bool(rows) and rows[0].find("th") is not None
-        cells = [[_cell(one) for one in row.iter("td")] for row in rows]
+        named = any(row.find("th") is not None for row in rows)
+        cells = [[_cell(one) for one in row.iter("th", "td")][named:] for row in rows]
         skip = 1 if kind == "scatter" else 0
-        names = [tidy(one.text_content()) for one in head.iter("th")][skip + named :]
+        names = [tidy(one.text_content()) for one in head.iter("th", "td")][skip + named :]
         heads = (
             [row.findtext("th") or "" for row in rows] if not skip else [f"{row[0]:.15g}" for row in cells]
         )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from itertools import zip_longest
 from typing import Any
 
+from deckgen.structs import Struct
 from tests.parity.content import DeckContent
 
 
@@ -18,10 +18,10 @@ def differences(deck: DeckContent, show: DeckContent) -> list[str]:
 def _between(place: str, deck: Any, show: Any) -> Iterator[str]:
     if deck == show:
         return
-    if is_dataclass(deck) and is_dataclass(show):
-        for field in fields(deck):
-            name = f"{place} {field.name.replace('_', ' ')}".strip()
-            yield from _between(name, getattr(deck, field.name), getattr(show, field.name))
+    if isinstance(deck, Struct) and isinstance(show, Struct):
+        for field in deck.__struct_fields__:
+            name = f"{place} {field.replace('_', ' ')}".strip()
+            yield from _between(name, getattr(deck, field), getattr(show, field))
     elif isinstance(deck, tuple) and isinstance(show, tuple):
         for number, (left, right) in enumerate(zip_longest(deck, show), start=1):
             yield from _between(f"{place} {number}", left, right)

@@ -6,18 +6,18 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
-KINDS = ("italic", "bold", "code", "superscript", "subscript")
+from deckgen.structs import Struct, replace
+
+KINDS = ("italic", "bold", "underline", "highlight", "code", "superscript", "subscript")
 
 CITATION = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 """Where in-text styles put a citation: in parentheses or brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Characters that are alike: kinds, where they lead (or nowhere), language where not the deck's."""
 
     text: str
@@ -26,8 +26,7 @@ class Stretch:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph: its stretches, and how deep in a list it stands (None: it is no point of a list)."""
 
     stretches: tuple[Stretch, ...]
@@ -39,8 +38,7 @@ class Line:
         return "".join(stretch.text for stretch in self.stretches)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Paragraphs in reading order, and what is marked in them: all as text, to be compared and read."""
 
     text: tuple[str, ...]
@@ -51,8 +49,7 @@ class Words:
     citations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChartContent:
+class ChartContent(Struct, frozen=True):
     """A chart: its kind, what is said of it, its categories (of points the first numbers), its series."""
 
     kind: str
@@ -62,8 +59,7 @@ class ChartContent:
     values: tuple[tuple[float | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SlideContent:
+class SlideContent(Struct, frozen=True):
     """One slide: its words with cells of tables among them, and the rest apart.
 
     `chrome` is what stands at the slide's edge (running foot, number), which readers meet last. `formulas`
@@ -83,8 +79,7 @@ class SlideContent:
     notes: Words
 
 
-@dataclass(frozen=True, slots=True)
-class DeckContent:
+class DeckContent(Struct, frozen=True):
     """The whole talk: what the file says of itself, and its slides."""
 
     title: str

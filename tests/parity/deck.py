@@ -5,14 +5,15 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
+from deckgen.structs import replace
 from tests.parity.charts import read_charts
 from tests.parity.content import DeckContent, Line, SlideContent, Stretch, line, recording, tidy, words
-from tests.parity.formulas import letters
+from tests.parity.formulas import in_order, letters
 
 NAMES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -91,7 +92,16 @@ class Sheet:
             yield line(led, self._level(shape, paragraph))
 
     def _stretches(self, paragraph: etree._Element) -> Iterator[Stretch]:
-        for run in paragraph:
+        runs = [run for run in paragraph if etree.QName(run).localname in {"br", "r", "fld"}]
+        for several, formula in _with_formulas(paragraph, runs):
+            found = list(self._plain_stretches(several))
+            if formula:
+                said = in_order("".join(one.text for one in found))
+                found = [replace(one, text=said, kinds=frozenset()) for one in found[:1]]
+            yield from found
+
+    def _plain_stretches(self, runs: list[etree._Element]) -> Iterator[Stretch]:
+        for run in runs:
             kind = etree.QName(run).localname
             if kind == "br":
                 yield Stretch("\n")
@@ -143,6 +153,40 @@ class Sheet:
             yield self.master.find(f"p:txStyles/p:bodyStyle/{level}", NAMES)
 
 
+def _with_formulas(
+    paragraph: etree._Element, runs: list[etree._Element]
+) -> Iterator[tuple[list[etree._Element], bool]]:
+    """Yield a paragraph's runs, those that stand for one formula together, and whether they do."""
+    twin = _in_office(paragraph)
+    rest = list(runs)
+    for one in () if twin is None else twin:
+        kind = etree.QName(one).localname
+        if kind == "m":
+            following = one.getnext()
+            formula = []
+            while rest and (following is None or not _alike(rest[0], following)):
+                formula.append(rest.pop(0))
+            yield formula, True
+        elif kind in {"br", "r", "fld"}:
+            yield [rest.pop(0)], False
+    yield rest, False
+
+
+def _in_office(paragraph: etree._Element) -> etree._Element | None:
+    """Return a paragraph in the form for programs that know formulas, None where it has no such form."""
+    other = next(paragraph.iterancestors(f"{{{NAMES['mc']}}}Fallback"), None)
+    if other is None:
+        return None
+    place = list(other.iterfind(".//a:p", NAMES)).index(paragraph)
+    both = other.getparent()
+    assert both is not None
+    return list(both.iterfind("mc:Choice//a:p", NAMES))[place]
+
+
+def _alike(one: etree._Element, other: etree._Element) -> bool:
+    return etree.QName(one) == etree.QName(other) and [*one.itertext()] == [*other.itertext()]
+
+
 def _shapes(tree: etree._Element) -> Iterator[etree._Element]:
     for shape in tree:
         kind = etree.QName(shape).localname
@@ -167,6 +211,10 @@ def _twin(sheet: etree._Element | None, holder: etree._Element) -> etree._Elemen
 
 
 def _kinds(properties: etree._Element) -> Iterator[str]:
+    if properties.get("u") == "sng":
+        yield "underline"
+    if properties.find("a:highlight", NAMES) is not None:
+        yield "highlight"
     if properties.get("i") in {"1", "true"}:
         yield "italic"
     if properties.get("b") in {"1", "true"}:
@@ -237,8 +285,13 @@ def _slide(package: Package, name: str, section: str) -> SlideContent:
     tables: list[tuple[tuple[str, ...], ...]] = []
     for shape in sheet.shapes():
         role = _role(shape)
-        rows = [row.findall("a:tc", NAMES) for row in shape.iterfind(".//a:tbl/a:tr", NAMES)]
-        lines = list(sheet.lines(shape))
+        rows = [
+            [
+                cell for cell in row.findall("a:tc", NAMES) if not cell.get("hMerge")
+            ]  # what another reaches over
+            for row in shape.iterfind(".//a:tbl/a:tr", NAMES)
+        ]
+        lines = list(sheet.lines(shape)) or _described(shape)
         (chrome if role in CHROME or _named(shape).endswith(SECTION_NUMBER) else said).extend(lines)
         titles.extend(lines if role in TITLES else ())
         if rows:
@@ -261,6 +314,16 @@ def _slide(package: Package, name: str, section: str) -> SlideContent:
         ),
         notes=words(_notes(package, sheet)),
     )
+
+
+def _described(shape: etree._Element) -> list[Line]:
+    """Return what a shape without words says to those who cannot see it, such as the bar at an answer."""
+    about = shape.find("p:nvSpPr/p:cNvPr", NAMES)
+    if about is None or not about.get("descr") or shape.find(".//m:oMath", NAMES) is not None:
+        return []
+    if shape.find("p:txBody//a:t", NAMES) is not None:
+        return []
+    return [line([Stretch(about.get("descr", ""))], None)]
 
 
 def _role(shape: etree._Element) -> str:

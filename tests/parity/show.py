@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree, html
 
+from deckgen.structs import replace
 from tests.parity.charts import read_drawings
 from tests.parity.content import DeckContent, Line, SlideContent, Stretch, line, recording, tidy, words
-from tests.parity.formulas import letters
+from tests.parity.formulas import in_order, letters
 
 BLOCKS = frozenset(
     {"article", "aside", "blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2"}
@@ -39,6 +41,8 @@ KINDS = {
     "i": "italic",
     "strong": "bold",
     "b": "bold",
+    "u": "underline",
+    "mark": "highlight",
     "code": "code",
     "sup": "superscript",
     "sub": "subscript",
@@ -88,7 +92,7 @@ def _classes(element: etree._Element) -> set[str]:
 
 
 def _slide(show: Show, slide: html.HtmlElement) -> SlideContent:
-    notes = [one for one in slide.iter("aside") if "notes" in _classes(one)]
+    notes = [one for one in slide.iter("aside", "div") if "notes" in _classes(one)]
     chrome = [one for one in slide.iter("div") if "chrome" in _classes(one)]
     headings = list(slide.iter("h1", "h2"))
     numbers = [one for one in slide.iter("div") if "numbers" in _classes(one)]
@@ -111,8 +115,17 @@ def _slide(show: Show, slide: html.HtmlElement) -> SlideContent:
             for one in slide.iter("math")
             if not apart & set(one.iterancestors())
         ),
-        notes=words(one for part in notes for one in _lines(show, part)),
+        notes=words(_leading_out(one) for part in notes for one in _lines(show, part)),
     )
+
+
+def _leading_out(one: Line) -> Line:
+    """Return a line without what leads to slides: the notes of an Office file may be related to no other."""
+    led = (
+        replace(stretch, target="") if stretch.target.startswith("slide ") else stretch
+        for stretch in one.stretches
+    )
+    return replace(one, stretches=tuple(led))
 
 
 def _recording(video: html.HtmlElement) -> str:
@@ -172,6 +185,11 @@ def _pieces(
 ) -> Iterator[Piece]:
     if not isinstance(element.tag, str) or element.tag in SILENT or element in apart:
         return
+    if element.tag == "span" and "m" in _classes(element):
+        said = element.findtext("span") or ""
+        noted = any("notes" in _classes(one) for one in element.iterancestors())
+        yield replace(like, text=said if noted else in_order(said), kinds=frozenset()), depth
+        return
     block = element.tag in BLOCKS or "p" in _classes(element)
     like, depth = _inherited(show, element, like, depth)
     if block:
@@ -210,9 +228,24 @@ def _inherited(
     own = show.root.get("lang", "")
     language = element.get("lang", like.language or own)
     like = replace(like, language="" if language == own else language)
-    if element.tag == "ul" and not _listed_works(element):
-        depth = 0 if depth is None else depth + 1
+    if _marked(element):
+        depth = sum(map(_marked, element.iterancestors()))
+    elif element.tag == "li" and _goes_on(element):
+        depth = None
     return like, depth
+
+
+def _goes_on(item: html.HtmlElement) -> bool:
+    """Tell whether an item is the rest of a numbered point, which shows no number again."""
+    numbered = "n" in _classes(item)
+    return numbered and not any(re.fullmatch(r"n\d", one) for one in _classes(item))
+
+
+def _marked(element: html.HtmlElement) -> bool:
+    """Tell whether an element is a list whose points have marks or numbers: other ordered lists are drawn."""
+    if element.tag == "ul":
+        return not _listed_works(element)
+    return element.tag == "ol" and "type" in element.attrib
 
 
 def _listed_works(element: html.HtmlElement) -> bool:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.deck.inline import Cluster
-from deckgen.deck.markup import read_markup, texts_of
-from deckgen.deck.style_files import STYLES
+from deckgen.deck.citing.style_files import STYLES
+from deckgen.deck.kinds import texts_of
+from deckgen.deck.markup.pieces import Citation
+from deckgen.deck.markup.read import read_markup
 from deckgen.outline.read import read_outline
 from tests import tools
 from tests.building import Walked, walk
@@ -28,7 +29,7 @@ SAID = {
     "mla": "(Thackeray 183)",
     "apa": "(Thackeray, 2007, p. 183)",
     "chicago": "(Thackeray 2007, 183)",
-    "chicago-notes": "6",
+    "chicago-notes": "3",
     "harvard": "(Thackeray, 2007, p. 183)",
     "ieee": "[3, p. 183]",
     "vancouver": "(3 p183)",
@@ -37,11 +38,11 @@ SAID = {
 
 FAILED = "Lasting prosperity, loyal allies and success in Cuba did not come"
 
-Built = tuple[str, Walked, DeckContent, DeckContent]
+BuildResult = tuple[str, Walked, DeckContent, DeckContent]
 
 
 @pytest.fixture(scope="module", params=STYLES)
-def essay(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def essay(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
     """The deck in one style, and both files as they are read back."""
     style: str = request.param
     folder = tmp_path_factory.mktemp(style)
@@ -61,7 +62,7 @@ def cited() -> dict[str, list[str]]:
     pieces = read_markup(reading.outline).pieces
     found: dict[str, list[str]] = {}
     for slide in (slide for section in reading.outline.sections for slide in section.slides):
-        clusters = [one for text in texts_of(slide) for one in pieces[text] if isinstance(one, Cluster)]
+        clusters = [one for text in texts_of(slide) for one in pieces[text.id] if isinstance(one, Citation)]
         name = str(slide.title) if slide.title else "Can a man who calls himself a proud Stalinist"
         if clusters:
             found[name] = [item.key for one in clusters for item in one.items]
@@ -74,7 +75,7 @@ def number(deck: DeckContent, title: str) -> int:
     return at
 
 
-def test_both_files_say_the_same_in_every_style(essay: Built) -> None:
+def test_both_files_say_the_same_in_every_style(essay: BuildResult) -> None:
     """Words, links, italics and notes do not differ; the list has its style's title and three works."""
     style, _, deck, show = essay
     assert differences(deck, show) == []
@@ -85,7 +86,7 @@ def test_both_files_say_the_same_in_every_style(essay: Built) -> None:
     assert sum(one.replace("\u00a0", " ").endswith(SAID[style]) for one in point) >= 1
 
 
-def test_citations_lead_to_the_list_and_entries_to_the_first_use(essay: Built) -> None:
+def test_citations_lead_to_the_list_and_entries_to_the_first_use(essay: BuildResult) -> None:
     """Every slide that cites leads to the list; each entry leads to where its work is first cited."""
     _, _, deck, _ = essay
     home = len(deck.slides)
@@ -102,7 +103,7 @@ def test_citations_lead_to_the_list_and_entries_to_the_first_use(essay: Built) -
     assert sorted(back) == sorted(f"slide {number(deck, title)}" for title in first.values())
 
 
-def test_notes_end_with_the_references_of_their_slide_in_italics(essay: Built) -> None:
+def test_notes_end_with_the_references_of_their_slide_in_italics(essay: BuildResult) -> None:
     """Whatever the style, the title of a cited book is set in the notes as in the list."""
     style, _, deck, _ = essay
     book = "The Soviet Colossus: History and Aftermath"

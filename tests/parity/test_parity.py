@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.parity.compare import differences
 from tests.parity.content import DeckContent
 from tests.parity.deck import read_deck
 from tests.parity.show import read_show
+from tests.writers.pptx.killers import killed_by
 
 FORMULAS = tools.ROOT / "tests" / "render" / "formulas.yaml"
 KINDS = tools.ROOT / "tests" / "decks" / "kinds.yaml"
@@ -195,3 +197,35 @@ def test_an_empty_content_differs_from_a_deck(kinds: Walked) -> None:
     deck = read_deck(kinds.deck)
     empty = DeckContent(deck.title, deck.authors, deck.language, ())
     assert len(differences(deck, empty)) == len(deck.slides) > 15
+
+
+def _walked(slide: str, folder: Path) -> Walked:
+    """Build a talk of one slide, typed in the lines of its fields."""
+    outline = folder / "talk.yaml"
+    head = "title: T\nsections:\n  part:\n    title: P\n    slides:\n      - title: S\n"
+    outline.write_text(head + textwrap.indent(slide, " " * 8), encoding="utf-8")
+    return walk(outline, folder)
+
+
+def test_a_formula_in_a_body_has_its_words_in_both_files(tmp_path: Path) -> None:
+    """A formula that fills no placeholder is said in words, too, as one that fills one is."""
+    body = (
+        "body:\n  - text: Energy is\n  - equation: {text: E = mc^2, alt: energy is mass}\n  - text: no more\n"
+    )
+    made = _walked(body, tmp_path)
+    deck, show = read_deck(made.deck), read_show(made.show)
+    assert deck.slides[-1].alt_texts == show.slides[-1].alt_texts == ("energy is mass (Equation)",)
+
+
+def test_a_slide_holds_two_charts(tmp_path: Path) -> None:
+    """Each of two charts on a slide has parts and ids of its own, and both files show the same of them."""
+    charts = (
+        "columns:\n  - chart: {kind: bar, data: {A: 1, B: 2}}\n  - chart: {kind: bar, data: {A: 3, B: 4}}\n"
+    )
+    made = _walked(charts, tmp_path)
+    deck, show = read_deck(made.deck), read_show(made.show)
+    assert [one.values for one in deck.slides[-1].charts] == [((1.0, 2.0),), ((3.0, 4.0),)]
+    assert differences(deck, show) == []
+    assert killed_by(made.deck.read_bytes()) == []
+    ids = re.findall(r' id="([^"]+)"', made.show.read_text(encoding="utf-8"))
+    assert sorted(set(ids)) == sorted(ids)

@@ -1,4 +1,5 @@
 // The slide that is shown → what can be seen of its text: each word's line and size, and the frame it is cut off at.
+// The time that the show counts down on a question is the show's own: its place is given, not its words.
 (slide) => {
   const all = slide.getBoundingClientRect()
   const scale = all.width / slide.offsetWidth
@@ -14,14 +15,15 @@
   }
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement
-    if (element.closest('.vh,math') || !element.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
+    if (element.closest('.vh,math,.countdown') || !element.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
     const type = typeOf(element)
     const frame = frameOf(element)
     for (const found of node.data.matchAll(/\S+/gu)) {
       for (const piece of pieces(node, found.index, found[0])) words.push({...piece.text, ...placed(piece.rect, type), frame})
     }
   }
-  return {scale, slide: edges(all), words, view: [innerWidth, innerHeight]}
+  const timers = [...slide.querySelectorAll('.countdown')].map(one => edges(one.getBoundingClientRect()))
+  return {scale, slide: edges(all), words, timers, view: [innerWidth, innerHeight]}
 
   function edges(rect) {
     return {left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom}

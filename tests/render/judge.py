@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
 
 from deckgen.layout.pages import Page, Pages
-from deckgen.units import SLIDE, points
+from deckgen.structs import Struct, replace
+from deckgen.units import points
 from tests.render.areas import Area, areas, letters
 
 ASCENT = 0.75
@@ -52,8 +52,7 @@ PICTURED = re.compile("[\u200d\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+")
 """Emoji, of which nothing may be drawn where there is no font for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word as it came out, its edges in points."""
 
     text: str
@@ -66,8 +65,7 @@ class Word:
         return f"{self.text!r} at {self.left:.0f}, {self.top:.0f} to {self.right:.0f}, {self.bottom:.0f}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One slide as it came out: its size in points and its words, read from what was `drawn` or not."""
 
     width: float
@@ -85,24 +83,31 @@ def ink(text: str, left: float, right: float, line: float, size: float) -> Word:
     return Word(text, left, line - above * size, right, line + below * size)
 
 
-def faults(pages: Pages, sheets: tuple[Sheet, ...]) -> list[str]:
+def faults(pages: Pages, sheets: tuple[Sheet, ...], numbers: Mapping[str, int] | None = None) -> list[str]:
     """Return what is wrong with a deck as it came out: words out of place, on each other, lost or too many.
 
-    Hidden slides are not expected to come out.
+    Hidden slides are not expected to come out. `numbers` are those of the pages by id, None: from 1 on.
+    Those of an appendix are counted anew, as A1 and so on.
     """
-    shown = [page for page in pages.pages if not page.hidden]
+    numbers = numbers or {page.id: number for number, page in enumerate(pages.pages, 1)}
+    shown = [
+        replace(page, chrome=page.numbered_chrome(pages.shown_number(page, numbers[page.id])))
+        for page in pages.pages
+        if not page.hidden
+    ]
     if len(shown) != len(sheets):
         return [f"{len(shown)} slides to be shown, {len(sheets)} came out"]
     marks = "".join(bullet.char for bullet in pages.theme.bullets) + pages.words.quote_open
     return [
-        f"slide {page.number} ({page.layout}): {fault}"
+        f"slide {numbers[page.id]} ({page.layout}): {fault}"
         for page, sheet in zip(shown, sheets, strict=True)
         for fault in _page_faults(page, pages, sheet, marks)
     ]
 
 
 def _page_faults(page: Page, pages: Pages, sheet: Sheet, marks: str) -> Iterator[str]:
-    if abs(sheet.width - points(SLIDE.width)) > 1 or abs(sheet.height - points(SLIDE.height)) > 1:
+    slide = pages.theme.slide
+    if abs(sheet.width - points(slide.width)) > 1 or abs(sheet.height - points(slide.height)) > 1:
         yield f"the slide measures {sheet.width:.0f} by {sheet.height:.0f} pt"
     places = areas(page, pages.theme, drawn=sheet.drawn, right_to_left=pages.right_to_left)
     axes, places = [area for area in places if area.choice], tuple(one for one in places if not one.choice)

@@ -1,4 +1,4 @@
-"""The rules of WCAG 2.2 AA, as axe-core knows them, on one slide or on all slides of a show at once."""
+"""The rules of WCAG 2.2 AA and of good practice, as axe-core knows them, on one slide or on all at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from playwright.sync_api import Page
 
-TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 JUDGE = """async tags => {
     const known = why => {

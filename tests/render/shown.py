@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from tests.render.judge import Sheet, covering, ink
+from tests.render.judge import Sheet, Word, cover, covering, ink
 from tests.render.rules import ALONE, alone
 
 COLLECT = (Path(__file__).parent / "collect.js").read_text(encoding="utf-8")
@@ -57,6 +57,7 @@ class Seen(TypedDict):
     scale: float
     slide: Edges
     words: list[SeenWord]
+    timers: list[Edges]
     view: tuple[int, int]
 
 
@@ -151,3 +152,18 @@ def crowded(seen: Seen) -> Iterator[str]:
     """Tell which words cover each other."""
     for one, other in covering(sheet(seen).words):
         yield f"{one} and {other} cover each other"
+
+
+def under_timers(seen: Seen) -> Iterator[str]:
+    """Tell which words the time that a question counts down covers, and whether that leaves the slide."""
+    whole = seen["slide"]
+    for timer in seen["timers"]:
+        if min(timer[side] - whole[side] for side in ("left", "top")) < 0:
+            yield "the countdown leaves the slide"
+        if max(timer[side] - whole[side] for side in ("right", "bottom")) > 0:
+            yield "the countdown leaves the slide"
+        edge = Word("the countdown", timer["left"], timer["top"], timer["right"], timer["bottom"])
+        for word in seen["words"]:
+            said = ink(word["text"], word["left"], word["right"], word["line"], word["size"])
+            if cover(edge, said):
+                yield f"the countdown covers {said}"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,13 +13,15 @@ import yaml
 from lxml import etree
 from playwright.sync_api import Browser
 
-from deckgen.build import Order, build
+from deckgen.build import build
+from deckgen.compile import Options
 from deckgen.deck.model import Formula, Run
-from deckgen.diagnostics import Refused
-from deckgen.layout.formulas import extent
+from deckgen.diagnostics import DeckgenError
 from deckgen.layout.pages import Box, Pages, Role, TextBox
+from deckgen.layout.text.formulas import extent
+from deckgen.structs import replace
 from deckgen.theme.files import template_folder, theme_names
-from tests.building import Walked, walk
+from tests.building import SERVICES, Walked, walk
 from tests.render.judge import faults
 from tests.render.printed import sheets
 from tests.render.rules import broken_anywhere
@@ -81,8 +81,9 @@ SIZE = 40
 
 def test_no_formula_is_larger_than_measured(corpus: dict[str, Formula], browser: Browser) -> None:
     """In every font for formulas that is installed, Chromium shows none wider or higher; few much smaller."""
-    rule = re.search(r"^math\{.*\}$", (template_folder() / "slideshow/base.css").read_text(), re.MULTILINE)
-    cells = re.findall(r"^mtd\[.*\}$", (template_folder() / "slideshow/base.css").read_text(), re.MULTILINE)
+    sheet = (template_folder() / "slideshow/style/base.css").read_text()
+    rule = re.search(r"^math\{.*\}$", sheet, re.MULTILINE)
+    cells = re.findall(r"^mtd\[.*\}$", sheet, re.MULTILINE)
     assert rule is not None
     style = "\n".join(
         (rule[0], *cells, f"p{{font-size:{SIZE}px;line-height:{SIZE * 1.2}px;white-space:nowrap}}")
@@ -195,7 +196,7 @@ def test_office_is_given_sizes_and_words(made: Walked) -> None:
     assert {f"{one} (Equation)" for one in told} <= set(alts)
 
 
-def test_a_formula_that_is_too_large_is_told(tmp_path: Path) -> None:
+def test_a_formula_that_is_too_large_is_reported(tmp_path: Path) -> None:
     """A very long one steps down, one that no size makes fit is an error with its line."""
     head = "title: T\nsections:\n  a:\n    title: A\n    slides:\n"
     wide = " + ".join(f"x_{{{n}}}" for n in range(16))
@@ -210,8 +211,8 @@ def test_a_formula_that_is_too_large_is_told(tmp_path: Path) -> None:
     )
     assert 18 <= paragraph.size < 30
     file.write_text(f"{head}      - title: S\n        equation: {wide} + {wide} + {wide}\n", encoding="utf-8")
-    with pytest.raises(Refused) as refused:
-        build(Order(file), datetime.datetime(2026, 11, 23))
+    with pytest.raises(DeckgenError) as refused:
+        build(Options(file), SERVICES)
     (problem,) = refused.value.diagnostics
     assert "this formula is too wide" in problem.message
     assert problem.span is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,10 @@ import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
-from deckgen.deck.model import Run
+from deckgen.deck.model import Run, Section
 from deckgen.deck.words import words_in
-from deckgen.layout.pages import Page, Pages, PlacedParagraph, Role, TextBox
+from deckgen.layout.pages import Page, Pages, PlacedCell, PlacedParagraph, Role, TableBox, TextBox
+from deckgen.structs import replace
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Align, Anchor
 from deckgen.units import NONE, Point, grid, grid_rect
@@ -38,11 +38,12 @@ def _pages() -> Pages:
         _box("list", Role.LIST, 30, "One", "Two more"),
         _box("source", Role.SOURCE, 60, "Source: Kort"),
     )
-    page = Page("a", "a", 1, "list", 0, "Plain facts", boxes, (), 1.0, (), None, build=False, hidden=False)
-    unseen = replace(page, id="b", slide_id="b", number=2, hidden=True)
+    page = Page("a", "a", "list", 0, "Plain facts", boxes, (), (), None, build=False, hidden=False)
+    unseen = replace(page, id="b", slide_id="b", hidden=True)
     words = words_in("en")
     theme = load_theme("lectern")
-    return Pages("deck", "A", (), None, "en", False, None, (), (page, unseen), theme, words)
+    sections = (Section("one", (), "One", 1),)
+    return Pages("deck", "A", (), None, "en", False, None, sections, (page, unseen), theme, words)
 
 
 def _words(top: float, *texts: str) -> tuple[Word, ...]:
@@ -114,7 +115,7 @@ def test_what_is_right_is_left_alone() -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_told(change: Change, said: str) -> None:
+def test_what_is_wrong_is_reported(change: Change, said: str) -> None:
     """Each kind of fault a viewer could see is told in words, with the slide it stands on."""
     found = faults(_pages(), (change(_sheet()),))
     assert any(said in fault and fault.startswith("slide 1 (list): ") for fault in found), found
@@ -167,6 +168,56 @@ def test_plain_words_beside_shaped_ones_are_judged_as_ever() -> None:
     assert said.endswith("cover each other")
 
 
-def test_slides_that_do_not_come_out_are_told() -> None:
+def _table() -> Pages:
+    """Return a deck with a table whose first row is one cell over both columns, each 300 points wide."""
+
+    def cell(text: str, span: int = 1) -> PlacedCell:
+        said = PlacedParagraph((Run(text),), "table", Point(20), 1.25, Point(0), 1)
+        return PlacedCell((said,) if span else (), Align.START, span)
+
+    rows = ((cell("Grain", 2), cell("", 0)), (cell("Rye"), cell("Oats")))
+    wide, high = grid(50), grid(10)
+    table = TableBox(
+        "table",
+        "table",
+        grid_rect(10, 30, 100, 20),
+        (wide, wide),
+        (high, high),
+        rows,
+        ((NONE, NONE), (NONE, NONE)),
+        NONE,
+        "Grain",
+    )
+    pages = _pages()
+    return replace(pages, pages=(replace(pages.pages[0], boxes=(table,)),))
+
+
+def test_a_cell_is_as_wide_as_the_columns_that_it_reaches_over() -> None:
+    """Words in the middle of such a cell are in it, those of a cell below that stand there are not."""
+    rye, oats = Word("Rye", 60, 245, 100, 265), Word("Oats", 360, 245, 400, 265)
+    grain = Word("Grain", 330, 185, 390, 205)
+    assert faults(_table(), (Sheet(960, 540, (grain, rye, oats)),)) == []
+    astray = replace(rye, left=325, right=365), replace(oats, left=370)
+    (said,) = faults(_table(), (Sheet(960, 540, (grain, *astray)),))
+    assert "'Rye' at" in said
+    assert "leaves its box table row 1 column 0" in said
+    (said,) = faults(_table(), (Sheet(960, 540, (replace(grain, left=640, right=700), rye, oats)),))
+    assert "leaves its box table row 0 column 0" in said
+
+
+def test_slides_of_an_appendix_have_numbers_of_their_own() -> None:
+    """The first is A1, and what it would be called if it were the talk's next slide is a fault."""
+    foot = _box("page-number", Role.PAGE_NUMBER, 80, "")
+    pages = _pages()
+    talk = replace(pages.pages[0], boxes=(), chrome=(foot,))
+    beyond = replace(talk, id="c", section=1)
+    sections = (Section("one", (), "One", 1), Section("more", (), "More", 2, appendix=True))
+    pages = replace(pages, sections=sections, pages=(talk, beyond))
+    first, second = (Sheet(960, 540, _words(485, number)) for number in ("1", "A1"))
+    assert faults(pages, (first, second)) == []
+    assert any("lost: 1×1 A×1" in said for said in faults(pages, (first, Sheet(960, 540, _words(485, "2")))))
+
+
+def test_slides_that_do_not_come_out_are_reported() -> None:
     """A missing or surplus page is a fault by itself."""
     assert faults(_pages(), (_sheet(), _sheet())) == ["1 slides to be shown, 2 came out"]

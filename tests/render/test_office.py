@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from deckgen.layout.pages import Pages, Role, TextBox
+from deckgen.structs import replace
 from deckgen.units import Emu, Rect
 from deckgen.writers.pptx import write_pptx
 from tests.building import CASES, DECKS, Walked, case_name, walk

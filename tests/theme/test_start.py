@@ -85,7 +85,7 @@ def test_what_is_there_is_never_overwritten(folder: Path, capsys: pytest.Capture
         (["new", "my theme"], '"my theme" cannot be the name of a theme'),
         (["new", "folio"], 'a theme called "folio" comes with deckgen'),
         (["new", "mine", "--from", "foliage"], 'there is no theme called "foliage"'),
-        (["check", "nowhere"], "nowhere cannot be read"),
+        (["check", "nowhere"], 'there is no theme file "nowhere"'),
     ],
 )
 def test_a_theme_that_cannot_be_made_is_explained(
@@ -113,12 +113,12 @@ def test_mistakes_of_theme_and_outline_are_reported_together(
     )
     assert run(["build", str(path)]) == 1
     said = capsys.readouterr().err
-    assert 'a number is expected, found "big"' in said
+    assert 'found "big", expected a number above 0' in said
     assert 'there is no picture "no.png"' in said
     assert not (folder / "talk.pptx").exists()
 
 
-def test_a_layout_that_a_theme_lacks_is_told_with_the_cure(
+def test_a_layout_that_a_theme_lacks_is_reported_with_the_cure(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A theme begun before there was a layout is told what to write; with that line the deck is built."""

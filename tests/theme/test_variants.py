@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 
 import pytest
 
 from deckgen.deck.model import Note, Run
-from deckgen.layout.measure import measure
+from deckgen.layout.text.measure import measure
+from deckgen.structs import replace
 from deckgen.theme.files import theme_names
 from deckgen.theme.load import load_theme
 from deckgen.theme.variants import DISPLAY, in_variant, lacks
@@ -78,14 +78,16 @@ def test_joined_letters_are_not_torn_apart() -> None:
 
 
 def test_both_files_carry_the_spacing() -> None:
-    """Body text of 30 pt gets 3.6 pt behind each letter in both files; the slideshow widens spaces, too."""
+    """Body text of 32 pt gets 3.84 pt behind each letter in both files; the slideshow widens spaces, too."""
     theme = in_variant(load_theme("lectern"), dark=False, comfort=True, language="en")
     pages = laid(slide("list", listing("one two"), title="Title"), theme=theme)
     show = write_html(pages).decode()
     with zipfile.ZipFile(io.BytesIO(write_pptx(pages))) as archive:
         written = archive.read("ppt/slides/slide1.xml").decode()
-    assert 'spc="360"' in written
-    assert re.search(r"font-size:40px;line-height:60px;[^}]*letter-spacing:4.8px;word-spacing:6.4px", show)
+    assert 'spc="384"' in written
+    assert re.search(
+        r"font-size:42.667px;line-height:64px;[^}]*letter-spacing:5.12px;word-spacing:6.827px", show
+    )
 
 
 def test_a_dark_deck_is_dark_to_powerpoint_and_its_notes_are_not() -> None:

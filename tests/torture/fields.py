@@ -61,10 +61,30 @@ WORDY: dict[str, Callable[[str], Typed]] = {
     "a claim": lambda said: TITLED | {"summary": [said]},
     "a point": lambda said: TITLED | {"bullets": [said]},
     "a point below a point": lambda said: TITLED | {"bullets": [{"Above": [said]}]},
+    "a numbered point": lambda said: TITLED | {"numbered": [said, "Last"]},
+    "a point below a numbered one": lambda said: TITLED | {"numbered": [{"Above": [said]}]},
+    "a part of a body": lambda said: TITLED | {"body": ["Before", {"text": said}]},
+    "what a term means": lambda said: TITLED | {"definitions": {"Term": said}},
+    "a label of a text": lambda said: TITLED | {"labelled": {"label": said, "text": "It says so."}},
+    "a labelled text": lambda said: TITLED | {"labelled": {"label": "Rule", "text": said}},
+    "a takeaway": lambda said: TITLED | {"text": "A text", "takeaway": said},
+    "a text below pictures": lambda said: TITLED | {"images": [PICTURE, {**PICTURE}], "text": said},
+    "a footnote": lambda said: TITLED | {"text": f"A text^[{said}]"},
+    "a source in own words": lambda said: TITLED | {"text": "A text", "source": said},
     "a text": lambda said: TITLED | {"text": said},
     "a source": lambda said: TITLED | {"text": "A text", "cite": f"[@kort, {said.replace(';', ',')}]"},
 }
 """The field → the slide in which it says something."""
 
-AGAIN = frozenset(("a caption that is the title", "a date", "a side's name", "a column's title", "a source"))
+AGAIN = frozenset(
+    (
+        "a caption that is the title",
+        "a date",
+        "a side's name",
+        "a column's title",
+        "a source",
+        "a footnote",
+        "a source in own words",
+    )
+)
 """What stands again, as far as there is room, on each slide that the slide goes on to."""

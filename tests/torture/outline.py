@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from deckgen.outline import fields
+from deckgen.outline.language import fields, slide_fields
 from tests.recordings import CAPTIONS, mp4
 from tests.tools import ROOT
 from tests.torture.fields import WORDY
@@ -76,7 +76,8 @@ def _write_files(folder: Path) -> None:
 
 def _look(look: Look) -> Typed:
     """Return the switches of a look, as many for each, so that all else stands in the same lines."""
-    return {"theme": look.theme, **{one: str(one == look.variant).lower() for one in VARIANTS}}
+    switches = {one: str(one == look.variant).lower() for one in VARIANTS}
+    return {"theme": look.theme, "ratio": look.ratio, **switches}
 
 
 def _head(look: Look) -> Iterator[str]:
@@ -113,7 +114,7 @@ def _sections(look: Look) -> Iterator[str]:
 def examples() -> Iterator[str]:
     """Yield a slide for each kind of slide and each way to fill it, from the language's own examples."""
     shown = {field.name: field.example for field in fields.SLIDE.fields}
-    for names, kinds in fields.KINDS.items():
+    for names, kinds in slide_fields.KINDS.items():
         for kind in kinds:
             lines = [f"title: An example of {kind}", *(shown[name] for name in sorted(names))]
             text = "\n".join((*lines, f"layout: {kind}"))
@@ -130,7 +131,11 @@ def _typed(one: Mapping[str, object], indent: str) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes texts of several lines as authors do, line by line behind a bar."""
+    """Writes texts of several lines as authors do, line by line behind a bar, and nothing by reference."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Write what is there twice twice."""
+        return True
 
 
 def _lines(dumper: _Dumper, text: str) -> yaml.ScalarNode:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tests.torture.flows import flows, questions, side_by_side, texts
 from tests.torture.words import SCRIPTS, SHAPED, long_title, said, script
 
 Typed = dict[str, object]
@@ -20,6 +21,7 @@ def slides(*, spacious: bool = False) -> Iterator[tuple[str, list[Typed]]]:
     """
     yield "Titles", list(_titles())
     yield "Lists", list(_lists())
+    yield "Numbered lists", list(_numbered())
     yield "Texts", list(_texts())
     yield "Tables", list(_tables(50 if spacious else 80))
     yield "Figures", list(_figures())
@@ -29,6 +31,10 @@ def slides(*, spacious: bool = False) -> Iterator[tuple[str, list[Typed]]]:
     yield "Overviews", list(_overviews())
     yield "Programs", list(_programs())
     yield "Charts", list(charts())
+    yield "Flows", list(flows())
+    yield "Side by side", list(side_by_side())
+    yield "Verse, terms and programs", list(texts())
+    yield "Answers", list(questions())
     yield "Scripts", list(_scripts())
 
 
@@ -60,6 +66,21 @@ def _lists() -> Iterator[Typed]:
     yield {"title": "Built one by one", "bullets": [said(15, at) for at in range(12)], "build": "true"}
     cited = [f"{said(12, at)} [@kort, p. {at}; @wood]" for at in range(1, 9)]
     yield {"title": "Every point has its source", "bullets": cited, "cite": "[@long, pp. 1-99; @page]"}
+
+
+def _numbered() -> Iterator[Typed]:
+    """Yield numbered lists, short and long, nested, and counted from elsewhere."""
+    for points, words in ((1, 1), (4, 12), (12, 20), (30, 6), (2, 200)):
+        yield {
+            "title": f"{points} numbered points of {words} words",
+            "numbered": [said(words, 11 * at) for at in range(points)],
+        }
+    nested = [{said(5, at): [said(9, at + below) for below in range(1, 5)]} for at in range(0, 50, 10)]
+    yield {"title": "Letters below numbers", "numbered": nested, "build": "true"}
+    deep = [{said(4, at): [{said(5, at + 1): [said(6, at + 2), said(7, at + 3)]}]} for at in range(0, 60, 12)]
+    yield {"title": "Three levels of numbers", "numbered": deep}
+    yield {"title": "Three levels of points", "bullets": deep}
+    yield {"title": "From 98 on", "numbered": {"start": "98", "items": [said(8, at) for at in range(9)]}}
 
 
 def _texts() -> Iterator[Typed]:

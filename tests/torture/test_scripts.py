@@ -15,6 +15,8 @@ from tests.torture.looks import Look
 from tests.torture.outline import write_sections
 from tests.torture.slides import slides
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("theme", theme_names())
 def test_letters_of_every_script_stand_in_their_boxes(theme: str, soffice: Office, tmp_path: Path) -> None:

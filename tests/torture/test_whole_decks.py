@@ -20,6 +20,8 @@ from tests.render.shown import opened, sheet
 from tests.tools import ROOT, Office, OoxmlValidator
 from tests.writers.pptx.killers import killed_by
 
+pytestmark = pytest.mark.slow
+
 OUTLINES = tuple(sorted((Path(__file__).parent / "scripts").glob("*.yaml")))
 
 Made = Callable[[Path], Walked]

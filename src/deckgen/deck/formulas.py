@@ -6,21 +6,28 @@ and it is not asked where no formula has changed.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckgen.deck import pandoc
-from deckgen.deck.dollars import Maths
-from deckgen.deck.linear import linear_text
-from deckgen.deck.markup import Markup
+from deckgen.deck.kinds import blocks_of
+from deckgen.deck.markup.dollars import Maths
+from deckgen.deck.markup.pieces import Footnote, Piece
+from deckgen.deck.markup.read import Markup
+from deckgen.deck.markup.tex import Excess, excess
+from deckgen.deck.mathml.line import formula_line
+from deckgen.deck.mathml.text import linear_text
 from deckgen.deck.model import Formula, Run
-from deckgen.diagnostics import Diagnostic, Refused, Span, error
+from deckgen.diagnostics import DeckgenError, Diagnostic, Span, error
 from deckgen.outline import model as outline_model
 from deckgen.outline.model import Outline, Text
+from deckgen.pandoc import process as pandoc
+from deckgen.pandoc.parts import first_at_fault
+from deckgen.structs import Struct, field, replace
+from deckgen.structs.patterns import pattern
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -33,8 +40,8 @@ _FORMAT = b"1"
 """Grows when what is kept changes its form or its meaning."""
 
 _FENCES = (("$$", "$$"), ("$", "$"), ("\\[", "\\]"), ("\\(", "\\)"))
-_ROWS = re.compile(r"\\\\|\\cr\b")
-_COMMAND = re.compile(r"\\[A-Za-z]+")
+_ROWS = pattern(r"\\\\|\\cr\b")
+_COMMAND = pattern(r"\\[A-Za-z]+")
 _NARROW = "0.167em"
 _NAMES = frozenset(
     {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "log"}
@@ -43,17 +50,16 @@ _NAMES = frozenset(
 _STACKS = frozenset(
     {"mfrac", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mtable", "mtr"}
 )
-"""Elements whose parts do not stand side by side."""
+"""Elements whose parts are not side by side."""
 
 _TWO_ROWS = "\\begin{{{0}}}", "\\end{{{0}}}"
 
 Asked = tuple[str, bool]
-"""A formula's TeX, and whether it stands on lines of its own."""
+"""A formula's TeX, and whether it is on lines of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Formulas:
-    """The deck's formulas as runs, and what is wrong with some."""
+class Formulas(Struct, frozen=True):
+    """The deck's formulas as runs, and what is wrong with some. Formulas that say the same are one run."""
 
     runs: Mapping[Maths, Run]
     diagnostics: tuple[Diagnostic, ...]
@@ -63,8 +69,7 @@ class Formulas:
         return self.runs[maths_of(block.text)]
 
 
-@dataclass(slots=True)
-class Converting:
+class Converting(Struct):
     """The conversion under way."""
 
     typed: tuple[Maths, ...]
@@ -73,6 +78,8 @@ class Converting:
     """Each formula's MathML and Office's markup, or what Pandoc said against it; None: not yet."""
     running: pandoc.Pandoc | None = None
     kept: Path | None = None
+    over: Mapping[Asked, Excess] = field(default_factory=dict)
+    """Formulas that are too long or too deep to be asked for."""
 
     def _take(self, output: bytes) -> None:
         """Read Pandoc's answer; raises an error where it is none."""
@@ -99,20 +106,27 @@ class Converting:
             pandoc.keep(self.kept, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
     def result(self) -> Formulas:
-        """Wait for the formulas and return them; raises `Refused` where Pandoc fails."""
+        """Wait for the formulas and return them; raises `DeckgenError` where Pandoc fails."""
         if self.found is None and self.running:
             answer = self.running.answer()
+            if answer.failed:
+                answer = self._again(self.running, answer)
             try:
                 if not answer.output:
                     raise ValueError(answer.complaint)
                 self._take(answer.output)
             except (ValueError, LookupError, TypeError, SyntaxError) as problem:
                 message = f"Pandoc failed to convert the formulas: {problem}"
-                raise Refused(error(message, None, pandoc.ANEW)) from None
+                raise DeckgenError(error(message, None, pandoc.ANEW)) from None
         found = self.found or {}
         runs: dict[Maths, Run] = {}
         problems: list[Diagnostic] = []
         for one in self.typed:
+            if too := self.over.get(_asked(one)):
+                place = _span(one, too.at, too.at + 1)
+                problems.append(error(too.message, place, too.hint))
+                runs[one] = replace(one.like, text=one.source.value)
+                continue
             got = found.get(_asked(one), "")
             if isinstance(got, str):
                 problems.append(_wrong(one, got))
@@ -120,9 +134,29 @@ class Converting:
                 continue
             mathml, omml = got
             line = linear_text(mathml)
-            formula = Formula(tex_of(one), mathml, omml, one.display)
+            formula = Formula(tex_of(one), mathml, omml, one.display, formula_line(mathml))
             runs[one] = replace(one.like, text=line or tex_of(one), formula=formula)
         return Formulas(runs, tuple(problems))
+
+    def _again(self, running: pandoc.Pandoc, failed: pandoc.Answer) -> pandoc.Answer:
+        """Ask once more, in parts, of another process.
+
+        Raises `DeckgenError` that names the formula at which Pandoc fails.
+        """
+        culprit = first_at_fault(self.asked, "math", _question, running)
+        if culprit:
+            asked, said = culprit
+            place = next(_span(one, 0, 1) for one in self.typed if _asked(one) == asked)
+            message = f"Pandoc cannot convert this formula: {said}"
+            raise DeckgenError(error(message, place, "make it shorter, or two of it"))
+        with contextlib.closing(running.another()) as program:
+            program.ask("math", _question(self.asked))
+            answer = program.answer()
+        return failed if answer.failed else answer
+
+
+def _question(asked: Sequence[Asked]) -> bytes:
+    return json.dumps([(_sent(one)[0], one[1]) for one in asked], ensure_ascii=False).encode()
 
 
 def convert(
@@ -132,21 +166,23 @@ def convert(
 
     Where there is nothing to convert, it is not asked.
     """
-    typed = tuple(dict.fromkeys(_typed(outline, markup)))
-    asked = tuple(dict.fromkeys(map(_asked, typed)))
+    typed = tuple(_typed(outline, markup))
+    every = tuple(dict.fromkeys(map(_asked, typed)))
+    over = {one: found for one in every if (found := excess(one[0]))}
+    asked = tuple(one for one in every if one not in over)
     if not asked:
-        return Converting((), (), {})
+        return Converting(typed, (), {}, over=over)
     name = pandoc.name_of(pandoc.find_pandoc(), _FORMAT, repr(asked).encode())
     kept = cache_folder / f"formulas-{name}.json" if cache_folder else None
     known = _known(kept, asked) if kept else None
     if known is not None:
-        return Converting(typed, asked, known)
-    program.ask("math", json.dumps([(_sent(one)[0], one[1]) for one in asked], ensure_ascii=False).encode())
-    return Converting(typed, asked, None, program, kept)
+        return Converting(typed, asked, known, over=over)
+    program.ask("math", _question(asked))
+    return Converting(typed, asked, None, program, kept, over)
 
 
 def maths_of(text: Text) -> Maths:
-    """Return an equation's text as a formula that stands on lines of its own."""
+    """Return an equation's text as a formula that is on lines of its own."""
     return Maths(text, True, Run(""))
 
 
@@ -158,12 +194,20 @@ def tex_of(one: Maths) -> str:
 
 def _typed(outline: Outline, markup: Markup) -> Iterator[Maths]:
     for inline in (*markup.pieces.values(), *(said for one in markup.notes.values() for said, _ in one)):
-        yield from (piece for piece in inline if isinstance(piece, Maths))
-    for section in outline.sections:
+        yield from _formulas_in(inline)
+    for section in outline.every_section:
         for slide in section.slides:
-            for block in slide.blocks:
+            for block in blocks_of(slide):
                 if isinstance(block, outline_model.Equation):
                     yield maths_of(block.text)
+
+
+def _formulas_in(inline: tuple[Piece, ...]) -> Iterator[Maths]:
+    for piece in inline:
+        if isinstance(piece, Maths):
+            yield piece
+        elif isinstance(piece, Footnote):
+            yield from _formulas_in(piece.pieces)
 
 
 def _asked(one: Maths) -> Asked:
@@ -183,7 +227,7 @@ def _inside(typed: str) -> tuple[int, int]:
 def _sent(one: Asked) -> tuple[str, int]:
     """Return the TeX that Pandoc is given, and how many characters were put before what was typed.
 
-    Lines parted by `\\\\` without an environment stand below each other, at their `&` where they have some.
+    Lines split by `\\\\` without an environment are set below each other, at their `&` where they have some.
     """
     tex, _ = one
     if "\\begin" in tex or not _ROWS.search(tex):
@@ -252,7 +296,7 @@ def _wrong(one: Maths, said: str) -> Diagnostic:
     if word and tex.rfind(word, 0, place + len(word)) >= 0:
         start = tex.rfind(word, 0, place + len(word))
         message = f'"{word}" is no command for formulas that is known here'
-        hint = _COMMANDS.get(word, "check how it is spelt; words stand in \\text{…}")
+        hint = _COMMANDS.get(word, "check how it is spelt; words go in \\text{…}")
         return error(message, _span(one, start, start + len(word)), hint)
     start = max(0, min(place, len(tex) - 1))
     if re.search(r"unexpected (?:eof|end of input)", said) or place >= len(tex):
@@ -262,7 +306,7 @@ def _wrong(one: Maths, said: str) -> Diagnostic:
     command = _COMMAND.match(tex, max(0, start - 1)) or _COMMAND.match(tex, start)
     start, shown = (command.start(), command[0]) if command else (start, tex[start : start + 1])
     hint = (
-        "& parts columns within \\begin{aligned} … \\end{aligned} or a matrix; for the sign itself write \\&"
+        "& divides columns within \\begin{aligned} … \\end{aligned} or a matrix; for that character write \\&"
         if shown == "&"
         else "formulas are written in TeX: x^2, x_1, \\frac{a}{b}, \\sqrt{x}, \\text{words}"
     )
@@ -273,7 +317,7 @@ def _wrong(one: Maths, said: str) -> Diagnostic:
 
 _COMMANDS = {
     "\\ce": "write chemical formulae as \\mathrm{H_2O} and arrows as \\rightarrow",
-    "\\begin": "the environments are aligned, gathered, cases, matrix, pmatrix, bmatrix, vmatrix and array",
+    "\\begin": "write one of aligned, gathered, cases, matrix, pmatrix, bmatrix, vmatrix and array",
 }
 
 

@@ -1,115 +1,92 @@
-"""What is said: slides of runs and blocks, notes, citations, pictures. No place, no size, no colour."""
+"""What is said: slides of runs and blocks, notes, citations, pictures. No place, no size, no colour.
+
+Values are equal that say the same: the span of each points at the outline for messages and does not count.
+"""
 
 from __future__ import annotations
 
-import enum
-from dataclasses import dataclass
-
+from deckgen.deck.charted import Chart as Chart
+from deckgen.deck.charted import ChartKind as ChartKind
+from deckgen.deck.charted import NumberFormat as NumberFormat
+from deckgen.deck.charted import Series as Series
+from deckgen.deck.composed import Choices as Choices
+from deckgen.deck.composed import Closing as Closing
+from deckgen.deck.composed import Definition as Definition
+from deckgen.deck.composed import Definitions as Definitions
+from deckgen.deck.composed import Labelled as Labelled
+from deckgen.deck.composed import Option as Option
+from deckgen.deck.composed import Takeaway as Takeaway
+from deckgen.deck.composed import Verse as Verse
+from deckgen.deck.composed import VerseLine as VerseLine
+from deckgen.deck.essay import Essay as Essay
+from deckgen.deck.essay import EssayRange as EssayRange
+from deckgen.deck.runs import Formula as Formula
+from deckgen.deck.runs import Run as Run
+from deckgen.deck.runs import Runs as Runs
+from deckgen.deck.runs import plain as plain
 from deckgen.diagnostics import Span
+from deckgen.structs import Located, Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A formula: its TeX as typed, and the same as MathML and as Office's markup, an element each.
-
-    `display` tells that it stands on lines of its own, or is to look as if it did.
-    """
-
-    tex: str
-    mathml: str
-    omml: str
-    display: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text of one kind.
-
-    `link` is an https or mailto address, or `#id` of a slide of this deck, or None. `cites` holds the
-    reference keys where the run is (part of) a formatted citation. `language` is a BCP 47 tag where the
-    run is not in the deck's own language.
-    """
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    code: bool = False
-    superscript: bool = False
-    subscript: bool = False
-    link: str | None = None
-    cites: tuple[str, ...] = ()
-    language: str | None = None
-    colour: str | None = None
-    """The role of a colour of its own, which only the layout engine gives it; None: the text's."""
-    formula: Formula | None = None
-    """The formula that stands here; `text` is then what it reads as in one line."""
-
-
-Runs = tuple[Run, ...]
-
-
-def plain(runs: Runs) -> str:
-    """Return the characters of the runs without their kinds."""
-    return "".join(run.text for run in runs)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A point of a list: level 0 or 1, and where it stands in the outline."""
+class Item(Located, frozen=True):
+    """A point of a list: level 0 to 3, and where it is in the outline."""
 
     runs: Runs
     level: int
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list of points, flattened in reading order."""
+class BulletList(Located, frozen=True):
+    """A list of points, flattened in reading order.
+
+    `start` is the number of the first point where they are numbered; the points below one are then a, b, c,
+    and those below these i, ii, iii. None: they have marks.
+    """
 
     items: tuple[Item, ...]
     span: Span
+    start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Located, frozen=True):
     """A paragraph of running text."""
 
     runs: Runs
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Located, frozen=True):
     """Running text."""
 
     paragraphs: tuple[Paragraph, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Somebody's words with quotation marks as the language sets them, and who said them where."""
+class Quotation(Located, frozen=True):
+    """Somebody's words, without the marks around them, and who said them where."""
 
     paragraphs: tuple[Paragraph, ...]
     attribution: Runs
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A stretch of program text and what it is there: a keyword, a string; empty: nothing special."""
 
     text: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeLine:
-    """A line of program text, tabs expanded; `quiet` where it steps back behind others."""
+class CodeLine(Located, frozen=True):
+    """A line of program text, tabs expanded; `quiet` where it steps back behind others.
+
+    `turns` are those of its program's turns, from 0, in which it matters.
+    """
 
     tokens: tuple[Token, ...]
     quiet: bool
     span: Span
+    turns: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -117,18 +94,23 @@ class CodeLine:
         return "".join(token.text for token in self.tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Program text. `language` is its language's name, empty where it is none that is known."""
+class Code(Located, frozen=True):
+    """Program text. `language` is its language's name, empty where it is none that is known.
+
+    `output` is what the program writes. The lines show their numbers from `first_line` on; None: they do not.
+    `turns` is how many times other lines matter; 0: the same ones do throughout.
+    """
 
     lines: tuple[CodeLine, ...]
     language: str
     caption: Runs
     span: Span
+    output: tuple[CodeLine, ...] = ()
+    first_line: int | None = None
+    turns: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Located, frozen=True):
     """A formula on lines of its own. `alt` is what it reads as aloud, empty: as in one line."""
 
     formula: Run
@@ -137,8 +119,7 @@ class Equation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture: its bytes, its size in pixels, turned upright.
 
     In a Deck these are the file's own bytes, of whatever kind; in Pages they are a PNG, JPEG, GIF or SVG that
@@ -154,11 +135,10 @@ class Picture:
     fallback: bytes = b""
     """A drawing as PNG, in Pages, for programs that know no SVG; empty for all else."""
     left_out: tuple[str, ...] = ()
-    """What a drawing's file holds besides and nobody will see, in words."""
+    """What a drawing's file also holds and nobody will see, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """A video or a sound as its file has it. Width and height are 0 where it has none.
 
     `captions` is WebVTT, empty where there are none, and `transcript` what they say, a text a paragraph. It
@@ -178,12 +158,12 @@ class Recording:
     loop: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Located, frozen=True):
     """A picture with what is said of it. `alt` is empty only where the picture is decorative.
 
-    `label` is its name and number alone, as its caption begins with them; empty where it has no caption.
-    `crop` tells whether it fills its place, cut off where it must be, or stands in it whole; None: as the
+    `above` is what the style sets above it, its number and title; empty where these are in its `caption`,
+    below it. `label` is its name and number alone; empty where nothing is said of it.
+    `crop` tells whether it fills its place, cut off where it must be, or is in it whole; None: as the
     layout does. Where there is a `recording`, the picture stands in its place until it plays, and has its
     shape; one without bytes is drawn from the theme.
     """
@@ -196,93 +176,51 @@ class Figure:
     label: Runs = ()
     crop: bool | None = None
     recording: Recording | None = None
+    width: float | None = None
+    """The share of the slide's width that the author asks for, 0 to 1; None: as the layout does."""
+    side: str | None = None
+    """Where it is beside text: `left` or `right`; None: as typed."""
+    above: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Images(Located, frozen=True):
+    """Two to four pictures in a row."""
+
+    figures: tuple[Figure, ...]
+    span: Span
+
+
+class Cell(Located, frozen=True):
     """A cell of a table."""
 
     runs: Runs
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A header row and rows of the same length. `numeric` tells the columns that are set to the right."""
+class Heading(Struct, frozen=True):
+    """A heading over columns or rows `start` to `stop` of a table, counted from 0."""
+
+    cell: Cell
+    start: int
+    stop: int
+
+
+class Table(Located, frozen=True):
+    """A header row and rows of the same length. `numeric` tells the columns that are set to the right.
+
+    `over` are headings over several columns, `bands` those over several rows.
+    """
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numeric: tuple[bool, ...]
     caption: Runs
     span: Span
+    over: tuple[Heading, ...] = ()
+    bands: tuple[Heading, ...] = ()
 
 
-class ChartKind(enum.Enum):
-    """What a chart looks like. A bar lies, a column stands; what is stacked stands."""
-
-    BAR = "bar"
-    COLUMN = "column"
-    STACKED = "stacked"
-    LINE = "line"
-    SCATTER = "scatter"
-    PIE = "pie"
-    DOUGHNUT = "doughnut"
-    HISTOGRAM = "histogram"
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How the numbers of a chart are written: digits behind the point, thousands set apart, signs around.
-
-    `language` decides on the marks before decimals and between thousands.
-    """
-
-    decimals: int
-    grouped: bool
-    language: str
-    before: str = ""
-    behind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Numbers that belong together, one for each category, None where there is none."""
-
-    name: str
-    values: tuple[float | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Numbers to be drawn. `heading` is what the categories are, `xs` a scatter chart's first numbers.
-
-    `category` and `one` are the places of the category and of the series that stand out, None: none does.
-    `named` tells that the series have names to be shown. `certain` is False where another kind may be
-    taken that suits better. `label` is its name and number alone, as a figure's.
-    """
-
-    kind: ChartKind
-    certain: bool
-    heading: str
-    categories: tuple[str, ...]
-    xs: tuple[float, ...]
-    series: tuple[Series, ...]
-    named: bool
-    form: Form
-    x_form: Form
-    category: int | None
-    one: int | None
-    x: str
-    y: str
-    alt: str
-    caption: Runs
-    credit: Runs
-    span: Span
-    label: Runs = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Located, frozen=True):
     """A date and what happened then."""
 
     date: Runs
@@ -290,50 +228,47 @@ class Event:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Located, frozen=True):
     """Events in order."""
 
     events: tuple[Event, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One of several columns side by side."""
+class Column(Located, frozen=True):
+    """One of several columns side by side, a flow of its own; `share` is its part of the width."""
 
     heading: Runs
-    content: Listing | Prose
+    blocks: tuple[Block, ...]
     span: Span
+    share: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Located, frozen=True):
     """Columns side by side."""
 
     columns: tuple[Column, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Located, frozen=True):
     """One sentence that fills the slide."""
 
     runs: Runs
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Located, frozen=True):
     """A question to the class; the task tells what to do with it, minutes included."""
 
     prompt: Runs
     task: Runs
     span: Span
+    minutes: float | None = None
+    """The time that there is for it, where one is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class BigNumber:
+class BigNumber(Located, frozen=True):
     """One figure set large, and what it counts."""
 
     value: Runs
@@ -341,8 +276,7 @@ class BigNumber:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Located, frozen=True):
     """A text read closely, with notes in its margin."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -350,16 +284,18 @@ class Passage:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Roadmap:
-    """The deck's sections with the one that begins now; `current` counts from 0, None: none."""
+class Roadmap(Struct, frozen=True):
+    """The deck's sections with the one that begins now; `current` counts from 0, None: none.
+
+    `claim` is what that section says in one sentence.
+    """
 
     titles: tuple[Runs, ...]
     current: int | None
+    claim: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Located, frozen=True):
     """One step of a process; `text` may be empty."""
 
     title: Runs
@@ -367,16 +303,14 @@ class Step:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Process:
+class Process(Located, frozen=True):
     """Steps that follow from each other."""
 
     steps: tuple[Step, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(Located, frozen=True):
     """In what two things differ, and what holds of either."""
 
     name: Runs
@@ -385,8 +319,7 @@ class Aspect:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Located, frozen=True):
     """Two things held against each other."""
 
     left: Runs
@@ -395,8 +328,7 @@ class Comparison:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaRow:
+class AgendaRow(Located, frozen=True):
     """A row of an agenda; `section` counts in `Deck.sections`, None where it leads to none."""
 
     runs: Runs
@@ -404,39 +336,40 @@ class AgendaRow:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Located, frozen=True):
     """What is to come, in order."""
 
     rows: tuple[AgendaRow, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of the list of works cited, formatted by the citation style."""
+class Entry(Struct, frozen=True):
+    """One entry of the list of works cited, formatted by the citation style.
+
+    `full` is an entry that begins with dashes for its author, with the name: so it is at the head of a
+    column, where no name is above it. Empty for all others.
+    """
 
     key: str
     runs: Runs
+    full: Runs = ()
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(Struct, frozen=True):
     """The list of works cited, in the style's order."""
 
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """What the first slide says besides the title: subtitle, and lines about who, where and when."""
+class Cover(Struct, frozen=True):
+    """What the first slide says in addition to the title: subtitle, and lines about who, where and when."""
 
     subtitle: Runs
     byline: tuple[Runs, ...]
 
 
 Block = (
-    Listing
+    BulletList
     | Prose
     | Quotation
     | Code
@@ -456,11 +389,17 @@ Block = (
     | Agenda
     | References
     | Cover
+    | Closing
+    | Takeaway
+    | Verse
+    | Images
+    | Choices
+    | Definitions
+    | Labelled
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A paragraph of the speaker's notes, or a point of a list in them (`level` 0 or 1, None: no list)."""
 
     runs: Runs
@@ -469,13 +408,14 @@ class Note:
     """False for what deckgen adds to be looked up, not said: the full references."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Located, frozen=True):
     """One slide. `kind` names the theme's layout; `section` counts in `Deck.sections`.
 
     `title` is empty where a block of the slide is its title (a statement, a question). `name` is the
     title for screen readers, lists and hashes; it is never empty. `sources` are the lines at the foot that
-    say what the slide rests on: one that names them all, or one a note.
+    say what the slide rests on: one that names them all, or one a note. Where the author has typed the blocks
+    one below the other (`body`), they are `stacked` and nothing is set side by side but columns. `paragraphs`
+    are those of the essay that it covers, None where the outline does not say.
     """
 
     id: str
@@ -490,20 +430,31 @@ class Slide:
     build: bool
     hidden: bool
     span: Span
+    subtitle: Runs = ()
+    stacked: bool = False
+    shorter_sources: tuple[tuple[Runs, ...], ...] = ()
+    """The lines of `sources` said in less and less room, for where they would take more than two lines."""
+    footnotes: tuple[Runs, ...] = ()
+    """The author's own notes at the foot, each with its number."""
+    paragraphs: EssayRange | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A named stretch of slides. `number` is None for deckgen's own (opening, works cited)."""
+class Section(Struct, frozen=True):
+    """A named stretch of slides. `number` is None for deckgen's own (opening, works cited).
+
+    `paragraphs` are those of the essay that it covers, None where the outline does not say.
+    The slides of an `appendix` are numbered A1, A2 and count neither in the road nor in the progress.
+    """
 
     key: str
     title: Runs
     name: str
     number: int | None
+    appendix: bool = False
+    paragraphs: EssayRange | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """deckgen's own words in the deck's language. Each can be given in the outline by its name."""
 
     opening: str
@@ -515,13 +466,15 @@ class Words:
     """Set before the sources of a slide, for instance `Sources:`."""
     source: str
     """The same for a single one."""
+    more_sources: str
+    """What ends a line of sources that has no room for all of them, a template: `and {count} more`."""
     continued: str
     part_of: str
     """The number of a slide that goes on, a template: `{part} of {parts}`."""
     quotation: str
     """The title of a quotation slide that has none, a template: `Quotation: {words}`."""
     quote_open: str
-    """With the space that the language sets behind it."""
+    """With the space that the language sets after it."""
     quote_close: str
     notes: str
     slide: str
@@ -532,6 +485,8 @@ class Words:
     figure: str
     """The label of a picture's caption, and what a picture without a name is called."""
     figure_short: str
+    figure_note: str
+    """What begins the note below a figure, in the styles that have one: `Note.`"""
     table: str
     chart: str
     timeline: str
@@ -542,8 +497,7 @@ class Words:
     transcript: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """The whole talk, as said. `id` is the deck's lasting name; `date` is what was typed."""
 
     id: str
@@ -557,3 +511,11 @@ class Deck:
     sections: tuple[Section, ...]
     slides: tuple[Slide, ...]
     words: Words
+    footer: Runs = ()
+    """What is at the foot of slides after the section's name."""
+    embed: bool = False
+    """Whether a page that shows the slideshow in a frame may turn its slides."""
+    own_colours: bool = False
+    """Whether the outline says which colours it is shown in."""
+    logo: Figure | None = None
+    essay: Essay | None = None

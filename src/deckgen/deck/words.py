@@ -11,17 +11,18 @@ import functools
 import string
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deckgen.deck.model import Words
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.outline import model as outline_model
+from deckgen.structs import Struct, replace
 
 FOLDER = Path(__file__).parent / "languages"
 
 PLACES: dict[str, tuple[str, ...]] = {
     "part_of": ("part", "parts"),
+    "more_sources": ("count",),
     "quotation": ("words",),
     "minutes": ("minutes",),
 }
@@ -31,8 +32,7 @@ _CHINESE = {"zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "zh-hant
 _SAME = {"no": "nb", "nn": "nb", "iw": "he", "yue": "zh-Hant"}
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """What a language brings: its words, its months, the order of a date's parts, the slideshow's labels.
 
     `name` is the language's tag.
@@ -97,18 +97,23 @@ def _template_problem(attribute: str, word: outline_model.Word) -> Diagnostic | 
         return None
     allowed = needed or ("minutes",)
     shown = " and ".join(f"{{{place}}}" for place in allowed)
+    message = _braces_problem(word, needed, allowed)
+    return error(message, word.text.span, f"it holds {shown}") if message else None
+
+
+def _braces_problem(
+    word: outline_model.Word, needed: tuple[str, ...], allowed: tuple[str, ...]
+) -> str | None:
+    """Return what is wrong with the braces of a template that needs some places and may have others."""
     try:
         found = [(name, f"{spec}{turn or ''}") for _, name, spec, turn in _parsed(word.text.value)]
     except ValueError:
-        return error(f'a brace of "{word.name}" is left open', word.text.span, f"it holds {shown}")
-    names = [name for name, _ in found]
+        return f'a brace of "{word.name}" is left open'
     unknown = next((name for name, more in found if name not in allowed or more), None)
     if unknown is not None:
-        return error(f'"{word.name}" cannot hold {{{unknown}}}', word.text.span, f"it holds {shown}")
-    missing = next((place for place in needed if place not in names), None)
-    if missing:
-        return error(f'"{word.name}" lacks {{{missing}}}', word.text.span, f"it holds {shown}")
-    return None
+        return f'"{word.name}" cannot hold {{{unknown}}}'
+    missing = next((place for place in needed if place not in {name for name, _ in found}), None)
+    return f'"{word.name}" lacks {{{missing}}}' if missing else None
 
 
 def _parsed(template: str) -> list[tuple[str, str, str, str | None]]:

@@ -7,58 +7,72 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 
-from deckgen.deck.model import Deck, Note, Run, Runs, Slide, plain
-from deckgen.diagnostics import Diagnostic, Refused, error
+from deckgen.deck.model import Deck, Note, Question, Run, Runs, Slide, plain
+from deckgen.diagnostics import DeckgenError, Diagnostic, error
 from deckgen.languages import right_to_left
-from deckgen.layout.chrome import Chrome
-from deckgen.layout.fit import high
-from deckgen.layout.harmonise import ceilings, set_as
-from deckgen.layout.leftwards import in_one_direction
-from deckgen.layout.links import linked
-from deckgen.layout.mirror import mirrored
-from deckgen.layout.notes import share_notes
+from deckgen.layout.flow.headlines import agreed_size, headline_box, numbered, subtitle_box
+from deckgen.layout.flow.place import place
+from deckgen.layout.flow.settle import ceilings
+from deckgen.layout.kinds.allowed import ALLOWED
+from deckgen.layout.kinds.context import Fragment, PlacingContext, Setting, headline, setting_of
+from deckgen.layout.kinds.sources import source_box
 from deckgen.layout.pages import Box, Page, Pages, PlacedParagraph, Role, TextBox, paragraphs_of
-from deckgen.layout.place import PLACERS, place
-from deckgen.layout.sheet import Part, Sheet, headline, source_box
+from deckgen.layout.passes.accents import accented
+from deckgen.layout.passes.bidi import in_one_direction
+from deckgen.layout.passes.chrome import Chrome
+from deckgen.layout.passes.line_rules import line_rules
+from deckgen.layout.passes.links import linked
+from deckgen.layout.passes.mirror import mirrored
+from deckgen.layout.passes.notes import share_notes
+from deckgen.layout.passes.part_sources import for_part
+from deckgen.layout.text.fit import high
+from deckgen.structs import Struct, replace
 from deckgen.theme.model import LIKE, Align, Anchor, Layout, Theme
 from deckgen.units import NONE, Point, Rect, grid
 
+_OWN_TITLE = ("cover", "cover-image", "section")
+"""The kinds of slides whose title is no headline."""
+
 UNSEEN = Rect(grid(10), grid(-14), grid(140), grid(14))
-"""Where a title stands that only screen readers meet: above the slide."""
+"""Where a title is that only screen readers meet: above the slide."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Look(Struct, frozen=True):
+    """What all slides of a deck share: its theme, the size of its headlines."""
+
+    theme: Theme
+    head: Point
+
+
+class _Placed(Struct, frozen=True):
     """A slide with its parts placed, its titles and chrome still to come."""
 
-    sheet: Sheet
-    parts: tuple[Part, ...]
+    context: PlacingContext
+    parts: tuple[Fragment, ...]
 
 
 def lay_out(deck: Deck, theme: Theme) -> tuple[Pages | None, tuple[Diagnostic, ...]]:
-    """Return the deck as it stands on its slides, or None where something does not fit, and why."""
+    """Return the deck as it is laid out on its slides, or None where something does not fit, and why."""
     problems: list[Diagnostic] = []
     chrome = Chrome(deck, theme)
     found: list[_Placed] = []
     heads: list[tuple[TextBox | None, ...]] = []
+    look = _Look(theme, agreed_size(deck, theme))
     for slide in deck.slides:
         try:
-            found.append(_placed(deck, slide, theme))
+            found.append(_placed(look, slide, setting_of(slide, deck)))
             heads.append(tuple(_titles(found[-1])))
-        except Refused as refused:
+        except DeckgenError as refused:
             problems += refused.diagnostics
     if problems:
         return None, tuple(problems)
     titled = [
         (one, known if len(known) == len(one.parts) else tuple(_titles(one)))
-        for one, known in zip(_harmonised(found), heads, strict=True)
+        for one, known in zip(_harmonised(found, theme), heads, strict=True)
     ]
-    total = sum(len(titles) for _, titles in titled)
-    pages: list[Page] = []
-    for placed, titles in titled:
-        pages += _pages(placed, titles, chrome, len(pages) + 1, total)
+    pages = [page for placed, titles in titled for page in _pages(placed, titles, chrome)]
+    linked_pages = accented(linked(tuple(pages)), theme)
     laid_out = Pages(
         deck_id=deck.id,
         name=deck.name,
@@ -68,9 +82,12 @@ def lay_out(deck: Deck, theme: Theme) -> tuple[Pages | None, tuple[Diagnostic, .
         right_to_left=right_to_left(deck.language),
         minutes=deck.minutes,
         sections=deck.sections,
-        pages=linked(tuple(pages)),
+        pages=linked_pages,
         theme=theme,
         words=deck.words,
+        line_rules=line_rules(deck.language, linked_pages),
+        embed=deck.embed,
+        own_colours=deck.own_colours,
     )
     return _turned(laid_out) if laid_out.right_to_left else laid_out, ()
 
@@ -80,93 +97,129 @@ def _turned(pages: Pages) -> Pages:
     return mirrored(replace(pages, pages=in_one_direction(pages.pages)))
 
 
-def _placed(deck: Deck, slide: Slide, theme: Theme) -> _Placed:
-    """Place a slide's contents; raises `Refused` where they do not fit.
+def _placed(look: _Look, slide: Slide, setting: Setting) -> _Placed:
+    """Place a slide's contents; raises `DeckgenError` where they do not fit.
 
-    A picture that would fill the slide stands below its title where that, or its credit, is too long for the
+    A picture that would fill the slide is below its title where that, or its credit, is too long for the
     field that is left.
     """
     try:
-        return _on_layout(deck, slide, theme)
-    except Refused:
+        return _on_layout(look, slide, setting)
+    except DeckgenError:
         if slide.kind == "picture":
-            with suppress(Refused):
-                framed = _on_layout(deck, replace(slide, kind="figure"), theme)
+            with suppress(DeckgenError):
+                framed = _on_layout(look, replace(slide, kind="figure"), setting)
                 tuple(_titles(framed))
                 return framed
         raise
 
 
-def _on_layout(deck: Deck, slide: Slide, theme: Theme) -> _Placed:
-    """Place a slide's contents on the layout of its kind."""
+def _on_layout(look: _Look, slide: Slide, setting: Setting) -> _Placed:
+    """Place a slide's contents on the layout of its kind, below its headline."""
+    theme = look.theme
     layout = _layout(slide, theme)
     bleeding = slide.kind == "picture" and layout.region("source") is None
     source, unsaid = (None, ()) if bleeding else source_box(slide, theme, layout)
-    sheet = Sheet(deck, slide, theme, layout, source, unsaid=unsaid)
-    return _Placed(sheet, tuple(place(sheet)))
+    context = PlacingContext(setting, slide, theme, layout, source, unsaid=unsaid, head=look.head)
+    headed = layout if layout.title_shown else theme.layouts["list"]
+    if not plain(slide.title).strip() or headed.region("title") is None:
+        return _Placed(context, tuple(place(context)))
+    if slide.kind in _OWN_TITLE:
+        return _resumed(context, tuple(place(context)))
+    context = _headed(context, headline_box(context, slide.title, headed))
+    parts = tuple(place(context))
+    if len(parts) == 1:
+        return _Placed(context, parts)
+    return _below_tallest(context, parts, headed)
 
 
-def _harmonised(found: list[_Placed]) -> list[_Placed]:
+def _resumed(context: PlacingContext, parts: tuple[Fragment, ...]) -> _Placed:
+    """Return a slide whose title is one of its boxes; what it goes on to is below a headline."""
+    if len(parts) == 1:
+        return _Placed(context, parts)
+    title = numbered(context, context.slide.title, len(parts), len(parts))
+    following = headline_box(context, title, context.theme.layouts["list"])
+    context = replace(context, following=following)
+    return _Placed(context, tuple(place(context)))
+
+
+def _headed(context: PlacingContext, title: TextBox) -> PlacingContext:
+    """Return a slide with its headline, and its subtitle right below that."""
+    subtitle, left = subtitle_box(context, title)
+    return replace(context, title=title, subtitle=subtitle, unsaid=(*left, *context.unsaid))
+
+
+def _below_tallest(context: PlacingContext, parts: tuple[Fragment, ...], headed: Layout) -> _Placed:
+    """Return a slide of several parts, all of them below the tallest of their numbered headlines."""
+    title = context.title
+    while title is not None:
+        total = len(parts)
+        runs = numbered(context, context.slide.title, total, total)
+        longer = headline_box(context, runs, headed)
+        if longer.height <= title.height:
+            break
+        title = longer
+        context = _headed(context, title)
+        parts = tuple(place(context))
+    return _Placed(context, parts)
+
+
+def _harmonised(found: list[_Placed], theme: Theme) -> list[_Placed]:
     """Return the slides, those that differ a little from their siblings in size set as they are."""
-    sizes = ceilings([set_as(one.sheet.slide.section, _boxes(one)) for one in found])
+    sizes = ceilings([one.parts[0].sizing if len(one.parts) == 1 else None for one in found], theme.scale)
     return [_smaller(one, size) if size else one for one, size in zip(found, sizes, strict=True)]
-
-
-def _boxes(placed: _Placed) -> Iterator[Box]:
-    return (box for part in placed.parts for box in part.boxes)
 
 
 def _smaller(placed: _Placed, size: Point) -> _Placed:
     """Return a slide with its main text no larger than a size, unless that costs a slide."""
-    sheet = replace(placed.sheet, ceiling=size)
-    parts = tuple(place(sheet))
-    return _Placed(sheet, parts) if len(parts) <= len(placed.parts) else placed
+    context = replace(placed.context, ceiling=size)
+    parts = tuple(place(context))
+    return _Placed(context, parts) if len(parts) <= len(placed.parts) else placed
 
 
 def _layout(slide: Slide, theme: Theme) -> Layout:
     """Return the layout of a slide: the one with a headline where a title is given and it has one."""
     layout = theme.layouts.get(slide.kind)
-    if layout is None or slide.kind.removesuffix("-titled") not in PLACERS:
+    if layout is None and slide.kind.startswith("flow"):
+        layout = theme.layouts["list"]
+    if layout is None or slide.kind.removesuffix("-titled") not in ALLOWED:
         message = f'the theme "{theme.name}" has no layout called "{slide.kind}", which this slide needs'
-        raise Refused(error(message, slide.span, LIKE))
+        raise DeckgenError(error(message, slide.span, LIKE))
     titled = theme.layouts.get(f"{slide.kind}-titled")
     return titled if titled and plain(slide.title) and not layout.title_shown else layout
 
 
 def _titles(placed: _Placed) -> Iterator[TextBox | None]:
     """Yield the title's box of each part; None where a box of its contents is the title."""
-    sheet, total = placed.sheet, len(placed.parts)
-    shown = plain(sheet.slide.title).strip()
+    context, total = placed.context, len(placed.parts)
+    shown = plain(context.slide.title).strip()
     for number, part in enumerate(placed.parts, 1):
         if any(isinstance(box, TextBox) and box.role is Role.TITLE for box in part.boxes):
             yield None
         elif part.layout.title_shown and shown:
-            runs = _numbered(sheet, sheet.slide.title, number, total)
-            region, room = sheet.region("title", part.layout), sheet.title_room(part.layout)
-            yield headline(sheet, runs, region, "title", Role.TITLE, room)
+            if part.layout is context.layout and context.slide.kind in _OWN_TITLE:
+                yield headline(context, context.slide.title, context.region("title"), "title", Role.TITLE)
+            elif total == 1 and context.title and part.layout is context.layout:
+                yield context.title
+            else:
+                runs = numbered(context, context.slide.title, number, total)
+                yield headline_box(context, runs, part.layout)
         else:
-            yield _unseen_title(sheet, _numbered(sheet, (Run(sheet.slide.name),), number, total))
+            yield _unseen_title(context, numbered(context, (Run(context.slide.name),), number, total))
 
 
-def _numbered(sheet: Sheet, title: Runs, number: int, total: int) -> Runs:
-    """Return a title with its part, never torn from its last word's line end: `Title (1 of 2)`."""
-    if total == 1:
-        return title
-    part = sheet.deck.words.part_of.format(part=number, parts=total).replace(" ", "\u00a0")
-    return (*title, Run(f" ({part})"))
-
-
-def _unseen_title(sheet: Sheet, runs: Runs) -> TextBox:
+def _unseen_title(context: PlacingContext, runs: Runs) -> TextBox:
     """Return a title that is there for screen readers and lists of slides only."""
-    style = sheet.theme.styles["headline"]
+    style = context.theme.styles["headline"]
     paragraph = PlacedParagraph(runs, style.name, style.size, style.leading, Point(0), 1)
     height = high(style.size * style.leading)
+    theme = context.theme
     # A long one grows away from the slide.
     return TextBox(
         "title",
         Role.TITLE,
         "title",
-        UNSEEN,
+        replace(UNSEEN, x=theme.across(UNSEEN.x), width=theme.across(UNSEEN.width)),
         (paragraph,),
         Anchor.BOTTOM,
         Align.START,
@@ -176,40 +229,80 @@ def _unseen_title(sheet: Sheet, runs: Runs) -> TextBox:
     )
 
 
-def _pages(
-    placed: _Placed, titles: tuple[TextBox | None, ...], chrome: Chrome, first: int, total: int
-) -> Iterator[Page]:
-    """Yield the pages of a slide, numbered from `first` on."""
-    slide, sheet = placed.sheet.slide, placed.sheet
+def _pages(placed: _Placed, titles: tuple[TextBox | None, ...], chrome: Chrome) -> Iterator[Page]:
+    """Yield the pages of a slide."""
+    slide, context = placed.context.slide, placed.context
     texts = [_text(part) for part in placed.parts] if len(placed.parts) > 1 else [""]
     notes = share_notes(slide.notes, texts)
     minutes = _minutes(slide, notes)
     for place_, (part, title) in enumerate(zip(placed.parts, titles, strict=True)):
-        number = first + place_
-        source = (sheet.source,) if sheet.source else ()
-        suffix = f"-{place_ + 1}" if place_ else ""
+        box = _source(placed, part)
+        source = (box,) if box else ()
+        suffix = f".{place_ + 1}" if place_ else ""  # no id that is given may hold a full stop
         yield Page(
             id=f"{slide.id}{suffix}",
             slide_id=slide.id,
-            number=number,
             layout=part.layout.name,
             section=slide.section,
-            name=_name(sheet, place_ + 1, len(placed.parts)),
-            boxes=(*((title,) if title else ()), *_in_reading_order(part, title), *source),
-            chrome=chrome.boxes(part.layout, slide.section, number),
-            progress=number / total,
+            name=_name(context, place_ + 1, len(placed.parts)),
+            boxes=(
+                *((title,) if title else ()),
+                *((context.subtitle,) if context.subtitle and title else ()),
+                *_in_reading_order(part, title),
+                *source,
+                *chrome.logos(part.layout),
+            ),
+            chrome=chrome.boxes(part.layout, slide.section, _head_size(part, title)),
             notes=notes[place_],
             minutes=minutes[place_],
             build=slide.build,
             hidden=slide.hidden,
+            countdown=None if place_ else _countdown(slide),
         )
 
 
-def _name(sheet: Sheet, number: int, total: int) -> str:
-    return plain(_numbered(sheet, (Run(sheet.slide.name),), number, total)).replace("\u00a0", " ")
+def _head_size(part: Fragment, title: TextBox | None) -> Point | None:
+    """Return the size of a page's headline, which may be one of its boxes; None where it shows none."""
+    own = (one for one in part.boxes if isinstance(one, TextBox) and one.role is Role.TITLE)
+    head = title or next(own, None)
+    return head.paragraphs[0].size if head is not None and head.shown else None
 
 
-def _in_reading_order(part: Part, title: TextBox | None) -> tuple[Box, ...]:
+def _source(placed: _Placed, part: Fragment) -> TextBox | None:
+    """Return a page's line of sources; a part of a slide has those that it cites.
+
+    Where the line is too long and goes on as text, its beginning is on all parts. On a part that has another
+    ground than its kind of slide, choices below a question, it has the look of that ground.
+    """
+    context = placed.context
+    if context.source is None:
+        return None
+    same = part.layout.background == context.layout.background
+    layout = context.layout if same else part.layout
+    whole = len(placed.parts) == 1 or context.unsaid
+    if whole or not context.slide.sources:
+        return context.source if same else source_box(context.slide, context.theme, layout)[0]
+    everywhere = [runs for one in placed.parts for runs in _runs(one)]
+    slide = for_part(context.slide, _runs(part), everywhere)
+    if same and slide.sources == context.slide.sources:
+        return context.source
+    return source_box(slide, context.theme, layout)[0]
+
+
+def _runs(part: Fragment) -> list[Runs]:
+    return [one.runs for box in part.boxes for one in paragraphs_of(box)]
+
+
+def _countdown(slide: Slide) -> float | None:
+    """Return how many minutes a slide's question has, None where it has none."""
+    return next((one.minutes for one in slide.blocks if isinstance(one, Question)), None)
+
+
+def _name(context: PlacingContext, number: int, total: int) -> str:
+    return plain(numbered(context, (Run(context.slide.name),), number, total)).replace("\u00a0", " ")
+
+
+def _in_reading_order(part: Fragment, title: TextBox | None) -> tuple[Box, ...]:
     """Return a part's boxes, the one that is the title first."""
     if title is not None:
         return part.boxes
@@ -218,9 +311,9 @@ def _in_reading_order(part: Part, title: TextBox | None) -> tuple[Box, ...]:
     )
 
 
-def _text(part: Part) -> str:
+def _text(part: Fragment) -> str:
     """Return the words of a part, for finding the notes that go with it."""
-    return " ".join(plain(one.runs) for box in part.boxes for one in paragraphs_of(box))
+    return " ".join(map(plain, _runs(part)))
 
 
 def _minutes(slide: Slide, notes: tuple[tuple[Note, ...], ...]) -> list[float | None]:

@@ -1,20 +1,20 @@
-"""A chart as it stands: its marks, lines, slices and labels, each at its place, and what axes they keep to.
+"""A chart as it is drawn: its marks, lines, slices and labels, each at its place, and what axes they keep to.
 
 Both writers draw from these values. PowerPoint draws the marks anew from the numbers, the scale and the
-gaps, which are such that they come out where they are told here.
+gaps, which are such that they come out where they are put here.
 """
 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
-from deckgen.deck.model import Chart, ChartKind, Form
+from deckgen.deck.model import Chart, ChartKind, NumberFormat
+from deckgen.structs import Struct
 from deckgen.theme.model import Align, Anchor
-from deckgen.units import Emu, Point, Rect
+from deckgen.units import Emu, Point, Rect, emu
 
 
-class Say(enum.Enum):
+class LabelKind(enum.Enum):
     """What a label of a chart says."""
 
     CATEGORY = "category"
@@ -33,27 +33,26 @@ class Say(enum.Enum):
 
 
 class Side(enum.Enum):
-    """Where a label stands to the mark that it belongs to."""
+    """Where a label is, seen from the mark that it belongs to."""
 
     ABOVE = "above"
     BELOW = "below"
     BEFORE = "before"
-    BEHIND = "behind"
+    AFTER = "after"
     WITHIN = "within"
     OUTSIDE = "outside"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Lines of text in a chart.
 
-    `side` is None where it does not move with a mark: labels of axes, and what stands in the chart as text
+    `side` is None where it does not move with a mark: labels of axes, and what is in the chart as text
     of its own. `shift` is how far it was moved from its side, in EMU towards the lines' end and down, to keep
     clear of others. `swatch` is a spot in the series' colour before its name.
     """
 
     key: str
-    says: Say
+    says: LabelKind
     lines: tuple[str, ...]
     rect: Rect
     align: Align
@@ -73,8 +72,7 @@ class Label:
         return " ".join(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A bar, a column, a part of one, or a dot, in a colour role."""
 
     rect: Rect
@@ -83,8 +81,7 @@ class Mark:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line through points without a gap; each point is a rectangle without extent."""
 
     points: tuple[Rect, ...]
@@ -93,8 +90,7 @@ class Stroke:
     series: int
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Struct, frozen=True):
     """A slice of a pie: where it begins and ends, in turns clockwise from the top."""
 
     start: float
@@ -103,8 +99,7 @@ class Slice:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """An axis of numbers: its ends, the step between ticks, and how the ticks are written.
 
     `shown` is False where every mark has its number, so that the axis needs no ticks.
@@ -113,28 +108,27 @@ class Scale:
     low: float
     high: float
     step: float
-    form: Form
+    form: NumberFormat
     shown: bool
 
     def share(self, value: float) -> float:
-        """Return how far along the axis a value stands, 0 to 1."""
+        """Return how far along the axis a value is, 0 to 1."""
         return (value - self.low) / (self.high - self.low)
 
     def ticks(self) -> tuple[float, ...]:
-        """Return the values at which ticks stand."""
+        """Return the values at which ticks are."""
         count = round((self.high - self.low) / self.step)
         return tuple(self.low + place * self.step for place in range(count + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class ChartBox:
-    """A chart: its numbers, and where all of it stands.
+class ChartBox(Struct, frozen=True):
+    """A chart: its numbers, and where all of it is.
 
     `plot` is where marks are drawn, within `rect`; of a pie it is the square around the circle. `fills` are
     the colour roles, series by series, of each category, `keys` those by which the series are known. `gap` is
     the space between groups of marks, `overlap` how far those of a group cover each other, in per cent of a
     mark's breadth. Every `skip`th category is named. `across` is the axis along the foot of a scatter chart.
-    `turned` tells that it runs from right to left. `hole` is the share of a doughnut's breadth that is empty.
+    `turned` says that it runs from right to left. `hole` is the share of a doughnut's breadth that is empty.
     """
 
     key: str
@@ -159,6 +153,7 @@ class ChartBox:
     labels: tuple[Label, ...]
     name: str
     turned: bool
+    together: str = ""
 
     @property
     def alt(self) -> str:
@@ -170,7 +165,7 @@ class ChartBox:
         """Whether its marks touch, and a line (`SEAM`) has to keep them apart."""
         return self.chart.kind in (ChartKind.PIE, ChartKind.DOUGHNUT, ChartKind.STACKED)
 
-    def says(self, *kinds: Say) -> tuple[Label, ...]:
+    def says(self, *kinds: LabelKind) -> tuple[Label, ...]:
         """Return the labels of some kinds."""
         return tuple(label for label in self.labels if label.says in kinds)
 
@@ -180,3 +175,15 @@ AXIS = Emu(9_525)
 
 SEAM = Point(1.5)
 """The breadth of the line, in the colour of the ground, that keeps touching marks apart."""
+
+DOT = emu(9)
+"""The breadth of a point."""
+
+LARGE_DOT = emu(12)
+"""The breadth of a point that stands out."""
+
+STRONG, LIGHT = Point(3.5), Point(2.25)
+"""The breadth of the line that stands out, and of others, in points."""
+
+LEADING = 1.22
+"""The line height of labels, in ems: charts of PowerPoint take the face's own."""

@@ -1,27 +1,33 @@
 """Bytes of an outline's file → the same with every mistake corrected that has one certain cure.
 
-Nothing else is touched: line ends, byte order mark, spaces and remarks stay as they are.
+Nothing else is touched: line ends, byte order mark, spaces and comments stay as they are.
 """
 
 from __future__ import annotations
 
 import codecs
 import difflib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from deckgen.diagnostics import Diagnostic, Edit
-from deckgen.outline.compose import apart, apply
+from deckgen.outline.model import Outline
 from deckgen.outline.read import Reading, read_outline
-from deckgen.outline.source import Cure, source_of
+from deckgen.schema.places import apart, apply
+from deckgen.schema.source import Cure, in_utf8, source_of
+from deckgen.structs import Struct
 
-_MOST_ROUNDS = 5
-"""A cure can uncover what stood behind its mistake; each round corrects what the one before uncovered."""
+_MOST_ROUNDS = 10
+"""A cure can uncover what came after its mistake; each round corrects what the one before uncovered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Corrections:
+_Place = tuple[tuple[int, int], tuple[int, int]]
+"""Line and column where an edit begins, and where it ends."""
+
+Further = Callable[[Outline], Iterable[Diagnostic]]
+
+
+class Corrections(Struct, frozen=True):
     """What is to be corrected.
 
     `corrected` is the whole file; `diff` shows the change line by line, empty where there is none.
@@ -36,19 +42,52 @@ class Corrections:
     source: str
 
 
-def corrections(data: bytes, path: Path) -> Corrections:
-    """Return the corrections of an outline's file; nothing is written."""
+def corrections(data: bytes, path: Path, further: Further = lambda outline: ()) -> Corrections:
+    """Return the corrections of an outline's file; nothing is written.
+
+    `further` gives what has a certain cure and shows only to those who know what an outline means.
+    """
     mended: list[Diagnostic] = []
-    corrected = data
+    corrected = in_utf8(data) or data
+    if corrected != data:
+        mended += read_outline(data, path).diagnostics
     reading = read_outline(corrected, path)
     for _ in range(_MOST_ROUNDS):
-        curable = [one for one in reading.diagnostics if one.edits]
-        better = apply_edits(corrected, (edit for one in curable for edit in one.edits))
+        known = further(reading.outline) if reading.outline else ()
+        curable = [one for one in (*reading.diagnostics, *known) if one.edits]
+        now = _apart(curable)
+        better = apply_edits(corrected, (edit for one in now for edit in one.edits))
         if better == corrected:
             break
-        mended += curable
+        mended += now
         corrected, reading = better, read_outline(better, path)
     return _report(data, corrected, mended, reading, path)
+
+
+def _apart(curable: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics whose edits touch those of no earlier one; the others wait for the next round.
+
+    Half of a pair of quotation marks, without the other half, would swallow the lines below it.
+    """
+    kept: list[Diagnostic] = []
+    taken: list[_Place] = []
+    for one in curable:
+        places = [
+            ((edit.span.line, edit.span.column), (edit.span.end_line, edit.span.end_column))
+            for edit in one.edits
+        ]
+        if any(_touch(mine, other) for mine in places for other in taken):
+            continue
+        taken += places
+        kept.append(one)
+    return kept
+
+
+def _touch(one: _Place, other: _Place) -> bool:
+    """Tell whether two places overlap, or are one and the same point."""
+    if one == other:
+        return True
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
@@ -75,10 +114,16 @@ def _report(
 ) -> Corrections:
     diff = ""
     if corrected != data:
-        before, after = (_lines(one) for one in (data, corrected))
+        before, after = _shown(data), _lines(corrected)
         rows = difflib.unified_diff(before, after, str(path), f"{path} (corrected)", n=1, lineterm="")
-        diff = "\n".join(rows)
+        diff = "\n".join(rows) or f"--- {path}\n+++ {path} (saved as UTF-8)"
     return Corrections(corrected, diff, tuple(mended), reading.diagnostics, reading.source)
+
+
+def _shown(data: bytes) -> list[str]:
+    """Return a file's lines as an editor shows them that reads it as UTF-8."""
+    mark = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    return data.decode(mark, "replace").splitlines()
 
 
 def _lines(data: bytes) -> list[str]:

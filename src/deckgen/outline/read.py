@@ -7,25 +7,40 @@ places in all that comes out are those of the file as it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
-from deckgen.diagnostics import Diagnostic, Span, error, in_order
-from deckgen.outline import fields, model
-from deckgen.outline.blocks import BLOCKS, cover_of
+from deckgen.diagnostics import Diagnostic, Span, error, in_order, warning
+from deckgen.limits import MOST_SECTIONS
+from deckgen.outline import model
+from deckgen.outline.blocks import whole
+from deckgen.outline.blocks.forms import regular_sections
+from deckgen.outline.blocks.joined import cited, spoken
+from deckgen.outline.blocks.overviews import with_claims
+from deckgen.outline.blocks.read import blocks_in, body
+from deckgen.outline.blocks.together import apart, crowded, unplaced
+from deckgen.outline.language import fields, slide_fields
+from deckgen.outline.language.names import slug_of, unique
+from deckgen.outline.language.ratio import ratio_of
 from deckgen.outline.model import Text
-from deckgen.outline.overviews import with_claims
-from deckgen.outline.recover import compose_past_traps
-from deckgen.outline.shapes import Group, ListOf, options
-from deckgen.outline.source import read_source
-from deckgen.outline.values import Values
-from deckgen.outline.walk import Found, Walk
+from deckgen.outline.requirements import required, required_file, speaker, unchecked
+from deckgen.outline.traps.recover import compose_past_traps
+from deckgen.project_files import FileKind
+from deckgen.schema.advice import inline
+from deckgen.schema.scalars import text_of
+from deckgen.schema.shapes import Group, ListOf, list_of, options
+from deckgen.schema.source import in_utf8, read_source
+from deckgen.schema.values import Values
+from deckgen.schema.walk import CheckedMapping, Validator
+from deckgen.structs import Struct, replace
+
+OUTLINE = FileKind("outline", 4_000_000)
+"""The longest lecture has a hundredth of so many bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a file says.
 
     `outline` is None where there is nothing to go on with; it may be there beside errors, so that the
@@ -39,8 +54,11 @@ class Reading:
 
 def read_outline(data: bytes, path: Path) -> Reading:
     """Read an outline's file; report all that is wrong at once."""
-    source, shown, problems = read_source(data, path)
+    source, shown, problems = read_source(data, path, OUTLINE)
     if source is None:
+        if in_utf8(data):
+            hint = f"or let deckgen do it: deckgen fix --write {path.name}"
+            problems = tuple(replace(one, hints=(*one.hints, hint)) for one in problems)
         return Reading(None, problems, shown)
     composed, trapped = compose_past_traps(source)
     found = [*problems, *trapped]
@@ -50,7 +68,7 @@ def read_outline(data: bytes, path: Path) -> Reading:
             hint = "start a new outline: deckgen new talk.yaml"
             found.append(error("the file is empty, expected an outline", Span(path, 1, 1, 1, 1), hint))
     else:
-        walk = Walk(composed.places, gaps=not composed.whole)
+        walk = Validator(composed.places, fields.ALL, gaps=not composed.whole)
         outline = _Reader(walk, path).outline(composed.root)
         found += walk.problems
     return Reading(outline if composed.whole else None, in_order(found), source.text)
@@ -59,28 +77,42 @@ def read_outline(data: bytes, path: Path) -> Reading:
 class _Reader:
     """Builds the values of the outline, field by field."""
 
-    def __init__(self, walk: Walk, path: Path) -> None:
+    def __init__(self, walk: Validator, path: Path) -> None:
         self.walk = walk
         self.values = Values(walk)
         self.path = path
         self.names: dict[str, Text] = {}
+        self.speakers: tuple[Text, ...] = ()
 
     # ── the whole ─────────────────────────────────────────────────────────────────────────────
 
     def outline(self, root: yaml.Node) -> model.Outline | None:
         """Return the outline of a file's root node."""
+        if not isinstance(root, yaml.MappingNode):
+            hint = (
+                "an outline begins with title: and lists its slides: below; deckgen new talk.yaml writes one"
+            )
+            kind = "a list" if isinstance(root, yaml.SequenceNode) else "plain text"
+            self.walk.complain(root, f"found {kind}, expected an outline", hint)
+            return None
         found = self.walk.group(root, fields.OUTLINE)
         if found is None:
             return None
         start = Text("", Span(self.path, 1, 1, 1, 1))
         references, files = self._references(found)
-        cover, cover_image = cover_of(self.values, found)
+        self.speakers = self.values.texts(found, "speakers")
+        cover, cover_image, cover_notes = whole.cover(self.values, found)
         return model.Outline(
             path=self.path,
             span=found.span,
             title=self.values.text(found, "title") or start,
             subtitle=self.values.text(found, "subtitle"),
-            authors=self.values.texts(found, "author"),
+            authors=whole.authors(self.values, found),
+            institute=self.values.text(found, "institute"),
+            unchecked=unchecked(self.values, found),
+            speakers=self.speakers,
+            requires=required(self.values, found),
+            requires_file=required_file(self.values, found),
             course=self.values.text(found, "course"),
             date=self.values.text(found, "date"),
             language=self.values.text(found, "language"),
@@ -101,12 +133,20 @@ class _Reader:
             nocite=self.values.texts(found, "nocite"),
             sources=self.values.text(found, "sources"),
             references_in_notes=self.values.switch(found, "references-in-notes", True),
-            sections=self._sections(found),
+            sections=with_claims(self._talk(found)),
             agenda=self.values.switch(found, "agenda", False),
             transition=self.values.text(found, "transition"),
+            embed=self.values.switch(found, "embed", False),
+            own_colours="dark" in found or "comfort" in found,
+            cover_notes=cover_notes,
+            logo=whole.logo(self.values, found),
+            footer=self.values.text(found, "footer"),
+            closing=whole.closing(self.values, found),
+            appendix=self._sections(found, "appendix"),
+            ratio=ratio_of(ratio.value) if (ratio := self.values.text(found, "ratio")) else "16:9",
         )
 
-    def _words(self, found: Found) -> tuple[model.Word, ...]:
+    def _words(self, found: CheckedMapping) -> tuple[model.Word, ...]:
         entry = found.entries.get("words")
         group = self.walk.group(entry.node, fields.WORDS, entry.name) if entry else None
         if group is None:
@@ -114,20 +154,93 @@ class _Reader:
         read = ((one.name, self.values.text(group, name)) for name, one in group.entries.items())
         return tuple(model.Word(name, text) for name, text in read if text)
 
-    def _sections(self, found: Found) -> tuple[model.Section, ...]:
-        entry = found.entries.get("sections")
+    def _talk(self, found: CheckedMapping) -> tuple[model.Section, ...]:
+        """Return the sections; slides without any are one, which has the talk's title."""
+        if "sections" in found or "slides" not in found:
+            if not {"sections", "slides"} & {*found.entries, *found.meant}:
+                wanted = next(one for one in fields.OUTLINE.fields if one.name == "slides")
+                hint = f"for instance: {inline(wanted)}"
+                self.walk.absent(self.values.head(found), "an outline needs slides", hint)
+            elif "slides" in found:
+                name = found.entries["slides"].name
+                hint = "put them into one of the sections, below its slides:"
+                self.walk.problems.append(error("these slides belong to no section", name.span, hint))
+            return self._sections(found, "sections")
+        slides = tuple(self._slide(one) for one in self.values.members(found, "slides", fields.SLIDE))
+        key = Text("slides", found.entries["slides"].name.span)
+        title = found.entries.get("title")
+        said = (
+            text_of(title.node, self.walk.places)
+            if title and isinstance(title.node, yaml.ScalarNode)
+            else key
+        )
+        self._named(key)
+        return (
+            (model.Section(key=key, title=said, paragraphs=None, slides=slides, span=key.span),)
+            if slides
+            else ()
+        )
+
+    def _sections(self, found: CheckedMapping, name: str) -> tuple[model.Section, ...]:
+        entry = found.entries.get(name)
         if entry is None:
             return ()
         sections: list[model.Section] = []
-        for key, part in self._keyed(entry.node, entry.name, fields.SECTION):
+        count = len(entry.node.value) if isinstance(entry.node, yaml.CollectionNode) else 0
+        if count > MOST_SECTIONS:
+            message = f"here are {count:,} sections, at most {MOST_SECTIONS:,} are read"
+            self.walk.problems.append(error(message, entry.name.span, "make several outlines of it"))
+            return ()
+        node = regular_sections(entry.node)
+        self.walk.kept.append(node)
+        for key, title, part in self._sections_in(node, entry.name, found):
             if self._named(key):
                 slides = tuple(self._slide(one) for one in self.values.members(part, "slides", fields.SLIDE))
-                title = self.values.text(part, "title") or key
-                claim = self.values.text(part, "claim")
-                sections.append(model.Section(key, title, self._range(part), slides, part.span, claim))
-        return with_claims(tuple(sections))
+                sections.append(
+                    model.Section(
+                        key=key,
+                        title=title,
+                        paragraphs=self._range(part),
+                        slides=slides,
+                        span=part.span,
+                        claim=self.values.text(part, "claim"),
+                        image=whole.opening(self.values, part),
+                        notes=spoken(self.values, part),
+                        minutes=self.values.number(part, "minutes"),
+                        works_cited=self.values.switch(part, "works-cited", False),
+                        only=self.values.text(part, "only"),
+                        speaker=speaker(self.values, part, self.speakers),
+                    )
+                )
+        return tuple(sections)
 
-    def _keyed(self, node: yaml.Node, name: Text | None, group: Group) -> list[tuple[Text, Found]]:
+    def _sections_in(
+        self, node: yaml.Node, name: Text, found: CheckedMapping
+    ) -> Iterator[tuple[Text, Text, CheckedMapping]]:
+        """Give the sections with ids and titles; in a list, ids are made of titles where none are given."""
+        if not isinstance(node, yaml.SequenceNode):
+            for given, section in self._keyed(node, name, fields.SECTION):
+                if "id" in section:
+                    message = f'"id" is given already: it is "{given}", the name above it'
+                    place = section.entries["id"].name.span
+                    self.walk.problems.append(error(message, place, "take the line out"))
+                yield given, self.values.text(section, "title") or given, section
+            return
+        listed = list_of(found.shape("sections"))
+        assert isinstance(listed, ListOf)
+        read = (self.walk.group(one, fields.SECTION) for one in self.walk.items(node, listed, name))
+        taken = set(_ids(node))
+        for part in read:
+            if part is None:
+                continue
+            title, key = self.values.text(part, "title"), self.values.text(part, "id")
+            if key is None:
+                slug = unique(slug_of(str(title or "section")) or "section", taken)
+                key = Text(slug, title.span if title else part.span)
+            taken.add(key.value)
+            yield key, title or key, part
+
+    def _keyed(self, node: yaml.Node, name: Text | None, group: Group) -> list[tuple[Text, CheckedMapping]]:
         """Return groups under the names that the author has chosen."""
         walk = self.walk
         if not walk.fresh(node):
@@ -138,12 +251,18 @@ class _Reader:
             )
             return []
         if not isinstance(node, yaml.MappingNode):
-            hint = f"each under a name of its own, for instance:  {'kort' if group.open else 'speech'}:"
-            walk.complain(node, f"found a list or a text, expected names with {group.noun} under each", hint)
+            example = (
+                "kort:  with type:, author: and title: below it"
+                if group.open
+                else "- title: Harvest  with slides: below it"
+            )
+            kind = "a list" if isinstance(node, yaml.SequenceNode) else "a text"
+            message = f"found {kind}, expected {group.noun} or more"
+            walk.complain(node, message, f"for instance: {example}")
             return []
         if not node.value:
             walk.absent(walk.span(node), f"this is empty, expected {group.noun} or more")
-        parts: list[tuple[Text, Found]] = []
+        parts: list[tuple[Text, CheckedMapping]] = []
         for _, entry in walk.entries(node):
             if isinstance(entry.node, yaml.ScalarNode) and not entry.node.value.strip():
                 walk.absent(entry.name.span, f'"{entry.name}" is empty, expected the fields of {group.noun}')
@@ -164,10 +283,10 @@ class _Reader:
         self.names.setdefault(name.value, name)
         return True
 
-    def _range(self, found: Found) -> Text | None:
+    def _range(self, found: CheckedMapping) -> Text | None:
         text = self.values.text(found, "from")
         if text and "-" in text.value:
-            first, last = (int(part) for part in text.value[:60].split("-"))
+            first, last = (int(part) for part in text.value.split("-"))
             if first >= last:
                 message = f'"{text}" goes backwards, expected the smaller number first'
                 self.walk.problems.append(
@@ -178,7 +297,7 @@ class _Reader:
 
     # ── references ────────────────────────────────────────────────────────────────────────────
 
-    def _references(self, found: Found) -> tuple[tuple[model.Reference, ...], tuple[Text, ...]]:
+    def _references(self, found: CheckedMapping) -> tuple[tuple[model.Reference, ...], tuple[Text, ...]]:
         entry = found.entries.get("references")
         if entry is None:
             return (), ()
@@ -205,11 +324,11 @@ class _Reader:
         for work in works:
             name = first.setdefault(work.key.value, work.key)
             if name is not work.key:
-                message = f'"{name}" stands here a second time'
-                hint = f"it stands first in line {name.span.line}"
+                message = f'"{name}" appears here a second time'
+                hint = f"it appears first in line {name.span.line}"
                 self.walk.problems.append(error(message, work.key.span, hint))
 
-    def _reference(self, key: Text, found: Found) -> model.Reference:
+    def _reference(self, key: Text, found: CheckedMapping) -> model.Reference:
         read: list[model.Field] = []
         shape = ListOf(fields.TEXT, "a list of texts")
         for entry in found.entries.values():
@@ -225,62 +344,84 @@ class _Reader:
 
     # ── slides ────────────────────────────────────────────────────────────────────────────────
 
-    def _slide(self, found: Found) -> model.Slide:
+    def _slide(self, found: CheckedMapping) -> model.Slide:
         name = self.values.text(found, "id")
         if name:
             self._named(name)
         layout = self.values.text(found, "layout")
         self._main(found, layout)
+        blocks = blocks_in(self.values, found)
+        blocks = tuple(sorted(blocks, key=lambda one: isinstance(one, model.Takeaway)))
+        if "body" in found:
+            blocks = (*body(self.values, found), *blocks)
+        self.walk.problems += crowded(blocks, self.values.head(found))
+        self.walk.problems += unplaced(blocks, stacked="body" in found)
         return model.Slide(
             span=found.span,
             id=name,
-            title=self.values.text(found, "title"),
+            title=None if _unnamed(found) else self.values.text(found, "title"),
             layout=layout,
-            blocks=tuple(block for one in _main(found) if (block := BLOCKS[one](self.values, found))),
-            cite=self.values.text(found, "cite"),
-            notes=self.values.text(found, "notes"),
+            blocks=blocks,
+            cite=cited(self.values, found),
+            notes=spoken(self.values, found),
             minutes=self.values.number(found, "minutes"),
             paragraphs=self._range(found),
             build=self.values.switch(found, "build", False),
             hidden=self.values.switch(found, "hidden", False),
+            subtitle=self.values.text(found, "subtitle"),
+            source=self.values.text(found, "source"),
+            stacked="body" in found,
+            build_span=found.entries["build"].name.span if "build" in found else None,
+            only=self.values.text(found, "only"),
+            speaker=speaker(self.values, found, self.speakers),
         )
 
-    def _main(self, found: Found, layout: Text | None) -> None:
+    def _main(self, found: CheckedMapping, layout: Text | None) -> None:
         """Check what fills a slide: that there is something, that it goes together, with title and layout."""
         given = _main(found)
         head = self.values.head(found)
-        if not given and any(_is_main(name) for name in found.meant):
-            return
+        titled = ("title" in found and not _unnamed(found)) or "title" in found.meant
         if not given:
-            names = ", ".join(field.name for field in fields.SLIDE.fields if field.main)
-            self.walk.absent(head, "the slide shows nothing", f"it can hold: {names}")
+            if not titled and not any(_is_main(name) for name in found.meant):
+                names = ", ".join(field.name for field in fields.SLIDE.fields if field.main)
+                self.walk.absent(head, "the slide shows nothing", f"it can hold: {names}")
             return
-        kinds = fields.KINDS.get(frozenset(given))
-        if kinds is None:
-            self._apart(found, given)
+        problems = tuple(apart(found, given, str(layout) if layout else ""))
+        self.walk.problems += problems
+        if problems:
             return
-        if "title" not in found and "title" not in found.meant and not set(given) & fields.UNTITLED:
-            self.walk.absent(head, 'a slide needs "title"', f"for instance: {_example('title')}")
-        if layout and layout.value not in kinds:
+        if not titled and not set(given) & slide_fields.UNTITLED:
+            message = "this slide has no title, and is called after what it shows"
+            hint = f"lists of slides and screen readers go by titles, for instance: {_example('title')}"
+            self.walk.problems.append(warning(message, head, hint))
+        if layout:
+            self._suits(layout, given)
+
+    def _suits(self, layout: Text, given: list[str]) -> None:
+        """Check that a layout is one for what fills the slide."""
+        kinds = slide_fields.KINDS.get(frozenset(given), ())
+        if layout.value not in kinds:
             message = f'the layout "{layout}" does not suit a slide with {_listed(given)}'
-            hint = f"such a slide can be: {', '.join(kinds)}"
+            hint = f"such a slide can be: {', '.join(kinds)}" if kinds else "leave the line out"
             self.walk.problems.append(error(message, layout.span, hint))
 
-    def _apart(self, found: Found, given: list[str]) -> None:
-        """Report what cannot share a slide, at the first field that is too much."""
-        count = next(count for count in range(2, len(given) + 1) if not _shareable(frozenset(given[:count])))
-        extra, others = given[count - 1], given[: count - 1]
-        message = f'"{extra}" cannot share a slide with {_listed(others)}'
-        hints = (
-            "put it on a slide of its own",
-            "what goes together: image, chart or number with bullets or text",
-        )
-        self.walk.problems.append(error(message, found.entries[extra].name.span, *hints))
+
+def _unnamed(found: CheckedMapping) -> bool:
+    """Tell whether a slide says that it has no title, `title: ""`; one forgotten after its colon does not."""
+    node = found.entries["title"].node if "title" in found else None
+    return isinstance(node, yaml.ScalarNode) and bool(node.style) and not node.value.strip()
 
 
-def _shareable(names: frozenset[str]) -> bool:
-    """Tell whether these may share a slide, alone or with more."""
-    return any(names <= together for together in fields.KINDS)
+def _ids(node: yaml.Node) -> Iterator[str]:
+    """Give the ids that are given anywhere in a node, so that no section is given the same."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value == "id" and isinstance(value, yaml.ScalarNode):
+                yield value.value
+            yield from _ids(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for one in node.value:
+            yield from _ids(one)
 
 
 def _is_main(name: str) -> bool:
@@ -288,7 +429,7 @@ def _is_main(name: str) -> bool:
     return field is not None and field.main
 
 
-def _main(found: Found) -> list[str]:
+def _main(found: CheckedMapping) -> list[str]:
     """Return the fields that fill a slide, in the file's order."""
     return [name for name in found.entries if _is_main(name)]
 

@@ -6,9 +6,9 @@ The ratios are those of WCAG 2.2: text needs 4.5 : 1 on its ground, marks that c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from deckgen.diagnostics import Diagnostic, Span, error
+from deckgen.structs import Struct
 from deckgen.theme.model import LIGHT, Layout, Region, Theme, Variant
 
 TEXT, MARK = 4.5, 3.0
@@ -25,20 +25,19 @@ _ALSO = {
     "quote": ("attribution",),
     "body": ("lead", "attribution"),
 }
-"""Styles that stand in a region besides its own."""
+"""Styles that are in a region other than its own."""
 
 _PLATES = ("process", "compare")
-"""The regions whose text stands on plates of their own."""
+"""The regions whose text is on plates of their own."""
 
 CODE_COLOURS = ("ink", "title", "accent", "muted")
-"""The colours of program text, wherever it stands."""
+"""The colours of program text, wherever it is."""
 
 _LISTS = ("body", "left", "right")
-"""The regions in which lists stand."""
+"""The regions in which lists are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A colour on another, by their roles; `least` is the ratio it needs, `where` says who sets it so."""
 
     role: str
@@ -53,7 +52,7 @@ def too_faint(theme: Theme, spots: Spots) -> Iterator[Diagnostic]:
     Where that line is the same as in the light variant, the lower colour's is taken if it differs.
     """
     pairs = tuple({(one.role, one.ground, one.least): one for one in reversed(list(_pairs(theme)))}.values())
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for name, variant in theme.variants.items():
         for pair in pairs:
             found = ratio(_colour(variant, pair.role), variant.colours[pair.ground])
@@ -62,8 +61,8 @@ def too_faint(theme: Theme, spots: Spots) -> Iterator[Diagnostic]:
                 _colour(variant, one) == _colour(usual, one) for one in (pair.role, pair.ground)
             )
             key = (name, f"{pair.role} {pair.ground}")
-            if found < pair.least and not same and key not in told:
-                told.add(key)
+            if found < pair.least and not same and key not in reported:
+                reported.add(key)
                 yield _faint(pair, found, name, variant, spots)
 
 
@@ -86,7 +85,7 @@ def _faint(pair: Pair, found: float, name: str, variant: Variant, spots: Spots) 
 
 
 def _pairs(theme: Theme) -> Iterator[Pair]:
-    """Yield what stands on what; the same pair may come again."""
+    """Yield what is on what; the same pair may come again."""
     for layout in theme.layouts.values():
         for region in layout.regions:
             yield from _region_pairs(theme, layout, region)
@@ -114,6 +113,12 @@ def _region_pairs(theme: Theme, layout: Layout, region: Region) -> Iterator[Pair
     if region.name in _LISTS:
         for bullet in theme.bullets:
             yield Pair(bullet.colour, ground, MARK, f'the bullets on the layout "{layout.name}"')
+    yield from _drawn_pairs(theme, layout, region)
+
+
+def _drawn_pairs(theme: Theme, layout: Layout, region: Region) -> Iterator[Pair]:
+    """Yield the pairs of what deckgen draws into regions of some names, beside their text."""
+    ground = _ground(layout, region)
     if region.name == "code":
         for role in CODE_COLOURS:
             yield Pair(role, ground, TEXT, f'program text on the layout "{layout.name}"')
@@ -133,12 +138,12 @@ def _region_pairs(theme: Theme, layout: Layout, region: Region) -> Iterator[Pair
 
 
 def _ground(layout: Layout, region: Region) -> str:
-    """Return what a region's text stands on: its plate, the decoration around it, the layout's background."""
+    """Return what a region's text is on: its plate, the decoration around it, the layout's background."""
     return region.fill or ("panel" if region.name in _PLATES else _under(layout, region))
 
 
 def _under(layout: Layout, region: Region) -> str:
-    """Return what a region stands on: the decoration around it, else the layout's background."""
+    """Return what a region is on: the decoration around it, else the layout's background."""
     under = [one.colour for one in layout.decor if one.rect.contains(region.rect)]
     return under[-1] if under else layout.background
 

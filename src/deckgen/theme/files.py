@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+from deckgen.project_files import FileKind
 
 
 def template_folder() -> Path:
@@ -18,6 +21,9 @@ def template_folder() -> Path:
 FILE = "theme.yaml"
 """What a theme's file is called, in a folder that is called after the theme."""
 
+THEME_FILE = FileKind("theme file", 1_000_000)
+"""The largest of deckgen's own has a thirtieth of so many bytes."""
+
 
 def own_theme(name: str, folder: Path) -> Path | None:
     """Return the file of a user's own theme, in a folder of its own beside the outline; None: there is none.
@@ -27,7 +33,7 @@ def own_theme(name: str, folder: Path) -> Path | None:
     if "/" in name or "\\" in name or name in ("", ".", ".."):
         return None
     places = (folder / name / FILE, folder / "templates" / name / FILE)
-    return next((one for one in places if one.is_file()), None)
+    return next((one for one in places if os.path.isfile(one)), None)
 
 
 def own_themes(folder: Path) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from deckgen.units import NONE, Emu, Point, Rect
+from deckgen.structs import Struct, replace
+from deckgen.units import NONE, SLIDE, Emu, Point, Rect
 
 
 class Anchor(enum.Enum):
-    """Where text stands in a box that is taller than it."""
+    """Where text is in a box that is taller than it."""
 
     TOP = "top"
     MIDDLE = "middle"
@@ -29,8 +29,21 @@ class Align(enum.Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+MARKERS = {False: "#FFE58A", True: "#5E4B00"}
+"""The ground of highlighted words, under dark text and under light text: the yellow of marker pens, of which
+all inks of the themes keep a contrast of 7 : 1."""
+
+HALF_LIGHT = 128
+"""The brightness, of 255, above which text is light."""
+
+
+def marker(colour: str) -> str:
+    """Return the ground of highlighted words in text of a colour, `#RRGGBB`."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return MARKERS[0.3 * red + 0.59 * green + 0.11 * blue > HALF_LIGHT]
+
+
+class Face(Struct, frozen=True):
     """A typeface: its name in PowerPoint, its stack in CSS, and the metric table it is measured with.
 
     `natural` is the face's own line height as a multiple of the size; PowerPoint's line spacing is a
@@ -43,8 +56,7 @@ class Face:
     natural: float
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStyle:
+class TypeStyle(Struct, frozen=True):
     """How a kind of text is set: size, leading (multiple of the size), space after a paragraph."""
 
     name: str
@@ -56,14 +68,19 @@ class TypeStyle:
     """`heading`, `body` or `mono`: a key of `Theme.faces`."""
     after: Point
     tracking: Point
-    """What is added behind every character."""
+    """What is added after every character."""
     spacing: Point
-    """What is added to every space besides. PowerPoint knows no such thing: its spaces stay narrower."""
+    """What is added to every space as well. PowerPoint knows no such thing: its spaces stay narrower."""
+
+    def at(self, size: Point) -> TypeStyle:
+        """Return the style at another size in points, with letters and words as far apart in proportion."""
+        share = size / self.size
+        apart, words = Point(self.tracking * share), Point(self.spacing * share)
+        return replace(self, size=size, tracking=apart, spacing=words)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A place of a layout. `style` is None where a picture stands.
+class Region(Struct, frozen=True):
+    """A place of a layout. `style` is None where a picture is.
 
     Where the theme paints it (`fill`, a colour role), the paint reaches `pad` EMU beyond `rect`, the place of
     its text, on every side.
@@ -83,21 +100,19 @@ class Region:
         return self.rect.grown(self.pad)
 
 
-@dataclass(frozen=True, slots=True)
-class Decor:
+class Decor(Struct, frozen=True):
     """A flat rectangle that belongs to the layout, in a colour role."""
 
     rect: Rect
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """One kind of slide: its background role, its decoration and its regions in reading order.
 
     Where `title_shown` is False the layout has no room for a headline; the slide still has a title, for
     screen readers, unless a region of it serves as one (`title_region`). `chrome` tells whether footer,
-    slide number and progress stand on it.
+    slide number and progress are on it.
     """
 
     name: str
@@ -114,8 +129,7 @@ class Layout:
         return next((one for one in self.regions if one.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(Struct, frozen=True):
     """A level's list mark; text hangs at `indent` EMU, the mark `hang` EMU before it."""
 
     char: str
@@ -126,9 +140,8 @@ class Bullet:
     hang: Emu
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
-    """What stands at the slide's edge: the running foot, the number, the progress bar's track."""
+class Chrome(Struct, frozen=True):
+    """What is at the slide's edge: the running foot, the number, the progress bar's track."""
 
     footer: Region
     number: Region
@@ -137,8 +150,27 @@ class Chrome:
     rules: tuple[Decor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Floors:
+class Frame(Struct, frozen=True):
+    """The place of what a slide holds below its headline.
+
+    Running text is `measure` EMU wide at most. Its first line begins `gap` points below the headline's last
+    one; the edge of a picture is `cap` points lower, level with the tops of letters. Without a headline
+    it begins at `untitled`. `headlines` are the sizes that the deck's headlines are set at, largest first;
+    `bar` is the width of the bar beside a slide's conclusion.
+    """
+
+    x: Emu
+    width: Emu
+    bottom: Emu
+    measure: Emu
+    gap: Point
+    cap: Point
+    untitled: Emu
+    bar: Emu
+    headlines: tuple[Point, ...]
+
+
+class Floors(Struct, frozen=True):
     """The sizes below which nothing is set, in points."""
 
     body: Point
@@ -147,19 +179,17 @@ class Floors:
     chrome: Point
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """The colours of a theme in one of its variants: of each role, and of charts' series."""
 
     colours: Mapping[str, str]
     data: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comfort:
+class Comfort(Struct, frozen=True):
     """How the variant for comfortable reading sets type.
 
-    `letters` and `words` are added behind each character and to each space, in ems. Text is set with
+    `letters` and `words` are added after each character and to each space, in ems. Text is set with
     `leading` at least, headings with `heading_leading`. `faces` take the place of the theme's own.
     """
 
@@ -177,14 +207,13 @@ LIKE = "in its file write, for example, like: lectern; what it lacks is then tak
 """The advice where a theme lacks something."""
 
 GROUNDED = ("ink", "title", "muted", "accent", "mark")
-"""The colour roles of text on a deck's own grounds; all others stand on inverse ones."""
+"""The colour roles of text on a deck's own grounds; all others are on inverse ones."""
 
 LIGHT, DARK, COMFORT = "light", "dark", "comfort"
 """The variants that a theme can have; the first is the theme as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """All that the layout engine and the two writers know of looks."""
 
     name: str
@@ -196,7 +225,9 @@ class Theme:
     styles: Mapping[str, TypeStyle]
     layouts: Mapping[str, Layout]
     bullets: tuple[Bullet, Bullet]
+    """The marks of the first and the second level of lists; see `bullet` for those below."""
     chrome: Chrome
+    frame: Frame
     floors: Floors
     scale: tuple[Point, ...]
     """The sizes a body text may step down through, largest first."""
@@ -208,6 +239,19 @@ class Theme:
     """The variant that `colours` and `data` are taken from."""
     transition: str = "none"
     """How slides change: one of `TRANSITIONS`."""
+    slide: Rect = SLIDE
+    """The whole slide."""
+
+    def across(self, length: Emu) -> Emu:
+        """Return a place or a width across the usual slide as it is on the theme's own, in EMU."""
+        return Emu(round(length * self.slide.width / SLIDE.width))
+
+    def bullet(self, level: int) -> Bullet:
+        """Return the list mark of a level, from 0: below the second, that of the second further in."""
+        first, second = self.bullets
+        if level < 2:
+            return self.bullets[level]
+        return replace(second, indent=Emu(second.indent + (level - 1) * (second.indent - first.indent)))
 
     def links_in(self, role: str) -> str:
         """Return the colour role of links in text of a role: the accent, on inverse grounds the text's own.

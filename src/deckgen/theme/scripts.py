@@ -5,9 +5,8 @@ Space between letters, which some headlines have too little of on purpose, would
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deckgen.languages import right_to_left
+from deckgen.structs import replace
 from deckgen.theme.model import Face, Theme, TypeStyle
 from deckgen.units import Point
 
@@ -20,7 +19,7 @@ STACKED = frozenset(
         *("si", "ta", "te", "th"),
     )
 )
-"""Languages whose vowels and tones stand above and below the letters."""
+"""Languages whose vowels and tones are above and below the letters."""
 
 BODY, HEADING = 1.5, 1.3
 """The least leading of ideographs: in texts, in headlines."""

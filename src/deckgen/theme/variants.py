@@ -1,4 +1,4 @@
-"""Theme + what the outline wishes → the theme in that variant: other colours, other type, same places.
+"""Theme + what the outline wishes → the theme in that variant: other colours, other type, a narrower slide.
 
 Everything that follows, measuring included, knows one theme only. So a dark deck is a deck like any other,
 and what is spaced for comfortable reading fits as surely as what is not.
@@ -6,11 +6,10 @@ and what is spaced for comfortable reading fits as surely as what is not.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from deckgen.theme.model import COMFORT, DARK, Comfort, Theme, TypeStyle
+from deckgen.structs import Struct, replace
+from deckgen.theme.model import COMFORT, DARK, Chrome, Comfort, Decor, Frame, Layout, Region, Theme, TypeStyle
 from deckgen.theme.scripts import in_script
-from deckgen.units import Point
+from deckgen.units import NARROW_SLIDE, SLIDE, Emu, Point, Rect
 
 JOINED = frozenset(
     (
@@ -66,3 +65,72 @@ def _looser(style: TypeStyle, comfort: Comfort, letters: float, words: float) ->
         tracking=Point(letters * style.size),
         spacing=Point(words * style.size),
     )
+
+
+RATIOS = {"16:9": SLIDE, "4:3": NARROW_SLIDE}
+"""What an outline may call the shape of its slides, and how large such a slide is."""
+
+
+def in_ratio(theme: Theme, ratio: str) -> Theme:
+    """Return the theme on slides of a shape, a key of `RATIOS`: places across shrink, type does not.
+
+    Slides are of one height, so a title of two lines, a foot or a rail are where they were. Running text
+    may take all of a narrower slide's width, for it is short of what can be read with ease.
+    """
+    slide = RATIOS[ratio]
+    if slide == theme.slide:
+        return theme
+    narrow = _Narrower(theme, replace(theme, slide=slide))
+    return replace(
+        narrow.after,
+        layouts={name: narrow.layout(one) for name, one in theme.layouts.items()},
+        chrome=narrow.chrome(),
+        frame=narrow.frame(),
+    )
+
+
+class _Narrower(Struct, frozen=True):
+    """What becomes of places on the slides of one theme that go to those of another."""
+
+    before: Theme
+    after: Theme
+
+    def frame(self) -> Frame:
+        """Return the place of what slides hold."""
+        usual, across = self.before.frame, self.after.across
+        width = across(usual.width)
+        return replace(usual, x=across(usual.x), width=width, measure=Emu(min(usual.measure, width)))
+
+    def layout(self, usual: Layout) -> Layout:
+        """Return a layout with all that it draws and holds."""
+        regions = tuple(map(self.region, usual.regions))
+        return replace(usual, decor=self.decor(usual.decor), regions=regions)
+
+    def chrome(self) -> Chrome:
+        """Return what is at the slides' edge."""
+        usual = self.before.chrome
+        return replace(
+            usual,
+            footer=self.region(usual.footer),
+            number=self.region(usual.number),
+            section_number=self.region(usual.section_number) if usual.section_number else None,
+            progress=self.rect(usual.progress) if usual.progress else None,
+            rules=self.decor(usual.rules),
+        )
+
+    def decor(self, usual: tuple[Decor, ...]) -> tuple[Decor, ...]:
+        """Return flat rectangles."""
+        return tuple(replace(one, rect=self.rect(one.rect)) for one in usual)
+
+    def region(self, usual: Region) -> Region:
+        """Return a region; paint keeps its width around the text, running text takes its measure."""
+        rect = self.rect(usual.outer).grown(Emu(-usual.pad))
+        frame = self.before.frame
+        if (usual.rect.x, usual.rect.width) == (frame.x, frame.measure):
+            rect = replace(rect, width=self.frame().measure)
+        return replace(usual, rect=rect)
+
+    def rect(self, usual: Rect) -> Rect:
+        """Return a place with both of its edges where they are on the narrower slide."""
+        left, right = self.after.across(usual.x), self.after.across(usual.right)
+        return replace(usual, x=left, width=Emu(right - left))

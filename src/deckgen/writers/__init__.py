@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deckgen.diagnostics import DeckgenError, error
+from deckgen.structs import Struct
 from deckgen.writers.generation import Generation
 
 if TYPE_CHECKING:
     from deckgen.layout.pages import Pages
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Handout(Struct, frozen=True):
+    """How the sheets of a handout are filled: with so many slides, and with the notes of one or two."""
+
+    per_page: int = 1
+    notes: bool = True
+
+
+PER_PAGE = (1, 2, 3, 6)
+"""How many slides a sheet of a handout can hold."""
+
+
+class Writer(Struct, frozen=True):
     """One kind of file that deckgen makes; its room is imported when it is first used.
 
     `printed_from` names the kind that this one is printed from, None where it is written directly.
+    `in_sheets` says that its function is given how the sheets of a handout are filled.
     """
 
     suffix: str
     room: str
     function: str
     printed_from: str | None = None
+    in_sheets: bool = False
 
     def load(self, cache: Path | None = None) -> None:
         """Import the room and let it prepare, so that the time it takes is spent while other work goes on.
 
-        `cache` is the folder in which it may keep what it has prepared, None: nowhere. Raises `Refused` where
-        something that the room needs is not installed.
+        `cache` is the folder in which it may keep what it has prepared, None: nowhere. Raises `DeckgenError`
+        where something that the room needs is not installed.
         """
         if self.printed_from:
             WRITERS[self.printed_from].load(cache)
@@ -37,12 +51,14 @@ class Writer:
         if hasattr(room, "prepare"):
             room.prepare(cache)
 
-    def write(self, pages: Pages) -> bytes:
-        """Return the pages as a file of this kind. Raises `Refused` where a program it needs fails."""
+    def write(self, pages: Pages, handout: Handout | None = None) -> bytes:
+        """Return the pages as a file of this kind; `handout` tells how its sheets are filled, None: as usual.
+
+        Raises `DeckgenError` where a program it needs fails.
+        """
         write = getattr(importlib.import_module(self.room), self.function)
-        data: bytes = (
-            write(pages, WRITERS[self.printed_from].write(pages)) if self.printed_from else write(pages)
-        )
+        printed = (WRITERS[self.printed_from].write(pages),) if self.printed_from else ()
+        data: bytes = write(pages, *printed, *((handout or Handout(),) if self.in_sheets else ()))
         return data
 
     def generation_of(self, data: bytes) -> Generation:
@@ -55,9 +71,25 @@ WRITERS = {
     "pptx": Writer(".pptx", "deckgen.writers.pptx", "write_pptx"),
     "html": Writer(".html", "deckgen.writers.html", "write_html"),
     "pdf": Writer(".pdf", "deckgen.writers.pdf", "write_pdf", printed_from="html"),
-    "handout": Writer("-handout.pdf", "deckgen.writers.pdf", "write_handout", printed_from="html"),
+    "handout": Writer("-handout.pdf", "deckgen.writers.pdf", "write_handout", "html", in_sheets=True),
 }
 """What `--to` names → its writer, in the order in which they are written."""
 
 USUAL = ("pptx", "html")
 """What a build makes where nothing else is asked for."""
+
+
+def formats_of(to: str | Sequence[str]) -> tuple[str, ...]:
+    """Return the kinds of files that are named, in the order of writing.
+
+    Raises `DeckgenError` where one is not known, or none is named.
+    """
+    given = to.split(",") if isinstance(to, str) else to
+    names = [name.strip().lower() for name in given if name.strip()]
+    known = ", ".join(WRITERS)
+    for name in names:
+        if name not in WRITERS:
+            raise DeckgenError(error(f'"{name}" is not one of {known}', None, "for instance: pptx,html"))
+    if not names:
+        raise DeckgenError(error(f"name at least one of {known}", None, "for instance: pptx,html"))
+    return tuple(name for name in WRITERS if name in names)

@@ -1,4 +1,4 @@
-"""Whether a file that stands where a deck is to be written is still as deckgen wrote it."""
+"""Whether a file that is where a deck is to be written is still as deckgen wrote it."""
 
 from __future__ import annotations
 

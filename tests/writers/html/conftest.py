@@ -15,7 +15,7 @@ from deckgen.layout.pages import Pages
 from deckgen.writers.html import write_html
 from tests import tools
 from tests.writers.html.sample import every_kind
-from tests.writers.html.windows import Firefox, started
+from tests.writers.html.windows import BEGUN, ChromiumWindow, Firefox, Window, started, until
 
 
 def parsed(data: bytes) -> html.HtmlElement:
@@ -97,7 +97,7 @@ class Opened:
 
     def until_at(self, number: int) -> None:
         """Wait until the slide of that number is shown."""
-        self.until(f"document.querySelector('.page.on').dataset.number === '{number}'")
+        self.until(f"document.querySelector('.page.on')?.dataset.number === '{number}'")
 
     @property
     def view(self) -> str:
@@ -158,3 +158,45 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
         pytest.skip(str(missing))
     with started(program, tmp_path_factory.mktemp("firefox")) as running:
         yield running
+
+
+Pair = dict[str, Window]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The slideshow of the sample of every kind."""
+    path = tmp_path_factory.mktemp("keys") / "show.html"
+    path.write_bytes(write_html(every_kind()))
+    return path
+
+
+@pytest.fixture(scope="module")
+def chromium_pair(browser: Browser, file: Path) -> Iterator[Pair]:
+    """The slides and the desk that S has opened, in Chromium."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    slides = context.new_page()
+    slides.goto(file.as_uri())
+    painted(slides)
+    with context.expect_page() as opening:
+        slides.keyboard.press("s")
+    desk = ChromiumWindow(opening.value)
+    until(desk, BEGUN)
+    yield {"slides": ChromiumWindow(slides), "desk": desk}
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def firefox_pair(firefox: Firefox, file: Path) -> Iterator[Pair]:
+    """The slides and the desk that S has opened, in Firefox."""
+    slides = firefox.open(file.as_uri())
+    slides.press("s")
+    yield {"slides": slides, "desk": firefox.second([slides.context])}
+    assert firefox.troubles() == []
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def pair(request: pytest.FixtureRequest) -> Pair:
+    """Both windows, in each browser."""
+    found: Pair = request.getfixturevalue(f"{request.param}_pair")
+    return found

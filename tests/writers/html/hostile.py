@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+from deckgen import structs
 from deckgen.deck.model import Note, Run
 from deckgen.layout.pages import Pages, Role
 from tests.writers.html.sample import cover, deck, page, para, picture, shown, text, title
@@ -35,7 +34,7 @@ def hostile() -> Pages:
         "list",
         title("list", run),
         text("list", "body", Role.LIST, para(run, "body", level=0)),
-        dataclasses.replace(text("list", "body", Role.CODE, para(code, "body")), about=HOSTILE),
+        structs.replace(text("list", "body", Role.CODE, para(code, "body")), about=HOSTILE),
         shown("figure", picture(), HOSTILE),
         name=HOSTILE,
         notes=(Note(run), Note(code)),
@@ -44,14 +43,14 @@ def hostile() -> Pages:
         "works-cited", text("works-cited", "left", Role.REFERENCES, para(run, "works", key=HOSTILE)), name="W"
     )
     plain = deck(cover(), slide, works)
-    words = dataclasses.replace(
+    words = structs.replace(
         plain.words, quote_open=HOSTILE, notes=HOSTILE, part_of=HOSTILE, slide=HOSTILE, section=HOSTILE
     )
     pages = tuple(
-        dataclasses.replace(one, id=f"{number}{HOSTILE}", slide_id=f"{number}{HOSTILE}")
+        structs.replace(one, id=f"{number}{HOSTILE}", slide_id=f"{number}{HOSTILE}")
         for number, one in enumerate(plain.pages)
     )
-    return dataclasses.replace(
+    return structs.replace(
         plain,
         deck_id=HOSTILE,
         name=HOSTILE,
@@ -59,7 +58,7 @@ def hostile() -> Pages:
         date=HOSTILE,
         words=words,
         pages=pages,
-        sections=tuple(dataclasses.replace(one, name=HOSTILE) for one in plain.sections),
+        sections=tuple(structs.replace(one, name=HOSTILE) for one in plain.sections),
     )
 
 

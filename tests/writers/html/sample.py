@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 
 from PIL import Image, ImageDraw
 
+from deckgen import structs
 from deckgen.deck.model import Note, Picture, Run, Runs, Section
 from deckgen.deck.words import words_in
 from deckgen.layout.pages import (
     Box,
     Crop,
+    Diagram,
+    DiagramBox,
+    Member,
     Page,
     Pages,
     PictureBox,
     PlacedCell,
-    PlacedEvent,
     PlacedParagraph,
     Role,
+    Shape,
     TableBox,
     TextBox,
-    TimelineBox,
 )
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Align, Anchor, Theme
@@ -43,7 +45,7 @@ def para(text: str | Runs, style: str, *, last: bool = False, **more: object) ->
     runs = (Run(text),) if isinstance(text, str) else text
     kind = THEME.styles[style]
     plain = PlacedParagraph(runs, style, kind.size, kind.leading, Point(0) if last else kind.after, 1)
-    return dataclasses.replace(plain, **more)  # type: ignore[arg-type]
+    return structs.replace(plain, **more)  # type: ignore[arg-type]
 
 
 def text(layout: str, region: str, role: Role, *paragraphs: PlacedParagraph) -> TextBox:
@@ -77,7 +79,7 @@ def title(layout: str, words: str | Runs, region: str = "title") -> TextBox:
 def unseen_title(words: str) -> TextBox:
     """Return a title for screen readers only."""
     box = title("list", words)
-    return dataclasses.replace(box, shown=False)
+    return structs.replace(box, shown=False)
 
 
 def picture(width: int = 320, height: int = 200, shade: str = "#0F4650") -> Picture:
@@ -125,22 +127,22 @@ def table() -> TableBox:
     )
 
 
-def timeline() -> TimelineBox:
+def timeline() -> DiagramBox:
     """Return three events on the layout's axis."""
     events = (("1953", "Stalin dies"), ("25 February 1956", "The Secret Speech"), ("Autumn", "Hungary rises"))
     placed = []
     for number, (date, what) in enumerate(events):
         x = 10 + 47 * number
-        placed.append(
-            PlacedEvent(
-                _event_box("date", grid_rect(x, 30, 44, 11), para(date, "date", last=True), Anchor.BOTTOM),
-                grid_rect(x, 43, 2, 2.4),
-                _event_box("text", grid_rect(x, 48, 42, 20), para(what, "label", last=True), Anchor.TOP),
-            )
+        when = _event_box("date", grid_rect(x, 25, 44, 16), para(date, "date", last=True), Anchor.BOTTOM)
+        said = _event_box("text", grid_rect(x, 48, 42, 20), para(what, "label", last=True), Anchor.TOP)
+        shapes = (
+            Shape("date", when.rect, None, when),
+            Shape("tick", grid_rect(x, 43, 2, 2.4), "mark", None),
+            Shape("text", said.rect, None, said),
         )
-    return TimelineBox(
-        "timeline", "timeline", grid_rect(10, 25, 140, 50), tuple(placed), "mark", "Three years"
-    )
+        placed.append(Member(f"event-{number}", shapes))
+    place = grid_rect(10, 25, 140, 50)
+    return DiagramBox("timeline", "timeline", place, Diagram.TIMELINE, tuple(placed), "Three years")
 
 
 def _event_box(key: str, rect: Rect, paragraph: PlacedParagraph, anchor: Anchor) -> TextBox:
@@ -153,13 +155,11 @@ def page(layout: str, *boxes: Box, name: str, section: int = 1, notes: tuple[Not
     return Page(
         id=name.lower().replace(" ", "-"),
         slide_id=name.lower().replace(" ", "-"),
-        number=0,
         layout=layout,
         section=section,
         name=name,
         boxes=boxes,
         chrome=(),
-        progress=0.0,
         notes=notes,
         minutes=1.0,
         build=False,
@@ -169,12 +169,7 @@ def page(layout: str, *boxes: Box, name: str, section: int = 1, notes: tuple[Not
 
 def deck(*pages: Page, theme: Theme = THEME, **more: object) -> Pages:
     """Return the pages as a deck, numbered, with foot and number where the layout has them."""
-    numbered = tuple(
-        dataclasses.replace(
-            one, number=number, progress=number / len(pages), chrome=_chrome(one, number, theme)
-        )
-        for number, one in enumerate(pages, start=1)
-    )
+    numbered = tuple(structs.replace(one, chrome=_chrome(one, theme)) for one in pages)
     plain = Pages(
         deck_id="destalinisation",
         name="Khrushchev and the cult",
@@ -188,15 +183,15 @@ def deck(*pages: Page, theme: Theme = THEME, **more: object) -> Pages:
         theme=theme,
         words=words_in("en-GB"),
     )
-    return dataclasses.replace(plain, **more)  # type: ignore[arg-type]
+    return structs.replace(plain, **more)  # type: ignore[arg-type]
 
 
-def _chrome(one: Page, number: int, theme: Theme) -> tuple[TextBox, ...]:
+def _chrome(one: Page, theme: Theme) -> tuple[TextBox, ...]:
     if not theme.layouts[one.layout].chrome:
         return ()
     places = (
         (theme.chrome.footer, Role.FOOTER, "The speech"),
-        (theme.chrome.number, Role.PAGE_NUMBER, str(number)),
+        (theme.chrome.number, Role.PAGE_NUMBER, ""),
     )
     return tuple(
         TextBox(
@@ -271,7 +266,7 @@ def points(*, build: bool = False, name: str = "The speech was met in silence") 
     )
     source = text("list", "source", Role.SOURCE, para((Run("Source: "), WOOD), "source", last=True))
     whole = page("list", title("list", name), body, source, name=name)
-    return dataclasses.replace(whole, build=build)
+    return structs.replace(whole, build=build)
 
 
 def every_kind() -> Pages:
@@ -281,10 +276,15 @@ def every_kind() -> Pages:
         "figure-text",
         "body",
         Role.LIST,
-        para("One remark", "side", level=0),
-        para("Two", "side", level=0, last=True),
+        para("One remark", "body", level=0),
+        para("Two", "body", level=0, last=True),
     )
-    caption = text("figure-text", "caption", Role.CAPTION, para("Fig. 1. A sun.", "caption", last=True))
+    caption = structs.replace(
+        text("figure-text", "body", Role.CAPTION, para("Fig. 1. A sun.", "caption", last=True)),
+        key="caption-box",
+        region="",
+        rect=grid_rect(10, 72, 80, 5),
+    )
     mottoes = [
         para("Kort, Michael. ", "works", key="kort", hang=grid(3)),
         para("Wood, Robert.", "works", key="wood", hang=grid(3), last=True),
@@ -334,9 +334,9 @@ def every_kind() -> Pages:
             "two-column",
             title("two-column", "What changed, what stayed"),
             text("two-column", "left-heading", Role.HEADING, para("Changed", "colhead", last=True)),
-            text("two-column", "left", Role.LIST, para("The camps", "side", level=0, last=True)),
+            text("two-column", "left", Role.LIST, para("The camps", "body", level=0, last=True)),
             text("two-column", "right-heading", Role.HEADING, para("Stayed", "colhead", last=True)),
-            text("two-column", "right", Role.LIST, para("The party", "side", level=0, last=True)),
+            text("two-column", "right", Role.LIST, para("The party", "body", level=0, last=True)),
             name="Two columns",
         ),
         page(
@@ -346,7 +346,7 @@ def every_kind() -> Pages:
                 "quote",
                 "quote",
                 Role.QUOTE,
-                para("One could hear a pin drop.”", "quote"),
+                para("“One could hear a pin drop.”", "quote"),
                 para("Nikita Khrushchev, in his memoirs", "attribution", last=True),
             ),
             name="A quotation",
@@ -382,7 +382,7 @@ def every_kind() -> Pages:
             "big-number",
             title("big-number", "Four hours of it"),
             text("big-number", "number", Role.BIG_NUMBER, para("20,000", "number", last=True)),
-            text("big-number", "label", Role.LABEL, para("words in the report", "side", last=True)),
+            text("big-number", "label", Role.LABEL, para("words in the report", "body", last=True)),
             name="A number",
         ),
         page("table", title("table", "The law changed"), table(), name="The law changed"),

@@ -12,6 +12,7 @@ from deckgen.units import grid_rect
 from tests.render.rules import broken, broken_anywhere
 from tests.writers.html.conftest import Opened, Opening
 from tests.writers.html.sample import deck, every_kind, page, para, points, text, title
+from tests.writers.html.test_presenter import desk_of
 
 SIZES = ((1280, 720), (1920, 1080), (390, 844))
 
@@ -38,7 +39,7 @@ def test_no_rule_is_broken_on_any_slide(
         assert broken_anywhere(show.tab, axe_source) == []
 
 
-@pytest.mark.parametrize("key", ["o", "?", "/", "t", "Shift+S"])
+@pytest.mark.parametrize("key", ["o", "?", "/", "t", "m", "Shift+S"])
 def test_no_rule_is_broken_beside_the_slides(opening: Opening, axe_source: str, key: str) -> None:
     """The overview, the help, the search, the notes and the desk keep the rules too."""
     show = opening(query="#the-speech-was-met-in-silence")
@@ -46,6 +47,29 @@ def test_no_rule_is_broken_beside_the_slides(opening: Opening, axe_source: str, 
     if key == "/":
         show.tab.keyboard.type("pin")
     assert broken(show.tab, axe_source) == []
+
+
+def test_no_rule_is_broken_at_the_desk(opening: Opening, axe_source: str) -> None:
+    """The second window keeps the rules on slides, with a dialog, with a blank screen, in the overview."""
+    show = opening(query="#a-question")
+    desk = desk_of(show)
+    assert broken(desk, axe_source) == []
+    for key in ("b", "?", "o"):
+        desk.keyboard.press(key)
+        assert broken(desk, axe_source) == [], key
+        desk.keyboard.press("Escape")
+    show.press("b")
+    assert broken(show.tab, axe_source) == []
+
+
+def test_one_heading_of_the_first_level_in_each_state(opening: Opening) -> None:
+    """On the cover its title, on other slides, in the overview and at the desk the deck's name, never two."""
+    show = opening()
+    seen = "one => one.checkVisibility() && !one.closest('[inert]')"
+    heads = f"[...document.querySelectorAll('h1')].filter({seen})"
+    for keys in ([], ["PageDown"], ["o"], ["Escape", "r"], ["r", "Shift+S"]):
+        show.press(*keys)
+        assert show.tab.evaluate(f"{heads}.length") == 1, keys
 
 
 def test_a_broken_rule_would_be_seen(opening: Opening, axe_source: str) -> None:
@@ -95,8 +119,10 @@ def test_the_focus_goes_to_the_heading(opening: Opening) -> None:
 def test_other_slides_are_out_of_reach(opening: Opening) -> None:
     """What is not shown can neither be focused nor read; no part claims to be an application."""
     show = opening(query="#a-quotation")
-    assert show.tab.locator(".page:not([hidden]):not([inert])").count() == 1
-    assert show.tab.locator(".page[hidden][inert]").count() == 16
+    assert show.tab.locator(".page:not([hidden])").count() == 1
+    assert show.tab.locator(".page[hidden=until-found]").count() == 16
+    reached = "[...document.querySelectorAll('.page[hidden] *')].filter(one => one.checkVisibility()).length"
+    assert show.tab.evaluate(reached) == 0
     assert show.tab.locator("[role=application]").count() == 0
 
 
@@ -135,7 +161,7 @@ def test_keyboard_alone_reaches_everything(opening: Opening) -> None:
     """Tab goes through the links of the slide and the bar, each with a ring that is seen."""
     show = opening(query="#the-speech-was-met-in-silence")
     reached = []
-    for _ in range(11):
+    for _ in range(12):
         show.press("Tab")
         reached.append(
             show.tab.evaluate(
@@ -152,6 +178,7 @@ def test_keyboard_alone_reaches_everything(opening: Opening) -> None:
             "Next",
             "All slides",
             "Search",
+            "Pen, pointer, screen",
             "Notes",
             "Presenter view",
             "Read as a page",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
 import re
 
 import pytest
 
+from deckgen import structs
 from deckgen.deck.model import Note, Run
 from deckgen.theme.files import template_folder
 from deckgen.writers.generation import Generation
@@ -40,10 +40,10 @@ def test_a_file_knows_itself() -> None:
     assert generation_of(data) is Generation.AS_WRITTEN
     assert generation_of(data.replace(b"met in silence", b"met in Silence")) is Generation.CHANGED
     assert generation_of(data + b"\n") is Generation.CHANGED
-    seal = re.search(rb'deckgen-generation" content="([0-9a-f]{64})"', data)
-    assert seal is not None
-    assert generation_of(data.replace(seal.group(1), b"0" * 64)) is Generation.CHANGED
-    assert generation_of(data.replace(seal.group(1), b"")) is Generation.CHANGED
+    with_fingerprint = re.search(rb'deckgen-generation" content="([0-9a-f]{64})"', data)
+    assert with_fingerprint is not None
+    assert generation_of(data.replace(with_fingerprint.group(1), b"0" * 64)) is Generation.CHANGED
+    assert generation_of(data.replace(with_fingerprint.group(1), b"")) is Generation.CHANGED
 
 
 def test_other_line_ends_are_no_change() -> None:
@@ -139,22 +139,25 @@ def test_a_picture_shown_twice_is_stored_once() -> None:
 
 def test_a_theme_cannot_break_out_of_the_styles() -> None:
     """A colour that is none is refused; a face with markup in its name stays a name."""
-    face = dataclasses.replace(THEME.faces["body"], name='x"}</style><script>', css="y;}</style><script>")
-    odd = dataclasses.replace(THEME, faces={**THEME.faces, "body": face})
+    face = structs.replace(THEME.faces["body"], name='x"}</style><script>', css="y;}</style><script>")
+    odd = structs.replace(THEME, faces={**THEME.faces, "body": face})
     root = parsed(write_html(deck(points(), theme=odd)))
     assert len(root.findall(".//script")) == 2
-    bad = dataclasses.replace(THEME, colours={**THEME.colours, "ink": "red;}"})
+    bad = structs.replace(THEME, colours={**THEME.colours, "ink": "red;}"})
     with pytest.raises(ValueError, match="not a colour"):
         write_html(deck(points(), theme=bad))
 
 
-def test_the_runtime_weighs_less_than_forty_kilobytes() -> None:
-    """All scripts together, as they stand in the file; the slideshow's own styles weigh less than half."""
+def test_the_runtime_weighs_less_than_fifty_kilobytes() -> None:
+    """All scripts together, as they stand in the file; its own styles weigh half of that.
+
+    Seventeen of them bought the board, the countdown, recordings in step, windows that find each other.
+    """
     scripts = re.findall(rb"<script>(.*?)</script>", write_html(every_kind()), re.DOTALL)
     assert len(scripts) == 2
-    assert sum(map(len, scripts)) < 40_000
-    styles = (template_folder() / "slideshow").glob("*.css")
-    assert sum(len(one.read_bytes()) for one in styles) < 20_000
+    assert sum(map(len, scripts)) < 50_000
+    styles = (template_folder() / "slideshow" / "style").glob("*.css")
+    assert sum(len(one.read_bytes()) for one in styles) < 25_000
 
 
 def test_a_slide_costs_the_same_in_a_long_deck() -> None:

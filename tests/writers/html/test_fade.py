@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
+from deckgen import structs
 from tests.writers.html.conftest import Opening
 from tests.writers.html.sample import every_kind
 
 MOVES = """() => {
   const shown = document.querySelector('.page.on'), rest = document.querySelector('.page[hidden]')
-  return [getComputedStyle(shown).animationName, getComputedStyle(rest).display]
+  return [getComputedStyle(shown).animationName, getComputedStyle(rest).contentVisibility]
 }"""
 
 
@@ -23,10 +22,9 @@ def test_slides_fade_only_where_it_is_asked_for_and_minded_by_nobody(
 ) -> None:
     """The shown slide fades in; with reduced motion, or without the transition, nothing moves."""
     pages = every_kind()
-    show = opening(
-        dataclasses.replace(pages, theme=dataclasses.replace(pages.theme, transition=way)), calm=calm
-    )
+    show = opening(structs.replace(pages, theme=structs.replace(pages.theme, transition=way)), calm=calm)
     show.press("ArrowRight", "ArrowRight")
     assert show.tab.evaluate(MOVES)[0] == animation
-    show.until("getComputedStyle(document.querySelector('.page[hidden]')).display === 'none'")
+    hidden = "getComputedStyle(document.querySelector('#the-speech[hidden]'))"
+    show.until(f"{hidden}.contentVisibility === 'hidden' && {hidden}.width === '0px'")
     assert show.at == "3"

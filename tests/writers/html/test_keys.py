@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from deckgen.writers.html import write_html
 from deckgen.writers.html.keys import KEYS, Way, shown
 from tests import tools
-from tests.writers.html.conftest import painted
-from tests.writers.html.sample import every_kind
-from tests.writers.html.windows import AT, VIEW, ChromiumWindow, Firefox, Window, until
+from tests.writers.html.conftest import Pair
+from tests.writers.html.windows import AT, VIEW, until
+
+pytestmark = pytest.mark.browser  # its fixtures are chosen by name
 
 BUILT, LINKING = "points-one-by-one", "the-speech-was-met-in-silence"
 FOLLOW = "document.querySelector('.page.on a[href=\"#the-law-changed\"]').click()"
@@ -23,9 +20,10 @@ NOTE = "document.querySelector('#deckgen-notes').style.getPropertyValue('--note'
 TALL = "document.querySelector('#deckgen-notes').getBoundingClientRect().height > 40"
 
 
-STATE = """[document.documentElement.dataset.scheme, document.documentElement.dataset.tool || '',
-    document.querySelector('#deckgen-blank').className].join()"""
-"""What lasts from slide to slide: colours, the tool in hand, a blank screen."""
+STATE = f"""[document.documentElement.dataset.scheme, document.documentElement.dataset.tool || '',
+    document.querySelector('#deckgen-blank').className, Math.round(20 * {NOTE}),
+    !document.fullscreenElement].join()"""
+"""What lasts from slide to slide: colours, the tool in hand, blank or full screen, the size of the notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,50 +77,19 @@ PROOFS = {
     "larger": here(f"{NOTE} > 1.1", "-"),
     "read": here(f"{VIEW} === 'read'", "r"),
     "full": here("document.fullscreenElement === document.documentElement", "f"),
+    "run": Proof(
+        "document.fullscreenElement === document.documentElement",
+        f"{VIEW} === 'presenter'",
+        undo=("Escape",),
+    ),
+    "eraser": Proof(both="document.documentElement.dataset.tool === 'eraser'", undo=("e",)),
+    "wipe": Proof(both="!document.querySelector('.page.on polyline')"),
+    "tools": opens("#deckgen-tools"),
     "black": Proof(both="document.querySelector('#deckgen-blank:not([hidden]).black')", undo=("b",)),
     "white": Proof(both="document.querySelector('#deckgen-blank:not([hidden]).white')", undo=("w",)),
     "draw": Proof(both="document.documentElement.dataset.tool === 'laser'", undo=("d", "d")),
     "colours": Proof(both="document.documentElement.dataset.scheme === 'dark'", undo=("c", "c")),
 }
-
-Pair = dict[str, Window]
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The slideshow of the sample of every kind."""
-    path = tmp_path_factory.mktemp("keys") / "show.html"
-    path.write_bytes(write_html(every_kind()))
-    return path
-
-
-@pytest.fixture(scope="module")
-def chromium_pair(browser: Browser, file: Path) -> Iterator[Pair]:
-    """The slides and the desk that S has opened, in Chromium."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
-    slides = context.new_page()
-    slides.goto(file.as_uri())
-    painted(slides)
-    with context.expect_page() as opening:
-        slides.keyboard.press("s")
-    yield {"slides": ChromiumWindow(slides), "desk": ChromiumWindow(opening.value)}
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def firefox_pair(firefox: Firefox, file: Path) -> Iterator[Pair]:
-    """The slides and the desk that S has opened, in Firefox."""
-    slides = firefox.open(file.as_uri())
-    slides.press("s")
-    yield {"slides": slides, "desk": firefox.second()}
-    assert firefox.troubles() == []
-
-
-@pytest.fixture(params=["chromium", "firefox"])
-def pair(request: pytest.FixtureRequest) -> Pair:
-    """Both windows, in each browser."""
-    found: Pair = request.getfixturevalue(f"{request.param}_pair")
-    return found
 
 
 @pytest.mark.parametrize("where", ["slides", "desk"])
@@ -137,7 +104,7 @@ def test_every_key_does_what_the_help_says(pair: Pair, way: Way, where: str) -> 
         for place in ("cover", proof.start):
             pair["slides"].evaluate(f"location.hash = '#{place}'")
             for one in pair.values():
-                until(one, f"document.querySelector('.page.on').id === '{place}'", named)
+                until(one, f"document.querySelector('.page.on')?.id === '{place}'", named)
         states = {name: one.evaluate(STATE) for name, one in pair.items()}
         pair["slides"].evaluate(proof.before)
         if proof.before != "0":

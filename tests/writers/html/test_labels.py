@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 
 import pytest
 from lxml import html
 
+from deckgen import structs
 from deckgen.deck.words import languages, words_in
 from deckgen.theme.files import template_folder
 from deckgen.writers.html import write_html
 from deckgen.writers.html.keys import KEYS
-from deckgen.writers.html.labels import TOLD, labels_in
+from deckgen.writers.html.labels import SCRIPT_WORDS, labels_in
 from tests.writers.html.conftest import Opening, parsed
 from tests.writers.html.sample import deck, points
 
 
 def spoken(language: str, *, leftwards: bool = False) -> html.HtmlElement:
     """Return the document of a deck in a language."""
-    pages = dataclasses.replace(deck(points(), language=language), words=words_in(language))
-    return parsed(write_html(dataclasses.replace(pages, right_to_left=leftwards)))
+    pages = structs.replace(deck(points(), language=language), words=words_in(language))
+    return parsed(write_html(structs.replace(pages, right_to_left=leftwards)))
 
 
 def said(root: html.HtmlElement) -> Iterator[str]:
@@ -45,7 +45,7 @@ def test_no_control_is_left_in_english(language: str) -> None:
 
 def test_a_russian_deck_speaks_russian(opening: Opening) -> None:
     """Labels, announcements and the pace are Russian, and nothing claims to be in another language."""
-    pages = dataclasses.replace(deck(points(), points(), language="ru"), words=words_in("ru"))
+    pages = structs.replace(deck(points(), points(), language="ru"), words=words_in("ru"))
     show = opening(pages)
     assert show.tab.locator(".ui[lang]").count() == 0
     assert show.tab.get_by_role("button", name="Все слайды").count() == 1
@@ -59,8 +59,8 @@ def test_a_russian_deck_speaks_russian(opening: Opening) -> None:
 
 def test_an_arabic_deck_is_worked_from_the_right(opening: Opening) -> None:
     """The bar stands at the left, runs to the left, and its arrows point where the keys go."""
-    pages = dataclasses.replace(deck(points(), points(), language="ar"), words=words_in("ar"))
-    show = opening(dataclasses.replace(pages, right_to_left=True))
+    pages = structs.replace(deck(points(), points(), language="ar"), words=words_in("ar"))
+    show = opening(structs.replace(pages, right_to_left=True))
     bar = show.tab.locator("#deckgen-bar")
     back, onward = (bar.get_by_label(name, exact=True).bounding_box() for name in ("السابق", "التالي"))
     place = bar.bounding_box()
@@ -95,7 +95,7 @@ def test_no_label_is_idle() -> None:
     """Each label is a key's, the runtime's, or stands in the template."""
     template = (template_folder() / "slideshow.html.j2").read_text(encoding="utf-8")
     named = set(re.findall(r"say\.([a-z]+)", template)) | set(re.findall(r"'([a-z0-9-]+)'", template))
-    used = named | set(TOLD) | {way.act for way in KEYS}
+    used = named | set(SCRIPT_WORDS) | {way.act for way in KEYS}
     assert set(labels_in("en").words) - used == set()
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from playwright.sync_api import Page as Tab
 
+from deckgen import structs
 from deckgen.layout.pages import Pages
 from tests.writers.html.conftest import Opened, Opening, painted
 from tests.writers.html.sample import cover, deck, every_kind, points
 
-AT = "document.querySelector('.page.on').dataset.number"
+AT = "document.querySelector('.page.on')?.dataset.number"
 LINK = "document.querySelector('#deckgen-presenter-top [data-show=link]').innerText"
 SHOWN = "document.querySelectorAll('.page.on [data-step]:not(.later)').length"
 
@@ -102,16 +101,31 @@ def test_the_windows_find_each_other_again(opening: Opening) -> None:
     show.until_at(5)
 
 
-def test_old_news_move_nothing(opening: Opening) -> None:
-    """What one window says before it has heard of the other's move does not take the move back."""
+def moved_twice(opening: Opening) -> tuple[Opened, Tab, str]:
+    """Return the slides after two moves, their desk, which knows of them, and the token of both."""
     show = opening(query="#the-speech")
     desk = desk_of(show)
     token = desk.evaluate("new URLSearchParams(location.search).get('presenter')")
     show.press("ArrowRight", "ArrowRight")
     show.until(f"{AT} === '4'", desk)
-    old = f"{{deckgen: '{token}', what: 'at', turn: 1, n: 1, step: 0, blank: ''}}"
+    return show, desk, token
+
+
+def test_old_news_move_nothing(opening: Opening) -> None:
+    """What one window says before it has heard of the other's move does not take the move back."""
+    show, desk, token = moved_twice(opening)
+    old = f"{{deckgen: '{token}', what: 'at', turn: 1, edit: 1, n: 1, step: 0, blank: ''}}"
     desk.evaluate(f"opener.postMessage({old}, '*')")
     show.tab.wait_for_timeout(300)
+    assert (show.at, desk.evaluate(AT)) == ("4.0", "4")
+
+
+def test_what_is_set_takes_no_move_back(opening: Opening) -> None:
+    """What is set at the desk before it has heard of a move leaves the slides where they are."""
+    show, desk, token = moved_twice(opening)
+    meanwhile = f"{{deckgen: '{token}', what: 'at', turn: 1, edit: 99, n: 1, step: 0, blank: 'black'}}"
+    desk.evaluate(f"opener.postMessage({meanwhile}, '*')")
+    show.until("document.querySelector('#deckgen-blank').className === 'black'")
     assert (show.at, desk.evaluate(AT)) == ("4.0", "4")
 
 
@@ -123,7 +137,7 @@ def test_moves_at_the_same_moment_end_at_one_slide(opening: Opening) -> None:
     show.press("ArrowRight")
     show.until(f"{AT} === '3'", desk)
     show.until("history.state.turn === 1")
-    crossed = f"{{deckgen: '{token}', what: 'at', turn: 1, n: 9, step: 0, blank: ''}}"
+    crossed = f"{{deckgen: '{token}', what: 'at', turn: 1, edit: 1, n: 9, step: 0, blank: ''}}"
     desk.evaluate(f"opener.postMessage({crossed}, '*')")
     show.tab.wait_for_timeout(300)
     assert (show.at, desk.evaluate(AT)) == ("3", "3")
@@ -146,23 +160,23 @@ def test_nobody_else_is_listened_to(opening: Opening) -> None:
     token = desk.evaluate("new URLSearchParams(location.search).get('presenter')")
     assert len(token) == 32
     for told in (
-        f"{{deckgen: '{token}', what: 'at', turn: 99, n: 9, step: 0, blank: ''}}",
-        "{deckgen: '', what: 'at', turn: 99, n: 9, step: 0}",
+        f"{{deckgen: '{token}', what: 'at', turn: 99, edit: 99, n: 9, step: 0, blank: ''}}",
+        "{deckgen: '', what: 'at', turn: 99, edit: 99, n: 9, step: 0}",
     ):
         show.tab.evaluate(f"postMessage({told}, '*')")
     desk.evaluate(
-        "opener.postMessage({deckgen: 'guess', what: 'at', turn: 99, n: 9, step: 0, blank: ''}, '*')"
+        "opener.postMessage({deckgen: 'guess', what: 'at', turn: 99, edit: 99, n: 9, step: 0}, '*')"
     )
     for n in ('"9"', "1.5", "null", "'__proto__'"):
         desk.evaluate(
-            f"opener.postMessage({{deckgen: '{token}', what: 'at', turn: 99, n: {n}, step: 0}}, '*')"
+            f"opener.postMessage({{deckgen: '{token}', what: 'at', turn: 9, edit: 9, n: {n}, step: 0}}, '*')"
         )
     stranger = show.context.new_page()
     stranger.goto("about:blank")
     stranger.evaluate("window.name = 'x'")
     show.tab.wait_for_timeout(400)
     assert show.at == "2"
-    known = f"{{deckgen: '{token}', what: 'at', turn: 99, n: 9, step: 0, blank: ''}}"
+    known = f"{{deckgen: '{token}', what: 'at', turn: 99, edit: 99, n: 9, step: 0, blank: ''}}"
     desk.evaluate(f"opener.postMessage({known}, '*')")
     show.until_at(10)
 
@@ -195,8 +209,8 @@ def test_clocks_and_pace(opening: Opening) -> None:
 
 def test_slides_without_minutes_share_what_is_left(opening: Opening) -> None:
     """A talk of ten minutes with one slide of four leaves two for each of the three others."""
-    plain = [dataclasses.replace(points(name=f"Slide {n}"), minutes=None) for n in range(4)]
-    plain[1] = dataclasses.replace(plain[1], minutes=4.0)
+    plain = [structs.replace(points(name=f"Slide {n}"), minutes=None) for n in range(4)]
+    plain[1] = structs.replace(plain[1], minutes=4.0)
     show = opening(deck(*plain, minutes=10.0))
     show.press("Shift+S")
     plans = [reads(show.tab, "slide")]
@@ -208,7 +222,7 @@ def test_slides_without_minutes_share_what_is_left(opening: Opening) -> None:
 
 def timeless() -> Pages:
     """Return a deck that plans no time at all."""
-    pages = [dataclasses.replace(one, minutes=None) for one in (cover(), points())]
+    pages = [structs.replace(one, minutes=None) for one in (cover(), points())]
     return deck(*pages, minutes=None)
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 
 import pytest
 from PIL import Image
 
+from deckgen import structs
 from deckgen.deck.model import Picture, Recording
 from deckgen.layout.pages import Crop, Pages, PictureBox
-from deckgen.layout.plates import plate
+from deckgen.layout.passes.plates import plate
 from tests.recordings import CAPTIONS, wav
 from tests.render.rules import broken
 from tests.writers.html.conftest import Opening
 from tests.writers.html.sample import THEME, cover, deck, page, picture, points, shown, title
+from tests.writers.html.test_presenter import desk_of
 
 START = 0.5
 VIDEO = "document.querySelector('video')"
@@ -48,7 +49,7 @@ def test_it_waits_and_plays_from_its_start_with_its_captions(opening: Opening) -
     assert show.tab.evaluate(f"() => {mode}") == "disabled"
 
 
-def test_what_is_told_of_it_can_be_found(opening: Opening) -> None:
+def test_what_is_said_of_it_can_be_found(opening: Opening) -> None:
     """The search looks through descriptions of recordings as of pictures."""
     show = opening(sounds())
     show.press("/")
@@ -67,7 +68,7 @@ def test_no_rule_is_broken_around_it(opening: Opening, axe_source: str, size: tu
         section=0,
     )
     show = opening(deck(opened, *sounds().pages[1:]), query="#cover", size=size)
-    assert show.tab.locator("h1").all_inner_texts() == ["Heard and seen"]
+    assert show.tab.locator("h1:not([hidden])").all_inner_texts() == ["Heard and seen"]
     assert broken(show.tab, axe_source) == []
     show.tab.goto(f"{show.address}#sounds")
     assert broken(show.tab, axe_source) == []
@@ -113,10 +114,88 @@ def test_on_paper_its_picture_stands_without_buttons(opening: Opening) -> None:
 
 
 def test_the_same_picture_elsewhere_is_still_shown(opening: Opening) -> None:
-    """A poster never counts as a picture that is shown again, whose bytes stand in a rule."""
+    """The bytes of a poster stand in its player, those of the same picture elsewhere in a rule."""
     pages = sounds()
     player = next(box for one in pages.pages for box in one.boxes if isinstance(box, PictureBox))
-    still = dataclasses.replace(player, recording=None)
+    still = structs.replace(player, recording=None)
     show = opening(deck(*pages.pages, page("figure", title("figure", "Look"), still, name="Still")))
-    shown = show.tab.locator("#still img").get_attribute("src")
-    assert show.tab.locator("video").get_attribute("poster") == shown
+    poster = show.tab.locator("video").get_attribute("poster")
+    show.tab.goto(f"{show.address}#still")
+    content = "getComputedStyle(document.querySelector('#still img')).content"
+    assert show.tab.evaluate(content) == f'url("{poster}")'
+
+
+def test_it_runs_from_the_desk_and_from_the_clicker(opening: Opening) -> None:
+    """Page Down starts it in both windows, aloud in the show only; black holds it; the next one goes on."""
+    show = opening(sounds())
+    desk = desk_of(show)
+    desk.keyboard.press("PageDown")
+    show.until_at(2)
+    show.until(READY)
+    show.until(READY, desk)
+    desk.keyboard.press("PageDown")
+    for tab in (show.tab, desk):
+        show.until(f"!{VIDEO}.paused", tab)
+    assert (desk.evaluate(f"{VIDEO}.muted"), show.at) == (True, "2")
+    desk.keyboard.press("b")
+    for tab in (show.tab, desk):
+        show.until(f"{VIDEO}.paused", tab)
+    desk.keyboard.press("b")
+    for tab in (show.tab, desk):
+        show.until(f"!{VIDEO}.paused", tab)
+    desk.evaluate(f"() => {VIDEO}.pause()")
+    show.until(f"{VIDEO}.paused")
+    desk.evaluate(f"() => {{ {VIDEO}.currentTime = 2 }}")
+    show.until(f"{VIDEO}.currentTime > 1.9")
+    desk.keyboard.press("PageDown")
+    show.until_at(3)
+
+
+def asked(minutes: float) -> Pages:
+    """Return a deck with a question that the class has some minutes for."""
+    question = page("question", title("question", "Why?", "prompt"), name="Why?")
+    return deck(cover(), structs.replace(question, countdown=minutes), points())
+
+
+def test_a_question_counts_down(opening: Opening) -> None:
+    """The next step starts it, the desk sees, holds and restarts it; it is over without a sound."""
+    show = opening(asked(2))
+    show.tab.clock.install(time=0)
+    show.reload()
+    show.tab.clock.pause_at(60_000)
+    show.press("ArrowRight")
+    face = show.tab.locator(".page.on .countdown")
+    assert (face.inner_text(), face.get_attribute("role")) == ("2:00", "timer")
+    assert show.press("PageDown") == "2"
+    show.tab.clock.run_for(30_000)
+    assert face.inner_text() == "1:30"
+    show.press("Shift+S")
+    dial = show.tab.locator("[data-show=question]")
+    button = show.tab.locator("#deckgen-presenter-top [data-do=count]")
+    assert (dial.inner_text(), button.inner_text()) == ("1:30", "Pause")
+    button.click()
+    show.tab.clock.run_for(30_000)
+    assert (dial.inner_text(), face.inner_text()) == ("1:30", "1:30")
+    button.click()
+    show.tab.clock.run_for(91_000)
+    assert (dial.inner_text(), button.inner_text()) == ("0:00", "Start")
+    assert "over" in (face.get_attribute("class") or "")
+    box, words = face.bounding_box(), show.tab.locator(".page.on h2 .p").bounding_box()
+    assert box is not None
+    assert words is not None
+    assert box["y"] > words["y"] + words["height"] or box["y"] + box["height"] < words["y"]
+    assert show.press("PageDown").startswith("3")
+
+
+def test_the_desk_in_a_second_window_counts_along(opening: Opening) -> None:
+    """Started at the desk, it runs on the slide, and goes on there after a reload."""
+    show = opening(asked(2), query="#why")
+    show.press("ArrowRight")
+    desk = desk_of(show)
+    desk.locator("#deckgen-presenter-top [data-do=count]").click()
+    running = "document.querySelector('.page.on .countdown')?.textContent < '2:00'"
+    show.until(running)
+    show.until(running, desk)
+    show.until("history.state?.counting?.end > 0")
+    show.reload()
+    show.until(running)

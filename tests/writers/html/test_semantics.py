@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from lxml import html
 
+from deckgen import structs
 from deckgen.deck.model import Note, Run
 from deckgen.layout.pages import Diagram, DiagramBox, Member, Role, Shape
 from deckgen.writers.html import write_html
@@ -65,7 +64,16 @@ def test_a_list_that_starts_one_level_down_keeps_its_levels() -> None:
     found = pieces(notes)
     assert [len(one.points) for one in found] == [2, 0]
     assert found[0].points[0].head is None
-    assert [one.below for one in found[0].points] == [(notes[0],), (notes[2],)]
+    assert [[point.head for point in one.below] for one in found[0].points] == [[notes[0]], [notes[2]]]
+
+
+def test_points_may_be_three_levels_deep() -> None:
+    """A point below a point below a point is a list in a list in a list."""
+    notes = tuple(Note((Run(word),), level) for word, level in zip("abcd", (0, 1, 2, 1), strict=True))
+    (point,) = pieces(notes)[0].points
+    first, second = point.below
+    assert (first.head, second.head) == (notes[1], notes[3])
+    assert [one.head for one in first.below] == [notes[2]]
 
 
 def test_runs_say_what_they_are(root: html.HtmlElement) -> None:
@@ -125,26 +133,40 @@ def test_a_plate_is_painted_behind_its_picture() -> None:
         ),
         (("dark",), ["[data-scheme=dark] {C}{{background-color:var(--ink)}}"]),
     ):
-        box = dataclasses.replace(shown("figure", picture(), "A sun"), ground="ink", lost=lost)
+        box = structs.replace(shown("figure", picture(), "A sun"), ground="ink", lost=lost)
         one = deck(page("figure", title("figure", "T"), box, name="T"))
         (found,) = parsed(write_html(one)).iterfind(".//img[@alt='A sun']")
         for painted, classes in (("img", found), (".pic", next(found.iterancestors()))):
-            assert "p0" in classes.get("class", "").split()
+            assert f"p-ink-{lost[0]}" in classes.get("class", "").split()
             for rule in rules:
-                assert rule.format(C=f"{painted}.p0") in write_html(one).decode()
+                assert rule.format(C=f"{painted}.p-ink-{lost[0]}") in write_html(one).decode()
 
 
 def test_a_caption_without_a_picture_before_it_stands_alone() -> None:
     """Only neighbours become a figure."""
-    caption = text("figure", "caption", Role.CAPTION, para("Fig. 1.", "caption"))
+    caption = text("list", "body", Role.CAPTION, para("Fig. 1.", "caption"))
     one = page("figure", title("figure", "T"), caption, name="T")
     assert [group.figure for group in groups(one)] == [False, False]
+
+
+def test_a_caption_above_belongs_to_what_follows_it() -> None:
+    """It is the figure's one caption, before the picture, and a note after it belongs to the figure, too."""
+    above = text("list", "body", Role.CAPTION_ABOVE, para("Figure 1", "caption"))
+    note = text("list", "body", Role.CAPTION, para("Note. Drawn.", "caption"))
+    sun = shown("figure", picture(), "A sun")
+    one = page("figure", title("figure", "T"), above, sun, note, above, sun, name="T")
+    assert [(group.caption, len(group.boxes)) for group in groups(one) if group.figure] == [(0, 3), (0, 2)]
+    root = parsed(write_html(deck(one)))
+    found = root.find(".//figure")
+    assert [words(caption) for caption in found.iterfind("figcaption")] == ["Figure 1"]
+    assert found[0].tag == "figcaption"
+    assert "Note. Drawn." in words(found)
 
 
 def test_a_quotation_says_who(root: html.HtmlElement) -> None:
     """The words are a block quotation, the speaker stands below it."""
     figure = slide(root, "A quotation").find(".//figure")
-    assert words(figure.find("blockquote")) == "One could hear a pin drop.”"
+    assert words(figure.find("blockquote")) == "“One could hear a pin drop.”"
     assert words(figure.find("figcaption/cite")) == "Nikita Khrushchev, in his memoirs"
 
 
@@ -225,17 +247,17 @@ def test_works_cited_can_be_linked_to(root: html.HtmlElement) -> None:
 
 def test_notes_are_there_with_their_markup(root: html.HtmlElement) -> None:
     """Paragraphs, emphasis, citations and nested points; a slide without notes has none."""
-    notes = slide(root, "The law changed").find(".//aside")
+    notes = slide(root, "The law changed").find(".//div[@role='note']")
     assert notes.get("class") == "notes"
     assert words(notes.find("p")) == "Khrushchev recalled that one could hear a pin drop (Wood)"
     assert words(notes.find("ul/li/ul/li")) == "who could have known?"
-    assert slide(root, "Cover").find(".//aside") is None
+    assert slide(root, "Cover").find(".//div[@role='note']") is None
 
 
 def test_a_deck_written_leftwards_says_so() -> None:
     """Language and direction stand on the document; words are ordered as PowerPoint orders them."""
     plain = deck(points(), language="ar")
-    root = parsed(write_html(dataclasses.replace(plain, right_to_left=True)))
+    root = parsed(write_html(structs.replace(plain, right_to_left=True)))
     assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
     assert root.findall(".//main//span[@class='cite']//bdi") == []
     assert root.findall(".//main//span[@class='cite']") != []
@@ -265,7 +287,7 @@ def test_neighbours_under_one_link_share_it() -> None:
 
 def test_hidden_slides_and_plans_are_marked() -> None:
     """What the presenter's clock and the moving about need stands on the slide."""
-    first = dataclasses.replace(points(), hidden=True, minutes=1.5)
+    first = structs.replace(points(), hidden=True, minutes=1.5)
     (section,) = parsed(write_html(deck(first))).findall(".//main/section")
     assert section.get("data-hidden") is not None
     assert section.get("data-minutes") == "1.5"

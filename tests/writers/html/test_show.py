@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 
 import pytest
 from PIL import Image
 
+from deckgen import structs
 from tests.writers.html.conftest import Opened, Opening
 from tests.writers.html.sample import cover, deck, page, points, title
 
@@ -69,6 +69,19 @@ def test_the_address_keeps_the_place(opening: Opening) -> None:
     assert reference.at == "17"
     nowhere = opening(query="#no-such-slide")
     assert nowhere.at == "1"
+
+
+def test_an_address_just_named_is_followed(opening: Opening) -> None:
+    """What the show was about to write into the address does not overwrite the slide that somebody named."""
+    show = opening()
+    show.press("PageDown")
+    show.tab.evaluate("location.hash = '#the-law-changed'; dispatchEvent(new Event('pagehide'))")
+    show.until_at(14)
+    show.until("location.hash === '#the-law-changed'")
+    # An address that was changed without an event does not stop the show from writing its own.
+    show.tab.evaluate("history.replaceState(null, '', '#somewhere')")
+    show.press("PageUp")
+    show.until("location.hash !== '#somewhere'")
 
 
 def test_a_reload_keeps_the_point(opening: Opening) -> None:
@@ -167,7 +180,7 @@ def test_swipes(opening: Opening) -> None:
 
 def test_a_deck_written_leftwards_is_walked_leftwards(opening: Opening) -> None:
     """The left arrow goes on where lines run to the left."""
-    pages = dataclasses.replace(deck(cover(), points(), language="ar"), right_to_left=True)
+    pages = structs.replace(deck(cover(), points(), language="ar"), right_to_left=True)
     show = opening(pages)
     assert show.press("ArrowLeft") == "2"
     assert show.press("ArrowRight") == "1"
@@ -177,7 +190,7 @@ def test_a_deck_written_leftwards_is_walked_leftwards(opening: Opening) -> None:
 
 def test_hidden_slides_are_passed_over(opening: Opening) -> None:
     """Going on and back skips them; a number or an address still reaches them."""
-    hidden = dataclasses.replace(points(name="Spare"), hidden=True)
+    hidden = structs.replace(points(name="Spare"), hidden=True)
     show = opening(deck(cover(), hidden, page("text", title("text", "Last"), name="Last")))
     assert show.press("ArrowRight") == "3"
     assert show.press("ArrowLeft") == "1"

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Route
 from playwright.sync_api import Page as Tab
 
+from deckgen import structs
 from deckgen.writers.html import write_html
 from tests.writers.html.conftest import Opening
 from tests.writers.html.sample import every_kind
@@ -15,7 +16,7 @@ from tests.writers.html.test_presenter import AT, desk_of
 
 DECK, HOME, STRANGER = "http://deck.test/talk.html", "http://deck.test/home.html", "http://stranger.test/"
 TOKEN = "a" * 32
-MOVE = f"{{deckgen: '{TOKEN}', what: 'at', turn: 99, n: 9, step: 0, blank: 'black', scheme: 'dark'}}"
+MOVE = f"{{deckgen: '{TOKEN}', what: 'at', turn: 99, edit: 9, n: 9, step: 0, blank: 'black', scheme: 'dark'}}"
 
 
 @pytest.fixture
@@ -122,3 +123,63 @@ def test_the_rules_of_safari(opening: Opening) -> None:
     show.press("f", "?")
     show.tab.get_by_role("button", name="Copy as text").click()
     assert show.tab.get_by_role("button", name="Copied").is_visible()
+
+
+def test_windows_without_an_origin_know_each_other(web: BrowserContext) -> None:
+    """A deck in a sandboxed frame has no origin, nor has the desk that it opens: they work as files do."""
+    tab = web.new_page()
+    tab.goto(HOME)
+    inner = f"<iframe sandbox='allow-scripts allow-popups' width=1000 height=560 src='{DECK}'></iframe>"
+    tab.evaluate(f'document.body.innerHTML = "{inner}"')
+    frame = tab.frame_locator("iframe")
+    frame.locator(".page.on h1").wait_for()
+    frame.locator("#deckgen-bar [data-do=next]").dispatch_event("click")
+    frame.locator(".page.on[data-number='2']").wait_for(state="attached")
+    frame.locator(".page.on h2").focus()
+    with web.expect_page() as opening:
+        tab.keyboard.press("s")
+    desk = opening.value
+    desk.wait_for_selector("[data-view=presenter] .page.on[data-number='2']", state="attached")
+    assert desk.evaluate("origin") == "null"
+    desk.keyboard.press("ArrowRight")
+    frame.locator(".page.on[data-number='3']").wait_for(state="attached")
+
+
+FRAME = "<!DOCTYPE html><title>x</title><iframe width=640 height=360 src='{}{}'></iframe>"
+
+
+def test_a_page_turns_the_slides_of_its_frame_where_the_deck_allows_it(browser: Browser) -> None:
+    """Built with `embed: true`, a framed deck shows slides, takes three commands and tells where it is."""
+    pages = every_kind()
+    files = {
+        "/open.html": write_html(structs.replace(pages, embed=True)),
+        "/shut.html": write_html(pages),
+    }
+    context = browser.new_context()
+
+    def serve(route: Route) -> None:
+        path = "/" + route.request.url.split("/")[3].partition("?")[0]
+        show = "open" if path == "/a.html" else "shut"
+        page = FRAME.format(f"http://deck.test/{show}.html", "?slide=3")
+        route.fulfill(body=files.get(path, page), content_type="text/html")
+
+    context.route("**/*", serve)
+    tab = context.new_page()
+    listen = "addEventListener('message', event => { (window.told ||= []).push(event.data) })"
+    tab.add_init_script(f"if (window.parent === window) {listen}")
+    for name, moves in (("a", True), ("b", False)):
+        tab.goto(f"http://course.test/{name}.html")
+        frame = tab.frame_locator("iframe")
+        frame.locator("[data-view=show] .page.on[data-number='3']").wait_for(state="attached")
+        for command, place in (
+            ("{deckgen: 'next'}", "4"),
+            ("{deckgen: 'back'}", "3"),
+            ("{deckgen: 'go', slide: 'a-sun'}", "6"),
+            ("{deckgen: 'go', slide: 9}", "9"),
+            ("{deckgen: 'go', slide: 'nowhere'}", "9"),
+        ):
+            tab.evaluate(f"frames[0].postMessage({command}, '*')")
+            frame.locator(f".page.on[data-number='{place if moves else 3}']").wait_for(state="attached")
+        told = tab.evaluate("(window.told || []).map(one => `${one.deckgen} ${one.number} ${one.of}`)")
+        assert told[-1:] == (["at 9 17"] if moves else []), name
+    context.close()

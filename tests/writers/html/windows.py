@@ -10,7 +10,7 @@ import json
 import re
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,9 +22,12 @@ from websockets.sync.client import ClientConnection, connect
 AT = """(() => {
     const points = [...document.querySelectorAll('.page.on [data-step]')]
     const shown = points.filter(one => !one.classList.contains('later')).length
-    return document.querySelector('.page.on').dataset.number + '.' + shown
+    return document.querySelector('.page.on')?.dataset.number + '.' + shown
 })()"""
-"""The slide that is shown and how many of its points: `4.2`."""
+"""The slide that is shown and how many of its points: `4.2`; of no slide where the show has not begun."""
+
+BEGUN = "location.protocol !== 'about:' && !!document.querySelector('.page.on')"
+"""Whether a show stands in the window: one that was just opened is empty at first, and complete as such."""
 
 VIEW = "document.documentElement.dataset.view"
 
@@ -40,6 +43,18 @@ class Window(Protocol):
 
     def load(self, address: str) -> None:
         """Go to an address and wait until it stands."""
+
+    def drag(self, *places: tuple[int, int]) -> None:
+        """Press the mouse at the first place, move over the others, let go; with one place it is a click."""
+
+
+def middle(window: Window, selector: str) -> tuple[int, int]:
+    """Return where the middle of an element lies in a window."""
+    box = window.evaluate(
+        f"(box => [box.x + box.width / 2, box.y + box.height / 2])"
+        f"(document.querySelector({json.dumps(selector)}).getBoundingClientRect())"
+    )
+    return round(box[0]), round(box[1])
 
 
 def until(window: Window, condition: str, why: str = "") -> None:
@@ -69,11 +84,22 @@ class ChromiumWindow:
         """Go to an address."""
         self.tab.goto(address)
 
+    def drag(self, *places: tuple[int, int]) -> None:
+        """Press the mouse at the first place, move over the others, let go."""
+        mouse = self.tab.mouse
+        mouse.move(*places[0])
+        mouse.down()
+        for place in places[1:]:
+            mouse.move(*place, steps=3)
+        mouse.up()
+
 
 KEYS: Mapping[str, str] = {
     "Shift": "\ue008",
     "Alt": "\ue00a",
     "Backspace": "\ue003",
+    "Delete": "\ue017",
+    "F5": "\ue035",
     "Tab": "\ue004",
     "Enter": "\ue007",
     "Escape": "\ue00c",
@@ -115,11 +141,16 @@ class Firefox:
             FirefoxWindow(self, one["context"]) for one in self.call("browsingContext.getTree")["contexts"]
         ]
 
-    def second(self) -> FirefoxWindow:
-        """Return the window that a page has opened beside its own, once it is there."""
-        for _ in range(100):
-            if len(found := self.windows()) == 2:
-                return found[1]
+    def second(self, before: Collection[str]) -> FirefoxWindow:
+        """Return the window that a page has opened in addition to those before, once a show stands in it.
+
+        It lies in front.
+        """
+        self.active = ""
+        for _ in range(400):
+            if new := [one for one in self.windows() if one.context not in before]:
+                until(new[0], BEGUN)
+                return new[0]
             time.sleep(0.05)
         raise AssertionError("no second window came")
 

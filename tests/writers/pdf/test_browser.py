@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import stat
+import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
 
-from deckgen.build import Order, build
-from deckgen.diagnostics import Refused
+from deckgen.build import build
+from deckgen.compile import Options, Services
+from deckgen.diagnostics import DeckgenError
 from deckgen.writers.pdf import browser
 from tests import tools
 
@@ -30,8 +35,8 @@ def refusal(folder: Path, chosen: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Return what a build of a PDF with that browser is refused for; nothing may have been written."""
     monkeypatch.setenv(browser.CHOICE, str(chosen))
     output = folder / "output"
-    with pytest.raises(Refused) as refused:
-        build(Order(PLAIN, formats=("pptx", "html", "pdf"), folder=output), NOON)
+    with pytest.raises(DeckgenError) as refused:
+        build(Options(PLAIN, to="pptx, html, pdf", folder=output), Services())
     assert not output.exists()
     (problem,) = refused.value.diagnostics
     return " ".join((problem.message, *problem.hints))
@@ -68,8 +73,8 @@ def test_without_a_browser_it_is_said_what_to_install(
     """The build stops before it has written anything and names three ways out."""
     monkeypatch.delenv(browser.CHOICE, raising=False)
     monkeypatch.setattr(browser, "usual_places", lambda *_: iter([tmp_path / "nothing"]))
-    with pytest.raises(Refused) as refused:
-        build(Order(PLAIN, formats=("pptx", "handout"), folder=tmp_path / "output"), NOON)
+    with pytest.raises(DeckgenError) as refused:
+        build(Options(PLAIN, to=["pptx", "handout"], folder=tmp_path / "output"), Services())
     (problem,) = refused.value.diagnostics
     assert "no Chromium, Google Chrome or Microsoft Edge was found" in problem.message
     assert "install" in problem.hints[0]
@@ -103,11 +108,90 @@ def test_a_browser_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert "did not finish" in said
 
 
+def _started(folder: Path) -> list[int]:
+    """Return the processes that a browser has written the ids of and that go on; killed ones end soon."""
+    ids = [int(one) for one in (folder / "ids").read_text().split()]
+    until = time.monotonic() + 60
+    while not all(map(_is_over, ids)) and time.monotonic() < until:
+        time.sleep(0.01)
+    return [one for one in ids if not _is_over(one)]
+
+
+def _is_over(process: int) -> bool:
+    """Tell whether a process has ended, and only waits for the system to take note of it."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] in "ZX"
+    except OSError:
+        return True
+
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are watched through /proc")
+
+
+@linux
+def test_a_browser_that_hangs_is_ended_with_its_children(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of it is left when it is given up, and no folder."""
+    monkeypatch.setattr(browser, "PATIENCE", 1.0)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    hanging = program(tmp_path, f"sleep 600 & echo $! $$ > {tmp_path}/ids", "wait")
+    with pytest.raises(DeckgenError, match="did not finish"):
+        browser.print_page(hanging, b"<p>")
+    assert _started(tmp_path) == []
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["browser", "ids"]
+
+
+@linux
+def test_an_interrupt_ends_a_browser_with_its_children(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C while it prints leaves neither a process nor a folder."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    # it is the browser that interrupts, so the moment is one in which it is waited for
+    script = f"sleep 600 & echo $! $$ > {tmp_path}/ids; kill -INT {os.getpid()}; wait"
+    # what is raised while garbage is collected is lost, and tests have much of it
+    gc.disable()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            browser.print_page(program(tmp_path, script), b"<p>")
+    finally:
+        gc.enable()
+    assert _started(tmp_path) == []
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["browser", "ids"]
+
+
+@linux
+def test_a_browser_that_eats_memory_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system refuses what is more than the bound, and the build says what the browser said."""
+    monkeypatch.setattr(browser, "MEGABYTES", 100)
+    # the bound is set as soon as it runs, so it waits until it has one
+    greedy = (
+        f"while ulimit -d | grep -q unlimited; do :; done; {sys.executable} -c 'held = bytearray(500 << 20)'"
+    )
+    with pytest.raises(DeckgenError, match="MemoryError"):
+        browser.print_page(program(tmp_path, greedy), b"<p>")
+
+
+def test_folders_of_builds_that_were_killed_are_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an earlier build has left goes when the next one prints; what is in use stays."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("deckgen-print-old", "deckgen-print-new", "deckgen-other"):
+        (tmp_path / name / "profile").mkdir(parents=True)
+    for name in ("deckgen-print-old", "deckgen-other"):
+        os.utime(tmp_path / name, (0, 0))
+    with pytest.raises(DeckgenError):
+        browser.print_page(program(tmp_path, "exit 1"), b"<p>")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["browser", "deckgen-other", "deckgen-print-new"]
+
+
 def test_the_sandbox_is_given_up_for_root_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Chromium refuses to sandbox root; anybody else's browser keeps its sandbox."""
     told = program(tmp_path, 'case "$*" in *--no-sandbox*) echo without;; *) echo with;; esac')
     for user, sandbox in ((0, "without"), (1000, "with")):
         monkeypatch.setattr(os, "geteuid", lambda user=user: user)
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(DeckgenError) as refused:
             browser.print_page(told, b"<p>", "?print=notes")
         assert refused.value.diagnostics[0].message.endswith(f"printed no PDF: {sandbox}")

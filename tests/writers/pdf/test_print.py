@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
 import pytest
 
-from deckgen.build import Order, build
+from deckgen.build import build
+from deckgen.compile import Options
 from deckgen.deck.model import plain
-from deckgen.diagnostics import Refused
+from deckgen.diagnostics import DeckgenError
 from deckgen.layout.pages import Pages, TextBox
+from deckgen.structs import replace
 from deckgen.writers import WRITERS
 from deckgen.writers.generation import Generation
 from deckgen.writers.pdf.browser import CHOICE
 from tests import tools
-from tests.building import NOW, walk
+from tests.building import NOW, SERVICES, walk
 
 ESSAY = tools.ROOT / "outlines" / "destalinisation.yaml"
 PLAIN = tools.ROOT / "tests" / "decks" / "plain.yaml"
@@ -74,10 +74,13 @@ def test_a_handout_has_notes(
 ) -> None:
     """Each slide stands above its notes, on the paper of the country."""
     file = tmp_path / "handout.pdf"
+    if language != "en-US":
+        pages = replace(pages, pages=pages.pages[:7])
     file.write_bytes(printing("handout", replace(pages, language=language)))
     noted = [page for page in pages.pages if not page.hidden]
+    own = [page for page in noted if page.layout != "section" and not page.layout.startswith("cover")]
     with pdfplumber.open(file) as pdf:
-        assert len(pdf.pages) >= len(noted)
+        assert len(own) <= len(pdf.pages) < len(noted), "covers and section slides take no page of their own"
         assert (float(pdf.pages[0].width), float(pdf.pages[0].height)) == pytest.approx(size, abs=1)
         printed = words("".join(one.extract_text(use_text_flow=True) or "" for one in pdf.pages))
     missing = [note for page in noted for note in page.notes if words(plain(note.runs)) not in printed]
@@ -86,6 +89,7 @@ def test_a_handout_has_notes(
 
 def test_the_same_pages_give_the_same_bytes(pages: Pages, printing: Printing) -> None:
     """Printed twice, minutes or days apart, the file is the same and is known as deckgen's own."""
+    pages = replace(pages, pages=pages.pages[:5])
     first = printing("pdf", pages)
     assert printing("pdf", pages) == first
     assert WRITERS["pdf"].generation_of(first) is Generation.AS_WRITTEN
@@ -95,19 +99,19 @@ def test_the_same_pages_give_the_same_bytes(pages: Pages, printing: Printing) ->
 def test_a_pdf_of_others_is_never_overwritten(
     tmp_path: Path, chromium_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A foreign PDF stops the build, deckgen's own is replaced, one with remarks is kept by --force."""
+    """A foreign PDF stops the build, deckgen's own is replaced, one with remarks is kept by --fresh."""
     monkeypatch.setenv(CHOICE, str(chromium_path))
-    order = Order(PLAIN, formats=("pdf",), folder=tmp_path)
+    order = Options(PLAIN, to="pdf", folder=tmp_path)
     file = tmp_path / "plain.pdf"
     file.write_bytes(b"%PDF-1.4\n%%EOF\n")
-    with pytest.raises(Refused, match="was not written by deckgen"):
-        build(order, NOW)
+    with pytest.raises(DeckgenError, match="was not written by deckgen"):
+        build(order, SERVICES)
     file.unlink()
-    assert build(order, NOW).files == (file,)
-    build(order, NOW)
-    remarked = file.read_bytes() + b"9 0 obj\n<</Type /Annot>>\nendobj\n%%EOF\n"
-    file.write_bytes(remarked)
-    with pytest.raises(Refused, match="changed by hand"):
-        build(order, NOW)
-    (kept,) = build(replace(order, force=True), NOW + datetime.timedelta(1)).backups
-    assert kept.read_bytes() == remarked
+    assert build(order, SERVICES).files == (file,)
+    build(order, SERVICES)
+    commented = file.read_bytes() + b"9 0 obj\n<</Type /Annot>>\nendobj\n%%EOF\n"
+    file.write_bytes(commented)
+    with pytest.raises(DeckgenError, match="changed by hand"):
+        build(order, SERVICES)
+    (kept,) = build(replace(order, fresh=True), SERVICES, now=NOW).backups
+    assert kept.read_bytes() == commented

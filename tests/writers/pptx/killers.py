@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -154,7 +155,8 @@ def no_content_type(file: File) -> Iterator[str]:
     overrides = {one.get("PartName", "").lstrip("/") for one in root.iter(f"{TYPES}Override")}
     for name in file.parts():
         extension = name.rpartition(".")[2].lower()
-        if name not in overrides and (extension == "xml" or extension not in defaults):
+        own_kind = extension == "xml" and not re.fullmatch(r"customXml/item\d+\.xml", name)
+        if name not in overrides and (own_kind or extension not in defaults):
             yield f"{name} has no content type"
     for name in overrides - set(file.files):
         yield f"{name} has a content type and is not there"

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import io
 from collections.abc import Iterable
 
 from PIL import Image
 
+from deckgen import structs
 from deckgen.deck.model import Note, Picture, Recording, Run, Runs, Section
 from deckgen.deck.words import words_in
 from deckgen.layout.pages import (
     Box,
     Crop,
+    Diagram,
+    DiagramBox,
+    Member,
     Page,
     Pages,
     PictureBox,
     PlacedCell,
-    PlacedEvent,
     PlacedParagraph,
     Role,
+    Shape,
     TableBox,
     TextBox,
-    TimelineBox,
 )
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Align, Anchor, Layout, Region, Theme
@@ -67,7 +69,7 @@ def para(words: str | Runs, style: str, **more: object) -> PlacedParagraph:
     runs = (Run(words),) if isinstance(words, str) else words
     kind = THEME.styles[style]
     plain = PlacedParagraph(runs, style, kind.size, kind.leading, kind.after, 1)
-    return dataclasses.replace(plain, **more)  # type: ignore[arg-type]
+    return structs.replace(plain, **more)  # type: ignore[arg-type]
 
 
 def filled(region: Region, role: Role, *paragraphs: PlacedParagraph) -> TextBox:
@@ -91,7 +93,7 @@ def unseen(words: str) -> TextBox:
     """Return a title that only screen readers meet."""
     title = THEME.layouts["list"].region("title")
     assert title is not None
-    return dataclasses.replace(filled(title, Role.TITLE, para(words, "headline")), shown=False)
+    return structs.replace(filled(title, Role.TITLE, para(words, "headline")), shown=False)
 
 
 @functools.cache
@@ -127,19 +129,21 @@ def table(*rows: tuple[str, ...]) -> TableBox:
     )
 
 
-def timeline() -> TimelineBox:
+def timeline() -> DiagramBox:
     """Return two events on the timeline layout's axis."""
     placed = []
     for number, (date, what) in enumerate((("1953", "Stalin dies"), ("1956", "The Secret Speech")), 1):
         x = 47 * number - 37
-        placed.append(
-            PlacedEvent(
-                _event(f"date-{number}", Role.HEADING, grid_rect(x, 30, 44, 13), date, "date"),
-                grid_rect(x, 43.5, 1.4, 1.4),
-                _event(f"event-{number}", Role.LABEL, grid_rect(x, 47, 44, 20), what, "label"),
-            )
+        when = _event(f"date-{number}", Role.HEADING, grid_rect(x, 30, 44, 13), date, "date")
+        said = _event(f"event-{number}", Role.LABEL, grid_rect(x, 47, 44, 20), what, "label")
+        shapes = (
+            Shape(when.key, when.rect, None, when),
+            Shape(f"{when.key}/tick", grid_rect(x, 43.5, 1.4, 1.4), "mark", None),
+            Shape(said.key, said.rect, None, said),
         )
-    return TimelineBox("timeline", "timeline", grid_rect(10, 25, 140, 50), tuple(placed), "mark", "Years")
+        placed.append(Member(when.key, shapes))
+    place = grid_rect(10, 25, 140, 50)
+    return DiagramBox("timeline", "timeline", place, Diagram.TIMELINE, tuple(placed), "Years")
 
 
 def _event(key: str, role: Role, rect: Rect, words: str, style: str) -> TextBox:
@@ -150,18 +154,13 @@ def _event(key: str, role: Role, rect: Rect, words: str, style: str) -> TextBox:
 
 def page(page_id: str, layout: str, *boxes: Box, **more: object) -> Page:
     """Return a page that is not yet numbered; `more` are fields of it."""
-    plain = Page(page_id, page_id, 0, layout, 0, page_id, boxes, (), 0.0, NOTES, 1.0, False, False)
-    return dataclasses.replace(plain, **more)  # type: ignore[arg-type]
+    plain = Page(page_id, page_id, layout, 0, page_id, boxes, (), NOTES, 1.0, False, False)
+    return structs.replace(plain, **more)  # type: ignore[arg-type]
 
 
 def deck(*pages: Page, **more: object) -> Pages:
     """Return the pages as a deck, numbered, with foot and number where the layout has them."""
-    numbered = tuple(
-        dataclasses.replace(
-            one, number=number, progress=number / len(pages), chrome=_chrome(one.layout, number)
-        )
-        for number, one in enumerate(pages, 1)
-    )
+    numbered = tuple(structs.replace(one, chrome=_chrome(one.layout)) for one in pages)
     plain = Pages(
         deck_id="destalinisation",
         name="Khrushchev & the <cult>",
@@ -175,16 +174,16 @@ def deck(*pages: Page, **more: object) -> Pages:
         theme=THEME,
         words=words_in("en-GB"),
     )
-    return dataclasses.replace(plain, **more)  # type: ignore[arg-type]
+    return structs.replace(plain, **more)  # type: ignore[arg-type]
 
 
-def _chrome(layout: str, number: int) -> tuple[TextBox, ...]:
+def _chrome(layout: str) -> tuple[TextBox, ...]:
     if not THEME.layouts[layout].chrome:
         return ()
     foot, count = THEME.chrome.footer, THEME.chrome.number
     return (
         filled(foot, Role.FOOTER, para("The speech", "chrome")),
-        filled(count, Role.PAGE_NUMBER, para(str(number), "chrome")),
+        filled(count, Role.PAGE_NUMBER, para("", "chrome")),
     )
 
 
@@ -306,7 +305,7 @@ def _drawing(region: str) -> PictureBox:
 
 
 def _on_plate() -> PictureBox:
-    return dataclasses.replace(
+    return structs.replace(
         _drawing("free"), crop=Crop(-0.05, -0.05, -0.05, -0.05), ground="ink", lost=("light",)
     )
 
@@ -319,9 +318,9 @@ def hostile() -> Pages:
     """Return a deck whose words could break XML, with right-to-left text and free boxes."""
     words = "<a:t> & \"quoted\" 'single' ]]> \x00\x0b\x1f \ud800 \ufffe 𝔘 שלום"
     twice = listed('odd "id" & <more>', para(words, "body", level=0), section=1)
-    spare = dataclasses.replace(twice.boxes[1], key="spare", rect=grid_rect(10, 60, 60, 10))
+    spare = structs.replace(twice.boxes[1], key="spare", rect=grid_rect(10, 60, 60, 10))
     return deck(
-        dataclasses.replace(twice, boxes=(*twice.boxes, spare)),
+        structs.replace(twice, boxes=(*twice.boxes, spare)),
         name=words,
         deck_id="odd:<id>",
         language="he",

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from lxml import etree
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
 
-from deckgen.deck.model import Run, plain
+from deckgen.deck.model import Note, Run, plain
 from deckgen.layout.pages import (
+    Bar,
     Box,
     DiagramBox,
     Page,
@@ -21,7 +23,6 @@ from deckgen.layout.pages import (
     Role,
     TableBox,
     TextBox,
-    TimelineBox,
 )
 from deckgen.layout.plots import ChartBox
 from deckgen.writers.pptx import write_pptx
@@ -54,11 +55,9 @@ def said(box: Box) -> list[str]:
             return [plain(one.runs) for one in paragraphs]
         case TableBox(rows=rows):
             return [plain(one.runs) for row in rows for cell in row for one in cell.paragraphs]
-        case TimelineBox(events=events):
-            return [text for event in events for part in (event.date, event.text) for text in said(part)]
         case DiagramBox(members=members):
             return [text for member in members for part in member.texts for text in said(part)]
-        case ChartBox() | PictureBox():
+        case ChartBox() | PictureBox() | Bar():
             return []
 
 
@@ -80,8 +79,8 @@ def _lines(holder: Any) -> Any:
 def test_every_word_stands_in_reading_order(pages: Pages, deck: Any) -> None:
     """Each slide's shapes say what its page's boxes say, in their order, the chrome last."""
     assert len(deck.slides) == len(pages.pages)
-    for page, slide in zip(pages.pages, deck.slides, strict=True):
-        wanted = [text for box in (*page.boxes, *page.chrome) for text in said(box)]
+    for number, (page, slide) in enumerate(zip(pages.pages, deck.slides, strict=True), 1):
+        wanted = [text for box in (*page.boxes, *page.numbered_chrome(str(number))) for text in said(box)]
         assert list(written(slide.shapes)) == [text.replace("\n", "\v") for text in wanted], page.id
 
 
@@ -106,8 +105,9 @@ def test_a_plate_is_painted_behind_its_picture(pages: Pages, deck: Any) -> None:
 def test_speakers_notes_are_whole(pages: Pages, deck: Any) -> None:
     """Notes keep their words, their italics, their links and the levels of their points."""
     for page, slide in zip(pages.pages, deck.slides, strict=True):
-        assert slide.has_notes_slide is bool(page.notes)
+        assert slide.has_notes_slide, "the notes page carries the slide's name, where nothing is said, too"
         if not page.notes:
+            assert slide.notes_slide.notes_text_frame.text == ""
             continue
         paragraphs = slide.notes_slide.notes_text_frame.paragraphs
         assert [one.text for one in paragraphs] == [plain(note.runs) for note in page.notes]
@@ -115,6 +115,20 @@ def test_speakers_notes_are_whole(pages: Pages, deck: Any) -> None:
         assert [run.font.italic for run in paragraphs[0].runs] == [None, True, None, None]
         assert [run.font.bold for run in paragraphs[2].runs] == [None, True, None]
         assert paragraphs[1].runs[1].hyperlink.address == "https://example.org/a?b=1&c=%C3%BC#d"
+
+
+def test_notes_are_related_to_their_own_slide_only() -> None:
+    """A link to a slide is plain words in the notes of the file, and no second slide is related to them."""
+    note = Note((Run("See "), Run("the other", link="#b"), Run(" or "), Run("this", link=sample.LINK)))
+    first, second = (
+        sample.page(name, "list", sample.unseen(name), notes=notes)
+        for name, notes in (("a", (note,)), ("b", ()))
+    )
+    (slide, _) = Presentation(io.BytesIO(write_pptx(sample.deck(first, second)))).slides
+    (paragraph,) = slide.notes_slide.notes_text_frame.paragraphs
+    assert paragraph.text == "See the other or this"
+    assert [bool(run.hyperlink.address) for run in paragraph.runs] == [False, False, False, True]
+    assert slide.notes_slide.part.part_related_by(RELATIONSHIP_TYPE.SLIDE) is slide.part
 
 
 def test_the_notes_page_carries_the_slides_lasting_name(data: bytes) -> None:

@@ -74,7 +74,7 @@ TROUBLES: dict[str, tuple[Callable[[File], Iterable[str]], str, str, str]] = {
 
 
 @pytest.mark.parametrize("name", TROUBLES)
-def test_each_trouble_is_told(name: str) -> None:
+def test_each_trouble_is_reported(name: str) -> None:
     """A good file with one thing spoiled is told by the check that is meant for it."""
     killer, part, old, new = TROUBLES[name]
     data = write_pptx(sample.every_kind())
@@ -82,7 +82,7 @@ def test_each_trouble_is_told(name: str) -> None:
     assert list(killer(opened(spoiled(data, part, old, new)))) != []
 
 
-def test_a_name_that_stands_twice_is_told() -> None:
+def test_a_name_that_stands_twice_is_reported() -> None:
     """A second file of the same name in the zip file is found."""
     data = io.BytesIO(write_pptx(sample.every_kind()))
     with warnings.catch_warnings(), zipfile.ZipFile(data, "a") as archive:

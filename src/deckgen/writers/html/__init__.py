@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.writers.html.seal import generation_of
+from deckgen.writers.html.fingerprint import generation_of
 from deckgen.writers.html.write import prepare, write_html
 
 __all__ = ["generation_of", "prepare", "write_html"]

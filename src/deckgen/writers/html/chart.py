@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from deckgen.deck.charts import written
+from deckgen.deck.blocks.charts import written
 from deckgen.deck.model import ChartKind
-from deckgen.layout.pencil import LEADING
-from deckgen.layout.plots import SEAM, ChartBox, Label, Slice
+from deckgen.layout.plots import LEADING, SEAM, ChartBox, Label, Slice
+from deckgen.structs import Struct
 from deckgen.theme.model import Align, Anchor, Theme
 from deckgen.units import Emu, Rect, pixels
 from deckgen.writers.html.styles import PIXELS_PER_POINT, Sheet, number, variable
 
 MIDDLE_OF_LETTERS = 0.35
-"""How far below the middle of a line its letters stand, in ems."""
+"""How far below the middle of a line its letters are, in ems."""
 
 _ANCHORS = {Align.START: "start", Align.CENTER: "middle", Align.END: "end"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """An element of the drawing: its name, its attributes, and its class."""
 
     tag: str
@@ -29,8 +27,7 @@ class Shape:
     look: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of words in the drawing: where it begins, ends or has its middle, and its class."""
 
     text: str
@@ -39,8 +36,7 @@ class Line:
     look: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A chart as SVG: its size in CSS pixels, its shapes and, above them, its words."""
 
     width: str
@@ -49,8 +45,7 @@ class Drawing:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A category with its numbers: each as it is shown, and as machines read it; None is a gap."""
 
     head: str

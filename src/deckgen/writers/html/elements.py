@@ -6,20 +6,31 @@ import itertools
 import operator
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from markupsafe import Markup
 
 from deckgen.deck.model import Formula, Run, Runs, plain
 from deckgen.languages import right_to_left
-from deckgen.layout.pages import Box, DiagramBox, Page, PictureBox, Role, TableBox, TextBox, TimelineBox
+from deckgen.layout.pages import (
+    Bar,
+    Box,
+    DiagramBox,
+    Page,
+    PictureBox,
+    PlacedParagraph,
+    Role,
+    TableBox,
+    TextBox,
+)
 from deckgen.layout.plots import ChartBox
+from deckgen.structs import Struct
+from deckgen.structs.patterns import pattern
 
-SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)[^\x00-\x20]+", re.IGNORECASE)
+SAFE_LINK = pattern(r"(?:https?://|mailto:|#)[^\x00-\x20]+", re.IGNORECASE)
 """What a link may lead to; the outline's reader has refused all else, and this refuses it again."""
 
-_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_YEAR = pattern(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
 class Levelled(Protocol):
@@ -33,17 +44,15 @@ class Levelled(Protocol):
 Some = TypeVar("Some", bound=Levelled)
 
 
-@dataclass(frozen=True, slots=True)
-class Point(Generic[Some]):
+class Point(Struct, Generic[Some], frozen=True):
     """A point of a list and the points below it; `head` is None where the list starts one level down."""
 
     head: Some | None
-    below: tuple[Some, ...]
+    below: tuple[Point[Some], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece(Generic[Some]):
-    """Either a paragraph that stands for itself, or a list of points."""
+class Piece(Struct, Generic[Some], frozen=True):
+    """Either a paragraph by itself, or a list of points."""
 
     paragraph: Some | None
     points: tuple[Point[Some], ...] = ()
@@ -60,20 +69,19 @@ def pieces(paragraphs: Sequence[Some]) -> tuple[Piece[Some], ...]:
     return tuple(found)
 
 
-def _points(paragraphs: Sequence[Some]) -> tuple[Point[Some], ...]:
+def _points(paragraphs: Sequence[Some], level: int = 0) -> tuple[Point[Some], ...]:
+    """Return the points of a level, each with those below it."""
+    heads = [place for place, one in enumerate(paragraphs) if (one.level or 0) <= level]
     points: list[Point[Some]] = []
-    for paragraph in paragraphs:
-        if not paragraph.level:
-            points.append(Point(paragraph, ()))
-        elif points:
-            points[-1] = Point(points[-1].head, (*points[-1].below, paragraph))
-        else:
-            points.append(Point(None, (paragraph,)))
+    first = heads[0] if heads else len(paragraphs)
+    if first:
+        points.append(Point(None, _points(paragraphs[:first], level + 1)))
+    for start, stop in itertools.pairwise((*heads, len(paragraphs))):
+        points.append(Point(paragraphs[start], _points(paragraphs[start + 1 : stop], level + 1)))
     return tuple(points)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Neighbouring runs under one link, one citation, one language. `link` is None where it is not safe."""
 
     link: str | None
@@ -94,12 +102,28 @@ def stretches(runs: Runs) -> tuple[Stretch, ...]:
     )
 
 
-_TAGS = ("strong", "em", "code", "sup", "sub")
+_TAGS = ("strong", "em", "u", "mark", "code", "sup", "sub")
+
+
+class Worded(Protocol):
+    """What holds paragraphs: a box of text, or a cell."""
+
+    @property
+    def paragraphs(self) -> tuple[PlacedParagraph, ...]:
+        """Its paragraphs in order."""
+
+
+def says(holder: Worded) -> bool:
+    """Tell whether a box or a cell holds any text: an empty one is no header."""
+    return any(plain(one.runs).strip() for one in holder.paragraphs)
 
 
 def tags(run: Run) -> tuple[str, ...]:
-    """Return the elements a run stands in, outermost first."""
-    kinds = (run.bold, run.italic, run.code, run.superscript, run.subscript)
+    """Return the elements a run is in, outermost first."""
+    kinds = (
+        *(run.bold, run.italic, run.underline, run.mark),
+        *(run.code, run.superscript, run.subscript),
+    )
     return tuple(itertools.compress(_TAGS, kinds))
 
 
@@ -108,12 +132,21 @@ def formula(formula: Formula) -> Markup:
     return Markup(formula.mathml)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Boxes that belong together: a picture or table with what is said of it, or one box alone."""
+class Group(Struct, frozen=True):
+    """Boxes that belong together: a picture or table with what is said of it, or one box alone.
+
+    `caption` is the place of the box that is the figure's caption, None: it has none.
+    """
 
     figure: bool
     boxes: tuple[Box, ...]
+
+    @property
+    def caption(self) -> int | None:
+        """The place of its caption, which HTML has once, before or after all else of a figure."""
+        if not self.figure or len(self.boxes) == 1:
+            return None
+        return 0 if _above(self.boxes[0]) else 1
 
 
 def groups(page: Page) -> tuple[Group, ...]:
@@ -121,17 +154,25 @@ def groups(page: Page) -> tuple[Group, ...]:
     found: list[Group] = []
     for box in page.boxes:
         caption = isinstance(box, TextBox) and box.role in (Role.CAPTION, Role.CREDIT)
-        before = found[-1] if found else None
-        if caption and before and _shows(before.boxes[0]):
-            found[-1] = Group(True, (*before.boxes, box))
+        before = found[-1].boxes if found else ()
+        named = len(before) == 1 and _above(before[0])
+        if (caption and any(map(_shows, before))) or (named and _shows(box)):
+            found[-1] = Group(True, (*before, box))
         else:
             found.append(Group(isinstance(box, PictureBox), (box,)))
     return tuple(found)
 
 
+def _above(box: Box) -> bool:
+    """Tell whether a box says what the one after it is called."""
+    return isinstance(box, TextBox) and box.role is Role.CAPTION_ABOVE
+
+
 def _shows(box: Box) -> bool:
     """Tell whether a caption can belong to a box."""
-    return not isinstance(box, TextBox) or box.role in (Role.CODE, Role.EQUATION)
+    return not isinstance(box, TextBox | Bar) or (
+        isinstance(box, TextBox) and box.role in (Role.CODE, Role.EQUATION)
+    )
 
 
 def kind(box: Box) -> str:
@@ -143,12 +184,12 @@ def kind(box: Box) -> str:
             return "picture"
         case TableBox():
             return "table"
-        case TimelineBox():
-            return "timeline"
         case DiagramBox():
             return box.kind.value
         case ChartBox():
             return "chart"
+        case Bar():
+            return "bar"
 
 
 def titled(page: Page) -> bool:

@@ -5,11 +5,10 @@ Keys have the names that browsers give them; a letter is written small unless Sh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from deckgen.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """What the keys of a row do: the name that runtime and labels have for it, and the keys."""
 
     act: str
@@ -35,9 +34,13 @@ KEYS: tuple[Way, ...] = (
     Way("larger", ("+",)),
     Way("read", ("r",)),
     Way("full", ("f",)),
+    Way("run", ("F5", "Shift+F5")),
     Way("black", ("b", ".", "v")),
     Way("white", ("w",)),
     Way("draw", ("d",)),
+    Way("eraser", ("e",)),
+    Way("wipe", ("Delete",)),
+    Way("tools", ("m",)),
     Way("colours", ("c",)),
     Way("help", ("?",)),
 )

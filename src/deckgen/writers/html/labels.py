@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from deckgen.deck.model import Words
 from deckgen.deck.words import speech_in
+from deckgen.structs import Struct
 
-TOLD = (
+SCRIPT_WORDS = (
     *("start", "pause", "behind", "ahead", "on-time", "lost", "go-to", "found", "copied"),
-    *("black", "white", "pointer", "pen", "off"),
+    *("black", "white", "pointer", "red", "blue", "green", "eraser", "off"),
+    *("countdown", "muted", "presenter-view", "slideshow"),
 )
 """The labels that the runtime puts in place by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """What the controls say, by name, and the language they say it in, as a BCP 47 tag."""
 
     language: str
@@ -29,8 +30,9 @@ def labels_in(language: str) -> Labels:
     return Labels(speech.name, speech.slideshow)
 
 
-def told(labels: Labels, part_of: str) -> str:
-    """Return what the runtime says, as JSON; `part_of` is the deck's own template of `3 of 12`."""
+def script_words(labels: Labels, words: Words) -> str:
+    """Return what the runtime says, as JSON: labels, and of the deck's own `words` those that it needs."""
+    own = {"of": words.part_of, "contents": words.contents}
     return json.dumps(
-        {**{name: labels.words[name] for name in TOLD}, "of": part_of}, ensure_ascii=False, sort_keys=True
+        {**{name: labels.words[name] for name in SCRIPT_WORDS}, **own}, ensure_ascii=False, sort_keys=True
     )

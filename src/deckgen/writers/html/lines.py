@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from deckgen.layout.pages import Link
+from deckgen.structs import Struct
 from deckgen.units import Emu, Rect, pixels
 from deckgen.writers.html.styles import number
 
@@ -12,8 +11,7 @@ HEAD = 5
 """The length and width of an arrowhead, as multiples of its line's width: PowerPoint's large one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A line in pixels within its frame; `head` is empty where it has no arrowhead."""
 
     frame: Rect

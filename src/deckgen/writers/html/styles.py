@@ -6,16 +6,19 @@ of an element is said in a rule, and equal looks share one.
 
 from __future__ import annotations
 
+import base64
 import functools
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from deckgen.deck.model import Run
 from deckgen.layout.pages import PlacedParagraph, TextBox
+from deckgen.structs import Struct, field
 from deckgen.theme.model import (
     COMFORT,
     DARK,
+    GROUNDED,
     Align,
     Anchor,
     Bullet,
@@ -26,18 +29,25 @@ from deckgen.theme.model import (
     Theme,
     TypeStyle,
     Variant,
+    marker,
 )
 from deckgen.theme.variants import JOINED
-from deckgen.units import Emu, Rect, pixels
+from deckgen.units import EMU_PER_INCH, Emu, Rect, pixels
 
 PIXELS_PER_POINT = 4 / 3
+
+NAME_LENGTH = 7
+"""Characters of a hash that name a class, 35 bits: of 400 classes two are alike once in 400,000 decks."""
 
 _JUSTIFY = {Anchor.TOP: "flex-start", Anchor.MIDDLE: "center", Anchor.BOTTOM: "flex-end"}
 _ALIGN = {Align.START: "start", Align.CENTER: "center", Align.END: "end"}
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+LEVELS = range(4)
+"""The levels of points that a list has at most."""
+
+
+class Twin(Struct, frozen=True):
     """Faces of the same build as one that may be absent, and how wide they run beside it.
 
     `near` are faces that most systems have; scaled by `percent` their lines come out as long as the
@@ -59,20 +69,37 @@ TWINS: Mapping[str, Twin] = {
 """Face → what stands in for it. The shares are ratios of the widths of a page of English."""
 
 
-@dataclass(slots=True)
-class Sheet:
-    """A style sheet that grows: equal declarations get one class, named in the order they come in."""
+class Sheet(Struct):
+    """A style sheet that grows: equal declarations get one class.
+
+    A class is named after what it declares, so that an element keeps its classes whatever is written before
+    it. Names begin with a capital, which no class of the templates does.
+    """
 
     prefix: str
     names: dict[str, str] = field(default_factory=dict)
+    """What is declared → the class."""
+    rules: dict[str, str] = field(default_factory=dict)
+    """The class → what it declares."""
 
     def name(self, *declarations: str) -> str:
         """Return the class that carries these declarations."""
-        return self.names.setdefault(";".join(declarations), f"{self.prefix}{len(self.names)}")
+        text = ";".join(declarations)
+        found = self.names.get(text)
+        if found is None:
+            found = self.names[text] = self._new_name(text)
+            self.rules[found] = text
+        return found
+
+    def _new_name(self, text: str) -> str:
+        """Return a name that no other declarations have: one character longer where two would share one."""
+        digest = base64.b32encode(hashlib.blake2b(text.encode(), digest_size=20).digest()).decode().lower()
+        lengths = range(NAME_LENGTH, len(digest) + 1)
+        return next(name for count in lengths if (name := f"{self.prefix}{digest[:count]}") not in self.rules)
 
     def css(self) -> str:
-        """Return the rules, one a line."""
-        return "\n".join(f".{name}{{{text}}}" for text, name in self.names.items())
+        """Return the rules, one a line, by name: where they were first needed does not matter."""
+        return "\n".join(f".{name}{{{self.rules[name]}}}" for name in sorted(self.rules))
 
 
 def number(value: float) -> str:
@@ -123,6 +150,8 @@ def paragraph_size(paragraph: PlacedParagraph, style: TypeStyle, *, last: bool) 
     """Return what only holds on the stage: size, leading, space after (none after a box's last)."""
     after = 0.0 if last else paragraph.after
     hang = (f"padding-inline-start:{px(paragraph.hang)}", f"text-indent:-{px(paragraph.hang)}")
+    number = paragraph.number
+    numbered = (f"--h:{px(number.hang)}", f"padding-inline-start:{px(number.indent)}") if number else ()
     spaced = style.tracking * paragraph.size / style.size
     tracking = (f"letter-spacing:{_points(spaced)}",) if spaced else ()
     wider = style.spacing * paragraph.size / style.size
@@ -132,6 +161,7 @@ def paragraph_size(paragraph: PlacedParagraph, style: TypeStyle, *, last: bool) 
         f"line-height:{_points(paragraph.size * paragraph.leading)}",
         *((f"margin-bottom:{_points(after)}",) if after else ()),
         *(hang if paragraph.hang else ()),
+        *numbered,
         *tracking,
         *spacing,
     )
@@ -144,7 +174,15 @@ def paragraph_look(paragraph: PlacedParagraph, style: TypeStyle) -> tuple[str, .
         f"color:var(--{_word(paragraph.colour or style.colour)})",
         f"font-weight:{700 if bold else 400}",
         f"font-family:var(--{_word(style.face)})",
+        *_marker(paragraph, style),
     )
+
+
+def _marker(paragraph: PlacedParagraph, style: TypeStyle) -> tuple[str, ...]:
+    """Return the ground of highlighted words in a paragraph on an inverse ground."""
+    role = paragraph.colour or style.colour
+    inverse = role not in GROUNDED and any(run.mark for run in paragraph.runs)
+    return ("--m:var(--imarker)",) if inverse else ()
 
 
 def run_look(run: Run) -> tuple[str, ...]:
@@ -171,8 +209,8 @@ def theme_css(theme: Theme, quote_open: str) -> str:
         *(_variant(name, variant) for name, variant in theme.variants.items()),
         "}",
         *(_ground(layout, theme) for layout in theme.layouts.values()),
-        *(_mark(level, bullet) for level, bullet in enumerate(theme.bullets)),
-        f":root{{--quote-open:{_string(quote_open)}}}",
+        *(_mark(level, theme.bullet(level)) for level in LEVELS),
+        f":root{{--quote-open:{_string(quote_open)};--wide:{stage_width(theme)}}}",
     ]
     return "\n".join(rules)
 
@@ -180,7 +218,7 @@ def theme_css(theme: Theme, quote_open: str) -> str:
 def reading_css(theme: Theme) -> str:
     """Return what a theme says of the text to read: grounds, opening quotation marks, letters that join.
 
-    Text that stands on decoration on the stage has that as its ground. The large mark beside a quotation
+    Text that is on decoration on the stage has that as its ground. The large mark beside a quotation
     is set before its first line. No space is put between letters that join or stack.
     """
     rules = []
@@ -203,22 +241,28 @@ def reading_css(theme: Theme) -> str:
 
 
 def _title_ground(layout: Layout) -> str | None:
-    """Return the colour role of the decoration that a layout's title stands on, None where it has none."""
+    """Return the colour role of the decoration that a layout's title is on, None where it has none."""
     title = layout.region(layout.title_region or "")
     return _ground_of(title, layout) if title else None
 
 
 def _ground_of(region: Region, layout: Layout) -> str | None:
-    """Return the colour role of the decoration that a region stands on, None where it has none."""
+    """Return the colour role of the decoration that a region is on, None where it has none."""
     under = [one.colour for one in layout.decor if one.rect.contains(region.rect)]
     return under[-1] if under else None
+
+
+def stage_width(theme: Theme) -> int:
+    """Return how wide a slide is in CSS pixels; all are 720 high."""
+    return round(pixels(theme.slide.width))
 
 
 def stage_css(theme: Theme) -> str:
     """Return what a theme says of places on the stage: quotation marks, list indents, the bar of progress."""
     rules = [rule for layout in theme.layouts.values() for rule in _stage_layout(layout, theme)]
-    for level, bullet in enumerate(theme.bullets):
-        outer = theme.bullets[0].indent if level else 0
+    for level in LEVELS:
+        bullet = theme.bullet(level)
+        outer = theme.bullet(level - 1).indent if level else 0
         rules.append(
             f".l{level}{{padding-inline-start:{px(bullet.indent - outer)}}}"
             f".l{level}>.p::before{{inset-inline-start:{px(bullet.indent - outer - bullet.hang)}}}"
@@ -226,11 +270,13 @@ def stage_css(theme: Theme) -> str:
         )
     if theme.chrome.progress:
         rules.append(".bar{" + ";".join((*place(theme.chrome.progress), "background:var(--rule)")) + "}")
+    inches = (number(one / EMU_PER_INCH) for one in (theme.slide.width, theme.slide.height))
+    rules.append("@page{size:" + " ".join(f"{one}in" for one in inches) + ";margin:0}")
     return "\n".join(rules)
 
 
 def _faces(theme: Theme) -> str:
-    """Return the faces that stand in where neither the theme's face nor its twin is installed."""
+    """Return the faces that are used where neither the theme's face nor its twin is installed."""
     wanted = dict.fromkeys(face.name for face in theme.faces.values())
     rules = []
     for name in wanted:
@@ -261,7 +307,10 @@ def _family(face: Face) -> str:
 
 
 def _variables(colours: Mapping[str, str]) -> str:
-    return "".join(f"--{_word(role)}:{_colour(value)};" for role, value in colours.items())
+    safe = {role: _colour(value) for role, value in colours.items()}
+    ink, inverse = safe["ink"], safe.get("iink", safe["ink"])
+    markers = f"--marker:{marker(ink)};--imarker:{marker(inverse)};"
+    return "".join(f"--{_word(role)}:{value};" for role, value in safe.items()) + markers
 
 
 def _series(data: Sequence[str]) -> str:
@@ -327,7 +376,7 @@ def _mark(level: int, bullet: Bullet) -> str:
 
 
 def _string(text: str) -> str:
-    """Return a CSS string; whatever could end it, or the style element, stands as an escape."""
+    """Return a CSS string; whatever could end it, or the style element, is written as an escape."""
     safe = "".join(
         char if char.isalnum() or char in " -_.,•–—“”„«»‹›「" else f"\\{ord(char):x} " for char in text
     )
@@ -335,7 +384,7 @@ def _string(text: str) -> str:
 
 
 def _word(text: str) -> str:
-    """Return a theme's name as a word that can stand in a selector."""
+    """Return a theme's name as a word that can be in a selector."""
     return re.sub(r"[^A-Za-z0-9-]", "-", text)
 
 

@@ -5,33 +5,32 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-import os
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckgen.deck.model import Picture, Recording, Run
 from deckgen.layout.pages import (
+    Bar,
     Crop,
     Link,
     Page,
     Pages,
     PictureBox,
-    PlacedCell,
-    PlacedEvent,
     PlacedParagraph,
     Shape,
     TableBox,
     TextBox,
 )
 from deckgen.layout.plots import ChartBox
+from deckgen.structs import Struct, field
 from deckgen.theme.files import template_folder
 from deckgen.units import Emu
-from deckgen.writers.html import chart as charts
 from deckgen.writers.html import elements, keys
-from deckgen.writers.html.labels import Labels, labels_in, told
+from deckgen.writers.html.fingerprint import NAME, with_fingerprint
+from deckgen.writers.html.labels import Labels, labels_in, script_words
 from deckgen.writers.html.lines import Drawn, drawn
-from deckgen.writers.html.seal import NAME, seal
+from deckgen.writers.html.steps import PageSteps
 from deckgen.writers.html.styles import (
     Sheet,
     number,
@@ -44,18 +43,23 @@ from deckgen.writers.html.styles import (
     reading_css,
     run_look,
     stage_css,
+    stage_width,
     text_place,
     text_side,
     theme_css,
 )
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, FileSystemBytecodeCache
+    from jinja2 import Environment
+
+    from deckgen.writers.html import chart as charts
 
 PARTS = "slideshow"
 """The folder of the slideshow's own parts among the templates."""
 
-SCRIPTS = ("deck.js", "views.js", "tools.js", "presenter.js", "start.js")
+SCRIPTS = (
+    *("deck.js", "views.js", "tools.js", "board.js", "talk.js", "presenter.js", "media.js", "start.js"),
+)
 """The runtime's parts, in the order in which they are put together."""
 
 
@@ -67,38 +71,29 @@ def prepare(cache: Path | None) -> None:
     """Compile the templates, or take them up as an earlier build left them in the folder; None: nowhere."""
     environment = _environment()
     if cache is not None:
-        environment.bytecode_cache = _compiled(cache / "templates")
+        from deckgen.writers.html.compiled import CompiledTemplates
+
+        environment.bytecode_cache = CompiledTemplates(cache / "templates")
     for name in (SLIDES, SHELL):
         environment.get_template(name)
 
 
-def _compiled(folder: Path) -> FileSystemBytecodeCache | None:
-    """Return the folder as a store of compiled templates, None where it cannot be written."""
-    from jinja2 import FileSystemBytecodeCache
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
-
-
 def write_html(pages: Pages) -> bytes:
     """Return the slideshow as one file. The same pages give the same bytes."""
-    looks = Looks(pages)
-    slides = _environment().get_template(SLIDES).render(deck=pages, looks=looks, of=elements)
+    writer = SectionWriter(pages)
+    looks, slides = writer.looks, "".join(writer.all())
     folder = template_folder() / PARTS
-    first = _part(folder / "first.js")
-    script = "(()=>{'use strict';\n" + "\n".join(_part(folder / name) for name in SCRIPTS) + "\n})()"
-    quote_open = pages.words.quote_open.strip() or "“"
+    first = _script(folder / "script" / "first.js")
+    parts = "\n".join(_script(folder / "script" / name) for name in SCRIPTS)
+    script = f"(()=>{{'use strict';\n{parts}\n}})()"
     styles = {
         "all": "\n".join(
             (
-                theme_css(pages.theme, quote_open),
+                theme_css(pages.theme, pages.quotation_mark),
                 looks.everywhere.css(),
-                looks.pictures_css(),
+                *looks.pictures_css(early=True),
                 looks.plates_css("img"),
-                *(_part(folder / name) for name in ("base.css", "controls.css", "presenter.css")),
+                *(_part(folder / "style" / name) for name in ("base.css", "controls.css", "presenter.css")),
             )
         ),
         "stage": "\n".join(
@@ -106,17 +101,19 @@ def write_html(pages: Pages) -> bytes:
                 stage_css(pages.theme),
                 looks.stage.css(),
                 looks.plates_css(".pic"),
-                _part(folder / "stage.css"),
+                _part(folder / "style" / "stage.css"),
             )
         ),
-        "reading": "\n".join((reading_css(pages.theme), _part(folder / "reading.css"))),
-        "handout": _part(folder / "handout.css"),
+        "reading": "\n".join((reading_css(pages.theme), _part(folder / "style" / "reading.css"))),
+        "handout": _part(folder / "style" / "handout.css"),
     }
+    late = looks.pictures_css(early=False)
     labels = labels_in(pages.language)
     shell = _environment().get_template(SHELL)
     text = shell.render(
         deck=pages,
-        seal=NAME,
+        wide=stage_width(pages.theme),
+        fingerprint=NAME,
         slides=slides,
         styles=styles,
         first=first,
@@ -125,10 +122,39 @@ def write_html(pages: Pages) -> bytes:
         shown=keys.shown,
         say=labels.words,
         spoken=_spoken(labels, pages),
-        told=told(labels, pages.words.part_of),
-        policy=_policy((first, script), tuple(styles.values())),
+        script_words=script_words(labels, pages.words),
+        pictures=late,
+        policy=_policy((first, script), (*styles.values(), *late)),
     )
-    return seal(text.encode("utf-8"))
+    return with_fingerprint(text.encode("utf-8"))
+
+
+class SectionWriter:
+    """Writes the pages of a deck as sections, each by itself; `looks` grows by the classes that they need."""
+
+    def __init__(self, pages: Pages) -> None:
+        self.pages = pages
+        self.looks = ClassNames(pages)
+        names = {"deck": pages, "looks": self.looks, "of": elements}
+        self._macros = _environment().get_template(SLIDES).make_module(names)
+
+    def section(self, page: Page, number: int) -> str:
+        """Return the section of a page, the deck's `number`th, from 1.
+
+        Of the rest of the deck it depends on theme and words, and
+        on the number of pages where the theme shows how far the talk has come.
+        """
+        return str(self._macros.slide(page, number, PageSteps(page)))  # type: ignore[attr-defined]
+
+    def all(self) -> Iterator[str]:
+        """Yield all sections, and a line with the name of what begins before the first of each part."""
+        before = None
+        for place_, page in enumerate(self.pages.pages, 1):
+            if page.section != before:
+                name = self.pages.sections[page.section].name
+                yield f"{self._macros.part(name)}\n"  # type: ignore[attr-defined]
+            yield f"{self.section(page, place_)}\n"
+            before = page.section
 
 
 def _spoken(labels: Labels, pages: Pages) -> str:
@@ -158,6 +184,13 @@ def _part(path: Path) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
+@functools.cache
+def _script(path: Path) -> str:
+    """Return a script without its indentation and its lines of comment, which stay in the source."""
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
+
+
 def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
     """Return the content security policy: what is in this file, and nothing from anywhere else."""
     return "; ".join(
@@ -178,29 +211,29 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-@dataclass(slots=True)
-class Looks:
+class ClassNames(Struct):
     """The looks and places of a deck's elements, as classes; grows while the slides are written.
 
-    `everywhere` holds in all views, `stage` where slides have their size. `pictures` counts how often
-    each picture is shown: one that is shown again and again is stored once, in a rule.
+    `everywhere` holds in all views, `stage` where slides have their size. A picture is stored once, in a
+    rule of `bytes`: in the head those of the slide that is seen first, after everything else all others.
+    All are named after what they declare.
     """
 
     deck: Pages
-    everywhere: Sheet = field(default_factory=lambda: Sheet("c"))
-    stage: Sheet = field(default_factory=lambda: Sheet("s"))
-    repeated: dict[Picture, str] = field(default_factory=dict)
+    everywhere: Sheet = field(default_factory=lambda: Sheet("C"))
+    stage: Sheet = field(default_factory=lambda: Sheet("S"))
+    bytes: Sheet = field(default_factory=lambda: Sheet("I"))
+    pictures: dict[Picture, str] = field(default_factory=dict)
+    early: frozenset[Picture] = frozenset()
     plates: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        seen: set[Picture] = set()
         for page in self.deck.pages:
-            for box in page.boxes:
-                if not isinstance(box, PictureBox) or box.recording:
-                    continue
-                if box.picture in seen and box.picture not in self.repeated:
-                    self.repeated[box.picture] = f"i{len(self.repeated)}"
-                seen.add(box.picture)
+            for picture in _pictures(page):
+                if picture not in self.pictures:
+                    self.pictures[picture] = self.bytes.name(f'content:url("{_data(picture)}")')
+        shown = next((page for page in self.deck.pages if not page.hidden), None)
+        self.early = frozenset(_pictures(shown) if shown else ())
 
     def text(self, box: TextBox) -> str:
         """Return the classes of a text box."""
@@ -227,21 +260,16 @@ class Looks:
         return tuple(f"d {self.stage.name(*paint(one))}" for one in (*layout.decor, *rules))
 
     def picture(self, box: PictureBox) -> str:
-        """Return the classes of the place a picture stands in."""
+        """Return the classes of the place a picture is in."""
         names = ("pic", self.stage.name(*place(box.rect)), *self._plate(box))
         return " ".join(names)
 
     def image(self, box: PictureBox) -> str:
-        """Return the classes of a picture: what its crop makes of it, and its bytes where they are shared."""
-        names = [self.stage.name(*_cropped(box.crop)), *self._plate(box)]
-        if box.picture in self.repeated:
-            names.append(self.repeated[box.picture])
-        return " ".join(names)
+        """Return the classes of a picture: what its crop makes of it, and the one that holds its bytes."""
+        return " ".join((self.stage.name(*_cropped(box.crop)), *self._plate(box), self.pictures[box.picture]))
 
     def source(self, picture: Picture) -> str:
-        """Return a picture's address: its bytes, or an empty image of its shape where a rule holds them."""
-        if picture not in self.repeated:
-            return _data(picture)
+        """Return the address of an empty image of a picture's shape, which a rule fills."""
         size = f"width='{picture.width}' height='{picture.height}'"
         empty = f"<svg xmlns='http://www.w3.org/2000/svg' {size}/>".encode("ascii")
         return f"data:image/svg+xml;base64,{base64.b64encode(empty).decode('ascii')}"
@@ -267,7 +295,8 @@ class Looks:
         """Return the class of what is painted behind a picture in some variants, if anything is."""
         if box.ground is None:
             return ()
-        return (self.plates.setdefault((box.ground, box.lost), f"p{len(self.plates)}"),)
+        name = "-".join(("p", box.ground, *box.lost))
+        return (self.plates.setdefault((box.ground, box.lost), name),)
 
     def plates_css(self, painted: str) -> str:
         """Return the rules that paint what is behind pictures, in the variants in which they need it.
@@ -277,14 +306,15 @@ class Looks:
         theme = self.deck.theme
         return "\n".join(
             plate_css(f"{painted}.{name}", ground, lost, theme)
-            for (ground, lost), name in self.plates.items()
+            for (ground, lost), name in sorted(self.plates.items())
         )
 
-    def pictures_css(self) -> str:
-        """Return the rules that hold the pictures shown more than once."""
-        return "\n".join(
-            f'.{name}{{background-image:url("{_data(picture)}");background-size:100% 100%}}'
-            for picture, name in self.repeated.items()
+    def pictures_css(self, *, early: bool) -> tuple[str, ...]:
+        """Return the rules that hold pictures, one each: of the slide that is seen first, or all others."""
+        return tuple(
+            f"img.{name}{{{self.bytes.rules[name]}}}"
+            for picture, name in self.pictures.items()
+            if (picture in self.early) is early
         )
 
     def table(self, box: TableBox) -> str:
@@ -299,19 +329,19 @@ class Looks:
         """Return the class of a row that is so high, in EMU."""
         return self.stage.name(f"height:{px(height)}")
 
-    def cell(self, box: TableBox, cell: PlacedCell, column: int) -> str:
+    def cell(self, box: TableBox, row: int, column: int) -> str:
         """Return the classes of a cell: padding on the stage, the side its lines are set to everywhere."""
-        start, end = box.pads[column]
+        cell, (start, end) = box.rows[row][column], box.pads_of(row, column)
         pad = self.stage.name(f"padding-block:{px(box.pad_y)}", f"padding-inline:{px(start)} {px(end)}")
         return f"{self.everywhere.name(*text_side(cell.align))} {pad}"
-
-    def tick(self, event: PlacedEvent, colour: str) -> str:
-        """Return the classes of a timeline's tick."""
-        return f"tick {self.stage.name(*place(event.tick), f'background:var(--{colour})')}"
 
     def plate(self, shape: Shape) -> str:
         """Return the classes of the rectangle that is painted for a shape of a diagram."""
         return f"d {self.stage.name(*place(shape.rect), f'background:var(--{shape.colour})')}"
+
+    def bar(self, box: Bar) -> str:
+        """Return the classes of a flat rectangle."""
+        return f"d {self.stage.name(*place(box.rect), f'background:var(--{box.colour})')}"
 
     def line(self, link: Link) -> Drawn:
         """Return how a line of a diagram is drawn."""
@@ -327,20 +357,24 @@ class Looks:
 
     def drawing(self, box: ChartBox) -> charts.Drawing:
         """Return a chart as a drawing, its looks as classes."""
+        from deckgen.writers.html import chart as charts
+
         leftwards = self.deck.right_to_left
         return charts.drawing(box, self.deck.theme, self.everywhere, right_to_left=leftwards)
 
     def rows(self, box: ChartBox) -> tuple[charts.Row, ...]:
         """Return a chart's numbers, a category a row."""
+        from deckgen.writers.html import chart as charts
+
         return charts.rows(box)
 
-    def progress(self, page: Page) -> str:
-        """Return the class of the bar that tells how much of the deck has been shown."""
-        return self.stage.name(f"width:{number(min(max(page.progress, 0), 1) * 100)}%")
+    def progress(self, shown: int) -> str:
+        """Return the class of the bar that tells how much of the deck has been shown: so many pages."""
+        return self.stage.name(f"width:{number(self.deck.share_shown(shown) * 100)}%")
 
 
 def _cropped(crop: Crop) -> tuple[str, ...]:
-    """Return where the whole picture stands so that its window shows what the crop leaves."""
+    """Return where the whole picture is so that its window shows what the crop leaves."""
     across, down = 1 - crop.left - crop.right, 1 - crop.top - crop.bottom
     return (
         f"width:{number(100 / across)}%",
@@ -348,6 +382,13 @@ def _cropped(crop: Crop) -> tuple[str, ...]:
         f"left:{number(-100 * crop.left / across)}%",
         f"top:{number(-100 * crop.top / down)}%",
     )
+
+
+def _pictures(page: Page) -> Iterator[Picture]:
+    """Yield the pictures that are on a page; what stands in a recording's place is its player's own."""
+    for box in page.boxes:
+        if isinstance(box, PictureBox) and not box.recording:
+            yield box.picture
 
 
 def _data(picture: Picture) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.writers.pdf.seal import generation_of
+from deckgen.writers.pdf.fingerprint import generation_of
 from deckgen.writers.pdf.write import prepare, write_handout, write_pdf
 
 __all__ = ["generation_of", "prepare", "write_handout", "write_pdf"]

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
+import math
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from deckgen.diagnostics import Diagnostic, Refused, error
+from deckgen.diagnostics import DeckgenError, Diagnostic, error
 
 CHOICE = "DECKGEN_BROWSER"
 """The environment variable that names a browser's program where none, or the wrong one, is found."""
 
 PATIENCE = 120.0
-"""Seconds after which a browser is given up."""
+"""Seconds after which a browser is given up that prints a short talk."""
+
+BYTES_A_SECOND = 500_000
+"""How many bytes of a longer one give it a second more."""
+
+MEGABYTES = 4_000
+"""Of memory that each of its processes may fill; a short talk takes less than 500."""
+
+_PREFIX = "deckgen-print-"
+_STALE = 3_600
+"""Seconds after which a folder for printing is what a build that was killed has left."""
 
 _LINUX = (
     "google-chrome",
@@ -57,17 +72,23 @@ _INSTALL_ELSEWHERE = "install chromium or Google Chrome with your system's packa
 
 
 def find_browser() -> Path:
-    """Return the program of a browser that can print; raises `Refused` where there is none."""
+    """Return the program of a browser that can print; raises `DeckgenError` where there is none."""
     chosen = os.environ.get(CHOICE)
     if chosen:
         program = shutil.which(chosen)
         if program is None:
-            raise Refused(error(f"{CHOICE} names {chosen}, and there is no such program"))
+            raise DeckgenError(
+                error(
+                    f"{CHOICE} names {chosen}, and there is no such program",
+                    None,
+                    "name a browser's program in it, or unset it",
+                )
+            )
         return Path(program)
     for place in usual_places(sys.platform, os.environ, Path.home()):
         if place.is_file():
             return place
-    raise Refused(
+    raise DeckgenError(
         error(
             "a PDF is printed by a browser, and no Chromium, Google Chrome or Microsoft Edge was found",
             None,
@@ -112,14 +133,14 @@ def _registered(names: Iterable[str]) -> Iterator[Path]:
 
 
 def print_page(browser: Path, html: bytes, query: str = "") -> bytes:
-    """Return a page as the browser prints it; `query` is put behind its address.
+    """Return a page as the browser prints it; `query` is put after its address.
 
     The browser runs with a profile of its own, so that one that is open neither helps nor is disturbed.
-    Raises `Refused` where it fails or takes too long.
+    Raises `DeckgenError` where it fails or takes too long.
     """
-    with tempfile.TemporaryDirectory(
-        prefix="deckgen-", dir=_workplace(browser), ignore_cleanup_errors=True
-    ) as name:
+    workplace = _workplace(browser)
+    _tidy(Path(workplace or tempfile.gettempdir()))
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=workplace, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         page, printed, said = folder / "page.html", folder / "page.pdf", folder / "said.txt"
         page.write_bytes(html)
@@ -128,28 +149,93 @@ def print_page(browser: Path, html: bytes, query: str = "") -> bytes:
             *_FLAGS,
             f"--user-data-dir={folder / 'profile'}",
             f"--print-to-pdf={printed}",
+            *(["--no-sandbox"] if sys.platform != "win32" and os.geteuid() == 0 else []),
+            page.as_uri() + query,
         ]
-        if sys.platform != "win32" and os.geteuid() == 0:
-            command.append("--no-sandbox")
-        # What it says goes to a file: a pipe would stay open as long as any of its children lives.
-        with said.open("wb") as output:
-            try:
-                subprocess.run(
-                    [*command, page.as_uri() + query],
+        patience = PATIENCE + len(html) / BYTES_A_SECOND
+        try:
+            _run(command, said, patience)
+        except subprocess.TimeoutExpired:
+            raise DeckgenError(_failed(browser, f"it did not finish within {patience:.0f} seconds")) from None
+        except OSError as problem:
+            raise DeckgenError(_failed(browser, f"it cannot be started: {problem.strerror}")) from None
+        data = printed.read_bytes() if printed.is_file() else b""
+        if not (data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")):
+            raise DeckgenError(_failed(browser, _last_line(said)))
+        return data
+
+
+def _run(command: list[str], said: Path, patience: float) -> None:
+    """Run a browser within bounds and end all of its processes, also where Ctrl-C comes in between."""
+    # What it says goes to a file: a pipe would stay open as long as any of its children lives.
+    process: subprocess.Popen[bytes] | None = None
+    with said.open("wb") as output:
+        try:
+            with _uninterrupted():
+                process = subprocess.Popen(
+                    command,
                     stdin=subprocess.DEVNULL,
                     stdout=output,
                     stderr=subprocess.STDOUT,
-                    timeout=PATIENCE,
-                    check=False,
+                    start_new_session=True,
                 )
-            except subprocess.TimeoutExpired:
-                raise Refused(_failed(browser, f"it did not finish within {PATIENCE:.0f} seconds")) from None
-            except OSError as problem:
-                raise Refused(_failed(browser, f"it cannot be started: {problem.strerror}")) from None
-        data = printed.read_bytes() if printed.is_file() else b""
-        if not (data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")):
-            raise Refused(_failed(browser, _last_line(said)))
-        return data
+            _bound(process.pid, patience)
+            process.wait(patience)
+        finally:
+            if process is not None:
+                _end(process)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back until a process that is being started is known, and so can be ended."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    held: list[int] = []
+    usual = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if held:
+        signal.raise_signal(signal.SIGINT)
+
+
+def _bound(process: int, patience: float) -> None:
+    """Have the system end a browser's processes that take too much, where it can be asked to.
+
+    Browsers reserve far more addresses than they fill, so only what is filled is bounded.
+    """
+    try:
+        import resource
+
+        for kind, most in (
+            (resource.RLIMIT_DATA, MEGABYTES << 20),
+            (resource.RLIMIT_CPU, math.ceil(patience) * 4),
+        ):
+            resource.prlimit(process, kind, (most, most))
+    except (ImportError, AttributeError, OSError, ValueError):
+        return
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a browser with all that it has started."""
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        if sys.platform != "win32":
+            os.killpg(process.pid, signal.SIGKILL)
+        elif process.poll() is None:
+            ended = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+            subprocess.run(ended, capture_output=True, check=False, timeout=10)
+    process.wait()
+
+
+def _tidy(folder: Path) -> None:
+    """Remove the folders for printing that builds which were killed have left."""
+    with contextlib.suppress(OSError):
+        for one in folder.glob(f"{_PREFIX}*"):
+            if not one.is_symlink() and time.time() - one.stat().st_mtime > _STALE:
+                shutil.rmtree(one, ignore_errors=True)
 
 
 def _workplace(browser: Path) -> Path | None:

@@ -5,26 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 from deckgen.layout.pages import Pages
+from deckgen.writers import Handout
 from deckgen.writers.pdf.browser import find_browser, print_page
-from deckgen.writers.pdf.seal import seal
+from deckgen.writers.pdf.fingerprint import with_fingerprint
+from deckgen.writers.pdf.structure import completed
 
 _LETTER = frozenset(("US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "PR"))
 """Where paper is cut to US Letter; everywhere else it is A4."""
 
 
 def prepare(cache: Path | None) -> None:
-    """Look for a browser before the work begins; raises `Refused` where there is none."""
+    """Look for a browser before the work begins; raises `DeckgenError` where there is none."""
     find_browser()
 
 
 def write_pdf(pages: Pages, html: bytes) -> bytes:
-    """Return the slides as a PDF, one a page. Raises `Refused` where no browser prints it."""
-    return seal(print_page(find_browser(), html))
+    """Return the slides as a PDF, one a page. Raises `DeckgenError` where no browser prints it."""
+    return with_fingerprint(completed(print_page(find_browser(), html), pages))
 
 
-def write_handout(pages: Pages, html: bytes) -> bytes:
-    """Return a handout as a PDF: each slide above its notes and lines to write on. Raises as `write_pdf`."""
-    return seal(print_page(find_browser(), html, f"?print=notes&paper={_paper(pages.language)}"))
+def write_handout(pages: Pages, html: bytes, handout: Handout) -> bytes:
+    """Return a handout as a PDF: slides, their notes and lines to write on. Raises as `write_pdf`."""
+    notes = "" if handout.notes else "&notes=off"
+    query = f"?print={handout.per_page}&paper={_paper(pages.language)}{notes}"
+    return with_fingerprint(completed(print_page(find_browser(), html, query), pages))
 
 
 def _paper(language: str) -> str:

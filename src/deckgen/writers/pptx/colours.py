@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from deckgen.structs import Struct
 from deckgen.theme.model import Theme
 
 SLOTS: Mapping[str, str] = {
@@ -19,8 +19,7 @@ SLOTS: Mapping[str, str] = {
 """Colour role → its slot, as slides name it; accent1 to accent4 are the theme's series of data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The colours of a deck, ready to be written."""
 
     colours: Mapping[str, str]
@@ -54,6 +53,11 @@ def palette(theme: Theme) -> Palette:
         for role, slot in slots.items()
     }
     return Palette(colours, frozenset(role for role, slot in slots.items() if slot))
+
+
+def rgb(colour: str) -> str:
+    """Return the element of a colour that is none of the theme's roles."""
+    return f'<a:srgbClr val="{digits(colour)}"/>'
 
 
 def digits(colour: str) -> str:

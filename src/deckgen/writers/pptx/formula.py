@@ -1,16 +1,19 @@
 """Formulas → Office's own markup in PowerPoint's form, with what other programs show in its place.
 
 PowerPoint takes a shape that holds formulas in two forms: one for programs that know them, one for all
-others. Text is written once with both forms of each formula in it, marked; `alternatives` parts them.
+others. Such a shape is written twice, and `alternatives` has programs choose. What others are shown is a
+picture where the formula stands alone (`shapes/formula_picture.py`), else the line that it reads as.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from deckgen.deck.model import Formula
-from deckgen.writers.pptx.xml import A, element
+from deckgen.layout.pages import Box, paragraphs_of
+from deckgen.structs import replace
+from deckgen.writers.pptx.run_properties import Faces, RunProperties
+from deckgen.writers.pptx.xml import A
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree
@@ -26,11 +29,6 @@ _PREFIX = "math"
 """Stands for the namespace of PowerPoint 2010. LibreOffice 7 believes that it knows whatever calls itself
 `a14`, then shows nothing; called otherwise, it takes the other form."""
 
-_ONE, _OTHER, _END = "\x01", "\x02", "\x03"
-"""Characters that no XML holds: they mark the two forms of a formula."""
-
-_FORMS = re.compile(f"{_ONE}([^{_ONE}{_OTHER}{_END}]*){_OTHER}([^{_ONE}{_OTHER}{_END}]*){_END}")
-
 _SIGNS = frozenset(
     {"acc", "bar", "borderBox", "box", "d", "eqArr", "f", "func", "groupChr", "limLow", "limUpp", "m"}
     | {"nary", "phant", "rad", "sPre", "sSub", "sSubSup", "sSup"}
@@ -38,39 +36,31 @@ _SIGNS = frozenset(
 """The elements whose signs (bars, brackets, roots) have a look of their own."""
 
 
-def both(formula: str, instead: str) -> str:
-    """Return both forms of a formula, marked."""
-    return f"{_ONE}{formula}{_OTHER}{instead}{_END}"
-
-
-def first_of(text: str) -> str:
-    """Return text with the first form of each formula only."""
-    return _FORMS.sub(r"\1", text)
-
-
-def alternatives(shape: str) -> str:
-    """Return a shape as it is, or, where it holds formulas, in both forms for programs to choose from."""
-    if _ONE not in shape:
-        return shape
-    other = _FORMS.sub(r"\2", shape)
+def alternatives(shape: str, other: str) -> str:
+    """Return a shape that holds formulas in both its forms, for programs to choose from."""
     return (
         f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:{_PREFIX}="{_A14}" Requires="{_PREFIX}">'
-        f"{first_of(shape)}</mc:Choice><mc:Fallback>{other}</mc:Fallback>"
-        "</mc:AlternateContent>"
+        f"{shape}</mc:Choice><mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>"
     )
 
 
-def office_math(formula: Formula, attributes: str, colour: str) -> str:
-    """Return a formula as Office sets it; each of its parts names the attributes, the colour and the face."""
+def holds_formulas(box: Box) -> bool:
+    """Tell whether any text of a box holds a formula."""
+    return any(run.formula for paragraph in paragraphs_of(box) for run in paragraph.runs)
+
+
+def office_math(formula: Formula, properties: RunProperties) -> str:
+    """Return a formula as Office sets it; each of its parts names its look and the face of formulas."""
     from xml.etree import ElementTree
 
+    look = replace(properties, faces=Faces(FACE, FACE, FACE))
     root = ElementTree.fromstring(formula.omml)
     for one in list(root.iter()):
         name = one.tag.rpartition("}")[2]
         if name == "r":
-            _look(one, attributes, colour)
+            _look(one, look)
         elif name in _SIGNS:
-            _control(one, name, attributes, colour)
+            _control(one, name, look)
     ElementTree.register_namespace("m", _M)
     ElementTree.register_namespace("a", A)
     written = ElementTree.tostring(root, encoding="unicode")
@@ -80,18 +70,17 @@ def office_math(formula: Formula, attributes: str, colour: str) -> str:
     return f"<{_PREFIX}:m>{written}</{_PREFIX}:m>"
 
 
-def _look(run: ElementTree.Element, attributes: str, colour: str) -> None:
+def _look(run: ElementTree.Element, look: RunProperties) -> None:
     kind = run.find(f"{{{_M}}}rPr")
     styles = [] if kind is None else [one.get(f"{{{_M}}}val") for one in kind.iter(f"{{{_M}}}sty")]
     plain = kind is not None and kind.find(f"{{{_M}}}nor") is not None
     upright = plain or "p" in styles or "b" in styles
     bold = "b" in styles or "bi" in styles
-    own = f'{attributes} b="{int(bold)}" i="{int(not upright)}"'
-    run.insert(0 if kind is None else 1, _properties(own, colour))
+    run.insert(0 if kind is None else 1, _properties(replace(look, bold=bold, italic=not upright)))
 
 
-def _control(part: ElementTree.Element, name: str, attributes: str, colour: str) -> None:
-    """Give a part's own signs their look, behind all else in its properties."""
+def _control(part: ElementTree.Element, name: str, look: RunProperties) -> None:
+    """Give a part's own signs their look, after all else in its properties."""
     from xml.etree import ElementTree
 
     tag = f"{{{_M}}}{name}Pr"
@@ -102,12 +91,10 @@ def _control(part: ElementTree.Element, name: str, attributes: str, colour: str)
     for old in settings.findall(f"{{{_M}}}ctrlPr"):
         settings.remove(old)
     control = ElementTree.SubElement(settings, f"{{{_M}}}ctrlPr")
-    control.append(_properties(f'{attributes} i="1"', colour))
+    control.append(_properties(replace(look, italic=True)))
 
 
-def _properties(attributes: str, colour: str) -> ElementTree.Element:
+def _properties(look: RunProperties) -> ElementTree.Element:
     from xml.etree import ElementTree
 
-    face = f'<a:latin typeface="{FACE}"/><a:ea typeface="{FACE}"/><a:cs typeface="{FACE}"/>'
-    text = element("a:rPr", attributes, colour + face)
-    return ElementTree.fromstring(text.replace("<a:rPr", f'<a:rPr xmlns:a="{A}"', 1))
+    return ElementTree.fromstring(look.xml(declared=True))

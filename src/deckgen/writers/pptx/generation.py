@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 
 from deckgen.writers.generation import Generation
-from deckgen.writers.pptx.package import CORE_PROPERTIES, Fingerprint
+from deckgen.writers.pptx.package import CORE_PROPERTIES, UNREADABLE, Fingerprint
 
 _IDENTIFIER = re.compile(rb"<(?:\w+:)?identifier[^>]*>\s*deckgen:[^<]+:([0-9a-f]{12})\s*<")
 _LONGEST_PROPERTIES = 1 << 20
@@ -21,24 +19,12 @@ _CHUNK = 1 << 20
 _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """How Office packs the files of a package; no others are unpacked."""
 
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    KeyError,
-    OSError,
-    OverflowError,
-    RuntimeError,  # encrypted, or packed in a way that this Python does not know
-    ValueError,
-)
-
 
 def generation_of(data: bytes) -> Generation:
     """Return what the file is: as deckgen wrote it, changed since, or none of deckgen's. Never raises."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except _UNREADABLE:
+    except UNREADABLE:
         return Generation.FOREIGN
     with archive:
         named = _named(archive)
@@ -46,7 +32,7 @@ def generation_of(data: bytes) -> Generation:
             return Generation.FOREIGN
         try:
             found = _fingerprint(archive, limit=64 * _CHUNK + 100 * len(data))
-        except _UNREADABLE:
+        except UNREADABLE:
             found = None
     return Generation.AS_WRITTEN if found == named else Generation.CHANGED
 
@@ -58,7 +44,7 @@ def _named(archive: zipfile.ZipFile) -> str | None:
         if entry.file_size > _LONGEST_PROPERTIES or entry.compress_type not in _PACKINGS:
             return None
         match = _IDENTIFIER.search(archive.read(CORE_PROPERTIES))
-    except _UNREADABLE:
+    except UNREADABLE:
         return None
     return match[1].decode() if match else None
 

@@ -26,7 +26,7 @@ def number(*names: str) -> int:
 
 
 def shape_name(page_id: str, key: str) -> str:
-    """Return the name of a shape of deckgen's, by which it is told from those made by hand."""
+    """Return the name of a shape of deckgen's, which tells it from those made by hand."""
     return f"dg:{page_id}/{key}"
 
 

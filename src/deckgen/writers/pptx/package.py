@@ -10,11 +10,26 @@ from __future__ import annotations
 import hashlib
 import io
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from deckgen.structs import Struct
 from deckgen.writers.pptx.xml import attribute, document
+
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    OSError,
+    OverflowError,
+    RuntimeError,  # encrypted, or packed in a way that this Python does not know
+    ValueError,
+)
+"""What may be raised where a package is opened that is damaged, encrypted or made to do harm."""
 
 CORE_PROPERTIES = "docProps/core.xml"
 """The part that names the generation, and so has no share in it."""
@@ -50,8 +65,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip file can hold, given to every part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A part's way to another part, or to an address outside where `external`."""
 
     id: str
@@ -60,8 +74,7 @@ class Relation:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One file of the package. `name` has no leading slash; `content_type` is the whole media type."""
 
     name: str
@@ -105,6 +118,16 @@ def _way(source: str, name: str) -> str:
     while here and here[0] == there[0]:
         here, there = here[1:], there[1:]
     return "/".join((*(".." for _ in here), *there))
+
+
+def whole_name(source: str, target: str) -> str:
+    """Return the name of the part that a relation of the part `source` leads to."""
+    if target.startswith("/"):
+        return target[1:]
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+    while name.startswith("../"):  # as LibreOffice writes it for custom XML
+        name = name[3:]
+    return name
 
 
 def office(kind: str) -> str:
@@ -156,7 +179,7 @@ def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 class Fingerprint:
-    """A short hash of a package's files, core properties aside; they are told to it sorted by name."""
+    """A short hash of a package's files, core properties aside; they are given to it sorted by name."""
 
     __slots__ = ("_hash",)
 

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deckgen.layout.pages import Pages
+from deckgen.layout.pages import Page, Pages
 from deckgen.layout.plots import ChartBox
-from deckgen.writers.pptx.chart import chart_parts
-from deckgen.writers.pptx.edition import Edition, edition
-from deckgen.writers.pptx.layouts import layout_parts
-from deckgen.writers.pptx.master import master_part
-from deckgen.writers.pptx.notes import notes_master, notes_part
-from deckgen.writers.pptx.package import (
-    CORE_PROPERTIES,
-    Part,
-    Relation,
-    entries,
-    fingerprint,
-    office,
-    pack,
-)
-from deckgen.writers.pptx.picture import media
-from deckgen.writers.pptx.presentation import (
+from deckgen.writers.pptx.base import BASE, base_parts, base_text
+from deckgen.writers.pptx.chart.names import chart_numbers
+from deckgen.writers.pptx.context import PackageContext, context
+from deckgen.writers.pptx.document.layouts import layout_parts
+from deckgen.writers.pptx.document.master import master_part
+from deckgen.writers.pptx.document.presentation import (
     NOTES_THEME,
     PRESENTATION,
     THEME,
@@ -29,11 +19,23 @@ from deckgen.writers.pptx.presentation import (
     presentation_part,
     side_parts,
 )
-from deckgen.writers.pptx.properties import (
+from deckgen.writers.pptx.document.properties import (
     APPLICATION_PROPERTIES,
     application_properties,
     core_properties,
 )
+from deckgen.writers.pptx.notes import notes_master, notes_part
+from deckgen.writers.pptx.package import (
+    CORE_PROPERTIES,
+    Media,
+    Part,
+    Relation,
+    entries,
+    fingerprint,
+    office,
+    pack,
+)
+from deckgen.writers.pptx.shapes.picture import media
 from deckgen.writers.pptx.slide import slide_part
 
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -45,32 +47,50 @@ _ROOTS = (
 )
 
 
-def write_pptx(pages: Pages) -> bytes:
-    """Return the deck as a .pptx file. The same pages give the same bytes."""
-    parts = list(_parts(edition(pages)))
+def write_pptx(pages: Pages, *, with_base: bool = True) -> bytes:
+    """Return the deck as a .pptx file. The same pages give the same bytes.
+
+    `with_base` has it keep what was generated, for the next build to tell apart who has changed what.
+    """
+    parts = parts_of(pages, with_base=with_base)
+    if with_base:
+        parts += base_parts(pages.deck_id, base_text(pages.deck_id, parts))
     unnamed = entries([*parts, core_properties(pages, "")], _ROOTS)
     core = core_properties(pages, fingerprint(unnamed))
     return pack((name, core.data if name == CORE_PROPERTIES else data) for name, data in unnamed)
 
 
-def _parts(book: Edition) -> Iterator[Part]:
+def parts_of(pages: Pages, *, with_base: bool = False) -> list[Part]:
+    """Return all parts but the core properties and the base; `with_base` has the presentation lead to it."""
+    return list(_parts(context(pages), BASE if with_base else None))
+
+
+def _parts(book: PackageContext, base: str | None) -> Iterator[Part]:
     """Give all parts but the core properties, each before those that only it refers to."""
     pages = book.pages
-    noted = any(page.notes for page in pages.pages)
     stored, pictures = media(pages)
-    yield presentation_part(book, with_notes=noted)
+    yield presentation_part(book, base)
     yield from side_parts(book)
     yield master_part(book, THEME)
     yield from layout_parts(book)
-    if noted:
-        yield notes_master(book, NOTES_THEME)
-        yield notes_theme(book)
-    for page in pages.pages:
-        yield slide_part(book, page, stored)
-        if page.notes:
-            yield notes_part(book, page)
-        for box in page.boxes:
-            if isinstance(box, ChartBox):
-                yield from chart_parts(book, page, box)
+    yield notes_master(book, NOTES_THEME)
+    yield notes_theme(book)
+    for number, page in enumerate(pages.pages, 1):
+        yield from slide_parts(book, page, number, stored)
     yield from pictures
     yield application_properties(pages)
+
+
+def slide_parts(book: PackageContext, page: Page, number: int, stored: Media) -> Iterator[Part]:
+    """Yield the parts that are a page's own: the file's `number`th slide, from 1, its notes, its charts.
+
+    `book` and `stored` are the deck's, from `context` and `media`.
+    """
+    yield slide_part(book, page, number, stored)
+    yield notes_part(book, page, number)
+    numbers = chart_numbers(page, number)
+    for box in page.boxes:
+        if isinstance(box, ChartBox):
+            from deckgen.writers.pptx.chart.part import chart_parts
+
+            yield from chart_parts(book, numbers[box.key], box)

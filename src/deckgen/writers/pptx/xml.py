@@ -6,7 +6,9 @@ same on every machine.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+
+from deckgen.structs.patterns import pattern
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -21,8 +23,11 @@ NAMESPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold (§2.2), and carriage returns, which a parser would turn into line feeds."""
+_FORBIDDEN = pattern("[\x00-\x08\x0b-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]")
+"""What XML 1.0 cannot hold (§2.2), and carriage returns, which a parser would turn into line feeds.
+
+It names what is left out: a class of all that is kept takes 5 ms to compile.
+"""
 
 
 def document(body: str) -> bytes:
@@ -41,6 +46,11 @@ def attribute(value: str) -> str:
     return text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
-def element(name: str, attributes: str, children: str = "") -> str:
-    """Return an element; `attributes` are written out, each with a space before it."""
-    return f"<{name}{attributes}>{children}</{name}>" if children else f"<{name}{attributes}/>"
+def element(name: str, attributes: Mapping[str, str | int | None], children: str = "") -> str:
+    """Return an element. Attributes that are None are left out; True and False are written as 1 and 0."""
+    written = "".join(f' {key}="{_value(one)}"' for key, one in attributes.items() if one is not None)
+    return f"<{name}{written}>{children}</{name}>" if children else f"<{name}{written}/>"
+
+
+def _value(value: str | int) -> str:
+    return attribute(value) if isinstance(value, str) else str(int(value))

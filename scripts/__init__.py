@@ -1,0 +1,1 @@
+"""What is run by hand after a change: files that are made of others, and measures of the house."""

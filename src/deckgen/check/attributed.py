@@ -1,0 +1,56 @@
+"""Who says the words that an essay quotes, where it names somebody for them."""
+
+from __future__ import annotations
+
+import re
+
+from deckgen.check.essay import Passage
+from deckgen.check.names import Name, names_of
+from deckgen.check.quotations import marked
+from deckgen.check.words import sentences_of
+from deckgen.structs.patterns import pattern
+
+_VERBS = (
+    r"(?:said|says|wrote|writes|argued|argues|claimed|claims|noted|notes|recalled|recalls|remembered|remembers"
+    r"|declared|declares|asked|asks|replied|called|calls|stated|states|observed|observes|admitted|warned|told"
+    r"|explained|explains|concluded|concludes|thought|believed|insisted|complained|put it|puts it|boasted"
+    r"|écrit|écrivait|dit|disait|selon|schrieb|schreibt|sagte|sagt|meinte|meint|nannte|erklärte|laut"
+    r"|escribió|dijo|según|scrisse|disse|secondo)"
+)
+_BEFORE = pattern(rf"(?:\b{_VERBS}|\baccording to|\bas|\bwords of|\bto quote)\s+$", re.I)
+_AFTER = pattern(rf"^(?:['’]s? words|,?\s+(?:\w+ )?{_VERBS}\b|:)", re.I)
+
+
+def speaker_of(passage: Passage, stop: int, known: frozenset[str]) -> Name | None:
+    """Return who is named for the words that end at `stop`, None where nobody is or several are.
+
+    The sentence that holds them counts, and where it names nobody the one before. `known` are the essay's
+    names.
+    """
+    sentences = list(sentences_of(passage.text))
+    at = next((place for place, (_, end) in enumerate(sentences) if stop <= end), None)
+    for place in (at, at - 1 if at else None) if at is not None else ():
+        if place is None:
+            continue
+        start, end = sentences[place]
+        said = _speakers(_unquoted(passage.text[start:end]), known)
+        if said:
+            return next(iter(said.values())) if len(said) == 1 else None
+    return None
+
+
+def _speakers(sentence: str, known: frozenset[str]) -> dict[str, Name]:
+    """Return the names beside which a sentence has a word of speaking, by their last words."""
+    found = {}
+    for name in names_of(sentence, known):
+        before, after = sentence[: name.start], sentence[name.start + len(name.text) :]
+        if _BEFORE.search(before) or _AFTER.match(after):
+            found[name.key] = name
+    return found
+
+
+def _unquoted(sentence: str) -> str:
+    """Return a sentence with the words in quotation marks blanked."""
+    for start, stop in marked(sentence):
+        sentence = sentence[:start] + " " * (stop - start) + sentence[stop:]
+    return sentence

@@ -1,0 +1,54 @@
+"""The list of all that is checked: small functions from what is checked to what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from deckgen.check.claims import claims
+from deckgen.check.coverage import coverage
+from deckgen.check.delivery.design import design
+from deckgen.check.delivery.requirements import requirements
+from deckgen.check.delivery.speakers import speaking
+from deckgen.check.delivery.timing import timing
+from deckgen.check.findings import Finding
+from deckgen.check.quoted import quotations
+from deckgen.check.talk import Subject
+
+CHECKS: dict[str, Callable[[Subject], Iterator[Finding]]] = {
+    "requirements": requirements,
+    "quotations": quotations,
+    "claims": claims,
+    "coverage": coverage,
+    "timing": timing,
+    "speakers": speaking,
+    "design": design,
+}
+"""What is checked → how. Reports group their findings in this order."""
+
+SWITCHES: dict[str, frozenset[str]] = {
+    "quotations": frozenset(
+        {"misquoted", "punctuation", "left-out", "joined", "not-in-essay", "other-speaker"}
+    ),
+    "numbers": frozenset({"number-differs", "uncited-number"}),
+    "names": frozenset({"name-differs"}),
+    "sources": frozenset({"other-page", "other-source", "source-dropped", "source-not-in-essay"}),
+    "paragraphs": frozenset(
+        {"not-covered", "covered-by-section-only", "from-beyond", "from-outside-section", "wrong-from"}
+    ),
+    "time": frozenset({"too-long", "too-short", "slide-too-long", "no-notes"}),
+    "words": frozenset({"many-words", "long-quotation", "long-passage"}),
+    "lists": frozenset({"long-list", "deep-list"}),
+    "reading-aloud": frozenset({"read-aloud"}),
+    "emphasis": frozenset({"much-emphasis"}),
+    "sections": frozenset({"many-sections"}),
+    "alt": frozenset({"poor-alt"}),
+    "links": frozenset({"empty-link"}),
+}
+"""The names by which an outline switches checks off → the kinds of findings that are then left out."""
+
+
+def check_talk(subject: Subject) -> tuple[tuple[str, Finding], ...]:
+    """Return everything that is found and not switched off, each with the name of its check."""
+    off = frozenset().union(*(SWITCHES[name] for name in subject.outline.unchecked))
+    every = ((name, one) for name, check in CHECKS.items() for one in check(subject))
+    return tuple((name, one) for name, one in every if one.kind not in off)

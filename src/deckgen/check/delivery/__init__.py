@@ -1,0 +1,1 @@
+"""What is checked of a talk for itself: its time, its speakers, its slides, and what is asked of it."""

@@ -1,0 +1,191 @@
+"""What makes a slide hard to follow: too many words, long lists, notes that read it out, empty alt texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+
+from deckgen.check.findings import DECK, Finding, Place, Told, finding
+from deckgen.check.talk import Subject, TalkSlide
+from deckgen.check.words import words_of
+from deckgen.deck.kinds import blocks_of
+from deckgen.diagnostics import Severity, Span
+from deckgen.outline import model
+from deckgen.outline.model import Text
+from deckgen.structs.patterns import pattern
+
+MANY_WORDS, TOO_MANY_WORDS = 40, 80
+"""Words that an audience reads while it listens; slides of some 35 were remembered best."""
+LONG_LIST, TOO_LONG_LIST = 5, 7
+LONG_QUOTATION, TOO_LONG_QUOTATION = 40, 90
+LONG_PASSAGE = 90
+READ_ALOUD = 0.6
+"""The share of a slide's stretches of five words from which on its notes read it out."""
+STRETCH = 5
+MANY_EMPHASES = 3
+MANY_SECTIONS = 5
+LONGEST_ALT = 250
+
+_STRONG = pattern(r"\*\*[^*\s][^*]*\*\*|\]\{\.(?:mark|accent)")
+_LINK = pattern(r"\[([^\[\]]+)\]\((?:https?:|#|mailto:)[^()\s]*\)")
+_FILE_NAME = pattern(
+    r"\S+\.(?:png|jpe?g|gif|webp|svg|avif|tiff?|bmp|heic)|(?:img|dsc|image|photo)[-_ ]?\d+", re.I
+)
+_EMPTY_ALT = pattern(
+    r"(?:an? |the )?(?:image|picture|photo|figure|graphic|chart|diagram|screenshot|alt(?: text)?|todo)\.?",
+    re.I,
+)
+_EMPTY_LINK = frozenset(
+    ("here", "click here", "this link", "link", "more", "read more", "see here", "this page", "website")
+)
+
+
+def design(subject: Subject) -> Iterator[Finding]:
+    """Report what makes slides hard to follow, and alternative texts and links that say nothing."""
+    for slide in subject.slides:
+        if not slide.slide.hidden:
+            for check in _OF_A_SLIDE:
+                yield from check(slide)
+    sections = subject.outline.sections
+    if len(sections) > MANY_SECTIONS:
+        message = f"the talk has {len(sections)} sections, more than an audience keeps in mind"
+        told = Told(message, sections[MANY_SECTIONS].title.span, ("join what belongs together",))
+        yield finding(Severity.TIP, "many-sections", Place(DECK.slide, "sections"), told)
+
+
+def _words(slide: TalkSlide) -> Iterator[Finding]:
+    """Yield a finding where there is more to read than can be read while listening."""
+    count = sum(len(words_of(text)) for text in _read(slide))
+    if count <= MANY_WORDS:
+        return
+    severity = Severity.WARNING if count > TOO_MANY_WORDS else Severity.TIP
+    message = f"the slide has {count} words, which the audience reads instead of listening"
+    told = Told(message, slide.slide.span, ("show the key words, and say the rest: move it to notes:",))
+    yield finding(severity, "many-words", Place(slide.name, ""), told)
+
+
+_CLOSELY_READ = (model.Passage, model.Verse, model.Quote, model.Code, model.Table)
+
+
+def _read(slide: TalkSlide) -> Iterator[str]:
+    """Yield the texts that an audience is to take in at once; what is read closely has its own time."""
+    if any(isinstance(block, _CLOSELY_READ) for block in blocks_of(slide.slide)):
+        return
+    yield from (point.plain for point in slide.points if point.place.field not in ("title", "notes"))
+
+
+def _lists(slide: TalkSlide) -> Iterator[Finding]:
+    """Yield a finding for each list that is too long or too deep."""
+    for block in blocks_of(slide.slide):
+        if not isinstance(block, model.Bullets):
+            continue
+        count = len(block.items)
+        if count > LONG_LIST and block.start is None:
+            severity = Severity.WARNING if count > TOO_LONG_LIST else Severity.TIP
+            told = Told(
+                f"this list has {count} points", block.span, ("group them, or spread them over slides",)
+            )
+            yield finding(severity, "long-list", Place(slide.name, "bullets"), told)
+        below = chain.from_iterable(one.children for one in block.items)
+        deep = next(chain.from_iterable(child.children for child in below), None)
+        if deep:
+            told = Told(
+                "this point lies below a point below a point", deep.span, ("two levels are easier to follow",)
+            )
+            yield finding(Severity.TIP, "deep-list", Place(slide.name, "bullets"), told)
+
+
+def _quotations(slide: TalkSlide) -> Iterator[Finding]:
+    """Yield a finding for a quotation or a passage that is too long to be read on a slide."""
+    for block in blocks_of(slide.slide):
+        if isinstance(block, model.Quote) and (count := len(words_of(block.text.value))) > LONG_QUOTATION:
+            hint = "quote its heart, or let the class read it closely: passage:"
+            told = Told(f"this quotation has {count} words", block.text.span, (hint,))
+            severity = Severity.WARNING if count > TOO_LONG_QUOTATION else Severity.TIP
+            yield finding(severity, "long-quotation", Place(slide.name, "quote"), told)
+        elif isinstance(block, model.Passage) and (count := len(words_of(block.text.value))) > LONG_PASSAGE:
+            told = Told(
+                f"this passage has {count} words",
+                block.text.span,
+                ("leave out with … what you do not discuss",),
+            )
+            yield finding(Severity.TIP, "long-passage", Place(slide.name, "passage"), told)
+
+
+def _notes(slide: TalkSlide) -> Iterator[Finding]:
+    """Yield a finding for notes that read the slide out."""
+    notes = slide.slide.notes
+    if notes is None:
+        return
+    spoken = [word.key for word in words_of(notes.value)]
+    said = set(_stretches(spoken))
+    shown = [one for text in _read(slide) for one in _stretches([word.key for word in words_of(text)])]
+    if len(shown) >= STRETCH and sum(one in said for one in shown) >= READ_ALOUD * len(shown):
+        message = "these notes read out what the slide shows"
+        hint = "the audience reads faster than you speak: explain it in other words"
+        yield finding(
+            Severity.TIP, "read-aloud", Place(slide.name, "notes"), Told(message, notes.span, (hint,))
+        )
+
+
+def _stretches(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[at : at + STRETCH]) for at in range(len(words) - STRETCH + 1))
+
+
+def _emphasis(slide: TalkSlide) -> Iterator[Finding]:
+    """Yield a finding where so much is emphasised that nothing is."""
+    texts = [point.text for point in slide.points if point.place.field != "notes"]
+    count = sum(len(_STRONG.findall(text.value)) for text in texts)
+    if count > MANY_EMPHASES:
+        told = Told(f"{count} places are emphasised here", slide.slide.span, ("keep what matters most",))
+        yield finding(Severity.TIP, "much-emphasis", Place(slide.name, ""), told)
+
+
+def _alternatives(slide: TalkSlide) -> Iterator[Finding]:
+    """Yield a finding for each alternative text that tells nothing to those who cannot see the picture."""
+    for alt in _alts(slide):
+        told = _of_alt(alt)
+        if told:
+            severity = Severity.TIP if len(alt.value) > LONGEST_ALT else Severity.WARNING
+            yield finding(severity, "poor-alt", Place(slide.name, "alt"), told)
+
+
+def _alts(slide: TalkSlide) -> Iterator[Text]:
+    for block in blocks_of(slide.slide):
+        if isinstance(block, model.Image | model.Media | model.Chart) and block.alt:
+            yield block.alt
+
+
+def _of_alt(alt: Text) -> Told | None:
+    value = alt.value.strip()
+    if _FILE_NAME.fullmatch(value):
+        return Told(f'"{value}" is a file\'s name', alt.span, ("say what the picture shows",))
+    if _EMPTY_ALT.fullmatch(value):
+        return Told(f'"{value}" does not say what the picture shows', alt.span, ("say it in a sentence",))
+    if len(value) > LONGEST_ALT:
+        message = f"this alternative text has {len(value)} characters, and is read out in one go"
+        return Told(message, alt.span, ("say the rest in the text or in the notes",))
+    return None
+
+
+def _links(slide: TalkSlide) -> Iterator[Finding]:
+    """Yield a finding for each link whose text does not say where it leads."""
+    for point in slide.points:
+        for one in _LINK.finditer(point.text.value):
+            text = one[1].strip()
+            if text.casefold().strip(" .!→>*") in _EMPTY_LINK:
+                span: Span = point.text.at(one.start(1), one.end(1))
+                told = Told(f'the link "{text}" does not say where it leads', span, ("name what is there",))
+                yield finding(Severity.TIP, "empty-link", Place(slide.name, point.place.field), told)
+
+
+_OF_A_SLIDE: tuple[Callable[[TalkSlide], Iterator[Finding]], ...] = (
+    _words,
+    _lists,
+    _quotations,
+    _notes,
+    _emphasis,
+    _alternatives,
+    _links,
+)

@@ -1,0 +1,1 @@
+"""Files of references in each program's format → their works, entry by entry."""

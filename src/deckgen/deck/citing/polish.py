@@ -1,0 +1,206 @@
+"""citeproc's entries → entries as the handbooks print them, where citeproc cannot be made to.
+
+Stops within marks within marks, a role in brackets, titles in the order of their first word that counts.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from deckgen.deck.citing.people import Name
+from deckgen.deck.citing.references import Work
+from deckgen.deck.model import Entry, Run, Runs, plain
+from deckgen.structs import replace
+from deckgen.structs.patterns import pattern
+
+_AMERICAN = frozenset(("mla", "apa", "chicago", "chicago-notes", "ieee"))
+"""Styles that put a stop inside of quotation marks, in English."""
+
+_STOPPED = pattern(r"(?<=[\u2e80-\u9fff\uac00-\ud7af])\.(?=,| \()")
+"""The stop of an initial after a Chinese or Korean name, which has none."""
+
+_OUTSIDE = pattern(r"’([.,])”")
+_AFTER = pattern(r"(?<![?!.,])”([.,])")
+"""citeproc leaves a stop after a quotation mark that follows a bracket."""
+
+_ROLE = pattern(
+    r",? (host|performer|compiler|creator|screenwriter|narrator|producer|executive producer)\b[.,]?"
+)
+_ROLES = {"apa": " ({1})", "harvard": " ({0})", "vancouver": ", {0}."}
+"""Style → how it sets a role that citeproc gives as the end of a name."""
+
+_NUMERIC = frozenset(("ieee", "vancouver"))
+_ARTICLES = {
+    "en": ("the", "a", "an"),
+    "de": ("der", "die", "das", "ein", "eine"),
+    "fr": ("le", "la", "les", "l’", "l'", "un", "une"),
+    "es": ("el", "la", "los", "las", "un", "una"),
+    "it": ("il", "lo", "la", "i", "gli", "le", "l’", "l'", "un", "una"),
+}
+
+
+def polished(runs: Runs, style: str | Path, language: str) -> Runs:
+    """Return a citation or an entry with its stops inside of all its marks, where a style has them there."""
+    if style in ("harvard", "ieee"):
+        runs = tuple(replace(run, text=_STOPPED.sub("", run.text)) for run in runs)
+    if style not in _AMERICAN or not language.lower().startswith("en"):
+        return runs
+    moved = [replace(run, text=_AFTER.sub(r"\1”", _OUTSIDE.sub(r"\1’”", run.text))) for run in runs]
+    for place, (run, after) in enumerate(itertools.pairwise(moved)):
+        if _AFTER.search(run.text[-2:] + after.text[:1]):
+            moved[place] = replace(run, text=f"{run.text[:-1]}{after.text[0]}”")
+            moved[place + 1] = replace(after, text=after.text[1:])
+    return tuple(run for run in moved if run.text)
+
+
+def with_roles(entries: Iterable[Entry], works: Iterable[Work], style: str | Path) -> tuple[Entry, ...]:
+    """Return entries in APA with the role of their makers in brackets: Glass, I. (Host).
+
+    Harvard has it in small letters, Vancouver a comma before it.
+    """
+    entries = tuple(entries)
+    if style not in _ROLES:
+        return entries
+    led = {
+        work.key for work in works if not {name for name, _ in work.names} & {"author", "director", "editor"}
+    }
+    return tuple(_with_role(entry, str(style)) if entry.key in led else entry for entry in entries)
+
+
+def _with_role(entry: Entry, style: str) -> Entry:
+    first = entry.runs[0]
+    words = _ROLE.sub(lambda one: _ROLES[style].format(one[1], one[1].capitalize()), first.text, count=1)
+    # In APA the stop that ends the makers comes after the bracket.
+    if style == "apa":
+        words = re.sub(r"(\((?:Host|Performer|[A-Z][a-z ]+)\)) (?=\(\d|\(n\.d)", r"\1. ", words)
+    return replace(entry, runs=(replace(first, text=words), *entry.runs[1:]))
+
+
+def in_title_order(
+    entries: Iterable[Entry], works: Iterable[Work], style: str | Path, language: str
+) -> tuple[Entry, ...]:
+    """Return entries with those that begin with a title sorted by its first word that is no article."""
+    entries = tuple(entries)
+    articles = _ARTICLES.get(language.replace("_", "-").split("-")[0].lower(), ())
+    if style in _NUMERIC or not articles:
+        return entries
+    nameless = {work.key for work in works if not work.names}
+    moved = [entry for entry in entries if entry.key in nameless and _rest(entry, articles) is not None]
+    order = [entry for entry in entries if entry not in moved]
+    keys = _keys(order)
+    for entry in moved:
+        wanted = _sorted_as(_rest(entry, articles) or "")
+        at = next((place for place, key in enumerate(keys) if key > wanted), len(order))
+        order.insert(at, entry)
+        keys.insert(at, wanted)
+    return tuple(order)
+
+
+_DASHES = pattern(r"[—–-]{3}")
+
+
+def with_titles(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries with dashes in the place of makers only.
+
+    citeproc puts them in the place of a title, too, where two works without makers have the same.
+    """
+    found: list[Entry] = []
+    for entry in entries:
+        before = found[-1].runs[0] if found else Run("")
+        if (before.italic or before.text.startswith("“")) and _DASHES.match(plain(entry.runs)):
+            entry = replace(entry, runs=_titled(entry.runs, before))
+        found.append(entry)
+    return tuple(found)
+
+
+def with_full_names(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries, those that begin with dashes with the name that these stand for at hand."""
+    found: list[Entry] = []
+    maker = ""
+    for entry in entries:
+        dashes = _DASHES.match(plain(entry.runs))
+        if not dashes:
+            maker = _maker(entry.runs)
+        elif maker:
+            first, *rest = entry.runs
+            entry = replace(entry, full=(replace(first, text=maker + first.text[dashes.end() :]), *rest))
+        found.append(entry)
+    return tuple(found)
+
+
+def _titled(runs: Runs, title: Run) -> Runs:
+    """Return an entry with the title of the one before it in the place of its dashes."""
+    first, *rest = runs
+    after = _DASHES.sub("", first.text, count=1)
+    quoted = re.match(r"“[^”]*”", title.text)
+    words = quoted[0] if quoted else title.text
+    if words[-1:] in "”?!." and after.startswith("."):
+        after = after[1:]
+    return (replace(title, text=words, cites=first.cites), replace(first, text=after), *rest)
+
+
+def _maker(runs: Runs) -> str:
+    """Return what is before the title of an entry: its makers, without the stop."""
+    words = ""
+    for run in runs:
+        head, mark, _ = run.text.partition("“")
+        if run.italic or run.link:
+            break
+        words += head
+        if mark:
+            break
+    return words.rstrip().removesuffix(".")
+
+
+def _keys(entries: list[Entry]) -> list[str]:
+    """Return what each entry is sorted by; one that begins with dashes goes with the one before."""
+    keys: list[str] = []
+    for entry in entries:
+        key = _sorted_as(plain(entry.runs))
+        keys.append(key or (keys[-1] if keys else ""))
+    return keys
+
+
+def _rest(entry: Entry, articles: tuple[str, ...]) -> str | None:
+    """Return an entry without the article that it begins with, None where there is none."""
+    words = plain(entry.runs).lstrip("“‘\"'«")
+    for article in articles:
+        start = words[: len(article)].lower()
+        follows = words[len(article) : len(article) + 1]
+        if start == article and (follows == " " or article[-1:] in "’'"):
+            return words[len(article) :].strip()
+    return None
+
+
+def _sorted_as(words: str) -> str:
+    said = unicodedata.normalize("NFD", words.split(".")[0]).casefold()
+    return " ".join(re.findall(r"[^\W_]+", "".join(one for one in said if not unicodedata.combining(one))))
+
+
+def with_initials(entries: Iterable[Entry], works: Iterable[Work], style: str | Path) -> tuple[Entry, ...]:
+    """Return Harvard's entries with initials: whom a citation names in full, an entry does not."""
+    entries = tuple(entries)
+    if style != "harvard":
+        return entries
+    people = {work.key: [one for _, names in work.names for one in names if one.given] for work in works}
+    return tuple(_shortened(entry, people.get(entry.key, [])) for entry in entries)
+
+
+def _shortened(entry: Entry, people: list[Name]) -> Entry:
+    runs = entry.runs
+    for one in people:
+        short = "".join(f"{part[0]}." for part in re.split(r"[\s-]+", one.given) if part[:1].isalpha())
+        if "-" in one.given or one.given == short:
+            continue
+        family = f"{one.particle} {one.family}".strip()
+        turns = (
+            (f"{family}, {one.given}", f"{family}, {short}"),
+            (f"{one.given} {family}", f"{short} {family}"),
+        )
+        for full, initials in turns:
+            runs = tuple(replace(run, text=run.text.replace(full, initials)) for run in runs)
+    return replace(entry, runs=runs)

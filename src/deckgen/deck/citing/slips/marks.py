@@ -1,0 +1,166 @@
+"""What was meant as a citation and is none: LaTeX, footnotes, a key without its @.
+
+Such words would appear on the slide as they were typed, and nobody would say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Container, Iterator
+
+from deckgen.deck.citing.references import Work
+from deckgen.deck.citing.slips.by_hand import Known, known_works, misnamed, typed_by_hand
+from deckgen.diagnostics import Diagnostic, Edit, error, warning
+from deckgen.outline.model import Text
+from deckgen.structs.patterns import pattern
+
+_LATEX = pattern(
+    r"\\(?P<command>[Cc]ite(?:p|t|alp|alt|author|year|yearpar|title)?|[Pp]arencites?|[Tt]extcites?|[Aa]utocites?|"
+    r"[Ff]ootcites?|[Ff]ootcitetext|[Ff]ullcites?|[Ss]martcites?|[Ss]upercites?|nocite|onlinecite)\*?"
+    r"(?P<options>(?:\s?\[[^\[\]]*\]){0,2})\s?\{(?P<keys>[^{}]+)\}"
+)
+_FOOTNOTE = pattern(r"\\footnote\{(?P<note>[^{}]*)\}")
+_BARE = pattern(
+    r"(?<![\w\]\\!@^])\[(?P<key>\w[\w:.#$%&+?<>~/-]*)"
+    r"(?P<rest>\s*[,;][^\[\]@]*|\s+pp?\.\s*\d[^\[\]@]*)?\](?![(\[{:])"
+)
+_ANOTHER = pattern(r"(;\s*)([^\W_][\w-]*)")
+_CODE = pattern(r"`[^`]*`")
+_NARRATIVE = ("citet", "textcite", "textcites", "citealt")
+_KEY = r"[^\W_](?:[\w:.#$%&+?<>~/-]*\w)?"
+_CITED = pattern(rf"@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<plain>{_KEY}))")
+_PLACE = r"(?:pp?\.?|pages?|S\.)\s?\d[\d–,-]*(?:\s?ff?\.)?"
+_SPOILT = (
+    pattern(rf"\[@\s+(?P<key>{_KEY})(?P<rest>[^\[\]]*)\]"),
+    pattern(rf"@\[(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]"),
+    pattern(rf"\[\[@?(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]\]"),
+    pattern(rf"\[cite(?:/\w+)?:\s?@(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]"),
+    pattern(rf"(?<![\w@\[])cite:(?P<key>{_KEY})(?P<rest>)"),
+    pattern(rf"\[@(?P<key>{_KEY})\],?\s?\(?(?P<rest>{_PLACE})\)?"),
+    pattern(rf"\[@(?P<key>{_KEY})(?:\s*\(|:\s)(?P<rest>(?:pp?\.?\s?)?\d[\d–,-]*)\)?\]"),
+    pattern(rf"(?<![\w@\[({{/.-])(?P<key>{_KEY}),?\s(?P<rest>pp?\.\s?\d[\d–,-]*\d|pp?\.\s?\d)"),
+)
+"""What others write, and slips of the brackets: each a key and what is said after it."""
+
+_BACKWARD = pattern(
+    r"(?<![\w@])\(?(?:ibid(?:em)?|op\. ?cit|loc\. ?cit|ebd)\.?(?:,? ?(?:pp?|S)\. ?\d[\d–-]*)?\)?(?!\w)",
+    re.IGNORECASE,
+)
+"""What sends the reader back to a work named before."""
+
+_MARKED = pattern(r"[\[\\^@(:]|\bpp?\.|ibid|\bcit\.|ebd\.", re.IGNORECASE)
+
+
+def citation_slips(texts: Collection[Text], works: Collection[Work]) -> Iterator[Diagnostic]:
+    """Give a warning, with the corrected words, for each place that looks like a citation and is none."""
+    known = known_works(works)
+    for text in texts:
+        if not _MARKED.search(text.value):
+            continue
+        taken = [(one.start(), one.end()) for one in _CODE.finditer(text.value)]
+        slips = (
+            *_latex(text), *_footnotes(text), *_misnamed(text, known), *_spoilt(text, known.works),
+            *typed_by_hand(text, known), *_bare(text, known.works), *_backward(text),
+        )  # fmt: skip
+        for start, stop, found in slips:
+            # The first that knows a place has it: two corrections of one place would spoil each other.
+            if not any(first < stop and start < last for first, last in taken):
+                taken.append((start, stop))
+                yield found
+
+
+def _misnamed(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnostic]]:
+    """Yield citations whose key has other capitals, or a page after a colon: `@kort:12`."""
+    for one in _CITED.finditer(text.value):
+        key = one["braced"] or one["plain"].rstrip(".:,")
+        group = "braced" if one["braced"] else "plain"
+        if key in known.works:
+            continue
+        meant, where = misnamed(key, known.works), one.start(group)
+        if meant:
+            right, page = meant
+            place = f"{'pp.' if re.search('[-–]', page) else 'p.'} {page}"
+            inside = text.value.rfind("[", 0, where) > text.value.rfind("]", 0, where)
+            right += f", {place}" if page and inside else f" [{place}]" if page else ""
+            span = text.at(where, where + len(key))
+            message = f'"{key}" is cited but not among the references'
+            yield where, where + len(key), error(message, span, f"write @{right}", edits=(Edit(span, right),))
+
+
+def _spoilt(text: Text, keys: Container[str]) -> Iterator[tuple[int, int, Diagnostic]]:
+    for spoilt in _SPOILT:
+        for one in spoilt.finditer(text.value):
+            if one["key"] not in keys or one["key"].isdigit():
+                continue
+            rest = one["rest"]
+            between = "" if not rest or rest[0] in ",; " else ", p. " if rest[0].isdigit() else ", "
+            right = f"[@{one['key']}{between}{rest}]"
+            span = text.at(one.start(), one.end())
+            message = f'"{one[0]}" is no citation here'
+            yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
+
+
+def _backward(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
+    for one in _BACKWARD.finditer(text.value):
+        span = text.at(one.start(), one.end())
+        message = f'"{one[0]}" is typed by hand, and names no work'
+        hint = "cite the work again, [@key, p. 3]: the style sets ibid. where it has one"
+        yield one.start(), one.end(), warning(message, span, hint)
+
+
+def _latex(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
+    for one in _LATEX.finditer(text.value):
+        right = _translated(one)
+        span = text.at(one.start(), one.end())
+        message = f"{one[0].split('{')[0]} is LaTeX, and would appear on the slide as typed"
+        if one["command"] == "nocite":
+            yield (
+                one.start(),
+                one.end(),
+                warning(message, span, f"write nocite: [{one['keys']}] at the head of the outline"),
+            )
+        else:
+            yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
+
+
+def _translated(one: re.Match[str]) -> str:
+    """Return a command of LaTeX as it is written here."""
+    keys = [key.strip() for key in one["keys"].split(",") if key.strip()]
+    options = re.findall(r"\[([^\[\]]*)\]", one["options"])
+    before = options[0].strip() if len(options) == 2 else ""
+    after = _pages(options[-1].strip()) if options else ""
+    command = one["command"].lower()
+    if command in _NARRATIVE:
+        place = f" [{after}]" if after else ""
+        return " and ".join(f"@{key}" for key in keys) + place
+    minus = "-" if command.startswith("citeyear") else ""
+    cited = "; ".join(f"{minus}@{key}" for key in keys)
+    return f"[{before + ' ' if before else ''}{cited}{', ' + after if after else ''}]"
+
+
+def _pages(words: str) -> str:
+    """Return LaTeX's note after a key: figures alone are pages."""
+    said = words.replace("~", " ").replace("--", "-").replace("\\", "")
+    if re.fullmatch(r"\d+", said):
+        return f"p. {said}"
+    return f"pp. {said}" if re.fullmatch(r"\d[\d\s,-]*", said) else said
+
+
+def _footnotes(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
+    for one in _FOOTNOTE.finditer(text.value):
+        right = f"^[{one['note']}]"
+        span = text.at(one.start(), one.end())
+        message = "\\footnote is LaTeX, and would appear on the slide as typed"
+        yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
+
+
+def _bare(text: Text, keys: Container[str]) -> Iterator[tuple[int, int, Diagnostic]]:
+    for one in _BARE.finditer(text.value):
+        key = one["key"].rstrip(".:,")
+        if key not in keys or (key.isdigit() and not one["rest"]):
+            continue
+        also = _ANOTHER.sub(lambda more: f"{more[1]}@{more[2]}" if more[2] in keys else more[0], one[0])
+        right = f"[@{also[1:]}"
+        span = text.at(one.start(), one.end())
+        message = f'"{one[0]}" cites nothing, though "{key}" is among the references'
+        yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))

@@ -1,0 +1,110 @@
+"""What an outline may say and most likely does not mean: other markup, titles twice, too little time.
+
+Such things would go by without a word: each is a warning, with what to write instead.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterator
+from itertools import zip_longest
+
+from deckgen.deck.other_markup import other_markup
+from deckgen.diagnostics import Diagnostic, Span, warning
+from deckgen.outline import model
+from deckgen.outline.model import Outline, Text
+from deckgen.structs.patterns import pattern
+
+WORDS_A_MINUTE = 130
+"""How fast a talk is spoken."""
+
+_SYMBOL = pattern("[\ue000-\uf8ff]")
+_POINT, _COMMA = pattern(r"-?\d{1,3}\.\d{3}"), pattern(r"-?\d{1,3},\d{3}")
+_FAR, _OVER = 1 / 3, 1.5
+"""The shares of the talk's minutes below and above which notes that are read aloud do not fit it."""
+
+
+def doubts(outline: Outline, texts: Collection[Text]) -> Iterator[Diagnostic]:
+    """Give a warning for each place; `texts` are all that may hold markup."""
+    for text in texts:
+        yield from other_markup(text)
+        yield from _symbols(text)
+    yield from _titles(outline)
+    yield from _separators(outline)
+    yield from _switched(outline)
+    yield from _time(outline)
+
+
+def _symbols(text: Text) -> Iterator[Diagnostic]:
+    """Warn of characters that only one font has."""
+    for one in _SYMBOL.finditer(text.value):
+        message = f"a character (U+{ord(one[0]):04X}) that only a font of symbols has; elsewhere it is a box"
+        hint = "delete it, or put the character that is meant in its place"
+        yield warning(message, text.at(one.start(), one.end()), hint)
+
+
+def _titles(outline: Outline) -> Iterator[Diagnostic]:
+    """Warn of sections and of slides that have the title of another."""
+    sections = [section.title for section in outline.every_section]
+    slides = [slide.title for section in outline.every_section for slide in section.slides if slide.title]
+    hint = "lists of slides, search and screen readers tell them apart by their titles"
+    for noun, titles in (("section", sections), ("slide", slides)):
+        first: dict[str, Span] = {}
+        for title in titles:
+            plain = unicodedata.normalize("NFKC", " ".join(title.value.split())).casefold()
+            earlier = first.setdefault(plain, title.span)
+            if earlier != title.span:
+                yield warning(f"the {noun} in line {earlier.line} has the same title", title.span, hint)
+
+
+def _separators(outline: Outline) -> Iterator[Diagnostic]:
+    """Warn where a comma and a point before three digits cannot both be what they seem.
+
+    That is so in all of a chart, and in each column of a table.
+    """
+    for section in outline.every_section:
+        for block in (one for slide in section.slides for one in slide.blocks):
+            if isinstance(block, model.Chart):
+                yield from _mixed([cell for row in block.rows for cell in row], "chart")
+            elif isinstance(block, model.Table):
+                for cells in zip_longest(*block.rows):
+                    yield from _mixed([cell for cell in cells if cell], "column")
+
+
+def _mixed(cells: Collection[Text], where: str) -> Iterator[Diagnostic]:
+    point = next((one for one in cells if _POINT.fullmatch(one.value.strip())), None)
+    comma = next((one for one in cells if _COMMA.fullmatch(one.value.strip())), None)
+    if point and comma:
+        later = max(point, comma, key=lambda one: one.span)
+        message = f'"{point}" and "{comma}" are in one {where}: point and comma cannot mean the same'
+        yield warning(message, later.span, "write decimals and thousands alike in all of them")
+
+
+def _switched(outline: Outline) -> Iterator[Diagnostic]:
+    """Warn of texts of the whole talk that say true or false, and of dates that say the present."""
+    closing = outline.closing.title if outline.closing else None
+    for name, text in (("footer", outline.footer), ("closing", closing), ("subtitle", outline.subtitle)):
+        if text and text.value.strip().lower() in ("true", "false", "yes", "no"):
+            hint = f"write the words that are to be shown, or leave {name}: out"
+            yield warning(f'the slides will say "{text}"', text.span, hint)
+    date = outline.date
+    if date and date.value.strip().lower().lstrip("\\") in ("now", "today()", "auto", "\\today", "current"):
+        yield warning(f'the cover will say "{date}"', date.span, "for the day of the build write: today")
+
+
+def _time(outline: Outline) -> Iterator[Diagnostic]:
+    """Warn where notes that are to be read aloud are far from the time there is."""
+    if outline.minutes is None or outline.minutes.value <= 0:
+        return
+    noted = [slide for section in outline.every_section for slide in section.slides if slide.notes]
+    slides = sum(len(section.slides) for section in outline.every_section)
+    words = sum(len(slide.notes.value.split()) for slide in noted if slide.notes)
+    spoken, given = words / WORDS_A_MINUTE, outline.minutes.value
+    if not noted or ((spoken >= given * _FAR or len(noted) * 2 < slides) and spoken <= given * _OVER):
+        return
+    rounded = round(spoken)
+    said = "under a minute" if spoken < 1 else f"about {rounded} minute{'' if rounded == 1 else 's'}"
+    message = f"the notes take {said} to read aloud, and the talk has {given:g}"
+    yield warning(
+        message, outline.minutes.span, "say more or less, or leave minutes: out if you speak freely"
+    )

@@ -1,0 +1,165 @@
+"""Every text of an outline → its inline markup and citations, in the order in which an audience meets it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+
+from deckgen.deck.kinds import texts_of
+from deckgen.deck.markup.inline import read_inline, read_notes
+from deckgen.deck.markup.pieces import Citation, CrossReference, Footnote, Piece, Spoken
+from deckgen.deck.markup.quotes import Typography, typography_of
+from deckgen.deck.model import Run
+from deckgen.diagnostics import Diagnostic, Span, error
+from deckgen.outline.model import Outline, Section, Text, TextId
+from deckgen.structs import Struct, replace
+
+
+class Markup(Struct, frozen=True):
+    """Every text of the outline as read: its inline pieces, its notes, its citations in order.
+
+    Each citation has an id of its own, each footnote the number that it has on its slide. What was read is
+    found by the text's id. `references` are to figures and tables, `links` what texts link to in this deck.
+    """
+
+    pieces: Mapping[TextId, tuple[Piece, ...]]
+    notes: Mapping[TextId, tuple[Spoken, ...]]
+    on_slides: tuple[Citation, ...]
+    in_notes: tuple[Citation, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    references: tuple[CrossReference, ...] = ()
+    links: tuple[tuple[str, Span], ...] = ()
+
+    @property
+    def clusters(self) -> tuple[Citation, ...]:
+        """All groups, in the order in which they are formatted: what the audience sees comes first."""
+        return (*self.on_slides, *self.in_notes)
+
+
+def read_markup(outline: Outline) -> Markup:
+    """Read the inline markup of every text of the outline, slide by slide."""
+    reading = _Reading(typography_of(outline))
+    for text in _heads(outline):
+        reading.take(text, None)
+    if outline.cover_notes:
+        reading.take_notes(outline.cover_notes)
+    for section in outline.every_section:
+        for text in _section_texts(section):
+            reading.take(text, None)
+        if section.notes:
+            reading.take_notes(section.notes)
+        for slide in section.slides:
+            footnotes = itertools.count(1)
+            for text in texts_of(slide):
+                reading.take(text, footnotes)
+            if slide.notes:
+                reading.take_notes(slide.notes)
+    return reading.markup()
+
+
+class _Reading:
+    """What has been read so far, in the order in which the audience meets it."""
+
+    def __init__(self, typography: Typography) -> None:
+        self.typography = typography
+        self.pieces: dict[TextId, tuple[Piece, ...]] = {}
+        self.notes: dict[TextId, tuple[Spoken, ...]] = {}
+        self.on_slides: list[Citation] = []
+        self.in_notes: list[Citation] = []
+        self.problems: list[Diagnostic] = []
+        self.references: list[CrossReference] = []
+        self.links: list[tuple[str, Span]] = []
+        self.ids = itertools.count()
+
+    def take(self, text: Text, footnotes: Iterator[int] | None) -> None:
+        """Read a text of a slide; `footnotes` counts its notes, None where there is no foot for them."""
+        if text.id in self.pieces:
+            return
+        inline, found = read_inline(text, self.typography)
+        self.pieces[text.id] = self._known(inline, footnotes)
+        self.problems.extend(found)
+        self.on_slides.extend(citations_in(self.pieces[text.id]))
+        self._note_links(text, inline)
+
+    def take_notes(self, text: Text) -> None:
+        """Read a slide's notes."""
+        spoken, found = read_notes(text, self.typography)
+        self.notes[text.id] = tuple((self._known(inline, None), level) for inline, level in spoken)
+        self.problems.extend(found)
+        for inline, _ in self.notes[text.id]:
+            self.in_notes.extend(citations_in(inline))
+            self._note_links(text, inline)
+
+    def markup(self) -> Markup:
+        """Return all that was read."""
+        return Markup(
+            self.pieces,
+            self.notes,
+            tuple(self.on_slides),
+            tuple(self.in_notes),
+            tuple(self.problems),
+            tuple(self.references),
+            tuple(self.links),
+        )
+
+    def _known(self, inline: tuple[Piece, ...], footnotes: Iterator[int] | None) -> tuple[Piece, ...]:
+        """Return pieces with their ids and numbers; those that have no place here are reported."""
+        found: list[Piece] = []
+        for one in inline:
+            if isinstance(one, Citation):
+                found.append(replace(one, id=next(self.ids)))
+            elif isinstance(one, Footnote):
+                if footnotes is None:
+                    hint = "say it in brackets: (…)"
+                    self.problems.append(error("there is no foot for a footnote here", one.span, hint))
+                    continue
+                number = next(footnotes)
+                found.append(replace(one, number=number, pieces=self._known(one.pieces, None)))
+            else:
+                if isinstance(one, CrossReference):
+                    self.references.append(one)
+                found.append(one)
+        return tuple(found)
+
+    def _note_links(self, text: Text, inline: tuple[Piece, ...]) -> None:
+        targets = dict.fromkeys(one.link for one in inline if isinstance(one, Run) and one.link)
+        for target in targets:
+            if target.startswith("#"):
+                at = max(text.value.find(f"({target}"), 0)
+                self.links.append((target[1:], text.at(at + 1, at + 1 + len(target))))
+
+
+def citations_in(inline: Iterable[Piece]) -> Iterator[Citation]:
+    """Yield the citations among pieces, those of their footnotes too."""
+    for one in inline:
+        if isinstance(one, Citation):
+            yield one
+        elif isinstance(one, Footnote):
+            yield from citations_in(one.pieces)
+
+
+def _heads(outline: Outline) -> Iterator[Text]:
+    yield outline.title
+    yield from filter(None, (outline.subtitle, outline.institute, outline.course, outline.footer))
+    if outline.cover_image and outline.cover_image.credit:
+        yield outline.cover_image.credit
+    if outline.closing:
+        yield from filter(None, (outline.closing.title, outline.closing.text, *outline.closing.contact))
+
+
+def _section_texts(section: Section) -> Iterator[Text]:
+    yield from filter(None, (section.title, section.claim))
+    if section.image:
+        yield from filter(None, (section.image.caption, section.image.credit))
+
+
+def every_text(outline: Outline) -> Iterator[Text]:
+    """Yield every text of the outline that may hold markup, its notes too."""
+    yield from _heads(outline)
+    for section in outline.every_section:
+        yield from _section_texts(section)
+        yield from filter(None, (section.notes,))
+        for slide in section.slides:
+            yield from texts_of(slide)
+            if slide.notes:
+                yield slide.notes

@@ -1,0 +1,1 @@
+"""MathML → what a formula says in one line."""

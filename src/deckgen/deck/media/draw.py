@@ -1,0 +1,72 @@
+"""A drawing → its picture, by `resvg` in a process of its own that may take so much time and memory.
+
+No list of what is costly in SVG is complete: filters of a million octaves, masks within masks, an arc of no
+finite size. Some take minutes and gigabytes, some end the process that draws them; and while they are drawn,
+Python hears no Ctrl-C. So they are drawn apart. Run as a program, this file is that process: it reads the
+drawing, writes PNG, and imports nothing of deckgen.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+SECONDS = 5
+"""Of the processor, after which a drawing is given up; a map of 10 MB takes one."""
+
+PATIENCE = 15
+"""Seconds on the clock, after which it is given up where the system cannot count those of the processor."""
+
+MEGABYTES = 900
+"""Of memory; the largest picture that is drawn takes 150."""
+
+
+def drawn_apart(data: bytes, width: int, height: int) -> bytes | None:
+    """Return a drawing as PNG of a size in pixels, None where it cannot be drawn within bounds."""
+    command = [sys.executable, "-P", str(Path(__file__).resolve()), str(width), str(height)]
+    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=PATIENCE, check=False, creationflags=flags
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout if done.returncode == 0 and done.stdout.startswith(b"\x89PNG") else None
+
+
+def _bounded() -> None:
+    """Have the system end this process where it takes too much; Windows knows no such bounds."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, most in (
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_AS, MEGABYTES << 20),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        try:
+            resource.setrlimit(kind, (most, most))
+        except (OSError, ValueError):
+            continue
+
+
+def _draw() -> None:
+    import resvg_py
+
+    width, height = map(int, sys.argv[1:3])
+    data = sys.stdin.buffer.read()
+    png = resvg_py.svg_to_bytes(
+        svg_string=data.decode("utf-8"),
+        width=width,
+        height=height,
+        skip_system_fonts=b"text" not in data,
+    )
+    sys.stdout.buffer.write(bytes(png))
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    _bounded()
+    _draw()

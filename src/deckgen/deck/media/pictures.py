@@ -1,0 +1,111 @@
+"""A picture's file → a Picture: its bytes and its shape, or why it cannot be used.
+
+Only its head is read here. Its pixels are unpacked once, when layout knows how large it is shown: `pixels`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from deckgen.deck.files import open_project_file
+from deckgen.deck.media.raster import UNREADABLE, is_heic, opened, reads_heic, upright_size
+from deckgen.deck.media.svg import MIME, Flaw, is_drawing, read_drawing
+from deckgen.deck.model import Picture
+from deckgen.diagnostics import Diagnostic, error, warning
+from deckgen.outline.model import Image, Media, Text
+from deckgen.project_files import FileKind
+
+PICTURE = FileKind("picture", 40_000_000, "make it smaller in any picture editor")
+
+MOST_PIXELS = 100_000_000
+"""A picture with more pixels than this is refused before it is unpacked."""
+
+LONGEST_ALT = 250
+"""Characters of a description that a screen reader may reasonably be asked to read."""
+
+
+def described(image: Image | Media) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a picture's description: none, the file's name, or too long to listen to."""
+    if isinstance(image, Image) and image.decorative:
+        return ()
+    if image.alt is None and isinstance(image, Media):
+        return (
+            error(
+                f'the recording "{image.file}" has no description for those who cannot see or hear it',
+                image.span,
+                f"say what it is: media: {{file: {image.file}, alt: The speech of 1956 read by an actor}}",
+            ),
+        )
+    if image.alt is None:
+        return (
+            error(
+                f'the picture "{image.file}" has no description for those who cannot see it',
+                image.span,
+                f"say what it shows: image: {{file: {image.file}, alt: A map of the city in 1950}}",
+                "where it shows nothing that matters, write decorative: true instead of alt",
+            ),
+        )
+    said = image.alt.value.strip()
+    if said.lower() in (image.file.value.lower(), Path(image.file.value).name.lower()):
+        return (error("this description is only the file's name", image.alt.span, "say what it shows"),)
+    if len(said) > LONGEST_ALT:
+        return (
+            warning(
+                f"this description has {len(said)} characters; past {LONGEST_ALT} few listen to the end",
+                image.alt.span,
+                "say the main thing here and the rest in the notes",
+            ),
+        )
+    return ()
+
+
+def load_picture(name: Text, outline: Path) -> Picture | Diagnostic:
+    """Return the picture that the outline names, or why it cannot be used."""
+    file = open_project_file(name, outline, PICTURE)
+    return file if isinstance(file, Diagnostic) else _read(file.data, name, file.path)
+
+
+def _read(data: bytes, name: Text, path: Path) -> Picture | Diagnostic:
+    from PIL import Image
+
+    if not data:
+        return error(f'the picture "{name}" is empty', name.span, "save or download it again")
+    if is_drawing(data):
+        return _drawing(data, name, path)
+    if is_heic(data) and not reads_heic():
+        return error(
+            f'"{name}" is a HEIC photograph, and what reads these is not installed',
+            name.span,
+            'install it: pip install "deckgen[heic]"',
+            "or open it in a picture editor and save it as JPEG",
+        )
+    try:
+        with opened(data) as image:
+            width, height = upright_size(image)
+            if width * height > MOST_PIXELS:
+                return _too_many_pixels(name)
+            return Picture(data, Image.MIME.get(image.format or "", "image/*"), width, height, path.name)
+    except Image.DecompressionBombError:
+        return _too_many_pixels(name)
+    except UNREADABLE:
+        return error(
+            f'"{name}" is not a picture that can be read',
+            name.span,
+            "PNG, JPEG, GIF, WebP, AVIF, TIFF, BMP and SVG are; open it in a picture editor, save it as PNG",
+        )
+
+
+def _too_many_pixels(name: Text) -> Diagnostic:
+    return error(
+        f'the picture "{name}" has more than {MOST_PIXELS // 1_000_000} million pixels',
+        name.span,
+        "make it smaller in any picture editor: 4000 along the longer side are plenty",
+    )
+
+
+def _drawing(data: bytes, name: Text, path: Path) -> Picture | Diagnostic:
+    found = read_drawing(data)
+    if isinstance(found, Flaw):
+        where = f" (line {found.line} of it)" if found.line else ""
+        return error(f'the drawing "{name}" cannot be used: {found.message}{where}', name.span, found.hint)
+    return Picture(found.data, MIME, found.width, found.height, path.name, left_out=found.left_out)

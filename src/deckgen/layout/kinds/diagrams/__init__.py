@@ -1,0 +1,1 @@
+"""Slides that show how things hang together: agendas, comparisons, processes, timelines."""

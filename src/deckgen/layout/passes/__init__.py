@@ -1,0 +1,1 @@
+"""Pages → Pages: what is decided over all slides once each of them has its boxes."""

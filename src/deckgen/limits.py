@@ -1,0 +1,98 @@
+"""How much of anything is read: every bound of the language in one place, listed in `docs/limits.md`.
+
+A bound keeps what a stranger wrote from taking the machine's memory or an afternoon. Each is far above
+what a talk needs, and where it is passed, the message says what it is and what to do.
+"""
+
+from __future__ import annotations
+
+# ── messages ──────────────────────────────────────────────────────────────────────────────────
+
+MOST_MESSAGES = 100
+"""Messages that are shown in full; the rest are counted."""
+
+LONGEST_LINE_SHOWN = 200
+"""Characters of a line of the file that a message shows, around the place it speaks of."""
+
+LONGEST_MESSAGE = 1_000
+"""Characters of a message or a hint that are shown."""
+
+# ── an outline and any other file of fields ───────────────────────────────────────────────────
+
+MOST_LINES = 60_000
+"""Lines of an outline or a theme: 3,600 slides with their notes have about 50,000."""
+
+MOST_VALUES = 200_000
+"""Values of a file, each name's and each entry's: a book of 2,000 slides has a tenth of them."""
+
+MOST_LEVELS = 40
+"""Levels of nesting of a file; an outline has at most twelve."""
+
+MOST_ENTRIES = 10_000
+"""Entries of one list, and names of one group of fields."""
+
+MOST_SECTIONS = 1_000
+"""Sections of an outline, and as many of its appendix."""
+
+MOST_GUESSES = 300
+"""Unknown names of a file for which it is looked up what may have been meant by them."""
+
+LONGEST_TEXT = 50_000
+"""Characters of a text: an hour of talk, or seventy slides full of words."""
+
+MOST_DIGITS = 30
+"""Digits of a number, wherever one is read."""
+
+# ── the markup of a text ──────────────────────────────────────────────────────────────────────
+
+MOST_BRACKETS = 20
+"""Brackets within each other."""
+
+MOST_BRACKET_STEPS = 100
+"""How often, on the average, a character of a text is passed in search of the ends of brackets."""
+
+LONGEST_STRUCK = 2_000
+"""Characters between `~~` and `~~`, which are reported as struck through."""
+
+# ── formulas ──────────────────────────────────────────────────────────────────────────────────
+
+LONGEST_FORMULA = 4_000
+"""Characters of a formula's TeX: a page of mathematics."""
+
+DEEPEST_FORMULA = 30
+"""Levels of groups, fractions, roots and brackets within each other in a formula."""
+
+DEEPEST_SCRIPT = 6
+"""Levels of indices and powers within each other in a formula."""
+
+# ── references in files ───────────────────────────────────────────────────────────────────────
+
+LONGEST_ENTRY = 200_000
+"""Characters of one entry of a .bib file, its abstract included."""
+
+LONGEST_WORK = 20_000
+"""Characters of what is printed of a work: its titles, publishers and all else but the people."""
+
+MOST_PEOPLE = 6_000
+"""People of one work; the paper with the most authors has 5,154."""
+
+LONGEST_ABBREVIATION = 10_000
+"""Characters of what an abbreviation (`@string`) of a .bib file stands for."""
+
+MOST_STYLE_PARTS = 10_000_000
+"""Elements of a citation style, those of a macro counted as often as it is used; the largest that is in
+use has 2.5 million."""
+
+# ── tables and data in .csv files ─────────────────────────────────────────────────────────────
+
+MOST_ROWS = 5_000
+"""Rows of a .csv file."""
+
+MOST_COLUMNS = 200
+"""Cells of one row of a .csv file."""
+
+MOST_CELLS = 20_000
+"""Cells of a table or a .csv file: 2,000 rows of ten columns."""
+
+LONGEST_CELL = 10_000
+"""Characters of a cell of a .csv file."""

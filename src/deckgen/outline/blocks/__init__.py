@@ -1,0 +1,1 @@
+"""Checked values → the blocks that fill a slide."""

@@ -1,0 +1,1 @@
+"""The outline language: its fields, and the schema, reference page and starter drawn from them."""

@@ -1,0 +1,83 @@
+"""Text → its lines: where the words of each begin and end, in which column, and what indents it wrongly."""
+
+from __future__ import annotations
+
+from deckgen.outline.traps.prose import TAB, Stretch, Trap
+from deckgen.schema.source import Cure, Source
+from deckgen.structs import Struct
+from deckgen.structs.patterns import pattern
+
+_BLANKS = " \t\u00a0\u2000-\u200b\u202f\u205f\u3000"
+_INDENT = pattern(f"[{_BLANKS}]*")
+_WIDE = "\u3000"
+"""The space of Chinese and Japanese, two columns wide."""
+
+NO_SPACE = "a character that only looks like a space indents this line"
+
+
+class Rows(Struct, frozen=True):
+    """The lines of a text: their words, and the columns in which they begin (-1: there is nothing)."""
+
+    text: str
+    words: tuple[Stretch, ...]
+    columns: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def says(self, row: int) -> bool:
+        """Tell whether a line says anything, other than a comment."""
+        return self.columns[row] >= 0 and self.text[self.words[row][0]] != "#"
+
+    def following(self, row: int) -> int | None:
+        """Return the next line from `row` on that says anything."""
+        return next((number for number in range(row, len(self)) if self.says(number)), None)
+
+    def block(self, row: int, column: int) -> list[int]:
+        """Return the lines from `row` on that begin further right than `column`, as far as all do."""
+        found = []
+        for number in range(row, len(self)):
+            if not self.says(number):
+                continue
+            if self.columns[number] <= column:
+                break
+            found.append(number)
+        return found
+
+
+def measured(source: Source, tab: int) -> tuple[Rows, list[Trap]]:
+    """Return the lines of a text, and what indents them and is no space; a tab counts for `tab` columns."""
+    text, starts = source.text, source.starts
+    words: list[Stretch] = []
+    columns: list[int] = []
+    traps: list[Trap] = []
+    for number, start in enumerate(starts):
+        stop = starts[number + 1] if number + 1 < len(starts) else len(text)
+        line = text[start:stop].rstrip(" \t\r\n\u00a0")
+        found = _INDENT.match(line)
+        indent = found[0] if found else ""
+        bare = line[len(indent) :]
+        column = len(indent) + indent.count("\t") * (tab - 1) + indent.count(_WIDE)
+        words.append((start + len(indent), start + len(line)))
+        columns.append(column if bare else -1)
+        if bare and bare[0] != "#" and indent.strip(" "):
+            cure = Cure(start, start + len(indent), " " * column)
+            _note(traps, cure, TAB if "\t" in indent else NO_SPACE, text)
+    return Rows(text, tuple(words), tuple(columns)), traps
+
+
+def _note(traps: list[Trap], cure: Cure, message: str, text: str) -> None:
+    """Add a cure to the trap of the line above it, or begin a new one."""
+    last = traps[-1] if traps else None
+    if (
+        last
+        and last.message.startswith(message)
+        and text[last.cures[-1].stop : cure.start].strip("\r\n") != ""
+    ):
+        between = text[last.cures[-1].stop : cure.start]
+        if between.count("\n") == 1:
+            cures = (*last.cures, cure)
+            said = f"{message} (and {len(cures) - 1} more below it)"
+            traps[-1] = Trap(said, last.start, last.stop, cures)
+            return
+    traps.append(Trap(message, cure.start, cure.stop, (cure,)))

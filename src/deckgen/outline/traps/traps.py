@@ -1,0 +1,375 @@
+"""Text → the traps of YAML that its prose has fallen into, all of them, each with its cure.
+
+PyYAML stops at the first. This walk reads the lines itself: indentation, dashes and names tell which
+field a value belongs to, and the field table tells what is expected there. It asks of each value whether
+YAML would read what the author typed. It is lenient: what it does not understand is left to YAML.
+"""
+
+from __future__ import annotations
+
+from deckgen.outline.language import fields
+from deckgen.outline.traps.cursor import Cursor, Rest, blank
+from deckgen.outline.traps.dashes import dash, marked, marker
+from deckgen.outline.traps.levels import DASH, MARKER, NO_DASH, Level, Levels, name_at
+from deckgen.outline.traps.names import meant_by, named
+from deckgen.outline.traps.prose import MARKER as MARKER_SIGN
+from deckgen.outline.traps.prose import Trap
+from deckgen.outline.traps.rows import measured
+from deckgen.outline.traps.values import give_name, points_of, value
+from deckgen.schema.shapes import (
+    Field,
+    Group,
+    Keyed,
+    ListOf,
+    Points,
+    has_field,
+    item_of,
+    list_of,
+    mapping_of,
+    options,
+    scalar_of,
+)
+from deckgen.schema.source import Cure, Source
+from deckgen.structs.patterns import pattern
+
+_DEEPER = "if it continues the line above, indent it further than the name it belongs to"
+_COUNTED = pattern(r"(?:\d{1,3}[.)]|[A-Za-z]\)|\(\w{1,3}\))[ \t]+(?=\S)")
+_TAGGED = pattern(r"(?P<sign>\\item[ \t]*|<li>[ \t]*)(?=\S)(?:[^<]*(?P<end></li>)$)?")
+_RULE = pattern(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|\*(?: \*){2,})$")
+_FENCE = pattern(r"(?:`{3,}|~{3,})[ \t]*\w*$")
+_MERGE = pattern(r"(?:<{7}|>{7})(?: |$)|={7}$|\|{7}(?: |$)")
+_SLASHES = pattern(r"//+|/\*|--(?= )|%+(?= )|<!--")
+
+RULE = "a line of dashes has no meaning in an outline"
+NO_TITLE = 'the name "title:" is missing before this title'
+FENCE = "a fence of Markdown has no meaning in an outline"
+MERGE = "git left two versions of these lines here"
+SLASHES = 'a comment begins with #, not with "{}"'
+
+
+def find_traps(source: Source, tab: int = 2) -> tuple[Trap, ...]:
+    """Return the traps of a text in their order; a tab counts for `tab` columns."""
+    rows, traps = measured(source, tab)
+    cursor = Cursor(rows, source.newline, traps, Levels(rows, traps))
+    while cursor.row < len(rows):
+        before = cursor.row
+        _line(cursor)
+        cursor.row = max(cursor.row, before + 1)
+    return tuple(sorted(traps, key=lambda one: one.start))
+
+
+def _line(cursor: Cursor) -> None:
+    """Read a line."""
+    row = cursor.row
+    start, stop = cursor.rows.words[row]
+    column = cursor.rows.columns[row]
+    if not cursor.rows.says(row):
+        return
+    if column == 0 and stop - start <= 3 and cursor.text[start : start + 3] in ("---", "..."):
+        _document(cursor, start, stop)
+        return
+    if _aside(cursor, start, stop):
+        return
+    if _before_entries(cursor, column, start, stop):
+        _stray(cursor, Rest(start, stop, column, Level(column, cursor.open[-1].pending)))
+        return
+    if (home := _unnamed(cursor, column)) is not None:
+        give_name(cursor, *home, row)
+    column = cursor.levels.enter(row)
+    level = cursor.open[-1]
+    cursor.shift(row, level)
+    rest: Rest | None = Rest(start, stop, column, level)
+    while rest is not None:
+        rest = _entry(cursor, rest)
+
+
+def _document(cursor: Cursor, start: int, stop: int) -> None:
+    """Read a line of three dashes: it opens the file, or is a rule between two parts of it."""
+    below = cursor.following()
+    if cursor.named and (below is None or cursor.rows.columns[below] > 0) and cursor.text[start] == "-":
+        cursor.add(Trap(RULE, start, stop, (_without_line(cursor),)))
+        return
+    del cursor.open[1:]
+    cursor.open[0].waits = True
+
+
+def _aside(cursor: Cursor, start: int, stop: int) -> bool:
+    """Report a line that belongs to no field: a rule, or a comment as other languages write it."""
+    text = cursor.text
+    if _FENCE.match(text, start, stop):
+        cursor.add(Trap(FENCE, start, stop, (_without_line(cursor),)))
+        return True
+    if not cursor.named:
+        return False
+    if _MERGE.match(text, start, stop):
+        hints = ("keep one of the two versions, and take out the lines with these signs",)
+        cursor.add(Trap(MERGE, start, stop, bridges=(blank(start, stop),), hints=hints))
+        return True
+    if _RULE.match(text, start, stop) and (
+        stop - start > 3 or text[start] != "-" or cursor.rows.columns[cursor.row]
+    ):
+        cursor.add(Trap(RULE, start, stop, (_without_line(cursor),)))
+        return True
+    if found := _SLASHES.match(text, start, stop):
+        cures = (Cure(start, found.end(), "#" if text[found.end() : found.end() + 1] == " " else "# "),)
+        cursor.add(Trap(SLASHES.format(found[0]), start, found.end(), cures))
+        return True
+    return False
+
+
+def _unnamed(cursor: Cursor, column: int) -> tuple[Level, Field] | None:
+    """Return the group, and its field, that the points of a list belong to whose name was forgotten."""
+    row = cursor.row
+    if not cursor.begins_with_dash(row) or _names_entry(cursor, cursor.name_in(row)):
+        return None
+    open_ = [level for level in cursor.open if level.column <= column]
+    if open_[-1].dashes or open_[-1].waits or open_[-1].child_dashes:
+        return None
+    for level in reversed(open_):
+        mapping = mapping_of(level.shape)
+        near = level.column > column - (level is not open_[-1])
+        if level.dashes or not isinstance(mapping, Group) or near:
+            if level.dashes:
+                return None
+            continue
+        if found := points_of(mapping, level):
+            return level, found
+    return None
+
+
+def _names_entry(cursor: Cursor, name: str | None) -> bool:
+    """Tell whether a name after a dash is that of a field; other words before a colon are text."""
+    return name is not None and (name in fields.ALL.names or fields.ALL.is_word(name))
+
+
+def _before_entries(cursor: Cursor, column: int, start: int, stop: int) -> bool:
+    """Tell whether a line is before the first entry of a list of groups and is none."""
+    top = cursor.open[-1]
+    if not top.waits or column <= top.column or not isinstance(top.pending, ListOf):
+        return False
+    text = cursor.text
+    begins = DASH.match(text, start, stop) or MARKER.match(text, start, stop) or name_at(text, start, stop)
+    return begins is None and isinstance(mapping_of(top.pending.item), Group) and text[start] not in "[{\"'"
+
+
+def _without_line(cursor: Cursor) -> Cure:
+    """Return what takes out the line that is read."""
+    start, stop = cursor.rows.words[cursor.row]
+    line = cursor.text.rfind("\n", 0, start) + 1
+    after = cursor.text.find("\n", stop)
+    return Cure(line, after + 1 if after >= 0 else len(cursor.text), "")
+
+
+def _entry(cursor: Cursor, rest: Rest) -> Rest | None:
+    """Read a line, or what is after its dash; return what is left of it, None where nothing is."""
+    level = rest.level
+    if found := DASH.match(cursor.text, rest.start, rest.stop):
+        return dash(cursor, rest, found.end())
+    if sign := marker(cursor, rest):
+        return marked(cursor, rest, sign)
+    mapping = mapping_of(level.shape)
+    if mapping is not None and scalar_of(level.shape) and _is_text(cursor, rest, mapping):
+        mapping = None
+    if _lacks_dash(cursor, rest):
+        return _undashed(cursor, rest)
+    if mapping is not None or level.shape is None:
+        read = named(cursor, rest, mapping)
+        if read:
+            return read if isinstance(read, Rest) else None
+    return _nameless(cursor, rest)
+
+
+def _is_text(cursor: Cursor, rest: Rest, mapping: Group | Keyed) -> bool:
+    """Tell whether what can be a text or a group of fields is a text: no line of it begins with a field."""
+    scalar = scalar_of(rest.level.shape)
+    if scalar is None or not scalar.prose or isinstance(mapping, Keyed) or mapping.open:
+        return False
+    if rest.level.given or rest.start != cursor.rows.words[cursor.row][0]:
+        return False
+    column = cursor.rows.columns[cursor.row]
+    for row in cursor.rows.block(cursor.row, column - 1):
+        key = name_at(cursor.text, *cursor.rows.words[row]) if cursor.rows.columns[row] == column else None
+        if key and meant_by(cursor, key[0], mapping):
+            return False
+    return True
+
+
+def _lacks_dash(cursor: Cursor, rest: Rest) -> bool:
+    """Tell whether a line begins an entry of a list whose dash was forgotten."""
+    level, row = rest.level, cursor.row
+    if rest.start != cursor.rows.words[row][0]:
+        return False
+    key = name_at(cursor.text, rest.start, rest.stop)
+    if _is_entry(level, key[0] if key else ""):
+        return True
+    if level.dashes or key is None or key[0] != "title" or "title" not in level.given:
+        return False
+    apart = cursor.rows.following(level.given["title"] + 1) != row
+    return apart and len(cursor.open) > 1 and cursor.open[-2].dashes and _fills(cursor, rest)
+
+
+def _fills(cursor: Cursor, rest: Rest) -> bool:
+    """Tell whether what fills a slide follows a line, in the same column."""
+    mapping = mapping_of(rest.level.shape)
+    for row in cursor.rows.block(cursor.row + 1, rest.column - 1):
+        key = name_at(cursor.text, *cursor.rows.words[row])
+        field = mapping.field(key[0]) if key and isinstance(mapping, Group) else None
+        if cursor.rows.columns[row] == rest.column and field and field.main:
+            return True
+    return False
+
+
+def _is_entry(level: Level, name: str) -> bool:
+    """Tell whether a name is that of a field of a list's entries, where only a list can be."""
+    kinds = options(level.shape) if level.shape else ()
+    return (
+        not level.dashes
+        and all(isinstance(one, ListOf) for one in kinds)
+        and has_field(item_of(level.shape), name)
+    )
+
+
+def _undashed(cursor: Cursor, rest: Rest) -> Rest | None:
+    """Report an entry without its dash, and read it as if it had one."""
+    level = rest.level
+    if list_of(level.shape):
+        _open_list(cursor, level)
+        level = cursor.open[-1]
+        rest = Rest(rest.start, rest.stop, rest.column, level)
+    parent = cursor.open[-2]
+    noun = _noun(parent)
+    gap = rest.column - parent.column
+    start = rest.start
+    if gap >= 2 and cursor.text[start - gap : start] == " " * gap:
+        cure = Cure(start - gap, start - gap + 1, "-")
+        cursor.add(Trap(NO_DASH.format(noun), start, rest.stop, (cure,)))
+    elif gap == 0:
+        cursor.add(Trap(NO_DASH.format(noun), start, rest.stop, (Cure(start, start, "- "),)))
+    level.given.clear()
+    parent.given.clear()
+    mapping = mapping_of(level.shape)
+    read = named(cursor, rest, mapping)
+    return read if isinstance(read, Rest) else None
+
+
+def _open_list(cursor: Cursor, level: Level) -> None:
+    """Make of a level that should be a list one that is, with an entry open in it."""
+    block = cursor.rows.block(cursor.row, max(cursor.open[-2].column, 0))
+    dashes = [cursor.rows.columns[row] for row in block if cursor.begins_with_dash(row)]
+    outer = [one for one in dashes if one < level.column]
+    entry = Level(level.column, item_of(level.shape), shift=level.shift, trap=level.trap)
+    below = cursor.following()
+    if not outer and level.column in dashes and below and cursor.rows.columns[below] == level.column + 2:
+        entry.column += 2  # the entries that have their dash begin where this one would have its own
+    else:
+        level.column = min(outer) if outer else level.column - 2
+    level.dashes, level.child = True, entry.column
+    cursor.open.append(entry)
+
+
+def _noun(level: Level) -> str:
+    listed = list_of(level.shape)
+    item = listed.item if isinstance(listed, ListOf) else None
+    group = mapping_of(item)
+    return group.noun.partition(" ")[2] if isinstance(group, Group) else "point"
+
+
+def _nameless(cursor: Cursor, rest: Rest) -> Rest | None:
+    """Read a line that has neither dash nor name: the text of a field, or a stray."""
+    text, start, stop, level = cursor.text, rest.start, rest.stop, rest.level
+    if text[start] in "[{&*!" and text[start : start + 2] != "* ":
+        level.waits, level.pending = text[start] in "&!", level.shape
+        value(cursor, level.shape, Rest(start, stop, rest.column - 1, level))
+        return None
+    if not cursor.named:
+        cursor.row = len(cursor.rows)  # this is no outline at all: one error for the whole will do
+        return None
+    key = name_at(text, start, stop)
+    if (level.shape and scalar_of(level.shape) is None) or level.dashes:
+        if key and not level.dashes:
+            read = named(cursor, rest, None)
+            if read:
+                return read if isinstance(read, Rest) else None
+        _stray(cursor, rest)
+        return None
+    if _heads_list(cursor, rest):
+        cursor.add(Trap(NO_DASH.format("point"), start, stop, (Cure(start, start, "- "),)))
+        level.dashes = True
+        value(cursor, item_of(level.shape), rest)
+        return None
+    if key is None or key[0] not in fields.ALL.names:
+        value(cursor, level.shape, Rest(start, stop, rest.column - 1, level))
+        return None
+    read = named(cursor, rest, None)
+    return read if isinstance(read, Rest) else None
+
+
+def _heads_list(cursor: Cursor, rest: Rest) -> bool:
+    """Tell whether a line can only be the first entry of the list that goes on below it."""
+    below = cursor.following()
+    if below is None or rest.start != cursor.rows.words[cursor.row][0] or not list_of(rest.level.shape):
+        return False
+    return cursor.rows.columns[below] == rest.column and cursor.begins_with_dash(below)
+
+
+def _stray(cursor: Cursor, rest: Rest) -> None:
+    """Report a line that is neither a point nor a field, and go on as if it were the likelier of both."""
+    text, start, stop, level = cursor.text, rest.start, rest.stop, rest.level
+    if start != cursor.rows.words[cursor.row][0]:
+        if _is_title(cursor, rest):
+            cursor.add(Trap(NO_TITLE, start, stop, (Cure(start, start, "title: "),)))
+            level.given["title"] = cursor.row
+        cursor.row += 1
+        return
+    shown = _short(text[start:stop])
+    if _is_points(level):
+        level.dashes = True
+        if cures := _other_point(text, start, stop):
+            cursor.add(Trap(MARKER_SIGN, start, start + 1, cures))
+            cursor.row += 1
+            return
+        hints = (f"as a point of its own write: - {shown}", _DEEPER)
+        bridges = (Cure(start, start, "- "),)
+        cursor.add(Trap(f'found "{shown}", expected a dash', start, stop, bridges=bridges, hints=hints))
+    else:
+        wanted = "a dash" if level.dashes else "a name with a colon"
+        # of several lines that belong to nothing the first is reported, the others with it
+        again = cursor.strays == (cursor.row, rest.column)
+        message = "" if again else f'found "{shown}", expected {wanted}'
+        cursor.add(Trap(message, start, stop, bridges=(blank(start, stop),), hints=(_DEEPER,)))
+        cursor.strays = (cursor.following() or -1, rest.column)
+    cursor.row += 1
+
+
+def _is_title(cursor: Cursor, rest: Rest) -> bool:
+    """Tell whether the words after a dash are the title of an entry whose other fields are below it."""
+    below = cursor.following()
+    if below is None or cursor.rows.columns[below] != rest.level.column or "title" in rest.level.given:
+        return False
+    key = name_at(cursor.text, *cursor.rows.words[below])
+    return bool(key and has_field(rest.level.shape, "title") and has_field(rest.level.shape, key[0]))
+
+
+def _other_point(text: str, start: int, stop: int) -> tuple[Cure, ...]:
+    """Return what makes a point of one that is numbered by hand, or as LaTeX or HTML have it."""
+    if _COUNTED.match(text, start, stop):
+        return (Cure(start, start, "- "),)
+    found = _TAGGED.match(text, start, stop)
+    if found is None:
+        return ()
+    closed = (Cure(found.start("end"), found.end("end"), ""),) if found["end"] else ()
+    return (Cure(found.start(), found.end("sign"), "- "), *closed)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 30 else words[:29].rstrip() + "…"
+
+
+def _is_points(level: Level) -> bool:
+    """Tell whether a level is a list of texts, and can be nothing else."""
+    listed = list_of(level.shape)
+    if isinstance(listed, Points):
+        return True
+    return (
+        isinstance(listed, ListOf) and scalar_of(listed.item) is not None and scalar_of(level.shape) is None
+    )

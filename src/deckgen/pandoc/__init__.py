@@ -1,0 +1,1 @@
+"""Questions → Pandoc's answers: one process, one question after another."""

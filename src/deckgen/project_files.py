@@ -1,0 +1,133 @@
+"""A file that the user names → its bytes, or why it cannot be read.
+
+What kind of file it is and how large come first: nothing waits for a pipe, and what is too large is not read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import math
+import stat
+from collections.abc import Iterator
+from contextvars import ContextVar
+from pathlib import Path
+
+from deckgen.diagnostics import Diagnostic, Span, error
+from deckgen.structs import Struct
+
+FOLDER = "a folder"
+
+
+class FileKind(Struct, frozen=True):
+    """What a file is to be: its name in messages, the bytes it may have, and what to do about more."""
+
+    noun: str
+    most_bytes: int
+    advice: str = ""
+
+    @property
+    def one(self) -> str:
+        """The noun with its article: `a picture`, `an outline`."""
+        return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
+
+    def too_large(self, size: int, name: str, span: Span | None) -> Diagnostic | None:
+        """Return an error where a file has more bytes than it may, None where it has not."""
+        if size <= self.most_bytes:
+            return None
+        allowed = _shown(self.most_bytes)
+        message = f'the {self.noun} "{name}" is {_shown(size)} large, at most {allowed} is read'
+        return error(message, span, *([self.advice] if self.advice else []))
+
+    def misplaced(self, what: str, name: str, span: Span | None) -> Diagnostic:
+        """Return that something is no file at all; `what` says what it is, as `special` does."""
+        hints = [f"name the file in it: {name.rstrip('/')}/…"] if what == FOLDER else []
+        return error(f'"{name}" is {what}, expected {self.one}', span, *hints)
+
+
+NAME_A_FILE = "name it from the outline's folder, for instance images/map.png"
+MAY_READ = "open it in another program to see whether it can be read, or copy it again"
+
+
+def special(path: Path) -> str:
+    """Return what a path leads to where that is no ordinary file, empty where it is one.
+
+    Raises `OSError` where nothing is there or nobody may look, and `ValueError` for what is no file name.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISREG(mode):
+        return ""
+    return FOLDER if stat.S_ISDIR(mode) else "a pipe or a device"
+
+
+_USED: ContextVar[set[Path] | None] = ContextVar("_USED", default=None)
+
+
+@contextlib.contextmanager
+def watched() -> Iterator[set[Path]]:
+    """Give a set that grows by each file that is read meanwhile, whether it is there or not."""
+    used: set[Path] = set()
+    token = _USED.set(used)
+    try:
+        yield used
+    finally:
+        _USED.reset(token)
+
+
+def note_use(path: Path) -> None:
+    """Have `watched` know a file that is looked for, even where it is not there."""
+    if (used := _USED.get()) is not None:
+        used.add(path)
+
+
+def read_project_file(path: Path, kind: FileKind, name: str, span: Span | None = None) -> bytes | Diagnostic:
+    """Return the bytes of a file, or why they cannot be had.
+
+    `name` is what messages call it; `span` is where it is named, None where that is in no file.
+    """
+    note_use(path)
+    try:
+        if what := special(path):
+            return kind.misplaced(what, name, span)
+        if found := kind.too_large(path.stat().st_size, name, span):
+            return found
+        with path.open("rb") as file:
+            data = file.read(kind.most_bytes + 1)
+    except FileNotFoundError:
+        return error(
+            f'there is no {kind.noun} "{name}"', span, "check how it is spelt, and in which folder it is"
+        )
+    except OSError as problem:
+        return error(f'the {kind.noun} "{name}" cannot be read: {problem.strerror}', span, MAY_READ)
+    except ValueError:
+        return error(f'"{name}" cannot be the name of a file', span, NAME_A_FILE)
+    return kind.too_large(len(data), name, span) or data  # some files, as those of /proc, claim to be empty
+
+
+def utf8_text(data: bytes, path: Path, name: str) -> str | Diagnostic:
+    """Return the text of a file without its byte order mark, or the place in it that is not UTF-8."""
+    hint = "save or export it again as UTF-8 (Unicode)"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return error(f'"{name}" is written in UTF-16, and UTF-8 is needed', Span(path, 1, 1, 1, 2), hint)
+    data = data.removeprefix(codecs.BOM_UTF8)
+    stop = data.find(b"\0")
+    text = ""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        stop = problem.start if stop < 0 else min(stop, problem.start)
+    if stop < 0:
+        return text
+    before = data[:stop]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    return error(
+        f'"{name}" is not UTF-8 text: a letter in line {line} cannot be read',
+        Span(path, line, column, line, column + 1),
+        hint,
+    )
+
+
+def _shown(size: int) -> str:
+    """Return a size, rounded up, so that what is a byte too large never looks as large as what is allowed."""
+    return f"{math.ceil(size / 1e3)} kB" if size < 1_000_000 else f"{math.ceil(size / 1e5) / 10:g} MB"

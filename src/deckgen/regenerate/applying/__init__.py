@@ -1,0 +1,1 @@
+"""A plan → done in the deck that was worked in, in place."""

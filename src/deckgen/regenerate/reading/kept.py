@@ -1,0 +1,66 @@
+"""What was generated → the files that keep it outside the deck: in `.deckgen/` beside it, and in the cache.
+
+Every build comes here, and few have a deck to merge with: nothing that reads decks is imported.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import io
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+from deckgen.layout.pages import Pages
+from deckgen.writers.pptx.base import BASE, base_text
+from deckgen.writers.pptx.package import CORE_PROPERTIES
+from deckgen.writers.pptx.write import parts_of
+
+FOLDER = ".deckgen"
+"""The folder beside a deck for what deckgen keeps of it."""
+
+CACHED = "bases"
+"""The folder within the cache."""
+
+_MOST_CACHED = 200
+_HELD = re.compile(rb">([A-Za-z0-9+/=]+)</base>")
+_NAMED = re.compile(rb":([0-9a-f]{12})<")
+
+
+def sidecar(deck: Path, generation: str) -> Path:
+    """Return the file beside a deck that keeps the base of one of its generations."""
+    return deck.parent / FOLDER / f"{deck.stem}-{generation}.json.z"
+
+
+def kept_files(pages: Pages, data: bytes, deck: Path | None, cache: Path | None) -> dict[Path, bytes]:
+    """Return the files that keep the base of a generated deck in addition to it.
+
+    One is in the cache where there is one, and one beside `deck`, None: not.
+    """
+    if deck is None and cache is None:
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        core, names = archive.read(CORE_PROPERTIES), archive.namelist()
+        item = archive.read(BASE) if BASE in names else b""
+    found = _HELD.search(item)
+    packed = (
+        base64.b64decode(found[1]) if found else zlib.compress(base_text(pages.deck_id, parts_of(pages)), 9)
+    )
+    named = _NAMED.search(core)
+    assert named is not None, "a generated deck names its generation"
+    generation = named[1].decode()
+    files = {sidecar(deck, generation): packed} if deck is not None else {}
+    if cache is not None:
+        files[cache / CACHED / f"{generation}.json.z"] = packed
+        _thin(cache / CACHED)
+    return files
+
+
+def _thin(folder: Path) -> None:
+    """Keep the newest of the bases in the cache."""
+    with contextlib.suppress(OSError):
+        found = sorted(folder.glob("*.json.z"), key=lambda one: one.stat().st_mtime, reverse=True)
+        for one in found[_MOST_CACHED:]:
+            one.unlink()

@@ -1,0 +1,182 @@
+"""A deck that somebody has worked in, and the same generated anew → both merged into one file, checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from deckgen.diagnostics import DeckgenError, Diagnostic, error, warning
+from deckgen.regenerate.applying.apply import apply, name_generation, unsign
+from deckgen.regenerate.applying.reflow import reflow
+from deckgen.regenerate.merging.continued import States
+from deckgen.regenerate.merging.merge import merge
+from deckgen.regenerate.merging.plan import Choices, Merge
+from deckgen.regenerate.reading.base import base_name, embedded, put_base
+from deckgen.regenerate.reading.committed import base_of
+from deckgen.regenerate.reading.package import Package, misread, open_package
+from deckgen.regenerate.reading.read import identifier_of, read_deck, same_sheets, slide_size
+from deckgen.regenerate.reading.snapshot import DeckState
+from deckgen.structs import Struct
+
+_MACROS = "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml"
+
+
+class Regenerated(Struct, frozen=True):
+    """What came of it: the file, what was merged, the deck as it now is and as it was generated.
+
+    `data` is what was there where nothing is to be changed. `lost` says that what deckgen last generated was
+    found nowhere, so that nothing of the outline was taken.
+    """
+
+    data: bytes
+    plan: Merge
+    merged: DeckState
+    outline: DeckState
+    diagnostics: tuple[Diagnostic, ...]
+    lost: bool
+
+
+class Keeping(Struct, frozen=True):
+    """Where a deck is, and where what was generated is kept for the next merge.
+
+    `path` is the deck's file, as messages name it. `embed` has that file hold what was generated; `cache`
+    is the folder where it is kept as well, None: nowhere.
+    """
+
+    path: Path
+    embed: bool = True
+    cache: Path | None = None
+
+
+def known(data: bytes, path: Path) -> bool:
+    """Tell whether a file is a deck that deckgen made, whoever saved it last.
+
+    Raises `DeckgenError` where it is a deck that cannot be read.
+    """
+    if not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        return False
+    package = _opened(data, path)
+    with misread(path):
+        return bool(identifier_of(package)[0] or base_name(package))
+
+
+def regenerate(existing: bytes, generated: bytes, keeping: Keeping, choices: Choices) -> Regenerated:
+    """Merge a newly generated deck into the one that is there.
+
+    Raises `DeckgenError` where the deck
+    cannot be worked on, or is another's; nothing is written in any case.
+    """
+    with misread(keeping.path):
+        return _merged(existing, generated, keeping, choices)
+
+
+def _merged(existing: bytes, generated: bytes, keeping: Keeping, choices: Choices) -> Regenerated:
+    path = keeping.path
+    hand, outline = _opened(existing, path), open_package(generated)
+    state, wanted = read_deck(hand), read_deck(outline)
+    base = base_of(hand, path, state.generation, keeping.cache)
+    before = read_deck(base) if base is not None else wanted
+    found, present = list(_reported(hand, path)), faults(hand, state)
+    if base is None:
+        found.append(_lost(path))
+    elif slide_size(outline) not in (slide_size(base), slide_size(hand)):
+        raise DeckgenError(_other_size(path))
+    elif not same_sheets(base, outline):
+        found.append(_other_looks(path))
+    if base is not None:
+        flowed = reflow(base, hand, outline, States(before, state, wanted))
+        before, state = flowed.base, flowed.hand
+    plan = merge(before, state, wanted, choices)
+    apply(plan, hand, outline)
+    put_base(hand, embedded(outline) if keeping.embed else None, outline)
+    name_generation(hand, outline)
+    if not hand.changed:
+        return Regenerated(existing, plan, state, wanted, tuple(found), base is None)
+    if unsign(hand):
+        found.append(
+            warning(
+                f"{path} was signed; the signature does not hold for what was merged, and is gone",
+                None,
+                "sign it again",
+            )
+        )
+    data = hand.pack()
+    merged = validated(data, present, (open_package(existing), state))
+    return Regenerated(data, plan, merged, wanted, tuple(found), base is None)
+
+
+def _opened(existing: bytes, path: Path) -> Package:
+    try:
+        return open_package(existing)
+    except DeckgenError as refused:
+        raise DeckgenError(
+            *(error(f"{path}: {one.message}", None, *one.hints) for one in refused.diagnostics)
+        ) from None
+
+
+def _reported(hand: Package, path: Path) -> tuple[Diagnostic, ...]:
+    if hand.kind(hand.led("", "officeDocument")[0]) == _MACROS and path.suffix.lower() == ".pptx":
+        hint = "PowerPoint opens it as .pptm only: rename it, or save it as .pptx there"
+        return (warning(f"{path} holds macros though it is called .pptx; they are kept", None, hint),)
+    return ()
+
+
+def _lost(path: Path) -> Diagnostic:
+    return warning(
+        f"{path}: what deckgen last generated is found neither in the deck nor beside it, so nothing of the"
+        " outline was put in; from the next build on it is there again",
+        None,
+        "take a slide as the outline has it: deckgen build --take SLIDE",
+        "take all of it: deckgen build --take-all outline, or --fresh for a new deck",
+    )
+
+
+def _other_looks(path: Path) -> Diagnostic:
+    return warning(
+        f"{path}: the theme has changed; slides that nobody touched follow it, the deck's masters stay",
+        None,
+        "a new deck in the new theme: deckgen build --fresh, which keeps a dated copy of this one",
+    )
+
+
+def _other_size(path: Path) -> Diagnostic:
+    return error(
+        f"{path}: its slides are of another shape than the outline's now are, so nothing keeps its place",
+        None,
+        "give the outline the ratio that it had",
+        "or have a new deck: deckgen build --fresh, which keeps a dated copy of this one",
+    )
+
+
+def validated(
+    data: bytes, before: frozenset[str] = frozenset(), like: tuple[Package, DeckState] | None = None
+) -> DeckState:
+    """Return the state of a deck that was just packed; `like` is the one that it was made of.
+
+    Raises `DeckgenError` where it has a fault that was not there `before`.
+    """
+    package = open_package(data)
+    state = read_deck(package, like)
+    wrong = sorted(faults(package, state) - before)
+    if wrong:
+        raise DeckgenError(
+            error(
+                f"merging would have damaged the deck: {wrong[0]}", None, "please report this with the deck"
+            )
+        )
+    return state
+
+
+def faults(package: Package, state: DeckState) -> frozenset[str]:
+    """Return what a program would have to repair: ways that lead nowhere, ids that two shapes share."""
+    wrong = {
+        f"{source} leads to {way.target}, which is not there"
+        for source in ("", *package.files)
+        if not source.endswith(".rels")
+        for way in package.ways(source).values()
+        if not way.external and way.target not in package.files
+    }
+    for slide in state.slides:
+        ids = Counter(one.id for one in slide.shapes)
+        wrong |= {f"{slide.part} has two shapes with the id {one}" for one, count in ids.items() if count > 1}
+    return frozenset(wrong)

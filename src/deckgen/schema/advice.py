@@ -1,0 +1,187 @@
+"""A value of the wrong kind, a field in the wrong place → how it is written, with its own words."""
+
+from __future__ import annotations
+
+import yaml
+
+from deckgen.schema.shapes import Field, Group, Language, ListOf, Points, Scalar, Shape, options, scalar_of
+from deckgen.structs.patterns import pattern
+
+MOST_SHOWN = 80
+"""Characters of a value that an advice repeats; of a longer one it says `…`."""
+
+_FEW_FIELDS = 6
+_MOST_HOMES = 3
+_IN_BRACES = pattern(r"\w[^,\[\]{}:#\"'\n]*|[\w./:\\-]+")
+"""A value that needs no quotation marks between braces."""
+_UNDER_HINT = " " * len("  hint: for instance: ")
+"""What is before further lines of an example, so that they begin below its first."""
+_TWO = pattern(r"(.+?)(?::|[ \t]+[-–—=])[ \t]+(.+)")
+"""Two values on a line that has room for one: `1956: The speech`, `1956 – The speech`."""
+
+
+def advice(text: str, node: yaml.Node, shape: Shape, language: Language) -> tuple[str, ...]:
+    """Return how a value of the wrong kind may be written; `text` is the one that holds it."""
+    kinds = options(shape)
+    single = any(isinstance(one, Scalar) for one in kinds)
+    group = next((one for one in kinds if isinstance(one, Group)), None)
+    listed = any(isinstance(one, Points | ListOf) for one in kinds)
+    if isinstance(node, yaml.ScalarNode) and listed:
+        return ("write each on a line of its own after a dash and a space",)
+    if isinstance(node, yaml.MappingNode) and listed and not single and node.value:
+        return (_dashed(text, node, kinds),)
+    if group is not None and not isinstance(node, yaml.MappingNode):
+        return (_titled(text, group, node) or _fields_of(text, group, node),)
+    return _on_text(node, language) if single else ()
+
+
+def pair(node: yaml.Node, shape: Shape, hints: tuple[str, ...]) -> str:
+    """Return the fields that a text can only be, `1956 – The speech`, empty where they are not certain."""
+    group = next((one for one in options(shape) if isinstance(one, Group)), None)
+    if group is None or not isinstance(node, yaml.ScalarNode) or node.style or not hints:
+        return ""
+    sure = len(group.names) == 2 and _TWO.fullmatch(node.value) and hints[0].startswith("write: {")
+    return hints[0].removeprefix("write: ") if sure else ""
+
+
+def misplaced(text: str, name: str, group: Group, node: yaml.MappingNode, homes: list[str]) -> str:
+    """Return where a field belongs that its group does not have and others (`homes`) do."""
+    homes = ["a slide"] if len(homes) > _MOST_HOMES and "a slide" in homes else homes[:_MOST_HOMES]
+    most = " or ".join((", ".join(homes[:-1]), homes[-1]) if homes[1:] else homes)
+    return _beside(text, name, group, node) or f'"{name}" belongs to {most}'
+
+
+def inline(field: Field) -> str:
+    """Return how a field is written, on one line where its value begins there."""
+    first, _, rest = field.example.partition("\n")
+    lines = rest.split("\n") if first.endswith(":") else []
+    return "\n".join((first, *(f"{_UNDER_HINT}{line}" for line in lines)))
+
+
+def called(node: yaml.Node) -> str:
+    """Return what a message calls a value."""
+    if isinstance(node, yaml.MappingNode):
+        names = [key.value for key, _ in node.value[:1] if isinstance(key, yaml.ScalarNode)]
+        return f'a group of fields ("{short(names[0])}: …")' if names else "a group of fields"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return f'a text ("{short(node.value)}")'
+
+
+def short(value: str) -> str:
+    """Return a value on one line, what is too long for a message left out."""
+    line = " ".join(value.split())
+    return line if len(line) <= 40 else line[:39].rstrip() + "…"
+
+
+def _beside(text: str, name: str, group: Group, node: yaml.MappingNode) -> str:
+    """Return how a field is written that belongs to one beside it; empty where no such one is there."""
+    for key, value in node.value:
+        field = group.field(key.value) if isinstance(key, yaml.ScalarNode) else None
+        kinds = options(field.shape) if field else ()
+        home = next((one for one in kinds if isinstance(one, Group)), None)
+        if home is None or not home.field(name):
+            continue
+        if isinstance(value, yaml.ScalarNode) and "\n" in value.value:
+            continue
+        if home.short and home.short != name and isinstance(value, yaml.ScalarNode) and value.value:
+            fields = f"{home.short}: {_typed(text, value)}, {_strays(text, node, group, home)}"
+            return f"write: {key.value}: {{{fields}}}"
+        return f'"{name}" belongs to the fields of "{key.value}", two spaces further right'
+    return ""
+
+
+def _strays(text: str, node: yaml.MappingNode, group: Group, home: Group) -> str:
+    """Return the fields of one group that are in another, as they are written between braces."""
+    pairs = [
+        (key.value, value)
+        for key, value in node.value
+        if isinstance(key, yaml.ScalarNode) and home.field(key.value) and not group.field(key.value)
+    ]
+    return ", ".join(f"{name}: {_typed(text, value)}" for name, value in pairs)
+
+
+def _typed(text: str, node: yaml.Node) -> str:
+    """Return a value as it can be written between braces, its own words where they are few."""
+    start, stop = node.start_mark.index, node.end_mark.index
+    said = text[start:stop]
+    if stop - start > MOST_SHOWN or "\n" in said:
+        return "…"
+    if not isinstance(node, yaml.ScalarNode):
+        return said if said[:1] in "[{" else "…"
+    return said if node.style else _in_braces(node.value)
+
+
+def _in_braces(words: str) -> str:
+    """Return words as they are written between braces."""
+    if _IN_BRACES.fullmatch(words):
+        return words
+    return "'" + words.replace("'", "''") + "'" if set(words) & set('"\\') else f'"{words}"'
+
+
+def _dashed(text: str, node: yaml.MappingNode, kinds: tuple[Shape, ...]) -> str:
+    """Return how fields are written where a list is expected: each after a dash."""
+    key, value = node.value[0]
+    if isinstance(value, yaml.MappingNode) and value.value and not value.flow_style:
+        key, value = value.value[0]
+    words = f"{_typed(text, key)}: {_typed(text, value)}"
+    points = any(isinstance(one, Points) for one in kinds)
+    return f'each begins with a dash: - "{words}"' if points else f"each begins with a dash: - {words}"
+
+
+def _titled(text: str, group: Group, node: yaml.Node) -> str:
+    """Return how a text is written in the place of a group of many fields: as its title, where it has one."""
+    titled = isinstance(node, yaml.ScalarNode) and len(group.names) > _FEW_FIELDS and group.field("title")
+    return f"write: title: {_typed(text, node)}" if titled else ""
+
+
+def _fields_of(text: str, group: Group, node: yaml.Node) -> str:
+    """Return how a group is written: in short where it has few fields, the needed ones first.
+
+    What stands in its place is most likely what its first fields are to hold.
+    """
+    needed = [field.name for field in group.fields if field.required] or (
+        [group.short] if group.short else []
+    )
+    if group.open and not group.fields:
+        return "write each name with a colon and its value after it"
+    if not needed or (len(group.names) > _FEW_FIELDS and not group.short):
+        return f"its fields: {', '.join(group.names)}"
+    written = _filled(group, needed, _given(text, node))
+    others = [name for name in group.names if name not in written]
+    fields = "{" + ", ".join(f"{name}: {value}" for name, value in written.items()) + "}"
+    return f"write: {fields}" + (f"; it can have {', '.join(others)}, too" if others else "")
+
+
+def _filled(group: Group, needed: list[str], given: list[str]) -> dict[str, str]:
+    """Return the fields that are needed, and others as far as something is given, with what each holds."""
+    values = dict.fromkeys(needed, "…")
+    order = (*needed, *(one for one in group.names if one not in needed))
+    for name, typed in zip(order, given, strict=False):
+        field = group.field(name)
+        if field and scalar_of(field.shape):
+            values[name] = typed
+    return values
+
+
+def _given(text: str, node: yaml.Node) -> list[str]:
+    """Return the values that stand in a group's place, as they are written between braces."""
+    if isinstance(node, yaml.SequenceNode):
+        return [_typed(text, one) for one in node.value]
+    if not isinstance(node, yaml.ScalarNode) or "\n" in node.value or len(node.value) > MOST_SHOWN:
+        return []
+    two = _TWO.fullmatch(node.value)
+    return [_in_braces(one) for one in (two.groups() if two else (node.value,))]
+
+
+def _on_text(node: yaml.Node, language: Language) -> tuple[str, ...]:
+    """Return how a text may be written that YAML has taken for a group or a list."""
+    if isinstance(node, yaml.MappingNode):
+        names = [key.value for key, _ in node.value[:1] if isinstance(key, yaml.ScalarNode)]
+        known = any(name in language.names for name in names)
+        return () if known else ("put a text with a colon in quotation marks",)
+    if not isinstance(node, yaml.SequenceNode):
+        return ()
+    if node.flow_style:
+        return ("put a text with [ ] in quotation marks",)
+    return ("to keep lines apart, put a | after the name and leave the dashes in the text",)

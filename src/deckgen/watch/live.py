@@ -1,0 +1,94 @@
+"""A slideshow → the same with a script that loads it again when it was built anew, and shows what is wrong.
+
+Both windows, slides and presenter view, are the same page and follow alike; where they are is kept by the
+slideshow itself, as after any reload.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+
+_SCRIPT = """
+(() => {
+  const version = VERSION
+  const wait = 1000
+  let panel, shown = ''
+  const make = (name, parent, text = '') => {
+    const made = document.createElement(name)
+    made.textContent = text
+    parent.append(made)
+    return made
+  }
+  const look = (one, style) => {
+    for (const [name, value] of Object.entries(style)) one.style.setProperty(name, value)
+  }
+  function tell(problems) {
+    const said = JSON.stringify(problems)
+    if (said === shown) return
+    shown = said
+    panel?.remove()
+    panel = null
+    if (!problems.length) return
+    panel = make('aside', document.body)
+    panel.setAttribute('role', 'alert')
+    look(panel, { position: 'fixed', inset: 'auto 0 0 0', 'max-height': '45vh', overflow: 'auto',
+      'z-index': 2147483647, background: '#fff', color: '#1b2b30', padding: '12px 20px',
+      'border-top': '4px solid #b3261e', font: '15px/1.45 system-ui, sans-serif', 'text-align': 'left',
+      'box-sizing': 'border-box' })
+    for (const one of problems) {
+      const text = make('pre', panel, one.text)
+      look(text, { font: '14px/1.4 ui-monospace, Consolas, monospace', 'white-space': 'pre-wrap',
+        margin: '0 0 10px' })
+      if (one.slide && document.getElementById(one.slide)) {
+        const link = make('a', panel, 'Show the slide')
+        link.href = '#' + one.slide
+        look(link, { color: '#0f4650', display: 'inline-block', margin: '0 0 12px' })
+      }
+    }
+  }
+  function listen() {
+    const source = new EventSource('events')
+    source.onmessage = event => {
+      const state = JSON.parse(event.data)
+      if (state.version !== version && state.version) location.reload()
+      else tell(state.problems)
+    }
+    source.onerror = () => { source.close(); setTimeout(listen, wait) }
+    addEventListener('pagehide', () => source.close())
+  }
+  listen()
+})()
+"""
+
+_POLICY = re.compile(rb'(<meta\s+http-equiv="Content-Security-Policy" content=")([^"]*)(")')
+
+
+def live(show: bytes, version: int) -> bytes:
+    """Return a slideshow that listens for builds after this `version`, and is allowed to."""
+    script = _SCRIPT.replace("VERSION", json.dumps(version))
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest())
+
+    def allowed(found: re.Match[bytes]) -> bytes:
+        policy = found[2].replace(b"script-src ", b"script-src 'sha256-" + digest + b"' ", 1)
+        return found[1] + policy + b"; connect-src 'self'" + found[3]
+
+    head, found, tail = _POLICY.sub(allowed, show, count=1).rpartition(b"</body>")
+    return head + b"<script>" + script.encode() + b"</script>" + found + tail
+
+
+_WAITING = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta
+http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>body{{font:18px/1.5 system-ui,sans-serif;margin:12vh auto;max-width:34em;color:#1b2b30}}</style>
+</head><body><h1>{title}</h1><p>There is nothing to show yet: the outline has errors. They are listed below,
+and the slides appear as soon as it builds.</p></body></html>"""
+
+
+def waiting(title: str, version: int) -> bytes:
+    """Return the page that is shown until the first build succeeds."""
+    from html import escape
+
+    return live(_WAITING.format(title=escape(title)).encode(), version)

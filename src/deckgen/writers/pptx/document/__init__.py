@@ -1,0 +1,1 @@
+"""What a deck has once: presentation, masters, layouts, theme, sections, properties."""

@@ -1,0 +1,1 @@
+"""What keeps people from reading a file, planted and looked for."""

@@ -1,0 +1,260 @@
+"""What is typed for a citation or a name and is none: each is told, with the corrected words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deckgen.compile import slips
+from deckgen.deck.citing.dates import Date
+from deckgen.deck.citing.people import Name
+from deckgen.deck.citing.persons import person_in
+from deckgen.deck.citing.references import Work
+from deckgen.deck.citing.slips.marks import citation_slips
+from deckgen.diagnostics import Severity
+from deckgen.outline.fix import corrections
+from deckgen.outline.model import Text
+from tests.deck.citing.bench import typed
+
+KEYS = ("kort", "taylor", "7")
+WORKS = (
+    Work("kort", "book", (), (("author", (Name("Kort"),)),), (("issued", Date(((1996,),))),), None),
+    Work(
+        "taylor",
+        "book",
+        (),
+        (("author", (Name("Taylor"), Name("Poe"))),),
+        (("issued", Date(((2001,),))),),
+        None,
+    ),
+    Work("7", "book", (), (), (), None),
+)
+
+
+def found(words: str) -> list[tuple[str, str]]:
+    """Return what is told of a text: the words that are meant, and what is to stand there."""
+    return [
+        (words[one.span.column - 1 : one.span.end_column - 1], one.edits[0].replacement if one.edits else "")
+        for one in citation_slips([typed(words)], WORKS)
+        if one.span and one.severity is Severity.WARNING
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        (r"\cite{kort}", "[@kort]"),
+        (r"\citep{kort,taylor}", "[@kort; @taylor]"),
+        (r"\citep[12]{kort}", "[@kort, p. 12]"),
+        (r"\citep[12--14]{kort}", "[@kort, pp. 12-14]"),
+        (r"\citep[see][chap.~2]{kort}", "[see @kort, chap. 2]"),
+        (r"\parencite*[see][]{kort}", "[see @kort]"),
+        (r"\autocite{kort}", "[@kort]"),
+        (r"\footcite[3]{kort}", "[@kort, p. 3]"),
+        (r"\textcite{kort}", "@kort"),
+        (r"\citet[3]{kort}", "@kort [p. 3]"),
+        (r"\citeyear{kort}", "[-@kort]"),
+        ("[taylor, p. 4]", "[@taylor, p. 4]"),
+        ("[kort]", "[@kort]"),
+        ("[kort p. 4]", "[@kort, p. 4]"),
+        ("[7, p. 4]", "[@7, p. 4]"),
+        (r"\footnote{See Kort.}", "^[See Kort.]"),
+        ("[kort; taylor]", "[@kort; @taylor]"),
+        ("[@ kort]", "[@kort]"),
+        ("@[kort, p. 3]", "[@kort, p. 3]"),
+        ("[[@kort]]", "[@kort]"),
+        ("[cite:@kort]", "[@kort]"),
+        ("cite:kort", "[@kort]"),
+        ("[@kort] (p. 3)", "[@kort, p. 3]"),
+        ("[@kort]p. 3", "[@kort, p. 3]"),
+        ("[@kort (p. 3)]", "[@kort, p. 3]"),
+        ("[@kort: 12]", "[@kort, p. 12]"),
+        ("kort, p. 3", "[@kort, p. 3]"),
+        ("(@kort)", "[@kort]"),
+        ("(see @kort, p. 3; @taylor)", "[see @kort, p. 3; @taylor]"),
+        ("ibid., p. 3", ""),
+        ("(Kort 294)", "[@kort, p. 294]"),
+        ("(Kort, 1996)", "[@kort]"),
+        ("(see Kort, 1996, pp. 3–5)", "[see @kort, pp. 3–5]"),
+        ("[Kort 294]", "[@kort, p. 294]"),
+        ("(Taylor & Poe, 2001, p. 4; Kort 3)", "[@taylor, p. 4; @kort, p. 3]"),
+        ("(Taylor et al. 2001)", "[@taylor]"),
+        ("(Kort)", "[@kort]"),
+        ("Kort (1996)", "@kort"),
+        ("Taylor and Poe (2001, p. 4)", "@taylor [p. 4]"),
+    ],
+)
+def test_a_citation_of_another_language_is_reported(words: str, right: str) -> None:
+    """LaTeX and a key without its @ are found in a sentence, at their place."""
+    assert found(f"Some words {words} and more.") == [(words, right)]
+    assert found(f"Some `words {words} and` more.") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[@kort, p. 4]",
+        "as [7] says",
+        "[kort](https://a.org)",
+        r"\[kort\]",
+        "[other, p. 4]",
+        "x^2^ [sic]",
+        "a[kort]",
+        "(kort)",
+        "(1996)",
+        "Kort (1997)",
+        "(Kort is right)",
+        "(Taylor 2007)",
+        "(Low 294)",
+        "(Poe 2001)",
+        "the Kort (3 km) road",
+        "a kort of law",
+    ],
+)
+def test_what_is_meant_as_it_stands_is_not_reported(words: str) -> None:
+    """Citations, links, figures in brackets and words of other keys are what they are."""
+    assert found(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("[@Kort]", "kort"),
+        ("@KORT says", "kort"),
+        ("[@kort:12]", "kort, p. 12"),
+        ("@kort:12-14 says", "kort [pp. 12-14]"),
+    ],
+)
+def test_a_key_in_other_capitals_or_with_its_page_is_mended(words: str, right: str) -> None:
+    """The error says which key is meant, and `fix` puts it there."""
+    (told,) = citation_slips([typed(words)], WORKS)
+    assert (told.severity, told.edits[0].replacement) == (Severity.ERROR, right)
+
+
+@pytest.mark.parametrize(
+    ("cite", "right"),
+    [
+        ("kort, taylor", "@kort; @taylor"),
+        ("see kort, p. 3", "see @kort, p. 3"),
+        ("kort and taylor", "@kort; @taylor"),
+        ("Kort 1996, p. 294", "@kort, p. 294"),
+        ("(see Kort, 1996)", "see @kort"),
+        ("kort (p. 3)", "@kort, p. 3"),
+        ("'@kort: 12'", "@kort, p. 12"),
+        ("kort:12", "@kort, p. 12"),
+        ("Kort", "@kort"),
+        ("kort; taylor", None),
+        ("kort, 3", None),
+        ("See the handbook", None),
+        ("interview with Kort", None),
+        ("'@kort, p. 3; interview with the mayor'", None),
+    ],
+)
+def test_a_field_of_citations_cites_all_that_it_names(cite: str, right: str | None) -> None:
+    """What is nothing but works is mended, whatever stands between them; words of the author stay words."""
+    path = Path("talk.yaml")
+    outline = FIELD.replace("CITE", cite)
+    fixed = corrections(outline.encode(), path, slips).corrected.decode()
+    assert fixed == (outline if right is None else FIELD.replace("CITE", f'"{right}"'))
+
+
+FIELD = """title: T
+references:
+  kort: {type: book, author: "Kort, Michael", title: Colossus, publisher: P, year: 1996}
+  taylor: {type: book, author: ["Taylor, William", "Poe, Ann"], title: Khrushchev, publisher: P, year: 2001}
+sections:
+  s:
+    title: S
+    slides:
+      - {title: One, text: "[@kort; @taylor]"}
+      - title: Two
+        text: A
+        cite: CITE
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "certain"),
+    [
+        ("Mary Elise Sarotte", "Sarotte, Mary Elise", True),
+        ("J. K. Rowling", "Rowling, J. K.", True),
+        ("E.H. Carr", "Carr, E.H.", True),
+        ("Ludwig van Beethoven", "van Beethoven, Ludwig", True),
+        ("Martin Luther King Jr.", "King, Martin Luther, Jr.", True),
+        ("Ngũgĩ wa Thiong'o", "wa Thiong'o, Ngũgĩ", False),
+    ],
+)
+def test_a_person_without_a_comma_is_one(name: str, right: str, certain: bool) -> None:
+    """Given names and initials make it certain; particles belong to the family name."""
+    person = person_in(name)
+    assert person is not None
+    assert (person.name, person.certain) == (right, certain)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "World Bank", "Khan Academy", "Crash Course", "Al Jazeera", "BBC News",
+        "UNESCO", "Human Rights Watch",
+        "Deutsche Welle", "Der Spiegel", "Save the Children",
+        "Oxford University Press", "Pew Research Center",
+        "Doctors Without Borders", "Our World in Data", "沈志华", "Radio Free Europe", "Ministry of Health",
+        "Amnesty International", "National Geographic", "Associated Press",
+    ],
+
+)  # fmt: skip
+def test_a_body_is_no_person(name: str) -> None:
+    """What offices, papers, firms and channels are called has words that no person's name has."""
+    assert person_in(name.strip()) is None
+
+
+OUTLINE = r"""title: T
+references:
+  a: {type: book, author: Mary Elise Sarotte, title: Fall, publisher: P, year: 12/2009}
+  b: {type: book, author: [Atkins, Peter, "de Paula, Julio"], title: Chemistry, publisher: P, year: 2009}
+  c: {type: book, author: Pierre Curie and Marie Curie, title: Radium, publisher: P, year: 2009}
+  d: {type: book, author: "Smith, Ann and Poe, Ben", title: Kettles, publisher: P, year: 2009}
+  e: {type: book, author: [Ann Smith, World Bank, "Low, Ada"], title: Lids, publisher: P, year: 2009}
+sections:
+  s:
+    title: S
+    slides:
+      - title: One
+        text: Words \cite{a} and [b, p. 4] and [@c; @d; @e].
+        notes: |
+          As \textcite{c} say.
+"""
+
+
+def test_fix_applies_what_is_certain(tmp_path: Path) -> None:
+    """Names get their commas, citations their form; what is corrected needs no correction again."""
+    path = tmp_path / "talk.yaml"
+    fixed = corrections(OUTLINE.encode(), path, slips)
+    text = fixed.corrected.decode()
+    for right in (
+        'author: "Sarotte, Mary Elise",',
+        'author: ["Atkins, Peter", "de Paula, Julio"],',
+        'author: ["Curie, Pierre", "Curie, Marie"],',
+        'author: ["Smith, Ann", "Poe, Ben"],',
+        'author: ["Smith, Ann", World Bank, "Low, Ada"],',
+        "text: Words [@a] and [@b, p. 4] and [@c; @d; @e].",
+        "As @c say.",
+    ):
+        assert right in text
+    assert len(fixed.mended) == 8
+    assert corrections(fixed.corrected, path, slips).diff == ""
+
+
+def test_a_slip_at_the_start_of_a_text_is_corrected_too(tmp_path: Path) -> None:
+    """YAML takes a bracket at the start of a value for a list: the correction does not make it one."""
+    path = tmp_path / "talk.yaml"
+    typed_first = OUTLINE.replace(r"text: Words \cite{a} and", r"text: \cite{a} is cited, and")
+    fixed = corrections(typed_first.encode(), path, slips)
+    assert '"[@a] is cited, and [@b, p. 4] and [@c; @d; @e]."' in fixed.corrected.decode()
+    assert not fixed.remaining
+
+
+def test_a_text_is_only_looked_at() -> None:
+    """A text without a bracket or a backslash costs nothing and gives nothing."""
+    assert list(citation_slips([Text("plain words", typed("x").span)], WORKS)) == []

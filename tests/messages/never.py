@@ -1,0 +1,50 @@
+"""Messages that no input brings about on any machine of ours, and why."""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+NEVER = {
+    '"{…}" is damaged and cannot be read': "takes a file that begins as a deck or a PDF does, and is broken further on",
+    "the PDF is encrypted with a password": "takes a PDF with a password",
+    'in the essay these are the words of {…}, not of "{…}" (paragraph {…})': "takes an essay that says whose words it quotes",
+    "{…}: the deck is damaged, and cannot be read ({…})": "for what may be wrong in a deck beyond all that is known of it",
+    "the deck is damaged: it refers to {…}, which is not in it": "takes a deck from which a part is gone that is read late",
+    'slide {…}, "{…}": the merged table is taller than its slide has room for ({…})': "takes a table to which outline "
+    "and deck have both added rows",
+    "figures, tables and sources are numbered as in the outline, for without the slides that were deleted or moved by hand it cannot be built: {…}": "takes "
+    "an outline that cannot be built without a slide that was deleted by hand",
+    "ids cannot be written into {…}: {…}": "for outlines whose slides are written in a way that nobody has met yet",
+    "the brackets of this text are too many within each other to be read": "for texts with thousands of brackets that "
+    "open and do not close in turn",
+    "the file cannot be read: {…}": "for what the parser of YAML may refuse beyond all that is known of it",
+    "there is a tab where only spaces are allowed": "for what the parser may say of tabs; lines are looked at first",
+    "a dash was expected here": "for what the parser may say of lists; lines are looked at first",
+    "this points to another place of the file, which an outline cannot do": "for pointers where no text, list or "
+    "group is expected",
+    "the file holds more than {…} values": "takes 200,000 values, which few machines read in a moment",
+    "this table has more than {…} cells": "takes a table of 20,000 cells",
+    'the drawing "{…}" cannot be drawn': "for drawings that pass the check of their file and yet cannot be drawn",
+    'a slide of the layout "{…}" has no place for {…}': "the outline is checked first; for decks made otherwise",
+    'a slide of the layout "{…}" needs {…}, and this one has none': "as before",
+    "one slide has place for {…} once, here is a second": "as before",
+    "this formula is too long for its place on the slide where a program shows it as text": "for formulas that are "
+    "far longer in one line than as they are set",
+    "{…} in the deck is {…} MB of XML, more than any slide needs": "takes a deck of hundreds of megabytes",
+    "merging would have damaged the deck: {…}": "would be a fault of deckgen's own",
+    '"{…}" would be in {…} ({…}), and is not for its readers': "would be a fault of deckgen's own",
+    'Pandoc cannot format the work "{…}": {…}': "for works that Pandoc fails at; none is known",
+}
+
+FOREIGN = (
+    "Pandoc cannot be started: {…}",
+    'the {…} "{…}" is broken in line {…}, column {…}: {…}',
+    'the citation style "{…}" cannot be used: {…}',
+    "this is no JSON: {…}",
+    'the drawing "{…}" cannot be used: {…}{…}',
+    "{…} in the deck is not well-formed XML: {…}",
+    "the deck is damaged and cannot be read: {…}",
+    "what was changed by hand is left out: {…}",
+    'the essay "{…}" cannot be read: {…}',
+    "an entry cannot be read: {…}",
+)
+"""Messages that quote another program, whose words are others in another version of it."""

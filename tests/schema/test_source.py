@@ -1,0 +1,48 @@
+"""Bytes that are no outline in UTF-8."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deckgen.outline.read import OUTLINE, read_outline
+from deckgen.schema.source import Cure, source_of
+
+PATH = Path("talk.yaml")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("title: x".encode("utf-16"), "the file is saved as UTF-16 or UTF-32, expected UTF-8"),
+        ("title: x".encode("utf-32"), "the file is saved as UTF-16 or UTF-32, expected UTF-8"),
+        (b"PK\x03\x04\x00\x00", "this is no text file"),
+        (b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + bytes(20), "this is no text file"),
+        (b"x" * (OUTLINE.most_bytes + 1), 'the outline "talk.yaml" is 4.1 MB large, at most 4 MB is read'),
+        (b"\xff", 'the file is not saved as UTF-8: byte 0xff (perhaps "\xff") cannot be read'),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
+    """A file in another encoding, another kind of file, one too large: one message at its beginning."""
+    reading = read_outline(data, PATH)
+    assert reading.outline is None
+    assert [one.message for one in reading.diagnostics] == [message]
+    assert str(reading.diagnostics[0].span) == "talk.yaml:1:1"
+
+
+def test_the_byte_that_cannot_be_read_is_pointed_at() -> None:
+    """Behind characters of several bytes the column still counts characters."""
+    reading = read_outline("title: x\nauthor: Ünï ".encode() + b"\xe9\n", PATH)
+    assert str(reading.diagnostics[0].span) == "talk.yaml:2:13"
+    assert reading.source.splitlines()[1] == "author: Ünï é"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_in_three_ways(end: str) -> None:
+    """Line ends of every system are counted alike."""
+    source = source_of(f"a{end}bc{end}{end}d", PATH)
+    assert [source.place(source.text.index(letter)) for letter in "abcd"] == [(1, 1), (2, 1), (2, 2), (4, 1)]
+    assert source.newline == end
+    assert source.offset(4, 1) == source.text.index("d")
+    assert str(source.edit(Cure(1, 1, "x")).span) == "talk.yaml:1:2"

@@ -1,0 +1,65 @@
+"""docs/dependencies.md lists what deckgen needs with its licences, and is held to the packages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from tests.tools import ROOT
+
+ROW = re.compile(r"^\| ([\w.-]+)(?: \(extra `(\w+)`\))? \| ([\d.]+) \| [\d.]+ \| ([^|]+) \|", re.MULTILINE)
+LISTED = {row[0]: row for row in ROW.findall((ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8"))}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[<>=!~\[; ]", requirement, maxsplit=1)[0]
+
+
+NEEDED = {_name(one): "" for one in PROJECT["dependencies"]} | {
+    _name(one): extra
+    for extra, several in PROJECT["optional-dependencies"].items()
+    if extra != "tests"
+    for one in several
+}
+
+
+def test_each_dependency_is_listed_and_no_other() -> None:
+    """The table has a row for each package of pyproject.toml, with the extra that asks for it."""
+    assert {name: row[1] for name, row in LISTED.items()} == NEEDED
+
+
+@pytest.mark.parametrize("name", sorted(LISTED))
+def test_the_licence_is_the_one_that_the_package_names(name: str) -> None:
+    """What the table says is in the installed package: in its metadata, or in the licence that lies in it."""
+    try:
+        found = metadata.metadata(name)
+    except metadata.PackageNotFoundError:
+        pytest.skip(f"{name} is not installed")
+    fields = [one for field in ("License-Expression", "License") for one in found.get_all(field) or ()]
+    named = " ".join((*fields, *(one for one in found.get_all("Classifier") or () if "License" in one)))
+    files = [Path(str(one.locate())) for one in metadata.files(name) or () if "LICENSE" in one.name.upper()]
+    texts = " ".join(
+        one.read_text(encoding="utf-8") for one in files if one.suffix != ".py" and one.is_file()
+    )
+    said = f"{named} {texts}"
+    for licence in re.split(r"[,;] ", LISTED[name][3].strip()):
+        family = "|".join(FAMILIES[licence])
+        assert re.search(family, said), (name, licence, named)
+
+
+FAMILIES = {
+    "MIT": (r"\bMIT\b", "Permission is hereby granted, free of charge"),
+    "MIT-CMU": ("MIT-CMU", "HPND"),
+    "BSD-2-Clause": ("BSD-2-Clause", "Redistribution and use in source and binary forms"),
+    "BSD-3-Clause": ("BSD-3-Clause", "Redistribution and use in source and binary forms"),
+    "Apache-2.0": ("Apache-2.0",),
+    "Pandoc itself GPL-2.0-or-later": ("",),
+    "ICU under the Unicode licence": ("",),
+}
+"""How a licence is named in packages: by its short name, or by words of it. The last two are of programs
+within packages, which name their own alone."""
