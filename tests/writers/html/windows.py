@@ -290,7 +290,9 @@ def started(program: Path, profile: Path) -> Iterator[Firefox]:
     try:
         found = next((hit for line in running.stderr if (hit := re.search(r"ws://\S+", line))), None)
         assert found, "Firefox did not say where it listens"
-        with connect(f"{found.group()}/session", max_size=None) as socket:
+        # No pings: they draw from Python's own random numbers in a thread of theirs, which Hypothesis takes for
+        # a test's doing when one of its tests runs in this process while Firefox is still open.
+        with connect(f"{found.group()}/session", max_size=None, ping_interval=None) as socket:
             firefox = Firefox(socket)
             firefox.call("session.new", capabilities={})
             firefox.call("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
