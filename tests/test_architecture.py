@@ -49,21 +49,23 @@ FLOORS = {
     "regenerate": 6,
     "importing": 6,
     "check": 7,
-    "compile": 7,
-    "remake": 8,
-    "review": 8,
-    "build": 9,
-    "many": 10,
-    "revise": 10,
-    "arguments": 10,
-    "watch": 10,
-    "cli": 11,
+    "orders": 7,
+    "compile": 8,
+    "remake": 9,
+    "review": 9,
+    "build": 10,
+    "course": 11,
+    "revise": 11,
+    "arguments": 11,
+    "watch": 11,
+    "cli": 12,
 }
 """Room → floor. A room imports from floors below its own only."""
 
 INNER_FLOORS = {
     "outline": {
         "model": 0,
+        "readers": 0,
         "language": 0,
         "traps": 1,
         "blocks": 1,

@@ -14,10 +14,10 @@ import pytest
 from deckgen import cli
 from deckgen.build import build
 from deckgen.compile import Options, compile_file
-from deckgen.deck.slides.copies import PUBLIC, SPEAKER, STUDENTS
 from deckgen.diagnostics import Span
 from deckgen.layout.pages import Pages
 from deckgen.leaks import leaks
+from deckgen.outline.readers import PUBLIC, SPEAKER, STUDENTS
 from tests.building import NOW, SERVICES
 
 OUTLINE = """\

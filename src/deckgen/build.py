@@ -11,12 +11,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckgen.compile import Compiled, Options, Services, compile_file, user_services
+from deckgen.compile import Compiled, compile_file
 from deckgen.deck.doubts import WORDS_A_MINUTE
 from deckgen.deck.model import plain
-from deckgen.deck.slides.copies import SPEAKER
 from deckgen.diagnostics import DeckgenError, Diagnostic, error, has_errors, warning
+from deckgen.orders.options import Options, Services, folder_of, places, user_services
+from deckgen.orders.result import BuildResult as BuildResult
+from deckgen.orders.unchanged import recall, recording, remember
 from deckgen.outline.model import Outline
+from deckgen.project_files import note_use
 from deckgen.saving import Target, back_up, refuse_if_open, refuse_to_lose, save_all
 from deckgen.structs import Struct, replace
 from deckgen.writers import PER_PAGE, WRITERS, Handout
@@ -29,24 +32,6 @@ if TYPE_CHECKING:
 
 class DeckInTheWay(DeckgenError):
     """The outline is right, but a deck is there that cannot be replaced or merged with."""
-
-
-class BuildResult(Struct, frozen=True):
-    """What came of it: the files, what they hold, and the warnings.
-
-    `merged` is None where no deck was there that somebody had changed.
-    """
-
-    files: tuple[Path, ...]
-    backups: tuple[Path, ...]
-    slides: int
-    sections: int
-    minutes: float
-    """How long the notes take to speak, at 130 words a minute."""
-    warnings: tuple[Diagnostic, ...]
-    merged: Merged | None = None
-    checkable: bool = False
-    """Whether the outline names an essay or requirements, against which `review` holds it."""
 
 
 def build(
@@ -74,12 +59,35 @@ def build(
                 "for instance: --per-page 6",
             )
         )
+    if (known := recall(options, services)) is not None:
+        return known.built
+    return build_anew(options, services, now=now)
+
+
+def build_anew(options: Options, services: Services, *, now: datetime.datetime | None = None) -> BuildResult:
+    """Build the files of an outline even where it was built before; see `build`."""
+    with recording(services) as found:
+        written = _built(options, found.services, now)
+    if written.settled:
+        remember(found, options, written.files, written.result)
+    return written.result
+
+
+def _built(options: Options, services: Services, now: datetime.datetime | None) -> _Written:
     targets = _targets(options)
     obstacles: list[Diagnostic] = []
     compiled = compile_file(options, services, partial(_prepare, options, services, targets, obstacles))
     if obstacles and not has_errors(one for one in compiled.diagnostics if one not in obstacles):
         raise DeckInTheWay(*compiled.diagnostics)
-    return write_files(compiled, options, services, now=now)
+    return _write(compiled, options, services, now)
+
+
+class _Written(Struct, frozen=True):
+    """What came of a build, and the files; not `settled` where a deck changed by hand took part."""
+
+    result: BuildResult
+    files: Mapping[Path, bytes]
+    settled: bool
 
 
 def write_files(
@@ -89,13 +97,21 @@ def write_files(
 
     Raises `DeckgenError` where it has errors, or a file cannot be written; then none is.
     """
+    return _write(compiled, options, services, now).result
+
+
+def _write(
+    compiled: Compiled, options: Options, services: Services, now: datetime.datetime | None
+) -> _Written:
     if compiled.pages is None or compiled.deck is None or has_errors(compiled.diagnostics):
         raise DeckgenError(*compiled.diagnostics)
     targets = _targets(options)
     files: dict[Path, bytes] = {}
     pages, merged, found = compiled.pages, None, compiled.diagnostics
-    if "pptx" not in options.formats and not options.fresh:
-        pages, reported = _followed(compiled, pages, options, services)
+    settled = True
+    if "pptx" not in options.formats and not options.fresh and (existing := _worked_in(options)) is not None:
+        settled = False
+        pages, reported = _followed(compiled, existing, options, services)
         found = (*found, *reported)
     handout = Handout(options.per_page, options.handout_notes)
     for name, target in zip(options.formats, targets, strict=True):
@@ -110,7 +126,7 @@ def write_files(
         raise DeckgenError(*found_leaks)
     backups = back_up(_lost(targets, files), now or datetime.datetime.now())
     _save(files, services.cache)
-    return BuildResult(
+    result = BuildResult(
         files=tuple(target.path for target in targets),
         backups=backups,
         slides=len(pages.pages),
@@ -120,6 +136,7 @@ def write_files(
         merged=merged,
         checkable=_checkable(compiled.outline),
     )
+    return _Written(result, files, settled and merged is None)
 
 
 def _checkable(outline: Outline | None) -> bool:
@@ -204,20 +221,33 @@ def _merged(compiled: Compiled, existing: bytes, path: Path, options: Options, s
     return _Deck({**files, **kept}, followed, merged, reported)
 
 
+def _worked_in(options: Options) -> bytes | None:
+    """Return the deck beside where somebody has worked in it, None where there is none or nobody has."""
+    from deckgen.writers.pptx import generation_of
+
+    path = _deck_beside(options)
+    existing = _read(path)
+    note_use(path, existing)
+    if existing is None or generation_of(existing) is Generation.AS_WRITTEN:
+        return None
+    return existing
+
+
+def _deck_beside(options: Options) -> Path:
+    return folder_of(options) / f"{options.path.stem}{WRITERS['pptx'].suffix}"
+
+
 def _followed(
-    compiled: Compiled, pages: Pages, options: Options, services: Services
+    compiled: Compiled, existing: bytes, options: Options, services: Services
 ) -> tuple[Pages, tuple[Diagnostic, ...]]:
     """Return the pages as the deck beside has them, which somebody has worked in; it is not changed itself.
 
-    They are the outline's where there is none, or none that can be followed, which is said.
+    They are the outline's where it cannot be followed, which is said.
     """
     from deckgen.regenerate.regenerate import known
-    from deckgen.writers.pptx import generation_of
 
-    path = _folder(options) / f"{options.path.stem}{WRITERS['pptx'].suffix}"
-    existing = _read(path)
-    if existing is None or generation_of(existing) is Generation.AS_WRITTEN:
-        return pages, ()
+    pages, path = compiled.pages, _deck_beside(options)
+    assert pages is not None, "what has no pages is not written"
     try:
         if not known(existing, path):
             return pages, ()
@@ -264,17 +294,6 @@ def _same(path: Path, data: bytes) -> bool:
 def _lost(targets: tuple[Target, ...], files: Mapping[Path, bytes]) -> tuple[Target, ...]:
     """Return the files of which a copy is kept: those that are changed and are not as they were written."""
     return tuple(one for one in targets if not _same(one.path, files[one.path]))
-
-
-def _folder(options: Options) -> Path:
-    return options.path.parent if options.folder is None else Path(options.folder)
-
-
-def places(options: Options) -> tuple[Path, ...]:
-    """Return the files that the options ask for, in the order of writing."""
-    folder = _folder(options)
-    copy = "" if options.reader == SPEAKER else f"-{options.reader}"
-    return tuple(folder / f"{options.path.stem}{copy}{WRITERS[name].suffix}" for name in options.formats)
 
 
 def _targets(options: Options) -> tuple[Target, ...]:

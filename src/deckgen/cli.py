@@ -116,8 +116,8 @@ def _first(chosen: argparse.Namespace) -> int:
 
 
 def _build(chosen: argparse.Namespace) -> int:
-    from deckgen.build import DeckInTheWay, build
-    from deckgen.compile import Options, user_services
+    from deckgen.course.one import make
+    from deckgen.orders.options import Options, user_services
     from deckgen.writers import USUAL
 
     orders = [
@@ -147,31 +147,23 @@ def _build(chosen: argparse.Namespace) -> int:
     if chosen.ids:
         _write_ids(orders, services)
     for order in orders:
-        try:
-            with _Progress(quiet=chosen.quiet) as progress:
-                built = build(order, replace(services, progress=progress))
-        except DeckgenError as refused:
-            _report(refused.diagnostics, sys.stderr)
-            count = sum(one.severity is Severity.ERROR for one in refused.diagnostics)
+        with _Progress(quiet=chosen.quiet) as progress:
+            made = make(order, replace(services, progress=progress), check=not chosen.quiet)
+        built = made.built
+        if built is None:
+            _report(made.refused, sys.stderr)
+            count = sum(one.severity is Severity.ERROR for one in made.refused)
             _say(f"{order.path}: {_count(count, 'error')}; nothing was written", file=sys.stderr)
-            code = FAILED if code == FAILED or not isinstance(refused, DeckInTheWay) else REFUSED
+            code = FAILED if code == FAILED or not made.in_the_way else REFUSED
             continue
         _report(built.warnings, sys.stderr)
         if not chosen.quiet:
             _say(_summary(order.path, built))
-            if built.checkable:
-                _say(_checked(order, services))
+            if made.checked:
+                _say(f"{made.checked}; see: deckgen check {order.path}")
         if built.merged is not None:
             code = _tell_merged(built.merged, quiet=chosen.quiet) if code == DONE else code
     return code
-
-
-def _checked(order: Options, services: Services) -> str:
-    """Return the line that says what a check of the outline comes to."""
-    from deckgen.check.report import brief
-    from deckgen.review import review
-
-    return f"{brief(review(order, services).report)}; see: deckgen check {order.path}"
 
 
 def _tell_merged(merged: Merged, *, quiet: bool) -> int:
@@ -263,7 +255,7 @@ def _write_ids(orders: Sequence[Options], services: Services) -> None:
 
 def _same_files(orders: Iterable[Options]) -> str | None:
     """Return what is wrong where two outlines would be written to the same files, else None."""
-    from deckgen.build import places
+    from deckgen.orders.options import places
 
     seen: dict[Path, Options] = {}
     for order in orders:

@@ -8,9 +8,8 @@ checker go on where a build stops.
 
 from __future__ import annotations
 
-import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,90 +24,22 @@ from deckgen.deck.citing.style_files import find_style
 from deckgen.deck.doubts import doubts
 from deckgen.deck.markup.read import Markup, every_text, read_markup
 from deckgen.deck.model import Deck
-from deckgen.deck.slides.copies import READERS, SPEAKER, copy_for
+from deckgen.deck.slides.copies import copy_for
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, error, has_errors, in_order
+from deckgen.orders.options import Options as Options
+from deckgen.orders.options import Services as Services
+from deckgen.orders.options import user_services as user_services
 from deckgen.outline.model import Outline, Text
 from deckgen.outline.read import OUTLINE, read_outline
-from deckgen.pandoc.process import Pandoc
+from deckgen.outline.readers import READERS
 from deckgen.project_files import read_project_file
 from deckgen.structs import Struct, replace
-from deckgen.writers import USUAL, formats_of
 
 if TYPE_CHECKING:
     from deckgen.layout.pages import Pages
     from deckgen.theme.model import Theme
 
 DEFAULT_THEME = "lectern"
-
-
-class Options(Struct, frozen=True):
-    """What is to be made of an outline, and how: `Options("talk.yaml", theme="grid", to="pptx")`.
-
-    `to` names the kinds of files, in a list or by commas. `folder` is where they go, None: beside the
-    outline. `theme` overrides the outline's, `dark` and `comfort` add to what it says of the theme's
-    variants. `strict` makes warnings errors; `fresh` replaces files changed by hand, keeping a dated copy.
-    Where a deck was changed by hand, both are merged: `take` names what is to be as the outline has it
-    (`SLIDE`, `SLIDE/SHAPE`, `SLIDE/SHAPE:FIELD`), `take_all` (`outline` or `hand`) decides every conflict,
-    `restore` names slides deleted by hand that come back. `embed_base` has a deck keep what was generated,
-    for the next merge.
-    `per_page` is how many slides a sheet of a handout holds: 1, 2, 3 or 6; `handout_notes` is whether it
-    has the notes. `reader` is whose copy is made: the `speaker`'s has all; `students` have no notes,
-    answers or hidden slides; the `public` has neither what is for students only nor the appendix.
-    """
-
-    outline: str | os.PathLike[str]
-    to: str | Sequence[str] = USUAL
-    folder: str | os.PathLike[str] | None = None
-    theme: str | os.PathLike[str] | None = None
-    dark: bool = False
-    comfort: bool = False
-    strict: bool = False
-    fresh: bool = False
-    take: Sequence[str] = ()
-    take_all: str = ""
-    restore: Sequence[str] = ()
-    embed_base: bool = True
-    per_page: int = 1
-    handout_notes: bool = True
-    reader: str = SPEAKER
-
-    @property
-    def path(self) -> Path:
-        """The outline's file."""
-        return Path(self.outline)
-
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """The kinds of files to make, in the order of writing; raises `DeckgenError` where one is unknown."""
-        return formats_of(self.to)
-
-
-def _silent(phase: str) -> None:
-    """Report nothing."""
-
-
-class Services(Struct, frozen=True):
-    """What a compile uses other than its input.
-
-    `cache` is the folder for what the next one need not do again, None: nowhere. `pandoc` makes the
-    process that citations and formulas are asked of; it is started by the first question and ended with
-    the compile. `clock` is asked only where the outline says `date: today`.
-    `progress` is given the name of each phase that begins.
-    """
-
-    cache: Path | None = None
-    pandoc: Callable[[], Pandoc] = Pandoc
-    clock: Callable[[], datetime.date] = datetime.date.today
-    progress: Callable[[str], None] = _silent
-
-
-def user_services() -> Services:
-    """Return the services that all builds of this user share, without a cache where that is turned off."""
-    if os.environ.get("DECKGEN_CACHE") == "off":
-        return Services()
-    from platformdirs import user_cache_path
-
-    return Services(user_cache_path("deckgen", appauthor=False))
 
 
 class Compiled(Struct, frozen=True):

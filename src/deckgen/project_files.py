@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import hashlib
 import math
+import os
 import stat
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -60,24 +62,50 @@ def special(path: Path) -> str:
     return FOLDER if stat.S_ISDIR(mode) else "a pipe or a device"
 
 
-_USED: ContextVar[set[Path] | None] = ContextVar("_USED", default=None)
+UNSETTLED = "?"
+"""Stands for the hash of a file that was another when it was read again."""
+
+_USED: ContextVar[dict[Path, str | None] | None] = ContextVar("_USED", default=None)
+
+
+def digest(data: bytes) -> str:
+    """Return what tells a file's bytes from any others."""
+    return hashlib.sha256(data).hexdigest()
 
 
 @contextlib.contextmanager
-def watched() -> Iterator[set[Path]]:
-    """Give a set that grows by each file that is read meanwhile, whether it is there or not."""
-    used: set[Path] = set()
+def watched() -> Iterator[dict[Path, str | None]]:
+    """Give what grows by each file that is looked for meanwhile: its name and the hash of what was read.
+
+    That is None where nothing was, because the file is not there or only looked at, and `UNSETTLED` where it
+    changed in between.
+    """
+    used: dict[Path, str | None] = {}
+    before = _USED.get()
     token = _USED.set(used)
     try:
         yield used
     finally:
         _USED.reset(token)
+        for path, found in used.items():
+            _note(before, path, found)
 
 
-def note_use(path: Path) -> None:
-    """Have `watched` know a file that is looked for, even where it is not there."""
+def note_use(path: Path, data: bytes | None = None) -> None:
+    """Have `watched` know a file that is looked for, even where it is not there, and what was read of it."""
     if (used := _USED.get()) is not None:
-        used.add(path)
+        _note(used, path, None if data is None else digest(data))
+
+
+def _note(used: dict[Path, str | None] | None, path: Path, found: str | None) -> None:
+    if used is None:
+        return
+    path = Path(os.path.abspath(path))
+    known = used.get(path)
+    if known is None or found in (None, known):
+        used[path] = found or known
+    else:
+        used[path] = UNSETTLED
 
 
 def read_project_file(path: Path, kind: FileKind, name: str, span: Span | None = None) -> bytes | Diagnostic:
@@ -101,6 +129,7 @@ def read_project_file(path: Path, kind: FileKind, name: str, span: Span | None =
         return error(f'the {kind.noun} "{name}" cannot be read: {problem.strerror}', span, MAY_READ)
     except ValueError:
         return error(f'"{name}" cannot be the name of a file', span, NAME_A_FILE)
+    note_use(path, data)
     return kind.too_large(len(data), name, span) or data  # some files, as those of /proc, claim to be empty
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from deckgen.build import places
 from deckgen.compile import Compiled, Options, Services, compile_file, read_file
 from deckgen.diagnostics import DeckgenError, Diagnostic, error, has_errors
+from deckgen.orders.options import places
 from deckgen.outline.write.slides import write_ids
 from deckgen.outline.write.splice import Unwritable
 from deckgen.project_files import FileKind, read_project_file

@@ -40,12 +40,12 @@ def refuse_to_lose(targets: Iterable[Target]) -> tuple[Diagnostic, ...]:
 
 def refuse_if_open(targets: Iterable[Target]) -> tuple[Diagnostic, ...]:
     """Return an error for each file that another program holds open."""
-    return tuple(problem for target in targets if (problem := _open_elsewhere(target.path)) is not None)
+    return tuple(problem for target in targets if (problem := open_elsewhere(target.path)) is not None)
 
 
 def _obstacle(target: Target) -> Diagnostic | None:
     path = target.path
-    if (held := _open_elsewhere(path)) is not None:
+    if (held := open_elsewhere(path)) is not None:
         return held
     try:
         data = path.read_bytes()
@@ -78,8 +78,8 @@ def _obstacle(target: Target) -> Diagnostic | None:
     )
 
 
-def _open_elsewhere(path: Path) -> Diagnostic | None:
-    """Tell whether a program has the file open, by the mark that office programs leave beside it."""
+def open_elsewhere(path: Path) -> Diagnostic | None:
+    """Return an error where a program has the file open, by the mark that office programs leave beside it."""
     marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
     mark = next((one for one in marks if os.path.lexists(one)), None)
     if mark is not None:

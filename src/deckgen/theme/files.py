@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from deckgen.project_files import FileKind
+from deckgen.project_files import FileKind, note_use
 
 
 def template_folder() -> Path:
@@ -33,7 +33,11 @@ def own_theme(name: str, folder: Path) -> Path | None:
     if "/" in name or "\\" in name or name in ("", ".", ".."):
         return None
     places = (folder / name / FILE, folder / "templates" / name / FILE)
-    return next((one for one in places if os.path.isfile(one)), None)
+    for one in places:
+        note_use(one)
+        if os.path.isfile(one):
+            return one
+    return None
 
 
 def own_themes(folder: Path) -> tuple[str, ...]:

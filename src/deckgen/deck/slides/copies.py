@@ -13,12 +13,9 @@ from typing import TypeVar, cast
 from deckgen.deck.markup.read import every_text, read_markup
 from deckgen.outline import model
 from deckgen.outline.model import Outline, Section, Slide, Text
+from deckgen.outline.readers import PUBLIC, SPEAKER
 from deckgen.structs import Struct, replace, with_fields
 from deckgen.structs.patterns import pattern
-
-SPEAKER, STUDENTS, PUBLIC = READERS = ("speaker", "students", "public")
-"""Who a copy is for: the speaker has all; students have no notes, answers or hidden slides; the public has
-neither what is for students only nor the appendix."""
 
 _LINK = pattern(r"\[([^\[\]]*)\]\(#([^()\s]+)\)")
 
