@@ -47,6 +47,10 @@ SEEN = """selector => new Promise(done => {
 })"""
 """Milliseconds from the start of loading until the slide itself is painted, its title at its size."""
 
+SHOWN = """() => new Promise(done =>
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 40))))"""
+"""A moment after what a key has shown is painted, so that a busy machine skips no picture."""
+
 STEPS = """async ([steps, press]) => {
     const times = []
     for (let n = 0; n < steps; n++) {
@@ -178,7 +182,7 @@ def _walked(launch: Callable[[], Browser], deck: Deck) -> int:
     tab.evaluate(SEEN, deck.title)
     for _ in range(PICTURES + 1):
         tab.keyboard.press("ArrowRight")
-        tab.wait_for_timeout(80)
+        tab.evaluate(SHOWN)
     time.sleep(1)
     held = _memory()
     browser.close()
@@ -225,7 +229,11 @@ def main() -> None:
         def launch() -> Browser:
             return playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
 
-        held = {deck.name: statistics.median(_walked(launch, deck) for _ in range(3)) for deck in decks}
+        walks = [[_walked(launch, deck) for deck in decks] for _ in range(ROUNDS)]
+        held = {
+            deck.name: statistics.median(one)
+            for deck, one in zip(decks, zip(*walks, strict=True), strict=True)
+        }
         browser = launch()
         fast: dict[str, list[float]] = {deck.name: [] for deck in decks}
         slow: dict[str, list[float]] = {deck.name: [] for deck in decks}

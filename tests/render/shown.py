@@ -98,7 +98,7 @@ def opened(browser: Browser, file: Path, width: int, height: int) -> Iterator[Sh
     address = file.as_uri()
 
     def asked(request: Request) -> None:
-        if request.url.partition("#")[0] != address and not request.url.startswith("data:"):
+        if request.url.partition("#")[0] != address and not request.url.startswith(("data:", "blob:")):
             show.complaints.append(f"asked for {request.url}")
 
     def said(message: ConsoleMessage) -> None:

@@ -114,17 +114,15 @@ function next() {
   rolls(pages[at]) || onward()
 }
 function back() {
-  if (step > 0) return go(at, step - 1)
-  const n = neighbour(-1)
-  if (n !== undefined) go(n, Infinity)
+  step > 0 ? go(at, step - 1) : backward(Infinity)
 }
 function onward() {
   const n = neighbour(1)
   if (n !== undefined) go(n)
 }
-function backward() {
+function backward(k = 0) {
   const n = neighbour(-1)
-  if (n !== undefined) go(n)
+  if (n !== undefined) go(n, k)
 }
 
 // The address names the page, a moment after the last move: browsers forbid more than a few changes a second.

@@ -100,14 +100,14 @@ function seat(page) {
   const slide = page.firstElementChild
   const face = make('p', '', { class: 'countdown', role: 'timer', 'aria-label': words.countdown })
   slide.append(face)
-  const scale = slide.getBoundingClientRect().width / stageWidth
+  const own = slide.getBoundingClientRect()
+  const scale = own.width / stageWidth
   if (!scale) return face
-  const [left, top] = [slide.getBoundingClientRect().left, slide.getBoundingClientRect().top]
   const range = document.createRange()
   const taken = all('.b', slide).filter(one => one.textContent.trim()).map(one => {
     range.selectNodeContents(one)
     const box = range.getBoundingClientRect()
-    return { left: (box.left - left) / scale, right: (box.right - left) / scale, top: (box.top - top) / scale, bottom: (box.bottom - top) / scale }
+    return new DOMRect((box.x - own.x) / scale, (box.y - own.y) / scale, box.width / scale, box.height / scale)
   })
   const wide = 190
   const high = 84

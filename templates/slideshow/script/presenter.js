@@ -72,7 +72,7 @@ function tick() {
 
 function desk() {
   atDesk = true
-  all('dialog[open]').forEach(one => one.close())
+  acts.close()
   if (!list.children.length) {
     list.append(...pages.map((page, n) => make('a', `${n + 1}. ${nameOf(page)}`, { href: `#${page.id}` })))
   }

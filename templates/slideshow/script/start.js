@@ -11,8 +11,7 @@ let started = false
 
 const jump = n => { if (n !== undefined) go(n, 0, { jump: true }) }
 const acts = {
-  next, back, home, onward, backward, overview, notes, presenter, read, timer, reset, copy, draw, wipe, count, again,
-  full: () => full(),
+  next, back, home, onward, backward, overview, notes, presenter, read, timer, reset, copy, draw, wipe, count, again, full,
   run: () => {
     if (view === 'overview') settle()
     started = true
@@ -95,7 +94,8 @@ function clicked({ key, shiftKey }) {
 addEventListener('keydown', event => {
   const key = signOf(event)
   const on = event.target.closest ? event.target : root
-  if (event.ctrlKey || event.metaKey || event.isComposing) return
+  if (event.ctrlKey || event.metaKey) return key === 's' ? repack() : undefined
+  if (event.isComposing) return
   if (!event.altKey && clicked(event)) return event.preventDefault()
   if (find('dialog[open]')) return
   if ((key === ' ' || key === 'Enter') && on.closest('button,a,summary') && !typed) return

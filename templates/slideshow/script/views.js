@@ -174,11 +174,37 @@ function fillNotes() {
 watchers.push(moved => {
   if (moved) {
     fillNotes()
-    const n = neighbour(1)
-    if (n !== undefined) for (const image of all('img', pages[n])) image.decode().catch(() => {})
+    setTimeout(unpack)
   }
   find('.count', bar).textContent = `${at + 1} / ${pages.length}`
 })
+
+// A browser holds a picture's text in its style, and its bytes as well. Of the slides that come next the bytes take
+// the text's place; it comes back for a reader who saves the page as it stands.
+const packs = new Map()
+function unpack() {
+  const near = alone() && Uint8Array.fromBase64 && document.readyState === 'complete' ? pages.slice(at + 1, at + 4) : []
+  for (const pack of all('body>style')) {
+    const name = pack.sheet?.cssRules[0].selectorText
+    if (pack.firstChild.length < 5e4 || packs.has(name) || !near.some(page => find(name, page))) continue
+    const [, type, text] = /data:(.*?);base64,(.*?)"/.exec(pack.firstChild.data)
+    const blob = new Blob([Uint8Array.fromBase64(text)], { type })
+    packs.set(name, blob)
+    const address = URL.createObjectURL(blob)
+    const images = all(name)
+    for (const image of images) image.src = address
+    Promise.all(images.map(image => image.decode())).then(() => pack.remove(), () => {})
+  }
+}
+function repack() {
+  for (const [name, blob] of packs) {
+    const reader = new FileReader()
+    reader.onload = () => document.body.append(make('style', name + '{content:' + `url("${reader.result}")}`))
+    reader.readAsDataURL(blob)
+  }
+  packs.clear()
+}
+addEventListener('load', unpack)
 
 const help = find('#deckgen-help')
 const search = find('#deckgen-search')
@@ -283,8 +309,8 @@ async function copy() {
 
 /** Print slides, or a handout of so many a page: 1 (`notes`), 2, 3 or 6. */
 function paper(kind) {
-  kind = kind === 'notes' ? '1' : kind
-  root.dataset.print = ['1', '2', '3', '6'].includes(kind) ? kind : ''
+  kind = kind.replace('notes', 1)
+  root.dataset.print = /^[1236]$/.test(kind) ? kind : ''
   root.dataset.paper = asked.get('paper') || ''
   root.toggleAttribute('data-bare', asked.get('notes') === 'off')
   handoutSheet.media = root.dataset.print ? 'all' : 'not all'

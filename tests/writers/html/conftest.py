@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -45,7 +47,7 @@ class Opened:
         return tab
 
     def _request(self, url: str) -> None:
-        if not url.startswith(("data:", self.address)):
+        if not url.startswith(("data:", "blob:", self.address)):
             self.troubles.append(f"request: {url[:100]}")
 
     @property
@@ -158,6 +160,43 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
         pytest.skip(str(missing))
     with started(program, tmp_path_factory.mktemp("firefox")) as running:
         yield running
+
+
+class Slow:
+    """A server that sends a file's first part, and the rest when it is told to."""
+
+    def __init__(self, data: bytes, stop: int) -> None:
+        self.go_on = threading.Event()
+        slow = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data[:stop])
+                self.wfile.flush()
+                slow.go_on.wait(60)
+                self.wfile.write(data[stop:])
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self.server.server_port}/talk.html"
+
+
+@pytest.fixture
+def slow() -> Iterator[list[Slow]]:
+    """A list for servers, which are stopped at the end."""
+    running: list[Slow] = []
+    yield running
+    for one in running:
+        one.go_on.set()
+        one.server.shutdown()
+        one.server.server_close()
 
 
 Pair = dict[str, Window]

@@ -2,56 +2,23 @@
 
 from __future__ import annotations
 
-import threading
+import io
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from deckgen import structs
+from deckgen.deck.model import Picture
 from deckgen.writers.html import write_html
-from tests.writers.html.conftest import Opened, Opening
+from tests.writers.html.conftest import Opened, Opening, Slow
 from tests.writers.html.sample import cover, deck, every_kind, page, picture, points, shown, title
+from tests.writers.html.windows import AT, ChromiumWindow, Firefox, Window, until
 
 WIDTH = "page.querySelector('.slide').getBoundingClientRect().width"
 SEEN = "[...document.querySelectorAll('.page')].filter(page => page.getBoundingClientRect().height)"
 SHOWN = f"{SEEN}.map(page => page.dataset.number + ' ' + Math.round({WIDTH}))"
-
-
-class Slow:
-    """A server that sends a file's first part, and the rest when it is told to."""
-
-    def __init__(self, data: bytes, stop: int) -> None:
-        self.go_on = threading.Event()
-        slow = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data[:stop])
-                self.wfile.flush()
-                slow.go_on.wait(60)
-                self.wfile.write(data[stop:])
-
-            def log_message(self, *_: object) -> None:
-                """Say nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.address = f"http://127.0.0.1:{self.server.server_port}/talk.html"
-
-
-@pytest.fixture
-def slow() -> Iterator[list[Slow]]:
-    """A list for servers, which are stopped at the end."""
-    running: list[Slow] = []
-    yield running
-    for one in running:
-        one.go_on.set()
-        one.server.shutdown()
-        one.server.server_close()
 
 
 def begun(show: Opened, slow: list[Slow], data: bytes, stop: int, end: str = "") -> Slow:
@@ -119,3 +86,58 @@ def test_the_slide_that_is_seen_first_has_its_picture_in_the_head() -> None:
     data = write_html(deck(opened, other, again))
     early, rest = data[: data.index(b"<body")], data[data.index(b"<body") :]
     assert early.count(b"content:url(") == rest.count(b"content:url(") == 1
+
+
+TEXTS = "[...document.querySelectorAll('body > style')].map(one => one.sheet.cssRules[0].selectorText)"
+SHOWS = """(image => {
+    const { content } = getComputedStyle(image)
+    return image.complete && image.naturalWidth + (content === 'normal' ? ' bytes' : ' text')
+})(document.querySelector('.page.on img'))"""
+
+
+def noise(wide: int) -> Picture:
+    """Return a picture that no program can write in few bytes."""
+    file = io.BytesIO()
+    Image.effect_noise((wide, 200), 90).save(file, "PNG")
+    return structs.replace(picture(wide, 200), data=file.getvalue())
+
+
+def dusty(folder: Path) -> str:
+    """Write a deck of six slides with a picture each, the third one's shown again on the fifth."""
+    dust = {wide: noise(wide) for wide in (300, 310, 320, 330, 340)}
+    slides = [
+        page("figure", title("figure", f"Dust {n}"), shown("figure", dust[wide], "Dust"), name=f"Dust {n}")
+        for n, wide in enumerate((300, 310, 320, 330, 320, 340), 1)
+    ]
+    file = folder / "dusty.html"
+    file.write_bytes(write_html(deck(*slides)))
+    return file.as_uri()
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def window(request: pytest.FixtureRequest) -> Iterator[Window]:
+    """A window of each browser; it must have kept silent at the end."""
+    if request.param == "chromium":
+        tab = request.getfixturevalue("browser").new_page(viewport={"width": 1280, "height": 720})
+        said: list[str] = []
+        tab.on("console", lambda message: said.append(message.text))
+        yield ChromiumWindow(tab)
+        tab.close()
+        assert said == []
+        return
+    firefox: Firefox = request.getfixturevalue("firefox")
+    yield firefox.open("about:blank")
+    assert firefox.troubles() == []
+
+
+def test_pictures_that_come_next_give_up_their_text(window: Window, tmp_path: Path) -> None:
+    """They are shown from their bytes, also where one stands twice; who saves the page gets the text back."""
+    window.load(dusty(tmp_path))
+    until(window, f"{AT} === '1.0' && {TEXTS}.length === 1")
+    for number, wide in enumerate((310, 320, 330, 320, 340), 2):
+        window.press("PageDown")
+        until(window, f"{AT} === '{number}.0' && {SHOWS} === '{wide} bytes'")
+    assert window.evaluate(TEXTS) == []
+    save = "new KeyboardEvent('keydown', {key: 's', ctrlKey: true, bubbles: true})"
+    window.evaluate(f"document.body.dispatchEvent({save})")
+    until(window, f"{TEXTS}.length === 4 && {SHOWS} === '340 text'")

@@ -198,7 +198,7 @@ def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
             "default-src 'none'",
             f"script-src {' '.join(map(_hash, scripts))}",
             f"style-src {' '.join(map(_hash, styles))}",
-            "img-src data:",
+            "img-src data: blob:",
             "media-src data:",
             "base-uri 'none'",
             "form-action 'none'",
