@@ -19,6 +19,7 @@ function setView(to) {
   if (view === 'read' && to !== 'read') go(topmost, 0, { quiet: true })
   const from = view
   view = root.dataset.view = to
+  root.classList.toggle('large', enlarged >= 1.75)
   const read = to === 'read'
   stageSheet.media = read ? 'print' : 'all'
   readingSheet.media = read ? 'screen' : 'not all'

@@ -360,20 +360,23 @@ def test_ids_that_need_escapes(opening: Opening) -> None:
 
 def test_zoom_enlarges_the_text(opening: Opening) -> None:
     """At 200 % the slides are a text, twice as large; a window moved to a finer screen stays a show."""
-    show = opening(size=(1920, 1080))
+    show = opening(query="#the-speech-was-met-in-silence", size=(1920, 1080))
     client = show.context.new_cdp_session(show.tab)
 
     def screen(width: int, height: int, density: float) -> None:
         size = {"width": width, "height": height, "deviceScaleFactor": density, "mobile": False}
         client.send("Emulation.setDeviceMetricsOverride", size)
 
+    size = """(one => parseFloat(getComputedStyle(one).fontSize) * devicePixelRatio
+        * one.getBoundingClientRect().width / one.offsetWidth)(document.querySelector('.page.on .l0 > .p'))"""
+    before = show.tab.evaluate(size)
     screen(1920, 1080, 2)
     show.until("devicePixelRatio === 2")
     assert show.view == "show"
     screen(1920, 1080, 1)
     show.until("devicePixelRatio === 1")
     screen(960, 540, 2)
-    show.until("document.documentElement.dataset.view === 'read'")
+    show.until(f"document.documentElement.dataset.view === 'read' && {size} >= {2 * before - 2}")
     screen(1920, 1080, 1)
     show.until("document.documentElement.dataset.view === 'show'")
 
