@@ -1,17 +1,22 @@
-"""Firefox, from a file: the two windows, hands, the text to read, paper. Its keys are in test_keys.py."""
+"""Firefox, from a file: the two windows, hands, readers' settings, paper. Its keys are in test_keys.py."""
 
 from __future__ import annotations
 
 import base64
 import io
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pdfplumber
 import pytest
 
+from deckgen.layout.plots import ChartBox
 from deckgen.writers.html import write_html
+from tests.building import DECKS, walk
+from tests.writers.html.conftest import Slow
 from tests.writers.html.sample import every_kind
+from tests.writers.html.test_first import SHOWN
 from tests.writers.html.windows import AT, VIEW, Firefox, FirefoxWindow, until
 
 PHONE = (390, 844)
@@ -125,3 +130,87 @@ def test_paper(show: FirefoxWindow, kind: str, paper: tuple[float, float], count
     assert len(texts) == count
     assert "Nobody clapped" in texts[1 if kind else 3]
     assert ("pin drop (Wood)" in texts[1 if kind else 3]) == bool(kind)
+
+
+TEXT = """(one => parseFloat(getComputedStyle(one).fontSize) * devicePixelRatio
+    * one.getBoundingClientRect().width / one.offsetWidth)(document.querySelector('.page.on .l0 > .p'))"""
+"""How large a point's text is, in pixels of the screen."""
+
+
+def test_zoom_enlarges_the_text(show: FirefoxWindow) -> None:
+    """At 200 % by the browser's own zoom the slides are a text, twice as large as it was; notes too."""
+    show.evaluate("location.hash = '#the-speech-was-met-in-silence'")
+    goes(show, "3.0")
+    before = show.evaluate(TEXT)
+    show.firefox.chrome("gBrowser.selectedBrowser.fullZoom = 2")
+    until(show, f"{VIEW} === 'read' && {TEXT} >= {2 * before - 1}")
+    assert show.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    show.press("Shift+S")
+    until(show, f"{VIEW} === 'presenter'")
+    notes = (
+        "parseFloat(getComputedStyle(document.querySelector('#deckgen-notes')).fontSize) * devicePixelRatio"
+    )
+    assert show.evaluate(notes) == 40
+    show.press("Escape")
+    show.firefox.chrome("gBrowser.selectedBrowser.fullZoom = 1")
+    until(show, f"{VIEW} === 'show'")
+
+
+def test_the_systems_dark_mode(show: FirefoxWindow) -> None:
+    """It holds in both windows where the deck says nothing; a reader's own choice goes before it."""
+    scheme = "document.documentElement.dataset.scheme"
+    with show.firefox.preferring("layout.css.prefers-color-scheme.content-override", 0):
+        until(show, "matchMedia('(prefers-color-scheme: dark)').matches")
+        show.reload()
+        until(show, f"{scheme} === 'dark'")
+        desk = desk_of(show)
+        until(desk, f"{scheme} === 'dark'")
+        show.load(show.evaluate("location.href.split(/[?#]/)[0]") + "?scheme=light")
+        until(show, f"{scheme} === 'light'")
+
+
+def test_the_browsers_own_search_finds_every_slide(show: FirefoxWindow) -> None:
+    """A slide that is not shown is hidden until it is found; then it is shown with all its points."""
+    for words, place in (("Internal passports", "14.0"), ("Points one by one", "4.3")):
+        show.firefox.chrome(f"gBrowser.selectedBrowser.finder.fastFind('{words}', false, false)")
+        goes(show, place)
+
+
+def test_forced_colours_lose_nothing(firefox: Firefox, tmp_path: Path) -> None:
+    """Words of charts are in the system's own colour in both windows, and bars have its lines."""
+    charts = next(path for path in DECKS if path.stem == "charts")
+    made = walk(charts, tmp_path).pages
+    drawn = next(one for one in made.pages if any(isinstance(box, ChartBox) for box in one.boxes))
+    file = tmp_path / "show.html"
+    file.write_bytes(write_html(made))
+    with firefox.preferring("browser.display.document_color_use", 2):
+        show = firefox.open(f"{file.as_uri()}#{drawn.id}")
+        until(show, "matchMedia('(forced-colors: active)').matches")
+        for window in (show, desk_of(show)):
+            until(window, "document.querySelector('.page.on .chart')")
+            ink = "getComputedStyle(document.querySelector('.page.on h2 .p')).color"
+            for what, look in (("text", "fill"), ("rect", "stroke")):
+                shown = f"getComputedStyle(document.querySelector('.page.on .chart {what}')).{look}"
+                until(window, f"{shown} === {ink}", what)
+    assert firefox.troubles() == []
+
+
+def test_the_first_slide_is_seen_before_the_last_byte(firefox: Firefox, slow: list[Slow]) -> None:
+    """At its size, alone, also that which the address names; it takes keys once the rest has come."""
+    data = write_html(every_kind())
+    window = firefox.open("about:blank")
+    window.resize(1280, 720)
+    for end, place in (("", "1"), ("#a-paragraph", "5")):
+        server = Slow(data, data.index(b'id="a-passage"'))
+        slow.append(server)
+        firefox.call(
+            "browsingContext.navigate", context=window.context, url=server.address + end, wait="none"
+        )
+        for _ in range(400):
+            if window.early(f"({SHOWN}).join()") == f"{place} 1280":
+                break
+            time.sleep(0.05)
+        assert window.early(f"[document.readyState, ({SHOWN}).join()]") == ["loading", f"{place} 1280"]
+        server.go_on.set()
+        goes(window, f"{place}.0")
+    firefox.events.clear()

@@ -135,6 +135,24 @@ class Firefox:
                 return answer["result"]
             self.events.append(answer)
 
+    def chrome(self, expression: str) -> None:
+        """Do in the program's own oldest window what no page may: zoom, search, set what a user has set."""
+        windows = self.call("browsingContext.getTree", **{"moz:scope": "chrome"})["contexts"]
+        answer = self.call(
+            "script.evaluate",
+            expression=expression,
+            target={"context": windows[0]["context"]},
+            awaitPromise=True,
+        )
+        assert answer["type"] == "success", f"{expression}: {answer['exceptionDetails']['text']}"
+
+    @contextmanager
+    def preferring(self, name: str, value: int) -> Iterator[None]:
+        """Set a preference as a user sets it, and take it back at the end."""
+        self.chrome(f"Services.prefs.setIntPref('{name}', {value})")
+        yield
+        self.chrome(f"Services.prefs.clearUserPref('{name}')")
+
     def windows(self) -> list[FirefoxWindow]:
         """Return all windows, the oldest first."""
         return [
@@ -223,9 +241,13 @@ class FirefoxWindow:
 
         Raises AssertionError where the page throws.
         """
+        return self.early(f"document.readyState === 'complete' ? ({expression}) : null")
+
+    def early(self, expression: str) -> Any:
+        """Return what an expression gives, also while the page is being loaded."""
         answer = self.firefox.call(
             "script.evaluate",
-            expression=f"document.readyState === 'complete' ? JSON.stringify({{is: {expression}}}) : '{{}}'",
+            expression=f"JSON.stringify({{is: {expression}}})",
             target={"context": self.context},
             awaitPromise=False,
         )
@@ -281,7 +303,7 @@ def started(program: Path, profile: Path) -> Iterator[Firefox]:
     (profile / "user.js").write_text("".join(lines), encoding="utf-8")
     command = [str(program), "--headless", "--no-remote", "--profile", str(profile)]
     running = subprocess.Popen(
-        [*command, "--remote-debugging-port", "0"],
+        [*command, "--remote-allow-system-access", "--remote-debugging-port", "0"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -290,8 +312,8 @@ def started(program: Path, profile: Path) -> Iterator[Firefox]:
     try:
         found = next((hit for line in running.stderr if (hit := re.search(r"ws://\S+", line))), None)
         assert found, "Firefox did not say where it listens"
-        # No pings: they draw from Python's own random numbers in a thread of theirs, which Hypothesis takes for
-        # a test's doing when one of its tests runs in this process while Firefox is still open.
+        # No pings: they draw from Python's own random numbers in a thread of theirs, which Hypothesis takes
+        # for a test's doing when one of its tests runs in this process while Firefox is still open.
         with connect(f"{found.group()}/session", max_size=None, ping_interval=None) as socket:
             firefox = Firefox(socket)
             firefox.call("session.new", capabilities={})
