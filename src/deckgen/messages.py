@@ -494,6 +494,11 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D521", "in the essay these are the words of {…}, not of \"{…}\" (paragraph {…})"),
     ("D522", "this line does not fit in here"),
     ("D523", "this table has more than {…} cells"),
+    ("D524", "\"{…}\" could be the title of a slide in any talk"),
+    ("D525", "each change of slides draws attention to itself"),
+    ("D526", "the slide has {…} words, and is shown for about {…}"),
+    ("D527", "these notes are too short to be spoken, and those of the other slides are written out"),
+    ("D528", "this title has {…} characters, more than two lines"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -24,11 +24,14 @@ from deckgen.deck.citing.reference_files import open_files, with_files
 from deckgen.deck.citing.references import Items, csl_items
 from deckgen.deck.citing.style_files import STYLES
 from deckgen.deck.essay import Essay, essay_of
-from deckgen.deck.files import project_file
+from deckgen.deck.files import open_project_file, project_file
+from deckgen.deck.kinds import blocks_of
 from deckgen.deck.markup.read import read_markup
+from deckgen.deck.media.lengths import seconds_of
+from deckgen.deck.media.recordings import RECORDING
 from deckgen.deck.runs import plain
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, has_errors, in_order
-from deckgen.outline.model import Outline, Requirement
+from deckgen.outline.model import Media, Outline, Requirement
 from deckgen.outline.requirements import REQUIREMENTS, read_requirements
 from deckgen.project_files import read_project_file
 from deckgen.structs import Struct, replace
@@ -150,7 +153,18 @@ def _subject(outline: Outline, essay: EssayText | None, asked: tuple[Requirement
     sources = {item.key: item.type for item in items}
     style = str(outline.citations or STYLES[0]).strip()
     slides = tuple(slides_of(outline, markup))
-    return Subject(outline, slides, essay, works, sources, style, asked)
+    return Subject(outline, slides, essay, works, sources, style, asked, dict(_lengths(outline)))
+
+
+def _lengths(outline: Outline) -> Iterator[tuple[str, float]]:
+    """Yield the recordings whose length is known, in minutes."""
+    for section in outline.sections:
+        for block in (one for slide in section.slides for one in blocks_of(slide)):
+            if isinstance(block, Media):
+                file = open_project_file(block.file, outline.path, RECORDING)
+                length = None if isinstance(file, Diagnostic) else seconds_of(file.data)
+                if length is not None:
+                    yield block.file.value, length / 60
 
 
 def _works(items: Items) -> Iterator[Work]:

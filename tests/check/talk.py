@@ -27,6 +27,13 @@ WORKS = {
 }
 """The talk's works; the essay does not cite the last one."""
 
+GERMAN = {
+    "denecke1994": ("denecke", "Kartoffel"),
+    "ottenjann1992": ("ottenjann", "Die Kartoffel"),
+    "abel1974": ("abel", "Massenarmut und Hungerkrisen"),
+}
+"""The works of the German essay."""
+
 HEAD = "title: The year without a summer\nlanguage: en-GB\nessay: summer.md\n"
 
 
@@ -36,14 +43,19 @@ def essay(path: Path = ESSAY) -> EssayText:
     return read_essay(path, path.name)
 
 
-def check(slides: str, head: str = "", source: EssayText | None = None) -> tuple[Finding, ...]:
+def check(
+    slides: str, head: str = "", source: EssayText | None = None, *, german: bool = False
+) -> tuple[Finding, ...]:
     """Return what is found in slides (a YAML list, indented by six) of a talk on the essay."""
-    text = f"{HEAD}{head}sections:\n  one:\n    title: One\n    slides:\n{slides}"
+    own = HEAD.replace("en-GB", "de-DE") if german else HEAD
+    text = f"{own}{head}sections:\n  one:\n    title: One\n    slides:\n{slides}"
     reading = read_outline(text.encode(), HERE / "talk.yaml")
     assert reading.outline is not None, [one.message for one in reading.diagnostics]
     markup = read_markup(reading.outline)
     against = source or essay()
-    works = (Work(key, frozenset((name,)), title) for key, (name, title) in WORKS.items())
+    works = (
+        Work(key, frozenset((name,)), title) for key, (name, title) in (GERMAN if german else WORKS).items()
+    )
     subject = Subject(
         reading.outline, tuple(slides_of(reading.outline, markup)), against, matched_works(against, works)
     )

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import random
-import re
-from collections import Counter
-
 import pytest
 
 from deckgen.check.findings import Finding
-from deckgen.check.numbers import figures_of
-from deckgen.check.words import sentences_of
+from deckgen.check.stated.dates import dates_of
+from deckgen.check.stated.numbers import figures_of
+from deckgen.check.stated.otherwise import otherwise
 from deckgen.diagnostics import Severity
-from tests.check.talk import WORKS, check, essay, kinds
+from tests.check.talk import check, kinds
 
 
 def slide(point: str, covers: str = "", notes: str = "Said.", name: str = "it") -> str:
@@ -108,54 +105,38 @@ def test_minutes_are_compared_with_the_notes() -> None:
     assert kinds(check(without)) == [("c", "no-notes")]
 
 
-_NUMBER = re.compile(r"\d[\d,]*")
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("on 14 February 1956 and in June", [(14, 2, 1956), (None, 6, None)]),
+        ("February 14th, 1956; Mar 2", [(14, 2, 1956), (2, 3, None)]),
+        ("am 3. März 1848, im Mai", [(3, 3, 1848), (None, 5, None)]),
+        ("le 1er août 1914, 1914-08-01, 1.8.1914", [(1, 8, 1914)] * 3),
+        ("the army may march in line, 3 by 4", []),
+    ],
+)
+def test_dates_are_read(text: str, dates: list[tuple[int | None, ...]]) -> None:
+    """In words of several languages or in figures; `may` and `march` are words where they are."""
+    assert [one.key for one in dates_of(text)] == dates
 
 
-def test_planted_faults_are_found_and_controls_pass() -> None:
-    """Each sentence of the essay as a point, right and with one thing changed; it prints what was found."""
-    chance = random.Random(1816)
-    controls: list[str] = []
-    planted: list[tuple[str, set[str], str]] = []
-    for passage in essay().paragraphs:
-        for start, stop in sentences_of(passage.text):
-            cites = [one for one in passage.citations if start < one.offset <= stop]
-            sentence = passage.text[start:stop].strip().replace("'", "’").replace('"', "")
-            if len(sentence.split()) < 8:
-                continue
-            cite = f" [@{cites[0].key}, p. {cites[0].pages}]" if cites and cites[0].pages else ""
-            plain = sentence if not cites else f"{sentence}{cite}" if cite else ""
-            if plain:
-                controls.append(slide(plain, str(passage.number), name=f"ok-{len(controls)}"))
-            if cite:
-                name = f"bad-{len(planted)}"
-                dropped = slide(sentence, str(passage.number), name=name)
-                planted.append((name, {"source-dropped"}, dropped))
-                name = f"bad-{len(planted)}"
-                page = slide(f"{sentence} [@{cites[0].key}, p. 9]", str(passage.number), name=name)
-                planted.append((name, {"other-page"}, page))
-                name = f"bad-{len(planted)}"
-                key = chance.choice(sorted(set(WORKS) - {one.key for one in cites} - {"behringer2019"}))
-                other = slide(f"{sentence} [@{key}, p. 9]", str(passage.number), name=name)
-                planted.append((name, {"other-source"}, other))
-            figures = [one for one in _NUMBER.finditer(sentence) if len(one[0]) > 2]
-            if figures and plain:
-                one = chance.choice(figures)
-                digits = str(int(one[0].replace(",", "")) + 40)
-                name = f"bad-{len(planted)}"
-                changed = sentence[: one.start()] + digits + sentence[one.end() :]
-                planted.append(
-                    (name, {"number-differs"}, slide(changed + cite, str(passage.number), name=name))
-                )
-    assert len(controls) >= 20
-    assert len(planted) >= 35
-    found = kinds(check("".join([*controls, *(text for _, _, text in planted)])))
-    by_slide: dict[str | None, set[str]] = {}
-    for where, kind in found:
-        by_slide.setdefault(where, set()).add(kind)
-    right = Counter(bool(expected & by_slide.get(name, set())) for name, expected, _ in planted)
-    false = [one for one in by_slide if one and one.startswith("ok-")]
-    print(f"planted {len(planted)}, found {right[True]}; controls {len(controls)}, false alarms {len(false)}")
-    assert right[True] >= 0.9 * len(planted), [
-        (name, expected) for name, expected, _ in planted if not expected & by_slide.get(name, set())
-    ]
-    assert false == []
+ESSAY = "In June 1858 the heat emptied the House, and Disraeli did not wait for the vestries of London."
+
+
+@pytest.mark.parametrize(
+    ("statement", "differs"),
+    [
+        ("In June 1858 the heat filled the House", ("filled", "emptied")),
+        ("Disraeli did wait for the vestries of London", ("did wait", "did not wait")),
+        ("In June 1858 the House emptied the heat", ("House emptied the heat", "heat emptied the House")),
+        ("The heat of June 1858 emptied the House", None),
+        ("In June 1858 the heat empties the House", None),
+        ("Disraeli did not wait for London", None),
+        ("Nobody in London waited for the vestries any longer", None),
+        ("The heat emptied it", None),
+    ],
+)
+def test_statements_in_the_essays_words(statement: str, differs: tuple[str, str] | None) -> None:
+    """A word exchanged, two swapped, a negation dropped are shown; shorter or other words are not."""
+    found = otherwise(statement, ESSAY)
+    assert (found and (found.said, found.essay)) == differs

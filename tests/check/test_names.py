@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from deckgen.check.names import known_names, names_of
+from deckgen.check.stated.names import known_names, names_of
 from deckgen.check.words import sentences_of
 from tests.check.talk import check, essay
 

@@ -57,8 +57,23 @@ _FIELDS = (
 )
 
 
+_SCRIPT = " ".join(["Nobody in the hall dared to clap or to look up."] * 8)
+
+
+def _written_out() -> Iterator[Scene]:
+    """Give talks whose notes are a script, but for those of one slide."""
+    others = "".join(f"  - {{title: T{one}, text: So., notes: {_SCRIPT}}}\n" for one in range(3))
+    last = "  - {{title: The last, text: {}, notes: {}}}\n"
+    for text, notes in (("So.", "So."), (" ".join([_WORDS] * 2), " ".join(_SCRIPT.split()[:30]))):
+        yield Scene(f"title: The thaw\nslides:\n{others}{last.format(text, notes)}", {}, CHECK)
+    yield Scene(f"title: The thaw\ntransition: fade\nslides:\n{others}", {}, CHECK)
+    yield Scene(slide("text: So.", "Results"), {}, CHECK)
+    yield Scene(slide("text: So.", f"{_WORDS} {_WORDS}"), {}, CHECK)
+
+
 def scenes() -> Iterator[Scene]:
     """Give the scenes."""
+    yield from _written_out()
     for text in _SLIDES:
         yield Scene(slide(text), {"map.png": picture(1900, 900)}, CHECK)
     for text in _TYPED:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from deckgen.check.essay import Passage
-from deckgen.check.names import Name, names_of
 from deckgen.check.quotations import marked
+from deckgen.check.stated.names import Name, names_of
 from deckgen.check.words import sentences_of
 from deckgen.structs.patterns import pattern
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from deckgen.check.claims import claims
 from deckgen.check.coverage import coverage
 from deckgen.check.delivery.design import design
 from deckgen.check.delivery.requirements import requirements
@@ -12,6 +11,7 @@ from deckgen.check.delivery.speakers import speaking
 from deckgen.check.delivery.timing import timing
 from deckgen.check.findings import Finding
 from deckgen.check.quoted import quotations
+from deckgen.check.stated.claims import claims
 from deckgen.check.talk import Subject
 
 CHECKS: dict[str, Callable[[Subject], Iterator[Finding]]] = {
@@ -29,14 +29,17 @@ SWITCHES: dict[str, frozenset[str]] = {
     "quotations": frozenset(
         {"misquoted", "punctuation", "left-out", "joined", "not-in-essay", "other-speaker"}
     ),
-    "numbers": frozenset({"number-differs", "uncited-number"}),
+    "numbers": frozenset({"number-differs", "date-differs", "uncited-number"}),
     "names": frozenset({"name-differs"}),
+    "statements": frozenset({"says-otherwise"}),
     "sources": frozenset({"other-page", "other-source", "source-dropped", "source-not-in-essay"}),
     "paragraphs": frozenset(
         {"not-covered", "covered-by-section-only", "from-beyond", "from-outside-section", "wrong-from"}
     ),
-    "time": frozenset({"too-long", "too-short", "slide-too-long", "no-notes"}),
-    "words": frozenset({"many-words", "long-quotation", "long-passage"}),
+    "time": frozenset({"too-long", "too-short", "slide-too-long", "no-notes", "short-notes"}),
+    "titles": frozenset({"long-title", "topic-title"}),
+    "transitions": frozenset({"transition"}),
+    "words": frozenset({"many-words", "dense", "long-quotation", "long-passage"}),
     "lists": frozenset({"long-list", "deep-list"}),
     "reading-aloud": frozenset({"read-aloud"}),
     "emphasis": frozenset({"much-emphasis"}),

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from deckgen.check.attributed import speaker_of
 from deckgen.check.findings import Details, Finding, Place, Told, finding
-from deckgen.check.names import bare, known_names
 from deckgen.check.quotations import Index, Verdict, cited_after, judge, marked
 from deckgen.check.sources import compare_sources
+from deckgen.check.stated.names import bare, known_names
 from deckgen.check.talk import Cited, Subject, TalkSlide
 from deckgen.deck.kinds import blocks_of
 from deckgen.diagnostics import Severity, Span

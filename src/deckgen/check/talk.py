@@ -72,6 +72,8 @@ class Subject(Struct, frozen=True):
     style: str = "mla"
     """The citation style's name, or that of its file."""
     requirements: tuple[model.Requirement, ...] = ()
+    lengths: Mapping[str, float] = MappingProxyType({})
+    """The files of its recordings, and how many minutes each plays, as far as that is known."""
 
 
 def slides_of(outline: Outline, markup: Markup) -> Iterator[TalkSlide]:

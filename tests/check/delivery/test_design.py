@@ -38,6 +38,50 @@ def test_what_is_hard_to_follow_is_reported(body: str, kind: str) -> None:
     assert kind in [one for _, one in kinds(check(slide(body)))]
 
 
+SCRIPT = " ".join(["They kept what little grain there was for the winter."] * 6)
+
+
+def written_out(last: str, notes: str) -> list[str]:
+    """Return what is found on the last slide of a talk whose other notes are a script."""
+    others = "".join(f"      - {{title: T{at}, text: So., notes: {SCRIPT}}}\n" for at in range(3))
+    return [
+        kind for where, kind in kinds(check(others + slide(f"        text: {last}\n", notes))) if where == "s"
+    ]
+
+
+def test_slides_are_held_against_notes_that_are_a_script() -> None:
+    """Notes of a word or two where the others are written out; more to read than there is time for."""
+    assert written_out("So.", "See there.") == ["short-notes"]
+    assert written_out(" ".join(["word"] * 36), SCRIPT[:120]) == ["dense"]
+    assert written_out(" ".join(["word"] * 36), f"{SCRIPT} {SCRIPT}") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Results", ["topic-title"]),
+        ("Zusammenfassung:", ["topic-title"]),
+        ("The results were a surprise", []),
+        ("A " + "very " * 20 + "long title", ["long-title"]),
+        (
+            "火山の噴火によって夏が失われた年にヨーロッパの農民たちは何を食べて生き延びたのかを考えてみる",
+            ["long-title"],
+        ),
+    ],
+)
+def test_titles_that_say_little_or_much(title: str, kind: list[str]) -> None:
+    """A title of any talk, or one of more than two lines."""
+    found = kinds(check(slide("        text: So.\n").replace("A title of its own", title)))
+    assert [one for where, one in found if where == "s"] == kind
+
+
+def test_an_effect_between_slides_is_a_tip() -> None:
+    """Once for the talk, and not where there is none."""
+    slides = slide("        text: So.\n")
+    assert kinds(check(slides, "transition: fade\n")) == [(None, "transition")]
+    assert kinds(check(slides, "transition: none\n")) == []
+
+
 def test_notes_that_read_the_slide_out() -> None:
     """Notes in the slide's own words are reported, notes that explain it are not."""
     body = f"        text: {READ_OUT}\n"

@@ -11,6 +11,7 @@ from deckgen import cli
 from deckgen.compile import Options, user_services
 from deckgen.diagnostics import has_errors
 from deckgen.review import Review, review
+from tests.recordings import wav
 
 TALK = """\
 title: Why did Khrushchev speak?
@@ -195,3 +196,18 @@ def test_a_build_says_what_a_check_comes_to(folder: Path, capsys: pytest.Capture
     reviewed(folder, "")
     assert cli.run(["build", "talk.yaml", "--to", "html"]) == cli.DONE
     assert "checked:" not in capsys.readouterr().out
+
+
+def test_recordings_and_openings_take_their_time(folder: Path) -> None:
+    """What a recording plays from where it starts, what is said at the cover and where sections open."""
+    (folder / "hum.wav").write_bytes(wav(120.0))
+    found = reviewed(folder, "requires: {minutes: 4}")
+    assert [one.there for one in found.asked] == ["about 4 minutes"]
+    media = "      - title: A hum\n        media: {file: hum.wav, alt: A hum, start: 30}\n"
+    text = (folder / "talk.yaml").read_text(encoding="utf-8").replace("minutes: 4", "minutes: 6")
+    text = text.replace(
+        "  results:\n    title: Results\n", "  results:\n    title: Results\n    notes: NOTES\n"
+    )
+    (folder / "talk.yaml").write_text(text.replace("NOTES", NOTES) + media, encoding="utf-8")
+    found = review(Options(folder / "talk.yaml"), user_services())
+    assert [(one.there, one.met) for one in found.asked] == [("about 6.5 minutes", True)]

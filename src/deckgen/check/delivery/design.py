@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
+from deckgen.check.delivery.timing import WRITTEN_OUT, SlideTime, said_minutes, times_of, usual_minutes
 from deckgen.check.findings import DECK, Finding, Place, Told, finding
 from deckgen.check.talk import Subject, TalkSlide
 from deckgen.check.words import words_of
@@ -26,6 +27,11 @@ STRETCH = 5
 MANY_EMPHASES = 3
 MANY_SECTIONS = 5
 LONGEST_ALT = 250
+LONGEST_TITLE, LONGEST_IDEOGRAPHIC_TITLE = 90, 44
+"""Characters of a headline that fit on two lines."""
+DENSE, FEWEST_DENSE = 50, 20
+"""Words on a slide for each minute that is spoken there: 40 are advised, and notes are seldom all that is
+said. And the words on it from which that is counted."""
 
 _STRONG = pattern(r"\*\*[^*\s][^*]*\*\*|\]\{\.(?:mark|accent)")
 _LINK = pattern(r"\[([^\[\]]+)\]\((?:https?:|#|mailto:)[^()\s]*\)")
@@ -47,6 +53,11 @@ def design(subject: Subject) -> Iterator[Finding]:
         if not slide.slide.hidden:
             for check in _OF_A_SLIDE:
                 yield from check(slide)
+    yield from _transition(subject)
+    times = times_of(subject)
+    if usual_minutes(times) >= WRITTEN_OUT:
+        for time in times:
+            yield from _dense(time.slide.name, time)
     sections = subject.outline.sections
     if len(sections) > MANY_SECTIONS:
         message = f"the talk has {len(sections)} sections, more than an audience keeps in mind"
@@ -63,6 +74,57 @@ def _words(slide: TalkSlide) -> Iterator[Finding]:
     message = f"the slide has {count} words, which the audience reads instead of listening"
     told = Told(message, slide.slide.span, ("show the key words, and say the rest: move it to notes:",))
     yield finding(severity, "many-words", Place(slide.name, ""), told)
+
+
+def _titles(slide: TalkSlide) -> Iterator[Finding]:
+    """Yield a finding for a headline of more than two lines, or one that would suit any talk."""
+    title = slide.slide.title
+    if title is None:
+        return
+    shown = next((point.plain for point in slide.points if point.place.field == "title"), title.value)
+    most = LONGEST_IDEOGRAPHIC_TITLE if _IDEOGRAPH.search(shown) else LONGEST_TITLE
+    if len(shown) > most:
+        message = f"this title has {len(shown)} characters, more than two lines"
+        told = Told(message, title.span, ("say what the slide shows in one short sentence",))
+        yield finding(Severity.TIP, "long-title", Place(slide.name, "title"), told)
+    elif _TOPIC.fullmatch(shown.strip()) and len(list(blocks_of(slide.slide))) > 0:
+        told = Told(
+            f'"{shown.strip()}" could be the title of a slide in any talk', title.span,
+            ("say in a sentence what this slide shows",),
+        )  # fmt: skip
+        yield finding(Severity.TIP, "topic-title", Place(slide.name, "title"), told)
+
+
+_IDEOGRAPH = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TOPIC = pattern(
+    r"(?:introduction|background|context|overview|methods?|methodology|approach|results?|findings|data|analysis"
+    r"|discussion|conclusions?|summary|outlook|motivation|einleitung|einführung|hintergrund|überblick|methoden?"
+    r"|ergebnisse?|daten|analyse|diskussion|fazit|schluss|zusammenfassung|ausblick|contexte|méthodes?|résultats?"
+    r"|données|bilan|résumé|introducción|contexto|resumen|métodos?|resultados?|datos|análisis|discusión"
+    r"|conclusión(?:es)?|introduzione|contesto|metodi|risultati|dati|analisi|discussione|conclusion[ie])[.:]?",
+    re.I,
+)
+"""Titles that name a part of any talk."""
+
+
+def _dense(name: str, time: SlideTime) -> Iterator[Finding]:
+    """Yield a finding for a slide with more to read than there is time for beside what is said."""
+    count = sum(len(words_of(text)) for text in _read(time.slide))
+    if not time.spoken or count < FEWEST_DENSE or count > MANY_WORDS or count <= DENSE * time.whole:
+        return
+    message = f"the slide has {count} words, and is shown for about {said_minutes(time.whole)}"
+    told = Told(message, time.slide.slide.span, ("show fewer words, or say more about them",))
+    yield finding(Severity.TIP, "dense", Place(name, ""), told)
+
+
+def _transition(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding where slides change by an effect, which shows nothing of the subject."""
+    chosen = subject.outline.transition
+    if chosen and str(chosen) != "none":
+        told = Told(
+            "each change of slides draws attention to itself", chosen.span, ("write: transition: none",)
+        )
+        yield finding(Severity.TIP, "transition", Place(DECK.slide, "transition"), told)
 
 
 _CLOSELY_READ = (model.Passage, model.Verse, model.Quote, model.Code, model.Table)
@@ -181,6 +243,7 @@ def _links(slide: TalkSlide) -> Iterator[Finding]:
 
 
 _OF_A_SLIDE: tuple[Callable[[TalkSlide], Iterator[Finding]], ...] = (
+    _titles,
     _words,
     _lists,
     _quotations,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from deckgen.check.delivery.speakers import parts_of
-from deckgen.check.delivery.timing import TOLERANCE, clock, said_minutes, times_of
+from deckgen.check.delivery.timing import TOLERANCE, clock, minutes_of, said_minutes
 from deckgen.check.findings import DECK, Finding, Place, Told, finding
 from deckgen.check.talk import Subject, TalkSlide
 from deckgen.deck.kinds import blocks_of
@@ -97,7 +97,7 @@ def _amount(count: float, wanted: str, *, about: bool = False) -> bool:
 
 
 def _minutes(subject: Subject, one: Requirement) -> _Answer:
-    takes = sum(time.whole for time in times_of(subject))
+    takes = minutes_of(subject)
     rounded = round(takes, 1)
     return _Answer(f"about {said_minutes(takes)}", _amount(rounded, str(one.values[0]), about=True))
 

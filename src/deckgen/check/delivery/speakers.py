@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deckgen.check.delivery.timing import times_of
+from deckgen.check.delivery.timing import openings_of, times_of
 from deckgen.check.findings import Finding, Place, Told, finding
 from deckgen.check.talk import Subject
 from deckgen.diagnostics import Severity
@@ -30,6 +30,9 @@ def parts_of(subject: Subject) -> tuple[SpeakerPart, ...]:
         name = time.slide.speaker
         slides[name] = slides.get(name, 0) + 1
         minutes[name] = minutes.get(name, 0.0) + time.whole
+    for name, opening in openings_of(subject):
+        if name in slides:
+            minutes[name] += opening
     order = sorted(slides, key=lambda name: not name)
     return tuple(SpeakerPart(name, slides[name], minutes[name]) for name in order)
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import statistics
+from collections.abc import Iterator, Sequence
 
 from deckgen.check.findings import DECK, Finding, Place, Told, finding
 from deckgen.check.talk import Subject, TalkSlide
 from deckgen.deck.doubts import WORDS_A_MINUTE
 from deckgen.deck.kinds import blocks_of
+from deckgen.deck.media.read import seconds
 from deckgen.diagnostics import Severity
 from deckgen.outline import model
+from deckgen.outline.model import Text
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
 
@@ -22,59 +25,115 @@ TOLERANCE = 0.1
 LONGEST = 3.0
 """Minutes that a slide is shown before an audience tires of it."""
 
+WRITTEN_OUT, SHORT = 0.25, 0.1
+"""Minutes of notes, as most slides of a talk have them, from which they are a script; and the share of them
+below which a slide's notes say nothing of what will be said."""
+
 _CITED = pattern(r"\[[^\[\]]*@[^\[\]]*\]")
 _ASIDE = pattern(r"^\([^()]*\)$", re.MULTILINE | re.DOTALL)
 _CHARACTER = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 class SlideTime(Struct, frozen=True):
-    """How long a slide takes, in minutes: what its notes take to speak, and what its question is given."""
+    """How long a slide takes, in minutes: its notes to speak, its question, its recordings to play."""
 
     slide: TalkSlide
     spoken: float
     question: float
+    played: float = 0.0
 
     @property
     def whole(self) -> float:
-        """All the time that it takes."""
-        return self.spoken + self.question
+        """All the time that it takes; what it is given counts where nobody has written what is said."""
+        slide = self.slide.slide
+        given = slide.minutes.value if slide.minutes and not slide.notes else 0.0
+        return max(self.spoken + self.question + self.played, given)
 
 
 def times_of(subject: Subject) -> tuple[SlideTime, ...]:
     """Return how long each slide takes."""
-    language = str(subject.outline.language or "en").partition("-")[0].lower()
-    return tuple(_time(slide, language) for slide in subject.slides if not slide.slide.hidden)
+    return tuple(_time(slide, subject) for slide in subject.slides if not slide.slide.hidden)
 
 
-def _time(slide: TalkSlide, language: str) -> SlideTime:
-    notes = _ASIDE.sub("", _CITED.sub("", slide.slide.notes.value)) if slide.slide.notes else ""
-    counted = len(_CHARACTER.findall(notes)) if language in ("ja", "zh") else len(re.findall(r"\w+", notes))
+def usual_minutes(times: Sequence[SlideTime]) -> float:
+    """Return for how long the notes of most slides that have any are spoken."""
+    noted = [one.spoken for one in times if one.slide.slide.notes]
+    return statistics.median(noted) if noted else 0.0
+
+
+def openings_of(subject: Subject) -> Iterator[tuple[str, float]]:
+    """Yield what is said at the cover and where sections open: by whom, and for how many minutes."""
+    if subject.outline.cover_notes:
+        yield "", _spoken(subject.outline.cover_notes, subject)
+    for section in subject.outline.sections:
+        if section.notes:
+            yield str(section.speaker or ""), _spoken(section.notes, subject)
+        elif section.minutes:
+            yield str(section.speaker or ""), section.minutes.value
+
+
+def minutes_of(subject: Subject) -> float:
+    """Return how long the whole talk takes."""
+    return sum(one.whole for one in times_of(subject)) + sum(minutes for _, minutes in openings_of(subject))
+
+
+def _time(slide: TalkSlide, subject: Subject) -> SlideTime:
+    blocks = list(blocks_of(slide.slide))
     asked = sum(
         block.minutes.value
-        for block in blocks_of(slide.slide)
+        for block in blocks
         if isinstance(block, model.Question) and block.minutes is not None
     )
-    return SlideTime(slide, counted / PACE.get(language, WORDS_A_MINUTE), asked)
+    played = sum(_played(block, subject) for block in blocks if isinstance(block, model.Media))
+    spoken = _spoken(slide.slide.notes, subject) if slide.slide.notes else 0.0
+    return SlideTime(slide, spoken, asked, played)
+
+
+def _played(media: model.Media, subject: Subject) -> float:
+    """Return how many minutes a recording plays; one that begins again and again runs beside what is said."""
+    length = subject.lengths.get(media.file.value)
+    if length is None or media.loop:
+        return 0.0
+    return max(0.0, length - (seconds(media.start) / 60 if media.start else 0.0))
+
+
+def _spoken(notes: Text, subject: Subject) -> float:
+    """Return how many minutes notes take to speak."""
+    language = str(subject.outline.language or "en").partition("-")[0].lower()
+    said = _ASIDE.sub("", _CITED.sub("", notes.value))
+    counted = len(_CHARACTER.findall(said)) if language in ("ja", "zh") else len(re.findall(r"\w+", said))
+    return counted / PACE.get(language, WORDS_A_MINUTE)
 
 
 def timing(subject: Subject) -> Iterator[Finding]:
     """Report a talk that is too long or too short, and slides that are."""
     times = times_of(subject)
     noted = [one for one in times if one.slide.slide.notes]
+    usual = usual_minutes(times)
     for one in times:
-        yield from _of_slide(one, several=2 * len(noted) > len(times))
+        yield from _of_slide(one, several=2 * len(noted) > len(times), usual=usual)
+    for section in subject.outline.sections:
+        if section.notes and section.minutes:
+            place = Place(str(section.key), "notes")
+            yield from _beyond(place, section.notes, _spoken(section.notes, subject), section.minutes.value)
     given = subject.outline.minutes
     if given is None or given.value <= 0 or 2 * len(noted) <= len(times):
         return
-    takes = sum(one.whole for one in times)
+    takes = minutes_of(subject)
     if abs(takes - given.value) <= TOLERANCE * given.value:
         return
     kind = "too-long" if takes > given.value else "too-short"
     parts = f"{said_minutes(takes)}, and there are {given.value:g}"
-    asked = sum(one.question for one in times)
-    of_them = f" ({asked:g} of them for questions)" if asked else ""
-    told = Told(f"the talk takes about {parts}{of_them}", given.span, (_HINTS[kind],))
+    told = Told(f"the talk takes about {parts}{_of_them(times)}", given.span, (_HINTS[kind],))
     yield finding(Severity.WARNING, kind, Place(DECK.slide, "minutes"), told)
+
+
+def _of_them(times: Sequence[SlideTime]) -> str:
+    """Say how much of the time is not spoken: ` (3 of them for questions, 2 for recordings)`."""
+    asked, played = sum(one.question for one in times), sum(one.played for one in times)
+    of = [f"{asked:g} of them for questions"] * bool(asked)
+    of += [f"{f'{played:.1f}'.removesuffix('.0')}{'' if asked else ' of them'} for recordings"] * bool(played)
+    return f" ({', '.join(of)})" if of else ""
 
 
 _HINTS = {
@@ -83,20 +142,35 @@ _HINTS = {
 }
 
 
-def _of_slide(one: SlideTime, *, several: bool) -> Iterator[Finding]:
+def _of_slide(one: SlideTime, *, several: bool, usual: float) -> Iterator[Finding]:
+    """Yield what is wrong with the time of a slide; `usual` are the minutes that its like are spoken for."""
     name, slide = one.slide.name, one.slide.slide
-    limit = slide.minutes.value if slide.minutes is not None else LONGEST
-    if slide.notes and one.spoken > limit * (1 + TOLERANCE if slide.minutes else 1):
-        message = f"these notes take about {said_minutes(one.spoken)} to speak, while one slide is shown"
-        if slide.minutes:
-            message = (
-                f"these notes take about {said_minutes(one.spoken)} to speak, and the slide has {limit:g}"
-            )
-        told = Told(message, slide.notes.span, ("spread them over two slides, or say less",))
-        yield finding(Severity.TIP, "slide-too-long", Place(name, "notes"), told)
-    elif not slide.notes and several and not one.question:
+    given = slide.minutes.value if slide.minutes else None
+    if slide.notes:
+        yield from _beyond(Place(name, "notes"), slide.notes, one.spoken, given)
+        if (
+            several
+            and usual >= WRITTEN_OUT
+            and one.spoken < usual * SHORT
+            and not (one.question or one.played)
+        ):
+            message = "these notes are too short to be spoken, and those of the other slides are written out"
+            told = Told(message, slide.notes.span, ("write down what you will say",))
+            yield finding(Severity.TIP, "short-notes", Place(name, "notes"), told)
+    elif several and not one.question and not one.played:
         told = Told("this slide has no notes", slide.span, ("write down what you will say",))
         yield finding(Severity.TIP, "no-notes", Place(name, "notes"), told)
+
+
+def _beyond(place: Place, notes: Text, spoken: float, given: float | None) -> Iterator[Finding]:
+    """Report notes that take longer than what is `given`, or than a slide should be shown."""
+    if spoken <= (LONGEST if given is None else given * (1 + TOLERANCE)):
+        return
+    message = f"these notes take about {said_minutes(spoken)} to speak, while one slide is shown"
+    if given is not None:
+        message = f"these notes take about {said_minutes(spoken)} to speak, and the slide has {given:g}"
+    told = Told(message, notes.span, ("spread them over two slides, or say less",))
+    yield finding(Severity.TIP, "slide-too-long", place, told)
 
 
 def clock(value: float) -> str:
@@ -106,8 +180,9 @@ def clock(value: float) -> str:
 
 
 def said_minutes(value: float) -> str:
-    """Say how long something takes: `3.5 minutes`, `half a minute`."""
-    if value < 1:
-        return "half a minute" if value > 0.4 else "a few seconds"
+    """Say how long something takes: `3.5 minutes`, `half a minute`, `40 seconds`."""
+    if value < 0.95:
+        seconds = round(6 * value) * 10
+        return "half a minute" if seconds == 30 else f"{seconds} seconds" if seconds else "a few seconds"
     text = f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"
     return f"{text} minute{'' if text == '1' else 's'}"

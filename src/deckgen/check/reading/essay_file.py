@@ -14,7 +14,7 @@ from pathlib import Path
 from deckgen.check.essay import Block, EssayCitation, EssayText, Passage
 from deckgen.check.reading.cited_fields import Group, with_marks
 from deckgen.check.reading.document import document_of
-from deckgen.check.reading.pdf_text import pdf_blocks
+from deckgen.check.reading.pdf_text import LISTED, pdf_blocks
 from deckgen.check.words import words_of
 from deckgen.deck.essay import ESSAY
 from deckgen.diagnostics import DeckgenError, Diagnostic
@@ -35,9 +35,11 @@ WORKS_HEADINGS = frozenset(
 """What the heading above the list of works is called, in lower case."""
 
 MOST_WORDS_OF_A_HEADING = 14
-_LISTED = pattern(r"(?:[-•*–]|\d{1,2}[.)]|[a-z]\))\s+\S")
-"""How an entry of a list begins in a plain text."""
+FEWEST_WORKS = 3
+"""Entries at the end of a file from which on they are a list of works without a heading."""
 
+_SURNAME = r"[^\W\d_][\w’'-]*(?: [\w’'-]+)?"
+_WORK = pattern(_SURNAME + r", [^\W\d_][^()]{1,60}?\(?(?:1[4-9]|20)\d\d\)?[a-z]?\.? ")
 _CLOSED = pattern(r"[.,;:!?…][\"”’»)\]]*$")
 _TYPED = pattern(r"\(([^()]{2,120})\)")
 _TYPED_WORK = pattern(
@@ -98,8 +100,8 @@ def text_blocks(text: str) -> Iterator[Block]:
     parts = [" ".join(one.split()) for one in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))]
     parts = [part for part in parts if part]
     for part, following in zip(parts, [*parts[1:], ""], strict=True):
-        if _LISTED.match(part):
-            yield Block("more", part)
+        if mark := LISTED.match(part):
+            yield Block("more", part[mark.end() :])
         else:
             yield Block("heading" if _heads(part) and not following[:1].islower() else "body", part)
 
@@ -114,7 +116,7 @@ def numbered(blocks: Iterable[Block]) -> Iterator[Passage]:
     body: list[Passage] = []
     asides: list[Passage] = []
     ended = False
-    filled = [block for block in blocks if block.text.strip()]
+    filled = _without_works([block for block in blocks if block.text.strip()])
     for block, following in zip(filled, [*filled[1:], Block("body", "")], strict=True):
         text = block.text.strip()
         if block.role == "heading":
@@ -130,6 +132,15 @@ def numbered(blocks: Iterable[Block]) -> Iterator[Passage]:
             body.append(Passage(len(body) + 1, text, block.citations))
     yield from (_typed_citations(one) for one in body)
     yield from asides
+
+
+def _without_works(blocks: list[Block]) -> list[Block]:
+    """Return the blocks without a list of works that has no heading: entries such as `Wood, Gillen. 2014.`"""
+    start = len(blocks)
+    while start and (blocks[start - 1].role == "more" or _WORK.match(blocks[start - 1].text.strip())):
+        start -= 1
+    works = sum(block.role == "body" for block in blocks[start:])
+    return blocks[:start] if works >= FEWEST_WORKS else blocks
 
 
 def _title_block(text: str) -> bool:

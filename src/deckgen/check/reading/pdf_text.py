@@ -11,10 +11,23 @@ from typing import Any
 
 from deckgen.check.essay import Block
 from deckgen.diagnostics import DeckgenError, error
-from deckgen.structs import Struct
+from deckgen.structs import Struct, replace
+from deckgen.structs.patterns import pattern
 
 EDGE = 0.09
 """The share of a page's height, at its head and its foot, in which what repeats is no text of the essay."""
+
+NUMBERED = 0.5
+"""The share of lines with a number beside them, one more each time, from which on they count lines."""
+
+_NUMBER_AFTER = pattern(r"^(.*?)\s*(?<!\S)(\d{1,4})$")
+_NUMBER_BEFORE = pattern(r"^(\d{1,4})\s+(.*)$")
+
+LISTED = pattern(r"(?:[-•*–]|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
+"""How an entry of a list begins: its mark, which is no text of it."""
+
+COLUMN = 0.3
+"""The share of lines on either side of a page's middle from which it is set in two columns."""
 
 FEWEST = 40
 """Characters a page below which a PDF is a scan."""
@@ -51,7 +64,7 @@ class _Line(Struct, frozen=True):
 
 def pdf_blocks(data: bytes, name: str) -> Iterator[Block]:
     """Yield the blocks of a PDF called `name`; raises `DeckgenError` where it holds no text."""
-    lines = _body(tuple(_lines(data, name)))
+    lines = _unnumbered(_body(tuple(_lines(data, name))))
     pages = {line.page for line in lines}
     if sum(len(line.text) for line in lines) < FEWEST * max(1, len(pages)):
         raise DeckgenError(
@@ -89,9 +102,10 @@ def _on_page(at: int, text: Any, height: float) -> Iterator[_Line]:
         shown = [start + index for index, character in enumerate(said) if not character.isspace()]
         start += len(said) + 2
         if shown:
-            boxes = [text.get_charbox(index) for index in shown if index < text.count_chars()]
-            left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
-            right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+            # Loose boxes are as high as the face, whichever letters a line happens to have.
+            boxes = [text.get_charbox(index, loose=True) for index in shown if index < text.count_chars()]
+            left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+            bottom, top = (statistics.median(box[side] for box in boxes) for side in (1, 3))
             yield _Line(at, " ".join(said.split()), left, bottom, right, top, height)
 
 
@@ -104,23 +118,44 @@ def _body(lines: tuple[_Line, ...]) -> list[_Line]:
     return [line for line in lines if id(line) not in gone and line.text]
 
 
+def _unnumbered(lines: list[_Line]) -> list[_Line]:
+    """Return the lines without the numbers that journals and lawyers print beside each of them."""
+    for beside, number, rest in ((_NUMBER_AFTER, 2, 1), (_NUMBER_BEFORE, 1, 2)):
+        found = [beside.match(line.text) for line in lines]
+        numbers = [int(one[number]) for one in found if one]
+        steps = sum(after == before + 1 for before, after in pairwise(numbers))
+        if len(numbers) > NUMBERED * len(lines) and steps > NUMBERED * len(numbers):
+            lines = [
+                replace(line, text=one[rest]) if one else line for line, one in zip(lines, found, strict=True)
+            ]
+    return [line for line in lines if line.text]
+
+
 def _without_digits(text: str) -> str:
     return re.sub(r"\d+", "", text).strip()
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[Block]:
-    measure = _measure(lines)
+    columns = _columns(lines)
     text, last, role = "", None, "body"
     for line in lines:
+        measure = columns[_column(line, columns)]
         head = line.size > measure.size * LARGER and len(line.text.split()) <= MOST_WORDS
-        apart = last is not None and (head != (role == "heading") or _begins(line, last, measure))
+        listed = not head and LISTED.match(line.text) is not None
+        apart = last is not None and (listed or head != (role == "heading") or _begins(line, last, columns))
         if apart and text:
-            yield Block(role, text)
+            yield _block(role, text)
             text = ""
         text = _with(text, line.text)
         role, last = "heading" if head else "body", line
     if text:
-        yield Block(role, text)
+        yield _block(role, text)
+
+
+def _block(role: str, text: str) -> Block:
+    """Return a block; an entry of a list, without its mark, belongs to what leads into it."""
+    mark = LISTED.match(text) if role == "body" else None
+    return Block("more", text[mark.end() :]) if mark else Block(role, text)
 
 
 class _Measure(Struct, frozen=True):
@@ -130,6 +165,20 @@ class _Measure(Struct, frozen=True):
     pitch: float
     left: float
     right: float
+
+
+def _columns(lines: list[_Line]) -> tuple[_Measure, ...]:
+    """Return the measures of the columns that the text is set in, one or two."""
+    middle = (min(line.left for line in lines) + max(line.right for line in lines)) / 2
+    sides = [line for line in lines if line.right <= middle], [line for line in lines if line.left >= middle]
+    if min(map(len, sides)) < COLUMN * len(lines):
+        return (_measure(lines),)
+    return tuple(map(_measure, sides))
+
+
+def _column(line: _Line, columns: tuple[_Measure, ...]) -> int:
+    """Return the number of the column that a line is in."""
+    return len(columns) - 1 if line.left >= columns[-1].left - INDENT else 0
 
 
 def _measure(lines: list[_Line]) -> _Measure:
@@ -150,21 +199,22 @@ def _measure(lines: list[_Line]) -> _Measure:
 _CLOSED = (".", "!", "?", "”", '"', "]", ")")
 
 
-def _begins(line: _Line, last: _Line, measure: _Measure) -> bool:
+def _begins(line: _Line, last: _Line, columns: tuple[_Measure, ...]) -> bool:
     """Tell whether a line begins a paragraph; never one that goes on with a small letter."""
     if line.text[0].islower():
         return False
-    indented = line.left > measure.left + INDENT
-    short = last.right < measure.left + (measure.right - measure.left) * SHORT
-    if line.page != last.page:
-        return last.text.endswith(_CLOSED) and (indented or short)
-    apart = last.bottom - line.bottom > measure.pitch * GAP
-    return (
-        apart or (indented and last.left <= measure.left + INDENT) or (short and last.text.endswith(_CLOSED))
-    )
+    here, there = _column(line, columns), _column(last, columns)
+    mine, before = columns[here], columns[there]
+    indented = line.left > mine.left + INDENT
+    short = last.right < before.left + (before.right - before.left) * SHORT
+    closed = last.text.endswith(_CLOSED)
+    if line.page != last.page or here != there:
+        return closed and (indented or short)
+    apart = last.bottom - line.bottom > mine.pitch * GAP
+    return apart or (indented and last.left <= mine.left + INDENT) or (short and closed)
 
 
 def _with(text: str, line: str) -> str:
-    if text.endswith(("\u00ad", "\u0002")) or (text.endswith("-") and line[:1].islower()):
+    if text.endswith(("\u00ad", "\u0002")) or (text.endswith(("-", "\u2010")) and line[:1].islower()):
         return text[:-1] + line
     return f"{text} {line}" if text else line

@@ -26,7 +26,7 @@ LARGE = 50_000_000
 CONVERT = "convert it to MP4 (H.264 video, AAC sound), for instance with HandBrake"
 CONVERT_SOUND = "convert it to MP3 or M4A, for instance with Audacity"
 
-_BROKEN = (struct.error, IndexError, ValueError, OverflowError, RecursionError)
+BROKEN = (struct.error, IndexError, ValueError, OverflowError, RecursionError)
 
 
 class _Film(Struct, frozen=True):
@@ -58,7 +58,7 @@ def _read(data: bytes, name: Text, file: str) -> Recording | Diagnostic:
         return error(f'the recording "{name}" is empty', name.span, "save or download it again")
     try:
         found = _kind(data)
-    except _BROKEN:
+    except BROKEN:
         message = f'the recording "{name}" is damaged: it breaks off before it says what it holds'
         return error(message, name.span, "download or export it again, and wait for it to finish")
     if found is None:
@@ -152,7 +152,7 @@ def _is_mp4(data: bytes) -> bool:
     return data[4:8] in (b"ftyp", b"moov", b"mdat", b"wide") and data[:3] in (b"\0\0\0", b"\0\0\1")
 
 
-def _boxes(data: bytes, start: int, stop: int) -> Iterator[tuple[bytes, int, int]]:
+def boxes(data: bytes, start: int, stop: int) -> Iterator[tuple[bytes, int, int]]:
     """Yield the boxes of a stretch (ISO 14496-12, 4.2): kind, and where what it holds begins and ends."""
     while start + 8 <= stop:
         size, kind = struct.unpack_from(">I4s", data, start)
@@ -171,7 +171,7 @@ def _inside(data: bytes, place: tuple[int, int], *path: bytes) -> tuple[int, int
     """Return where the first box at the end of a path of kinds holds what it holds, or None."""
     for wanted in path:
         found: tuple[int, int] | None = next(
-            ((begin, end) for kind, begin, end in _boxes(data, *place) if kind == wanted), None
+            ((begin, end) for kind, begin, end in boxes(data, *place) if kind == wanted), None
         )
         if found is None:
             return None
@@ -185,7 +185,7 @@ def _mp4(data: bytes) -> _Film:
     if movie is None:
         raise ValueError("no movie box")
     sound = False
-    for kind, begin, end in _boxes(data, *movie):
+    for kind, begin, end in boxes(data, *movie):
         if kind != b"trak":
             continue
         handler = _inside(data, (begin, end), b"mdia", b"hdlr")
@@ -215,7 +215,7 @@ _HEAD, _DOCTYPE, _SEGMENT = 0x1A45DFA3, 0x4282, 0x18538067
 _TRACKS, _TRACK, _VIDEO, _WIDTH, _HEIGHT = 0x1654AE6B, 0xAE, 0xE0, 0xB0, 0xBA
 
 
-def _elements(data: bytes, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
+def elements(data: bytes, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
     """Yield the elements of a stretch (RFC 8794): id, and where what it holds begins and ends."""
     while start < stop:
         length = 9 - data[start].bit_length()
@@ -231,24 +231,24 @@ def _elements(data: bytes, start: int, stop: int) -> Iterator[tuple[int, int, in
 
 def _webm(data: bytes) -> _Film | None:
     """Return what a WebM file holds, None where it is of another sort of Matroska."""
-    for name, begin, end in _elements(data, 0, len(data)):
+    for name, begin, end in elements(data, 0, len(data)):
         if name == _HEAD:
-            kinds = [data[a:b].rstrip(b"\0") for one, a, b in _elements(data, begin, end) if one == _DOCTYPE]
+            kinds = [data[a:b].rstrip(b"\0") for one, a, b in elements(data, begin, end) if one == _DOCTYPE]
             if kinds != [b"webm"]:
                 return None
         elif name == _SEGMENT:
-            for inner, a, b in _elements(data, begin, end):
+            for inner, a, b in elements(data, begin, end):
                 if inner == _TRACKS:
                     return _webm_tracks(data, a, b)
     raise ValueError("no tracks")
 
 
 def _webm_tracks(data: bytes, begin: int, end: int) -> _Film:
-    for name, a, b in _elements(data, begin, end):
+    for name, a, b in elements(data, begin, end):
         if name != _TRACK:
             continue
-        for inner, c, d in _elements(data, a, b):
+        for inner, c, d in elements(data, a, b):
             if inner == _VIDEO:
-                size = {one: int.from_bytes(data[e:f], "big") for one, e, f in _elements(data, c, d)}
+                size = {one: int.from_bytes(data[e:f], "big") for one, e, f in elements(data, c, d)}
                 return _Film(True, size.get(_WIDTH, 0), size.get(_HEIGHT, 0))
     return _Film(False)

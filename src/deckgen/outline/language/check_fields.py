@@ -46,11 +46,14 @@ SWITCHED = Scalar("on or off", values=("on", "off", "true", "false"))
 
 _SWITCHES = (
     ("quotations", "Whether quotations are held against the essay.", ("quotes", "quotation")),
-    ("numbers", "Whether numbers are held against the essay.", ("figures", "number")),
+    ("numbers", "Whether numbers and dates are held against the essay.", ("figures", "number", "dates")),
     ("names", "Whether names are held against the essay.", ("name", "people")),
+    ("statements", "Whether statements in the essay's words are held against it.", ("claims", "wording")),
     ("sources", "Whether works and pages are held against the essay.", ("citations", "source")),
     ("paragraphs", "Whether the essay's paragraphs are looked for on the slides.", ("coverage", "from")),
     ("time", "Whether notes are held against the minutes.", ("timing", "minutes", "notes")),
+    ("titles", "Whether long titles and titles for any talk are reported.", ("title", "headlines")),
+    ("transitions", "Whether effects between slides are reported.", ("transition", "effects")),
     ("words", "Whether slides with many words are reported.", ("length", "text")),
     ("lists", "Whether long and deep lists are reported.", ("bullets", "points")),
     ("reading-aloud", "Whether notes that repeat their slide are reported.", ("redundancy", "repetition")),

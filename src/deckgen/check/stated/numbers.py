@@ -54,6 +54,8 @@ class Figure(Struct, frozen=True):
     text: str
     value: float
     unit: str
+    start: int = 0
+    """Where it is in its text."""
 
     @property
     def year(self) -> bool:
@@ -78,7 +80,8 @@ def figures_of(text: str) -> tuple[Figure, ...]:
             continue
         unit = tokens[stop][0].casefold() if stop < len(tokens) else ""
         unit = unit if len(unit) > 3 or unit in _UNITS else ""
-        found.append(Figure(text[tokens[at].start() : tokens[stop - 1].end()], value, unit))
+        start = tokens[at].start()
+        found.append(Figure(text[start : tokens[stop - 1].end()], value, unit, start))
         at = stop
     return tuple(found)
 
