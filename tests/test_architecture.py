@@ -94,6 +94,7 @@ INNER_FLOORS = {
         "model": 0,
         "nodes": 0,
         "contrast": 1,
+        "tints": 2,
         "fields": 1,
         "scripts": 1,
         "unknown_names": 1,

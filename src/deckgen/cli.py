@@ -553,7 +553,11 @@ def _print_coloured(text: str, severity: Severity) -> None:
 
 def _text_of(path: Path) -> str:
     data = read_project_file(path, SHOWN, str(path))
-    return data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else ""
+    if not isinstance(data, bytes):
+        return ""
+    from deckgen.schema.source import readable
+
+    return readable(data)
 
 
 _COMMANDS = {

@@ -21,6 +21,7 @@ from deckgen.regenerate.reading.package import Package, misread, open_package
 from deckgen.regenerate.reading.read import read_deck
 from deckgen.regenerate.reading.snapshot import DeckState
 from deckgen.remake import recounted
+from deckgen.schema.source import decoded
 from deckgen.structs import Struct, replace
 from deckgen.writers.pptx import write_pptx
 from deckgen.writers.pptx.xml import A, P
@@ -65,7 +66,7 @@ def pulled(
     assert compiled.outline is not None
     assert compiled.deck is not None
     assert compiled.pages is not None
-    text = read_file(options.path).decode("utf-8-sig")
+    text = decoded(read_file(options.path))
     given = Sources(text, compiled.outline, compiled.deck, compiled.pages, three.base, three.hand, three.new)
     return pull(given, deletions=deletions, own=own)
 
@@ -99,7 +100,7 @@ def with_ids(options: Options, services: Services) -> str | None:
     }
     if not ids:
         return None
-    text = read_file(options.path).decode("utf-8-sig")
+    text = decoded(read_file(options.path))
     try:
         return write_ids(text, compiled.outline, ids)
     except Unwritable as problem:

@@ -25,8 +25,6 @@ def told(slides: str, head: str = "") -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("==marked== text", "== marks nothing here, and is shown as it is typed"),
-        ("so ++inserted++ text", "++ marks nothing here, and is shown as it is typed"),
         ("a \uf0b7 pasted", "a character (U+F0B7) that only a font of symbols has; elsewhere it is a box"),
     ],
 )
@@ -81,8 +79,6 @@ def test_notes_that_do_not_fit_the_time_are_reported(minutes: int, words: int, s
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("==x y==", "write [x y]{.mark}"),
-        ("++x++", "write [x]{.underline}"),
         (r"\textbf{x y} z", "write **x y**"),
         (r"\emph{x}", "write *x*"),
         (r"\href{https://x.org}{x}", "write [x](https://x.org)"),

@@ -232,3 +232,48 @@ def test_a_link_to_a_section_without_a_slide_of_its_own_leads_to_its_first_slide
     prose = slide.blocks[0]
     assert isinstance(prose, model.Prose)
     assert prose.paragraphs[0].runs[0].link == f"#{slide.id}"
+
+
+def test_notes_may_be_written_below_the_text_with_their_marks() -> None:
+    """`[^1]` leads to `[^1]: …` anywhere on its slide; the note is at the foot and no part of the text."""
+    typed = "- title: A\n  bullets: ['One[^a]', 'two^[here]']\n  text: |\n    Three[^2] four."
+    typed += "\n    [^2]: low *down*\n\n    [^a]: the first"
+    (slide,) = _slides(typed)
+    _points, said = slide.blocks
+    assert isinstance(said, model.Prose)
+    assert [plain(one.runs) for one in said.paragraphs] == ["Three3 four."]
+    assert [plain(one) for one in slide.footnotes] == ["1 the first", "2 here", "3 low down"]
+    (kept,) = _slides("- title: A\n  text: |\n    One[^1].\n\n    [^2]: never called")
+    assert isinstance(kept.blocks[0], model.Prose)
+    assert [plain(one.runs) for one in kept.blocks[0].paragraphs] == ["One[^1]."]
+
+
+def test_what_is_said_where_a_section_opens_is_said_at_its_first_slide() -> None:
+    """Of a talk of one section no slide opens it; its notes come before those of the first."""
+    head = HEAD.replace("slides:", "notes: Welcome.\n    slides:")
+    made = resolved("- title: A\n  text: b\n  notes: Then this.\n- title: C\n  text: d", DECKS, head=head)
+    assert made.deck is not None
+    assert [[plain(note.runs) for note in one.notes] for one in made.deck.slides if one.kind == "text"] == [
+        ["Welcome.", "Then this."],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("lines: 2-3", "2 b, 3 c"),
+        ("lines: 10-20, start: 10", "10 a, 11 b, 12 c"),
+        ("lines: 11, start: 10", "11 b"),
+        ("lines: 10-12", "10 a, 11 b, 12 c"),
+        ("start: 5", "5 a, 6 b, 7 c"),
+    ],
+)
+def test_lines_of_a_typed_program_are_chosen_by_their_numbers(typed: str, shown: str) -> None:
+    """A text that has fewer lines than are asked for is that part of a program itself."""
+    (slide,) = _slides(f'- title: A\n  code: {{numbers: true, {typed}, text: "a\\nb\\nc\\n"}}')
+    (program,) = slide.blocks
+    assert isinstance(program, model.Code)
+    assert program.first_line is not None
+    lines = enumerate(program.lines, program.first_line)
+    assert ", ".join(f"{at} {''.join(one.text for one in line.tokens)}" for at, line in lines) == shown

@@ -140,10 +140,9 @@ def test_logo_and_footer_stand_at_every_edge(made: Compiled) -> None:
 
 
 def test_what_is_said_where_no_slide_opens_a_section_is_reported() -> None:
-    """Notes of a section that opens without a slide would be lost without a word."""
+    """The minutes of a section that opens without a slide would be lost; its notes are not."""
     made = _compiled(OUTLINE.replace("cover:", "roadmap: false\ncover:"))
     assert [one.message for one in made.diagnostics] == [
-        'this section opens without a slide of its own, so that its "notes" are shown nowhere',
         'this section opens without a slide of its own, so that its "minutes" are shown nowhere',
     ]
 

@@ -26,7 +26,7 @@ _SLIDES = (
     'code: {language: python, text: "a\\nb", highlight: [1, 2]}',
     "bullets:\n  - '[words]{size=20}'",
     "bullets:\n  - '[words]{.big}'",
-    "bullets:\n  - '[words]{color=red}'",
+    "bullets:\n  - '[words]{color=bright}'",
     "equation: \\begin{tikzpicture} x \\end{tikzpicture}",
     "equation: \\ce{H2O}",
     f"equation: {'x^{' * 12}y{'}' * 12}",
@@ -62,6 +62,9 @@ def scenes() -> Iterator[Scene]:
     )
     yield Scene(
         "title: The thaw\nessay: essay.doc\nslides:\n  - title: One\n    text: So.\n", {"essay.doc": "x"}
+    )
+    yield Scene(
+        "title: The thaw\nsections:\n  one:\n    title: One\n    minutes: 2\n    slides:\n      - title: A\n        text: So.\n"
     )
     yield Scene("title: The thaw\ntheme: foliage\nslides:\n  - title: One\n    text: So.\n")
     hidden = "title: The thaw\nslides:\n  - title: One\n    text: So.\n    only: speaker\n"

@@ -15,6 +15,12 @@ def slide(text: str, title: str = "The turn") -> str:
 
 
 _SLIDES = (
+    "background: blue\ntext: Nobody clapped.",
+    "background: map.png\nbullets: [One, Two]",
+    "only: speaker\nfor: me\ntext: Nobody clapped.",
+    "audience: speaker\nfor: speaker\ntext: Nobody clapped.",
+    "media: https://example.org/speech",
+    "code: {start: 10, lines: 1-2, text: x}",
     "chart: {kind: bar, data: {}}",
     "definitions: {}",
     'code: {file: sort.py, text: "x = 1"}',
@@ -87,6 +93,9 @@ def scenes() -> Iterator[Scene]:
     for text in _TOPS:
         yield Scene(text)
     yield Scene("title: The thaw\n".encode("utf-16"))
+    yield Scene(slide("text: Caf\u00e9").encode("cp1252"))
+    yield Scene(slide("text: Caf\u00e9").encode() + b"\xff")
+    yield Scene("title: The thaw\n".encode("utf-16-le"))
     yield Scene(b"PK\x03\x04\x14\x00\x00\x00\x08\x00")
     yield Scene(slide(f"text: {'word ' * 10_001}"))
     yield Scene(slide("") + "\n" * 60_001)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deckgen.diagnostics import Severity
 from deckgen.outline.fix import corrections
 from deckgen.outline.model import Bullets
 from deckgen.outline.read import read_outline
@@ -173,8 +174,12 @@ def test_a_file_in_another_encoding_is_saved_as_utf_8(encoding: str) -> None:
     found = corrections(data, PATH)
     assert found.corrected == text.encode()
     assert (len(found.mended), found.remaining, bool(found.diff)) == (1, (), True)
-    (refused,) = read_outline(data, PATH).diagnostics
-    assert refused.hints[-1] == "or let deckgen do it: deckgen fix --write talk.yaml"
+    reading = read_outline(data, PATH)
+    (told,) = reading.diagnostics
+    assert (told.severity, reading.source) == (Severity.WARNING, text)
+    assert reading.outline
+    assert str(reading.outline.title) == "Größe – „Café“"
+    assert told.hints[-1].endswith("deckgen fix --write talk.yaml")
     assert corrections(b"\x00\x01\xff", PATH).corrected == b"\x00\x01\xff"
 
 

@@ -110,8 +110,6 @@ SHOWN = [
     ),
     ("image: {map.png}", "write: file: map.png", False),
     ("image: [map.png, A map]", 'write: image: {file: map.png, alt: "A map"}', False),
-    ("image: ![A map](map.png)", 'write: image: {file: map.png, alt: "A map"}', True),
-    ('image: "![A map](map.png)"', 'write: image: {file: map.png, alt: "A map"}', True),
     (
         "image: a.png\nalt: A map\ncaption: It, too",
         'write: image: {file: a.png, alt: A map, caption: "It, too"}',

@@ -9,6 +9,7 @@ import pytest
 
 from deckgen.compile import Options, Services, compile_outline
 from deckgen.deck.model import Deck
+from deckgen.diagnostics import Severity
 from deckgen.outline import model
 from deckgen.outline.fix import corrections
 from deckgen.outline.read import read_outline
@@ -51,6 +52,99 @@ def test_a_single_point_need_not_be_a_list(typed: str) -> None:
     (block,) = outline(SLIDE + typed + "\n").sections[0].slides[0].blocks
     assert isinstance(block, model.Bullets)
     assert [str(one.text) for one in block.items] == ["only one"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            'aspect: "4:3"\nsize: 4:3\n',
+            ['"aspect" is taken as "ratio"', '"size" says what "aspect" says already'],
+        ),
+        (
+            "aspectratio: 43\n",
+            ['"aspectratio" is taken as "ratio"', 'found "43", expected a shape of slides'],
+        ),
+    ],
+)
+def test_the_shape_of_slides_goes_by_many_names(typed: str, said: list[str]) -> None:
+    """What other programs call it is taken as it; a second word that says the same is let go."""
+    reading = read_outline((typed + SLIDE + "text: z\n").encode(), PATH)
+    assert [one.message for one in reading.diagnostics] == said
+    assert reading.outline
+    assert reading.outline.ratio == "4:3"
+    wrong = read_outline(("aspect: 4:3\nsize: 16:9\n" + SLIDE + "text: z\n").encode(), PATH)
+    assert any(one.severity is Severity.ERROR for one in wrong.diagnostics)
+
+
+@pytest.mark.parametrize(("typed", "whose"), [("audience: teacher", "speaker"), ("for: pupils", "students")])
+def test_whose_copy_a_slide_is_in_goes_by_many_names(typed: str, whose: str) -> None:
+    """Teachers and pupils are those who speak and those who listen."""
+    reading = read_outline((SLIDE + f"text: z\n        {typed}\n").encode(), PATH)
+    assert [one.severity for one in reading.diagnostics] == [Severity.WARNING] * 2
+    made = compile_outline(
+        SLIDE + f"text: z\n        {typed}\n", PATH, Options(PATH, reader="students"), Services()
+    )
+    kept = [one.name for one in made.deck.slides] if made.deck else []
+    assert reading.outline
+    assert ("y" in kept) is (whose == "students")
+
+
+def test_pictures_may_be_typed_as_in_markdown() -> None:
+    """As a paragraph of a text, a column or the value of image, with its caption and width."""
+    typed = "text: |\n          Look:\n\n"
+    typed += '          ![A map](map.png "The east"){width=40%}\n\n          Then talk.\n'
+    before, shown, after = outline(SLIDE + typed).sections[0].slides[0].blocks
+    assert isinstance(before, model.Prose)
+    assert isinstance(after, model.Prose)
+    assert isinstance(shown, model.Image)
+    assert [str(one) for one in (shown.file, shown.alt, shown.caption, shown.width)] == [
+        "map.png",
+        "A map",
+        "The east",
+        "40%",
+    ]
+    assert shown.alt
+    assert shown.alt.span.line == 9
+    (alone,) = outline(SLIDE + "image: '![A map](map.png)'\n").sections[0].slides[0].blocks
+    (columns,) = outline(SLIDE + "columns: ['![A](a.png)', b]\n").sections[0].slides[0].blocks
+    assert isinstance(alone, model.Image)
+    assert isinstance(columns, model.Columns)
+    assert isinstance(columns.columns[0].blocks[0], model.Image)
+
+
+def test_a_film_on_the_web_is_linked_to() -> None:
+    """Nothing is fetched: the slide has a link, below the film's picture where one is given."""
+    address = "https://example.org/watch?v=a_b"
+    typed = f'media: {{file: "{address}", alt: A film, poster: tide.png}}\n'
+    reading = read_outline((SLIDE + typed).encode(), PATH)
+    assert [one.severity for one in reading.diagnostics] == [Severity.WARNING]
+    assert reading.outline
+    shown, said = reading.outline.sections[0].slides[0].blocks
+    assert isinstance(shown, model.Image)
+    assert isinstance(said, model.Prose)
+    assert str(said.paragraphs[0]) == f"▶ [A film]({address})"
+    bare = read_outline((SLIDE + f"media: {address}\n").encode(), PATH).outline
+    assert bare
+    (linked,) = bare.sections[0].slides[0].blocks
+    assert isinstance(linked, model.Prose)
+    assert str(linked.paragraphs[0]) == f"▶ <{address}>"
+
+
+def test_a_picture_may_be_behind_words() -> None:
+    """Text is on it; points are beside it; a colour is refused with its cure."""
+    made = outline(SLIDE + "background: hall.jpg\n        text: Words\n").sections[0].slides[0]
+    shown, said = made.blocks
+    assert isinstance(shown, model.Image)
+    assert shown.decorative
+    assert isinstance(said, model.Prose)
+    assert str(made.layout) == "picture"
+    beside = read_outline((SLIDE + "background: hall.jpg\n        bullets: [a, b]\n").encode(), PATH)
+    assert [one.severity for one in beside.diagnostics] == [Severity.WARNING]
+    assert beside.outline
+    assert beside.outline.sections[0].slides[0].layout is None
+    (refused,) = read_outline((SLIDE + "background: blue\n        text: a\n").encode(), PATH).diagnostics
+    assert refused.hints[0].startswith("colours come from the theme")
 
 
 def test_a_single_point_does_not_lose_what_follows_a_hash() -> None:

@@ -11,7 +11,7 @@ from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
 
 _CODE = pattern(r"`[^`\n]*`|\$[^$\n]*\$")
-_ANY = pattern(r"==|\+\+|\\|\[|\{|\^\^|:|~|(?m:^[ \t]*[#>.-])|[\ue000-\uf8ff]")
+_ANY = pattern(r"\\|\[|\{|\^\^|:|~|(?m:^[ \t]*[#>.-])|[\ue000-\uf8ff]")
 """A text in which this finds nothing has none of what follows."""
 
 _TEX = {
@@ -40,18 +40,6 @@ class Foreign(Struct, frozen=True):
 
 
 _SIGNS: tuple[Foreign, ...] = (
-    Foreign(
-        "== marks nothing here, and is shown as it is typed",
-        pattern(r"(?<![=\w])==(?=[^\s=])(?P<words>[^=\n]{1,80}?)(?<=[^\s=])==(?![=\w])"),
-        lambda one: ("write", f"[{one['words']}]{{.mark}}"),
-        True,
-    ),
-    Foreign(
-        "++ marks nothing here, and is shown as it is typed",
-        pattern(r"(?<![+\w])\+\+(?=[^\s+])(?P<words>[^+\n]{1,80}?)(?<=[^\s+])\+\+(?![+\w])"),
-        lambda one: ("write", f"[{one['words']}]{{.underline}}"),
-        True,
-    ),
     Foreign(
         "this is LaTeX, and would appear on the slide as typed",
         pattern(rf"\\(?P<name>{'|'.join(_TEX)})\s?\{{(?P<words>[^{{}}\n]+)\}}"),
@@ -151,7 +139,7 @@ _SIGNS: tuple[Foreign, ...] = (
     Foreign(
         "~ at the beginning of a word is shown as it is typed",
         pattern(r"(?<!\S)~(?P<words>[^\s~][^~\n]{0,60}?)~(?![\w~])"),
-        lambda one: ("words cannot be crossed out; for a low letter write it after one: H~2~O", ""),
+        lambda one: ("crossed out is ~~so~~; for a low letter write it after one: H~2~O", ""),
         False,
     ),
 )  # fmt: skip

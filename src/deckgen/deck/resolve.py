@@ -155,13 +155,21 @@ def _add_end(sections: list[model.Section], built: list[_Built], meaning: Meanin
     return found
 
 
+def _spoken_first(section: outline_model.Section, meaning: Meaning) -> tuple[model.Note, ...]:
+    """Return what is said where a section opens, at its first slide where none of its own opens it."""
+    opened = _has_roads(meaning.outline) and section not in meaning.outline.appendix
+    return () if opened else meaning.notes(section.notes)
+
+
 def _add_slides(
     section: outline_model.Section, place: int, built: list[_Built], meaning: Meaning
 ) -> list[Diagnostic]:
     """Add a section's slides, and the list of what it cites where it closes with one; return problems."""
     problems: list[Diagnostic] = []
+    spoken = _spoken_first(section, meaning)
     for typed in map(arranged, section.slides):
         slide, wrong = typed_slide(typed, section, place, meaning)
+        slide, spoken = replace(slide, notes=(*spoken, *slide.notes)), ()
         speaker = typed.speaker or section.speaker
         built.append(_Built(slide, typed, str(speaker or "")))
         built += (_Built(one) for one in answered(slide))
@@ -188,7 +196,7 @@ def _add_slides(
 def _unsaid(outline: Outline) -> Iterator[Diagnostic]:
     """Yield what is said for the opening of sections that open without a slide."""
     for section in outline.appendix if _has_roads(outline) else outline.every_section:
-        for name, said in (("notes", section.notes), ("image", section.image), ("minutes", section.minutes)):
+        for name, said in (("image", section.image), ("minutes", section.minutes)):
             if said:
                 yield warning(
                     f'this section opens without a slide of its own, so that its "{name}" are shown nowhere',

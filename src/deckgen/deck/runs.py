@@ -45,6 +45,10 @@ class Run(Struct, frozen=True):
     """Whether it is highlighted, as with a marker pen."""
     accent: bool = False
     """Whether it is set in the theme's accent colour, or in what stands out as much on its ground."""
+    struck: bool = False
+    """Whether it is crossed out."""
+    tint: str | None = None
+    """The role of the colour that its author gave it; None: none was given."""
 
 
 Runs = tuple[Run, ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from deckgen.deck.model import Deck, Note, Question, Run, Runs, Slide, plain
+from deckgen.deck.model import Deck, Figure, Note, Question, Run, Runs, Slide, plain
 from deckgen.diagnostics import DeckgenError, Diagnostic, error
 from deckgen.languages import right_to_left
 from deckgen.layout.flow.headlines import agreed_size, headline_box, numbered, subtitle_box
@@ -72,7 +72,7 @@ def lay_out(deck: Deck, theme: Theme) -> tuple[Pages | None, tuple[Diagnostic, .
         for one, known in zip(_harmonised(found, theme), heads, strict=True)
     ]
     pages = [page for placed, titles in titled for page in _pages(placed, titles, chrome)]
-    linked_pages = accented(linked(tuple(pages)), theme)
+    linked_pages, coloured = accented(linked(tuple(pages)), theme)
     laid_out = Pages(
         deck_id=deck.id,
         name=deck.name,
@@ -83,7 +83,7 @@ def lay_out(deck: Deck, theme: Theme) -> tuple[Pages | None, tuple[Diagnostic, .
         minutes=deck.minutes,
         sections=deck.sections,
         pages=linked_pages,
-        theme=theme,
+        theme=coloured,
         words=deck.words,
         line_rules=line_rules(deck.language, linked_pages),
         embed=deck.embed,
@@ -108,10 +108,16 @@ def _placed(look: _Look, slide: Slide, setting: Setting) -> _Placed:
     except DeckgenError:
         if slide.kind == "picture":
             with suppress(DeckgenError):
-                framed = _on_layout(look, replace(slide, kind="figure"), setting)
+                framed = _on_layout(look, _framed(slide), setting)
                 tuple(_titles(framed))
                 return framed
         raise
+
+
+def _framed(slide: Slide) -> Slide:
+    """Return a slide that a picture would fill with the picture whole, in the frame of the others."""
+    blocks = tuple(replace(one, crop=None) if isinstance(one, Figure) else one for one in slide.blocks)
+    return replace(slide, kind="figure" if len(blocks) == 1 else "flow", blocks=blocks)
 
 
 def _on_layout(look: _Look, slide: Slide, setting: Setting) -> _Placed:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from deckgen.diagnostics import Diagnostic, Edit
 from deckgen.outline.model import Outline
-from deckgen.outline.read import Reading, read_outline
+from deckgen.outline.read import OUTLINE, Reading, read_outline
 from deckgen.schema.places import apart, apply
-from deckgen.schema.source import Cure, in_utf8, source_of
+from deckgen.schema.source import Cure, in_utf8, read_source, source_of
 from deckgen.structs import Struct
 
 _MOST_ROUNDS = 10
@@ -50,7 +50,7 @@ def corrections(data: bytes, path: Path, further: Further = lambda outline: ()) 
     mended: list[Diagnostic] = []
     corrected = in_utf8(data) or data
     if corrected != data:
-        mended += read_outline(data, path).diagnostics
+        mended += read_source(data, path, OUTLINE)[2]
     reading = read_outline(corrected, path)
     for _ in range(_MOST_ROUNDS):
         known = further(reading.outline) if reading.outline else ()

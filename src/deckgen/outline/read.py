@@ -19,11 +19,11 @@ from deckgen.outline.blocks import whole
 from deckgen.outline.blocks.forms import regular_sections
 from deckgen.outline.blocks.joined import cited, spoken
 from deckgen.outline.blocks.overviews import with_claims
+from deckgen.outline.blocks.pictures import background, on_picture
 from deckgen.outline.blocks.read import blocks_in, body
 from deckgen.outline.blocks.together import apart, crowded, unplaced
 from deckgen.outline.language import fields, slide_fields
 from deckgen.outline.language.names import slug_of, unique
-from deckgen.outline.language.ratio import ratio_of
 from deckgen.outline.model import Text
 from deckgen.outline.requirements import required, required_file, speaker, unchecked
 from deckgen.outline.traps.recover import compose_past_traps
@@ -31,10 +31,10 @@ from deckgen.project_files import FileKind
 from deckgen.schema.advice import inline
 from deckgen.schema.scalars import text_of
 from deckgen.schema.shapes import Group, ListOf, list_of, options
-from deckgen.schema.source import in_utf8, read_source
+from deckgen.schema.source import in_utf8, read_source, source_of
 from deckgen.schema.values import Values
 from deckgen.schema.walk import CheckedMapping, Validator
-from deckgen.structs import Struct, replace
+from deckgen.structs import Struct
 
 OUTLINE = FileKind("outline", 4_000_000)
 """The longest lecture has a hundredth of so many bytes."""
@@ -55,10 +55,10 @@ class Reading(Struct, frozen=True):
 def read_outline(data: bytes, path: Path) -> Reading:
     """Read an outline's file; report all that is wrong at once."""
     source, shown, problems = read_source(data, path, OUTLINE)
+    if source is None and (known := in_utf8(data)):
+        source, shown, others = read_source(known, path, OUTLINE)
+        problems = (*(_readable(one, known, path) for one in problems), *others)
     if source is None:
-        if in_utf8(data):
-            hint = f"or let deckgen do it: deckgen fix --write {path.name}"
-            problems = tuple(replace(one, hints=(*one.hints, hint)) for one in problems)
         return Reading(None, problems, shown)
     composed, trapped = compose_past_traps(source)
     found = [*problems, *trapped]
@@ -72,6 +72,17 @@ def read_outline(data: bytes, path: Path) -> Reading:
         outline = _Reader(walk, path).outline(composed.root)
         found += walk.problems
     return Reading(outline if composed.whole else None, in_order(found), source.text)
+
+
+def _readable(refused: Diagnostic, known: bytes, path: Path) -> Diagnostic:
+    """Return what is said of a file in another encoding that can be read all the same, `known` in UTF-8."""
+    message, span = "the file is saved as UTF-16 or UTF-32, and is read as that", refused.span
+    if span and (span.line, span.column) != (span.end_line, span.end_column):
+        source = source_of(known.decode("utf-8-sig"), path)
+        letter = source.text[source.offset(span.line, span.column)]
+        message = f'the file is saved as Windows-1252, and "{letter}" is read here'
+    hint = f"save it as UTF-8, which every program reads: deckgen fix --write {path.name}"
+    return warning(message, span, hint)
 
 
 class _Reader:
@@ -143,7 +154,7 @@ class _Reader:
             footer=self.values.text(found, "footer"),
             closing=whole.closing(self.values, found),
             appendix=self._sections(found, "appendix"),
-            ratio=ratio_of(ratio.value) if (ratio := self.values.text(found, "ratio")) else "16:9",
+            ratio=ratio.value if (ratio := self.values.text(found, "ratio")) else "16:9",
         )
 
     def _words(self, found: CheckedMapping) -> tuple[model.Word, ...]:
@@ -351,6 +362,8 @@ class _Reader:
         layout = self.values.text(found, "layout")
         self._main(found, layout)
         blocks = blocks_in(self.values, found)
+        if "background" in found and (ground := background(self.values, found)):
+            layout, blocks = on_picture(self.values, ground, layout, blocks)
         blocks = tuple(sorted(blocks, key=lambda one: isinstance(one, model.Takeaway)))
         if "body" in found:
             blocks = (*body(self.values, found), *blocks)
@@ -382,7 +395,7 @@ class _Reader:
         head = self.values.head(found)
         titled = ("title" in found and not _unnamed(found)) or "title" in found.meant
         if not given:
-            if not titled and not any(_is_main(name) for name in found.meant):
+            if not titled and "background" not in found and not any(_is_main(name) for name in found.meant):
                 names = ", ".join(field.name for field in fields.SLIDE.fields if field.main)
                 self.walk.absent(head, "the slide shows nothing", f"it can hold: {names}")
             return

@@ -114,7 +114,8 @@ Shape = Scalar | ListOf | Points | Group | Keyed | Either
 class Field(Struct, frozen=True):
     """A field: its name, what it takes, one sentence about it, and how it is written.
 
-    `tried` are other words that people try for it. `main` marks what fills a slide.
+    `tried` are other words that people try for it; `taken` says that they are taken as it, with a warning.
+    `main` marks what fills a slide.
     """
 
     name: str
@@ -124,6 +125,7 @@ class Field(Struct, frozen=True):
     required: bool = False
     tried: tuple[str, ...] = ()
     main: bool = False
+    taken: bool = False
 
 
 def options(shape: Shape) -> tuple[Shape, ...]:

@@ -105,14 +105,24 @@ def in_utf8(data: bytes) -> bytes | None:
     """Return a text of another encoding in UTF-8: UTF-16, UTF-32, Windows-1252; None where it is none."""
     other = "utf-32" if data.startswith(_OTHER_UNICODE[:2]) else "utf-16"
     known = data.startswith(_OTHER_UNICODE)
-    if not known and (b"\0" in data or _is_utf8(data)):
-        return None
+    if not known and (b"\0" in data or _is_utf8(data) or not data.decode("utf-8", "ignore").isascii()):
+        return None  # what holds letters of UTF-8 is that, and damaged
     try:
         text = data.decode(other if known else "cp1252")
     except UnicodeDecodeError:
         return None
     # Cyrillic, Greek and old Macintosh letters come out as symbols and accents that no word has
     return None if "\0" in text or (not known and _GARBLED.search(text)) else text.encode()
+
+
+def decoded(data: bytes) -> str:
+    """Return a file's text, in whichever encoding it can be read; raises `UnicodeDecodeError` in none."""
+    return (in_utf8(data) or data).decode("utf-8-sig")
+
+
+def readable(data: bytes) -> str:
+    """Return what can be shown of a file's text, whatever encoding it is in."""
+    return (in_utf8(data) or data).decode("utf-8-sig", "replace")
 
 
 def _is_utf8(data: bytes) -> bool:

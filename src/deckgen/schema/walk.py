@@ -146,10 +146,8 @@ class Validator:
             if group.field(key) or group.open:
                 entries[key] = entry
                 continue
-            name_meant = self._unknown(entry, group, node, given)
-            meant.add(name_meant)
-            if name_meant and name_meant not in given and self._is_sure(key, name_meant, group):
-                entries.setdefault(name_meant, entry)
+            if not self._taken(entry, group, entries, given):
+                meant.add(self._mistaken(entry, group, node, entries))
         place = name.span if name else self._head(node)
         if entries or not meant:
             self._lacking({*entries, *meant}, group, place)
@@ -239,6 +237,36 @@ class Validator:
                 continue
             first[key.value] = name
             yield key.value, Entry(name, value)
+
+    def _mistaken(self, entry: Entry, group: Group, node: yaml.MappingNode, entries: dict[str, Entry]) -> str:
+        """Report an unknown name; return the field most likely meant by it, read where it is sure."""
+        given = _names_in(node)
+        meant = self._unknown(entry, group, node, given)
+        if meant and meant not in given and self._is_sure(entry.name.value, meant, group):
+            entries.setdefault(meant, entry)
+        return meant
+
+    def _taken(self, entry: Entry, group: Group, entries: dict[str, Entry], given: set[str]) -> bool:
+        """Take a name as the field that it is another word for, with a warning; tell whether it is one.
+
+        A second word for it is let go where it says the same.
+        """
+        name = entry.name.value
+        field = next((one for one in group.fields if one.taken and name.strip().lower() in one.tried), None)
+        if field is None or field.name in given:
+            return False
+        first = entries.get(field.name)
+        if first is None:
+            edits = (Edit(entry.name.span, field.name),)
+            message = f'"{name}" is taken as "{field.name}"'
+            self.problems.append(warning(message, entry.name.span, f"write: {field.name}", edits=edits))
+            entries[field.name] = entry
+            return True
+        if not _alike(first.node, entry.node):
+            return False
+        message = f'"{name}" says what "{first.name}" says already'
+        self.problems.append(warning(message, entry.name.span, "take one of them out"))
+        return True
 
     def _unknown(self, entry: Entry, group: Group, node: yaml.MappingNode, given: set[str]) -> str:
         """Report an unknown name; return the field that was most likely meant, empty where none is.
@@ -369,6 +397,8 @@ class Validator:
             return None
         if not self._keeps(text, shape):
             return None
+        if shape.taken and shape.better and text.value not in shape.values:
+            return Text(shape.better(text.value), text.span, text.marks)
         return text
 
     def _keeps(self, text: Text, shape: Scalar) -> bool:
@@ -466,6 +496,12 @@ def nearest(name: str, group: Group, *, fuzzy: bool = True) -> str | None:
 def _names_in(node: yaml.MappingNode) -> set[str]:
     """Return the names that a group gives, known or not."""
     return {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
+
+
+def _alike(one: yaml.Node, other: yaml.Node) -> bool:
+    """Tell whether two values are the same text."""
+    scalars = isinstance(one, yaml.ScalarNode) and isinstance(other, yaml.ScalarNode)
+    return scalars and one.value.strip() == other.value.strip()
 
 
 def _miscounted(count: int, shape: ListOf | Points) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from deckgen.build import BuildResult, build
 from deckgen.compile import Options, Services
 from deckgen.diagnostics import DeckgenError, render
+from deckgen.schema.source import readable
 from deckgen.structs import Struct
 from deckgen.watch.live import live, waiting
 from deckgen.watch.server import Server, State
@@ -109,7 +110,7 @@ def _text(problem: Problem, path: Path) -> str:
     sources: Mapping[Path, str] = {}
     if span is not None and span.path == path:
         try:
-            sources = {path: path.read_text(encoding="utf-8-sig", errors="replace")}
+            sources = {path: readable(path.read_bytes())}
         except OSError:
             sources = {}
     return render(problem.diagnostic, sources)

@@ -109,6 +109,17 @@ def _typed(given: outline_model.Code, outline: Path) -> _Lines | Diagnostic:
     start = int(given.start.value) if given.start else 1
     if given.text is not None:
         lines, spans = _with_places(given.text)
+        if given.lines:
+            shown = _part(
+                given.lines, start, len("\n".join(lines).rstrip().split("\n")), given=bool(given.start)
+            )
+            if isinstance(shown, Diagnostic):
+                return shown
+            start, lines, spans = (
+                shown.start,
+                lines[shown.place : shown.stop],
+                spans[shown.place : shown.stop],
+            )
     else:
         assert given.file is not None
         read = _read(given.file, outline)
@@ -126,6 +137,33 @@ def _typed(given: outline_model.Code, outline: Path) -> _Lines | Diagnostic:
     lines, spans, skipped = _trimmed(lines, spans)
     # Numbers follow the file, of which empty lines at the top are passed over.
     return lines, spans, start + (skipped if given.lines else 0)
+
+
+class _Shown(Struct, frozen=True):
+    """Which lines of a program are shown, as places from 0, and the number of the first."""
+
+    place: int
+    stop: int
+    start: int
+
+
+def _part(wanted: Text, start: int, count: int, *, given: bool) -> _Shown | Diagnostic:
+    """Return which of the `count` lines of a typed program are shown, of which the first is numbered `start`.
+
+    Where it has fewer lines than are asked for and nobody says what the first is numbered (not `given`), it
+    is that part itself.
+    """
+    first, _, last = wanted.value.partition("-")
+    begins, ends = int(first), int(last or first)
+    if not given and ends > count:
+        start = begins
+    place, stop = max(begins - start, 0), min(ends - start + 1, count)
+    if place >= stop:
+        message = f"the program text has the lines {start} to {start + count - 1}"
+        return error(
+            message, wanted.span, f"its first line is numbered {start}; start: {begins} changes that"
+        )
+    return _Shown(place, stop, start + place)
 
 
 def _trimmed(lines: list[str], spans: list[Span]) -> _Lines:

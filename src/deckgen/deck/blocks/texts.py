@@ -8,6 +8,7 @@ from deckgen.deck import model
 from deckgen.deck.blocks.meaning import Converted, Meaning
 from deckgen.deck.cite_fields import citation_text
 from deckgen.deck.kinds import verse_lines
+from deckgen.deck.markup.notes import written_below
 from deckgen.deck.markup.pieces import Citation
 from deckgen.deck.markup.quotes import typography_of
 from deckgen.deck.model import Run, Runs, plain
@@ -32,7 +33,9 @@ def _items(points: Iterable[outline_model.Bullet], meaning: Meaning, level: int)
 
 def prose(block: outline_model.Prose, meaning: Meaning) -> Converted:
     """Return running text."""
-    return model.Prose(_paragraphs(block.paragraphs, meaning), block.span), ()
+    # What is a note alone, written below the text with its mark, is at the slide's foot instead.
+    said = tuple(one for one in block.paragraphs if meaning.markup.pieces[one.id] or not written_below(one))
+    return model.Prose(_paragraphs(said, meaning), block.span) if said else None, ()
 
 
 def quotation(block: outline_model.Quote, meaning: Meaning) -> Converted:

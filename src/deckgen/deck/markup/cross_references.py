@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from deckgen.deck.markup.pieces import CrossReference
@@ -22,15 +23,23 @@ _ELSEWHERE = pattern(r"\[\^[^\]\s]+\]:?")
 
 
 def footnote(state: StateInline, silent: bool) -> bool:
-    """Read `^[The note.]` right after a word, and tell how to write Pandoc's other form."""
+    """Read `^[The note.]` right after a word, and `[^1]` where such a note is written elsewhere."""
     start = state.pos
     elsewhere = _ELSEWHERE.match(state.src, start, state.posMax)
     if elsewhere and state.src[elsewhere.end() : elsewhere.end() + 1] != "(":
+        below: Mapping[str, Text] = state.env["below"]
+        note = below.get(elsewhere[0].strip("[^]:"))
+        if note and not elsewhere[0].endswith(":"):
+            if not silent:
+                state.push("footnote", "", 0).meta = {"text": note}
+            state.pos = elsewhere.end()
+            return True
         if not silent:
             mark = elsewhere[0].rstrip(":")
             where = span_of(state, start, elsewhere.end())
             hints = (
-                "write the note where its number is to appear: word^[The note.]",
+                f"write the note below, on a line of its own: {mark}: The note.",
+                "or where its number is to appear: word^[The note.]",
                 "to cite a work, write its key: [@kort, p. 3]",
             )
             report(state, warning(f"{mark} is no note here, and appears as typed", where, *hints))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from deckgen.deck.markup.cross_references import footnote, reference
@@ -20,7 +20,7 @@ from deckgen.deck.markup.notes import stretches
 from deckgen.deck.markup.pieces import Citation, CitationItem, CrossReference, Footnote, Mode, Piece, Spoken
 from deckgen.deck.markup.quotes import Typography, as_typed, kept
 from deckgen.deck.markup.rules import check_address, formula, line_break, picture, report, shifted, span_of
-from deckgen.deck.markup.spans import span
+from deckgen.deck.markup.spans import pen, span
 from deckgen.deck.markup.unwrap import between, unbroken
 from deckgen.deck.model import Run, Runs
 from deckgen.diagnostics import Diagnostic, Edit, error
@@ -36,8 +36,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+NO_NOTES: Mapping[str, Text] = {}
+"""What stands for the notes of a text without any."""
+
 _MARKUP = pattern(
-    r"""[*`\\~^]|\][({]|\$[^$]+\$|(?<!\w)_|_(?!\w)|(?<!\w)@|<[A-Za-z/!?]|&[#\w]+;""",
+    r"""[*`\\~^]|\][({]|==|\+\+|\$[^$]+\$|(?<!\w)_|_(?!\w)|(?<!\w)@|<[A-Za-z/!?]|&[#\w]+;""",
 )
 """A text in which this finds nothing has no markup."""
 
@@ -50,23 +53,24 @@ _BRACKETS = pattern(r"\\.|[\[\]]", re.DOTALL)
 
 
 def read_inline(
-    text: Text, typography: Typography | None = None
+    text: Text, typography: Typography | None = None, below: Mapping[str, Text] = NO_NOTES
 ) -> tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]:
     """Read a text's markup into runs and citation groups, and report what is wrong in it.
 
     The points of a list in it begin lines of their own: in a cell or a quotation there can be no list.
-    `typography` sets its quotation marks; without it they stay straight.
+    `typography` sets its quotation marks; without it they stay straight. `below` are notes that are written
+    elsewhere, by their marks.
     """
-    pieces, found = _read_lines(text) if holds_list(text) else _read(text)
+    pieces, found = _read_lines(text, below) if holds_list(text) else _read(text, below)
     return typography.pieces(pieces) if typography else as_typed(pieces), found
 
 
-def _read_lines(text: Text) -> tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]:
+def _read_lines(text: Text, below: Mapping[str, Text]) -> tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]:
     """Read the markup of a text that holds a list, each point a line of its own."""
     pieces: list[Piece] = []
     found: list[Diagnostic] = []
     for sign, words in lines_of(text):
-        inline, wrong = _read(words)
+        inline, wrong = _read(words, below)
         found += wrong
         pieces += [Run(f"\n{sign}" if pieces else sign), *inline]
     return tuple(_joined(pieces)), tuple(found)
@@ -88,7 +92,7 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield last
 
 
-def _read(text: Text) -> tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]:
+def _read(text: Text, below: Mapping[str, Text]) -> tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]:
     """Read the markup of a text without lists."""
     whole = text.value.rstrip()
     start = len(whole) - len(whole.lstrip())
@@ -98,7 +102,7 @@ def _read(text: Text) -> tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]:
     if start or len(whole) != len(text.value):
         text = text.part(start, len(whole))
     found: list[Diagnostic] = []
-    return tuple(_parse(text, found)), tuple(found)
+    return tuple(_parse(text, found, below)), tuple(found)
 
 
 def read_notes(
@@ -119,10 +123,10 @@ def read_notes(
     return tuple(spoken), tuple(found)
 
 
-def _parse(text: Text, found: list[Diagnostic]) -> list[Piece]:
+def _parse(text: Text, found: list[Diagnostic], below: Mapping[str, Text] = NO_NOTES) -> list[Piece]:
     markdown = _reader()
     tokens: list[Token] = []
-    markdown.inline.parse(text.value, markdown, {"text": text, "found": found}, tokens)
+    markdown.inline.parse(text.value, markdown, {"text": text, "found": found, "below": below}, tokens)
     return _inlines(tokens, found)
 
 
@@ -207,6 +211,8 @@ def _within(run: Run, token: Token) -> Run:
                 underline=run.underline or "underline" in kinds,
                 mark=run.mark or "mark" in kinds,
                 accent=run.accent or "accent" in kinds,
+                struck=run.struck or "struck" in kinds,
+                tint=token.meta["tint"] or run.tint,
             )
         case _:
             href = token.attrs.get("href")
@@ -290,6 +296,7 @@ def _reader() -> MarkdownIt:
     rules.before("link", "footnote", footnote)
     rules.before("link", "reference", reference)
     rules.before("link", "span", span)
+    rules.before("link", "pen", pen)
     rules.before("link", "citation", _citation)
     rules.before("link", "picture", picture)
     rules.before("link", "shifted", shifted)

@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
 from deckgen.deck.kinds import texts_of
-from deckgen.deck.markup.inline import read_inline, read_notes
+from deckgen.deck.markup.inline import NO_NOTES, read_inline, read_notes
+from deckgen.deck.markup.notes import without_notes, written_below
 from deckgen.deck.markup.pieces import Citation, CrossReference, Footnote, Piece, Spoken
 from deckgen.deck.markup.quotes import Typography, typography_of
 from deckgen.deck.model import Run
@@ -50,8 +51,10 @@ def read_markup(outline: Outline) -> Markup:
             reading.take_notes(section.notes)
         for slide in section.slides:
             footnotes = itertools.count(1)
-            for text in texts_of(slide):
-                reading.take(text, footnotes)
+            texts = tuple(texts_of(slide))
+            below = {key: note for text in texts for key, note in written_below(text).items()}
+            for text in texts:
+                reading.take(text, footnotes, below)
             if slide.notes:
                 reading.take_notes(slide.notes)
     return reading.markup()
@@ -71,11 +74,15 @@ class _Reading:
         self.links: list[tuple[str, Span]] = []
         self.ids = itertools.count()
 
-    def take(self, text: Text, footnotes: Iterator[int] | None) -> None:
-        """Read a text of a slide; `footnotes` counts its notes, None where there is no foot for them."""
+    def take(self, text: Text, footnotes: Iterator[int] | None, below: Mapping[str, Text] = NO_NOTES) -> None:
+        """Read a text of a slide; `footnotes` counts its notes, None where there is no foot for them.
+
+        `below` are those that its slide has written elsewhere; they are no part of the text itself.
+        """
         if text.id in self.pieces:
             return
-        inline, found = read_inline(text, self.typography)
+        said = without_notes(text, below) if below else text
+        inline, found = read_inline(said, self.typography, below) if said else ((), ())
         self.pieces[text.id] = self._known(inline, footnotes)
         self.problems.extend(found)
         self.on_slides.extend(citations_in(self.pieces[text.id]))

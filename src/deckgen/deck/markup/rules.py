@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from deckgen.deck.markup.dollars import Maths, formula_at
 from deckgen.deck.model import Run
 from deckgen.diagnostics import Diagnostic, Span, error, warning
-from deckgen.limits import LONGEST_STRUCK
 from deckgen.outline.model import Text
 from deckgen.structs.patterns import pattern
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _ADDRESS = pattern(r"(?:https?://[^\s/]|mailto:[^\s@]+@|#[^\s#])", re.IGNORECASE)
-_STRUCK = pattern(rf"~~(?=\S).{{1,{LONGEST_STRUCK}}}?(?<=\S)~~", re.DOTALL)
 
 
 def report(state: StateInline, diagnostic: Diagnostic) -> None:
@@ -121,20 +119,6 @@ def shifted(state: StateInline, silent: bool) -> bool:
     marker = state.src[start]
     if marker not in "~^":
         return False
-    struck = _STRUCK.match(state.src, start, state.posMax)
-    if struck:
-        if not silent:
-            report(
-                state,
-                error(
-                    "words cannot be crossed out",
-                    span_of(state, start, struck.end()),
-                    "leave the ~~ out, or write \\~ for the character itself",
-                ),
-            )
-            state.pending += struck[0]
-        state.pos = struck.end()
-        return True
     if start == 0 or state.src[start - 1].isspace():
         return False
     close = start + 1

@@ -1,4 +1,7 @@
-"""`[words]{.mark}`, `[words]{lang=ru}` → words of a kind or of another language: a rule for markdown-it."""
+"""`[words]{.mark}`, `[words]{lang=ru}`, `==words==` → words of a kind, a colour or another language.
+
+Rules for markdown-it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.deck.markup.rules import report, span_of
 from deckgen.diagnostics import error
+from deckgen.limits import LONGEST_STRUCK
 from deckgen.structs.patterns import pattern
 
 if TYPE_CHECKING:
@@ -15,7 +19,8 @@ if TYPE_CHECKING:
 
 _SPAN = pattern(r"\{(?P<inside>[^{}\n]*)\}")
 _PART = pattern(
-    r":?lang\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<plain>[^\s\"]*))|\.(?P<kind>[\w-]+)|(?P<other>\S+)"
+    r":?lang\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<plain>[^\s\"]*))|\.(?P<kind>[\w-]+)"
+    r"|(?:colou?r|fg|style\s*=\s*[\"']?colou?r)\s*[=:]\s*[\"']?(?P<colour>[^\s\"';=]+)[\"';]*|(?P<other>\S+)"
 )
 _TAG = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -26,16 +31,38 @@ KINDS: Mapping[str, str] = {
     "ul": "underline",
     "u": "underline",
     "accent": "accent",
+    "strike": "struck",
+    "strikethrough": "struck",
+    "del": "struck",
+    "s": "struck",
 }
 """What may come after words in braces, after a full stop → the kind of run that they become."""
 
-_COLOURED = "words have no colours of their own, which are lost on some grounds and to some eyes"
+_PENS = {"==": "mark", "++": "underline", "~~": "struck"}
+"""What is before and after words as other programs mark them → the kind of run that they become."""
 
-_COLOURS = frozenset(
-    {"red", "green", "blue", "yellow", "orange", "purple", "violet", "pink", "brown", "grey", "gray", "black"}
-    | {"white", "cyan", "magenta", "teal", "navy", "maroon", "rot", "blau", "gelb", "rouge", "rojo", "azul"}
+_STROKE = pattern(
+    rf"(?P<sign>==|\+\+|~~)(?=[^\s=+~])(?P<words>.{{1,{LONGEST_STRUCK}}}?)(?<=[^\s=+~])(?P=sign)(?![\w=+~])",
+    re.DOTALL,
 )
-"""Names of colours that people type after a full stop."""
+
+_NAMED = {
+    "#C81E1E": "red rot rouge rojo rosso rood vermelho",
+    "#D9730D": "orange naranja arancione oranje laranja",
+    "#C9A100": "yellow gold gelb jaune amarillo giallo geel amarelo",
+    "#2E7D32": "green lime grün gruen vert verde groen",
+    "#00838F": "cyan teal turquoise aqua türkis",
+    "#1F5FD0": "blue blau bleu azul blu blauw",
+    "#1A237E": "navy darkblue",
+    "#7B3FB5": "purple violet lila violett morado viola paars roxo indigo",
+    "#C2188B": "pink magenta fuchsia rosa",
+    "#8B1A2B": "maroon crimson darkred",
+    "#7A4A21": "brown braun brun marrón marrone bruin marrom",
+    "#6B6B6B": "grey gray grau gris grigio grijs cinza silver",
+}
+_COLOURS = {name: colour for colour, names in _NAMED.items() for name in names.split()}
+
+_HEX = pattern(r"#(?:[0-9A-Fa-f]{3}){1,2}")
 
 MOST_QUOTED = 40
 """The characters of an author's words that a hint repeats."""
@@ -44,8 +71,18 @@ MOST_QUOTED = 40
 def _how(words: str) -> str:
     """Return how words are set apart, with the author's own where they are few."""
     own = words if len(words) <= MOST_QUOTED else "words"
-    ways = ("{.accent} for the theme's colour", "{.mark} for a marker pen", "{.underline} for a line below")
+    ways = ("{.accent} for the theme's colour", "{.red} for another", "{.mark} for a marker pen")
     return "; ".join(f"[{own}]{way}" for way in ways)
+
+
+def tint_of(name: str) -> str | None:
+    """Return the colour role that words have by the name of a colour or by `#RRGGBB`; None: it is none."""
+    bare = name.strip().casefold()
+    colour = _COLOURS.get(bare)
+    if colour is None and _HEX.fullmatch(bare):
+        digits = bare[1:] if len(bare) == 7 else "".join(one * 2 for one in bare[1:])
+        colour = f"#{digits}"
+    return f"tint-{colour[1:].lower()}" if colour else None
 
 
 def span(state: StateInline, silent: bool) -> bool:
@@ -71,27 +108,49 @@ def span(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def pen(state: StateInline, silent: bool) -> bool:
+    """Read `==highlighted==`, `++underlined++` and `~~crossed out~~`, which C++ and a == b are not."""
+    start = state.pos
+    if state.src[start] not in "=+~":
+        return False
+    before = state.src[start - 1] if start else ""
+    found = _STROKE.match(state.src, start, state.posMax)
+    if not found or before.isalnum() or (before and before in "_=+~\\"):
+        return False
+    if not silent:
+        token = state.push("span_open", "span", 1)
+        token.meta = {"language": "", "kinds": (_PENS[found["sign"]],), "tint": None}
+        whole = state.posMax
+        state.pos, state.posMax = found.start("words"), found.end("words")
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.posMax = whole
+    state.pos = found.end()
+    return True
+
+
 def _meant(state: StateInline, found: re.Match[str], words: str) -> dict[str, object]:
     kinds: list[str] = []
     language = ""
+    tint: str | None = None
     for part in _PART.finditer(state.src, found.start("inside"), found.end("inside")):
         where = span_of(state, part.start(), part.end())
-        if part["kind"] is not None:
-            kind = KINDS.get(part["kind"].lower())
-            if kind:
-                kinds.append(kind)
-            else:
-                coloured = part["kind"].lower() in _COLOURS
-                fact = _COLOURED if coloured else f'words cannot be ".{part["kind"]}"'
-                report(state, error(fact, where, _how(words)))
-        elif part["other"] is not None:
-            coloured = re.match("colou?r|style|fg|bg", part["other"]) is not None
-            fact = _COLOURED if coloured else f'"{part["other"]}" says nothing about words'
-            report(state, error(fact, where, _how(words)))
+        typed = part["kind"] or part["colour"] or ""
+        if part["kind"] and part["kind"].lower() in KINDS:
+            kinds.append(KINDS[part["kind"].lower()])
+        elif typed and (role := tint_of(typed)):
+            tint = role
+        elif part["colour"]:
+            hint = "name one that all know, as in [cat]{color=red}, or write it as #C81E1E"
+            report(state, error(f'"{typed}" is no colour that words can have', where, hint))
+        elif part["kind"]:
+            report(state, error(f'words cannot be ".{typed}"', where, _how(words)))
+        elif part["other"]:
+            report(state, error(f'"{part["other"]}" says nothing about words', where, _how(words)))
         else:
             language = part["quoted"] if part["quoted"] is not None else part["plain"]
             if not _TAG.fullmatch(language):
                 hint = "write the language's short name: [перестройка]{lang=ru}"
                 report(state, error(f'"{language}" is no language tag', where, hint))
                 language = ""
-    return {"language": language, "kinds": tuple(kinds)}
+    return {"language": language, "kinds": tuple(kinds), "tint": tint}

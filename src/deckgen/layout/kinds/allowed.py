@@ -73,7 +73,7 @@ ALLOWED: dict[str, tuple[type, ...]] = {
     "figure-text": (Figure, *_TEXTS),
     "figure": (Figure,),
     "media": (Figure,),
-    "picture": (Figure,),
+    "picture": (Figure, Prose),
     "two-column": (Columns,),
     "quote": _TEXTS,
     "code": (Code,),

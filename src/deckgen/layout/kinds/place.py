@@ -43,11 +43,13 @@ from deckgen.layout.kinds.covers import place_cover
 from deckgen.layout.kinds.equations import equation_boxes
 from deckgen.layout.kinds.pictures import bleeding_safely, figure_boxes, said_of
 from deckgen.layout.kinds.works_cited import reference_parts
-from deckgen.layout.pages import Box, Role, TextBox
+from deckgen.layout.pages import Bar, Box, Role, TextBox
 from deckgen.layout.text.fit import (
     FittedText,
     MeasuredParagraph,
+    balanced,
     draft,
+    fit,
     fit_display,
     flow_of,
     high,
@@ -57,8 +59,8 @@ from deckgen.layout.text.fit import (
 )
 from deckgen.layout.text.lines import width_of
 from deckgen.structs import replace
-from deckgen.theme.model import Region, Theme
-from deckgen.units import Emu, Point, grid
+from deckgen.theme.model import Align, Anchor, Region, Theme
+from deckgen.units import NONE, Emu, Point, Rect, grid
 
 LEAST_NUMBER = Point(48)
 """No big number is set smaller, in points, unless it is no number but a text."""
@@ -69,6 +71,18 @@ WITH_UNIT = 1.12
 
 LEAST_LABEL, AFTER_NUMBER, MOST_BESIDE = grid(46), grid(8), grid(84)
 """The width of a number's label at least, the space after both, the width of the text there at most."""
+
+MOST_WORDS, MOST_HIDDEN = grid(92), 0.62
+"""The width of the text on a picture at most, and the share of the picture's height that it takes at most."""
+
+WORDS_IN, WORDS_PAD = grid(7), grid(3)
+"""How far the plate of that text is from the picture's edge, and the space around the text."""
+
+HAIR = grid(0.25)
+"""By how much what hides decoration reaches beyond it, so that no edge shines through."""
+
+LEAST_WORDS, BETWEEN_WORDS = Point(20), 0.62
+"""The size of that text at least, and the space between its paragraphs in ems."""
 
 Placer = Callable[[PlacingContext], list[Fragment]]
 
@@ -123,8 +137,12 @@ def _place_picture(context: PlacingContext) -> list[Fragment]:
         title, caption = caption, ()
     if plain(title):
         boxes.append(headline(context, title, context.region("title"), "title", Role.TITLE))
-    boxes.append(bleeding_safely(figure, region))
     credit = said_of(caption, figure.credit, *(slide.sources if context.source is None else ()))
+    if not boxes and not credit:
+        # Nothing is said of it: no field is left for words.
+        region = replace(region, rect=theme.slide)
+        boxes += _bare(context)
+    boxes += [bleeding_safely(figure, region), *_words_on(context, figure, region)]
     if credit:
         place = context.region("credit")
         one = draft(credit, context.style(place), theme, figure.span)
@@ -133,6 +151,47 @@ def _place_picture(context: PlacingContext) -> list[Fragment]:
             raise too_tall("what is said of this picture", figure.span, "say it in fewer words")
         boxes.append(box)
     return [Fragment(context.layout, tuple(boxes))]
+
+
+def _bare(context: PlacingContext) -> list[Bar]:
+    """Return what hides the decoration of a layout, which would show beside a picture that is not as wide."""
+    layout = context.layout
+    return [
+        Bar(
+            f"bare-{place}",
+            replace(one.rect, y=Emu(one.rect.y - HAIR), height=Emu(one.rect.height + HAIR)),
+            layout.background,
+        )
+        for place, one in enumerate(layout.decor)
+        if one.colour != layout.background
+    ]
+
+
+def _words_on(context: PlacingContext, figure: Figure, image: Region) -> tuple[TextBox, ...]:
+    """Return the text of a slide that a picture fills, on a plate that keeps it readable on anything.
+
+    Raises `DeckgenError` where it would hide most of the picture.
+    """
+    blocks = _flowing(context)
+    if not blocks:
+        return ()
+    place, style = image.rect, context.theme.styles["body"]
+    width = Emu(min(MOST_WORDS, place.width - 2 * (WORDS_IN + WORDS_PAD)))
+    room = Rect(Emu(place.x + WORDS_IN + WORDS_PAD), place.y, width, Emu(int(place.height * MOST_HIDDEN)))
+    drafts = tuple(replace(one, gap=BETWEEN_WORDS) for one in context.drafts(blocks, style))
+    copy = context.main(drafts, style)
+    sized = fit(replace(copy, sizes=tuple(one for one in copy.sizes if one >= LEAST_WORDS)), room)
+    if sized is None:
+        raise too_tall("the text on this picture", figure.span, "say it in fewer words")
+    if len(sized.lines) == 1:
+        sized = balanced(sized, width)
+        one_line = width_of(sized.copy.drafts[0].text.total, sized.size)
+        longest = width if sized.lines[0] > 1 else min(width, one_line)
+        width, sized = Emu(longest - sized.inset), replace(sized, inset=NONE)
+    height = high(sized.height)
+    rect = Rect(room.x, Emu(place.bottom - WORDS_IN - WORDS_PAD - height), width, height)
+    region = Region("body", rect, "body", Anchor.TOP, Align.START, "bg", WORDS_PAD)
+    return (flowing_box("body", region, sized),)
 
 
 def _place_equation(context: PlacingContext) -> list[Fragment]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from deckgen.diagnostics import Span
 from deckgen.outline import model
+from deckgen.outline.blocks.pictures import in_markdown
 from deckgen.outline.model import Text
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
@@ -44,20 +46,33 @@ def holds_list(text: Text) -> bool:
     return "\n" in text.value and any(lines[0].item for lines in _stretches(text))
 
 
-def with_lists(text: Text) -> tuple[model.Prose | model.Bullets, ...]:
-    """Return a text's paragraphs and lists."""
-    blocks: list[model.Prose | model.Bullets] = []
+def with_lists(text: Text) -> tuple[model.Prose | model.Bullets | model.Image, ...]:
+    """Return a text's paragraphs and lists, and the pictures that are paragraphs of their own."""
+    blocks: list[model.Prose | model.Bullets | model.Image] = []
     for lines in _stretches(text):
         first, last = lines[0], lines[-1]
-        span = text.at(first.start, last.stop)
         if first.item:
+            span = text.at(first.start, last.stop)
             items = _points(text, lines)
             start = first.number
             blocks.append(model.Bullets(items, span, start))
             continue
-        paragraphs = text.part(first.start, last.stop).paragraphs()
-        blocks.append(model.Prose(paragraphs, span))
+        paragraphs: list[Text] = []
+        for one in text.part(first.start, last.stop).paragraphs():
+            shown = in_markdown(one)
+            if shown is None:
+                paragraphs.append(one)
+                continue
+            blocks += [_running(paragraphs), shown] if paragraphs else [shown]
+            paragraphs = []
+        blocks += [_running(paragraphs)] if paragraphs else []
     return tuple(blocks)
+
+
+def _running(paragraphs: list[Text]) -> model.Prose:
+    first, last = paragraphs[0].span, paragraphs[-1].span
+    span = Span(first.path, first.line, first.column, last.end_line, last.end_column)
+    return model.Prose(tuple(paragraphs), span)
 
 
 def lines_of(text: Text) -> Iterator[tuple[str, Text]]:

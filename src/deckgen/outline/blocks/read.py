@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import yaml
 
-from deckgen.diagnostics import Edit, error
+from deckgen.diagnostics import error
 from deckgen.outline import model
 from deckgen.outline.blocks import enclosed
 from deckgen.outline.blocks.charts import chart
 from deckgen.outline.blocks.counted import as_numbered
-from deckgen.outline.blocks.credits import credit
 from deckgen.outline.blocks.diagrams import comparison, process
 from deckgen.outline.blocks.forms import regular
 from deckgen.outline.blocks.joined import cited
 from deckgen.outline.blocks.listed import holds_list, lines_in, with_lists
 from deckgen.outline.blocks.overviews import agenda, summary
+from deckgen.outline.blocks.pictures import image, images, media
 from deckgen.outline.blocks.rows import banded_rows, column_heads, grid_of, listed_columns
 from deckgen.outline.blocks.texts import attributed, definitions, labelled, takeaway, verse
 from deckgen.outline.language import block_fields, fields, slide_fields
@@ -25,9 +25,8 @@ from deckgen.schema.shapes import Points, list_of
 from deckgen.schema.values import Values
 from deckgen.schema.walk import CheckedMapping
 from deckgen.structs import replace
-from deckgen.structs.patterns import pattern
 
-MOST_COLUMNS, MOST_IMAGES = 3, 4
+MOST_COLUMNS = 3
 """How many columns, and how many pictures, can be side by side and still be seen from the last row."""
 
 EASY = 2
@@ -98,11 +97,11 @@ def _point(values: Values, node: yaml.Node, levels: int) -> model.Bullet | None:
     return model.Bullet(text, (), text.span) if text else None
 
 
-def prose(values: Values, found: CheckedMapping) -> tuple[model.Prose | model.Bullets, ...]:
+def prose(values: Values, found: CheckedMapping) -> tuple[model.Block, ...]:
     """Return running text, split into paragraphs at blank lines, and the lists in it."""
     entry = found.entries["text"]
     texts = values.texts(found, "text")
-    if any(holds_list(text) for text in texts):
+    if any(holds_list(text) or "![" in text.value for text in texts):
         return tuple(block for text in texts for block in with_lists(text))
     paragraphs = tuple(part for text in texts for part in text.paragraphs())
     return (model.Prose(paragraphs, values.walk.span(entry.node)),) if paragraphs else ()
@@ -136,13 +135,6 @@ def code(values: Values, found: CheckedMapping) -> model.Code | None:
     language = language or named
     highlight = values.texts(given, "highlight")
     numbers = values.switch(given, "numbers", False)
-    if lines and "file" not in given:
-        message = '"lines" says which lines of a file are shown, and there is no "file"'
-        cures = (
-            "to step others back: highlight: 2-3",
-            "to show a part of a file: file: prog.py; the first line's number is start: 10",
-        )
-        values.walk.problems.append(error(message, lines.span, *cures))
     if "file" in given and "text" in given:
         message = '"text" cannot be used with "file", which holds the whole program'
         values.walk.problems.append(error(message, given.entries["text"].name.span, "take one of them out"))
@@ -163,100 +155,6 @@ def equation(values: Values, found: CheckedMapping) -> model.Equation | None:
         alt, caption = values.text(given, "alt"), values.text(given, "caption")
         return model.Equation(enclosed.formula(text), alt, caption, given.span) if text else None
     return model.Equation(enclosed.formula(given), None, None, given.span) if given else None
-
-
-def image(values: Values, found: CheckedMapping) -> model.Image | model.Images | None:
-    """Return a picture, or, where there is a list, pictures side by side."""
-    node = found.entries["image"].node
-    if isinstance(node, yaml.SequenceNode):
-        return None if _with_words(values, node) else _row(values, found, "image")
-    if isinstance(node, yaml.ScalarNode) and (typed := _PICTURE.fullmatch(node.value)):
-        written = f'{{file: {typed["file"]}, alt: "{typed["alt"]}"}}'
-        edits = (Edit(values.walk.span(node), written),) if not set('"\\') & set(typed["alt"]) else ()
-        message = "a picture is not written as in Markdown here"
-        values.walk.complain(node, message, f"write: image: {written}", edits=edits)
-        return None
-    given = values.short_or_group(found, "image", block_fields.IMAGE)
-    if isinstance(given, CheckedMapping):
-        return picture(values, given, values.text(given, "caption"))
-    return model.Image(given, None, None, None, False, given.span) if given else None
-
-
-_PICTURE = pattern(r"!\[(?P<alt>[^\]\n]*)\]\((?P<file>[^\s()]+)[^()]*\)(?:\{[^}]*\})?")
-_ENDING = pattern(r"\.\w{2,5}$")
-
-
-def _with_words(values: Values, node: yaml.SequenceNode) -> bool:
-    """Report a picture with its description in a list, `[map.png, A map]`; tell whether it is that."""
-    if len(node.value) != 2 or not all(isinstance(one, yaml.ScalarNode) for one in node.value):
-        return False
-    file, alt = (one.value for one in node.value)
-    if not _ENDING.search(file) or _ENDING.search(alt):
-        return False
-    message = "a list here means several pictures, and the second is not a file"
-    values.walk.complain(node.value[1], message, f'write: image: {{file: {file}, alt: "{alt}"}}')
-    return True
-
-
-def picture(values: Values, given: CheckedMapping, caption: Text | None) -> model.Image | None:
-    """Return a picture with all that is said of it."""
-    file, alt, how = (values.text(given, name) for name in ("file", "alt", "fit"))
-    width, side = (values.text(given, name) if name in given else None for name in ("width", "side"))
-    decorative = values.switch(given, "decorative", False)
-    name = values.text(given, "id") if "id" in given else None
-    made = (alt, caption, credit(values, given), decorative, given.span, how, width, side, name)
-    return model.Image(file, *made) if file else None
-
-
-def images(values: Values, found: CheckedMapping) -> model.Images | None:
-    """Return pictures side by side."""
-    return _row(values, found, "images")
-
-
-def _row(values: Values, found: CheckedMapping, field: str) -> model.Images | None:
-    entry = found.entries[field]
-    count = len(entry.node.value) if isinstance(entry.node, yaml.SequenceNode) else 0
-    if count > MOST_IMAGES:
-        message = f"{count} images, at most {MOST_IMAGES} fit side by side"
-        values.walk.problems.append(error(message, entry.name.span, "put the others on another slide"))
-        return None
-    shape = list_of(found.shape(field))
-    assert shape is not None
-    read: list[model.Image] = []
-    nodes = values.walk.items(entry.node, shape, entry.name)
-    for node in nodes:
-        if isinstance(node, yaml.MappingNode):
-            given = values.walk.group(node, block_fields.IMAGE)
-            one = picture(values, given, values.text(given, "caption")) if given else None
-        else:
-            file = values.walk.text(node, block_fields.FILE, None)
-            one = model.Image(file, None, None, None, False, file.span) if file else None
-        read += [one] if one else []
-    return model.Images(tuple(read), values.walk.span(entry.node)) if len(read) == len(nodes) > 1 else None
-
-
-def media(values: Values, found: CheckedMapping) -> model.Media | None:
-    """Return a video or a sound."""
-    given = values.short_or_group(found, "media", block_fields.MEDIA)
-    if isinstance(given, CheckedMapping):
-        file = values.text(given, "file")
-        alt, poster, captions, caption, start = (
-            values.text(given, name) for name in ("alt", "poster", "captions", "caption", "start")
-        )
-        loop = values.switch(given, "loop", False)
-        made = (
-            alt,
-            poster,
-            captions,
-            caption,
-            credit(values, given),
-            start,
-            loop,
-            given.span,
-            values.text(given, "id"),
-        )
-        return model.Media(file, *made) if file else None
-    return model.Media(given, None, None, None, None, None, None, False, given.span) if given else None
 
 
 def table(values: Values, found: CheckedMapping) -> model.Table | None:

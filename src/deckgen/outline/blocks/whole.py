@@ -6,7 +6,7 @@ import yaml
 
 from deckgen.outline import model
 from deckgen.outline.blocks.joined import spoken
-from deckgen.outline.blocks.read import picture
+from deckgen.outline.blocks.pictures import picture
 from deckgen.outline.language import block_fields, fields
 from deckgen.outline.model import Text
 from deckgen.schema.shapes import TEXT, ListOf

@@ -276,7 +276,8 @@ CODE = Group(
               "The lines that matter now; the others are dimmed. A list, on a slide with `build: true`: "
               "those that matter first, those that matter after a click, and so on.",
               "highlight: [1-3, 5, all]", tried=("highlight-lines", "emphasis", "mark")),
-        Field("lines", SPAN_OF_LINES, "The lines of the file that are shown.", "lines: 10-20",
+        Field("lines", SPAN_OF_LINES, "The lines of the program that are shown, by number; a text that "
+              "has not so many is that part of a program itself.", "lines: 10-20",
               tried=("from", "range", "part")),
         Field("numbers", SWITCH, "Whether its lines are numbered.", "numbers: true",
               tried=("line-numbers", "numbered", "linenos")),

@@ -86,7 +86,7 @@ SECTION = Group(
               "works-cited: true", tried=("works_cited", "references", "bibliography")),
         Field("only", slide_fields.READERS,
               "Whose copy it is in: the speaker's alone, or also the students'.", "only: speaker",
-              tried=("audience", "for", "visibility")),
+              tried=("audience", "for", "visibility"), taken=True),
         slide_fields.SPEAKER,
         Field("claim", TEXT, "What the section shows, in one sentence; a summary says it again.",
               "claim: He wanted power more than justice.", tried=("message", "takeaway", "thesis")),
@@ -185,7 +185,8 @@ OUTLINE = Group(
               "cream ground, a face without serifs, more space between lines, words and letters.",
               "comfort: true", tried=("dyslexia", "easy-reading", "accessible")),
         Field("ratio", RATIO, "The shape of the slides: `16:9`, as screens are, or `4:3` for old projectors.",
-              "ratio: 4:3", tried=("aspectratio", "aspect-ratio", "aspect", "slide-size", "size", "screen")),
+              "ratio: 4:3", tried=("aspectratio", "aspect-ratio", "aspect", "slide-size", "size", "screen"),
+              taken=True),
         Field("transition", TRANSITION, "How slides change: at once (`none`) or by a short fade (`fade`); as "
               "the theme has it where nothing is given.", "transition: fade", tried=("animation", "effect")),
         Field("embed", SWITCH, "Whether a page that shows the slideshow in a frame may turn its slides, and "

@@ -22,6 +22,7 @@ from deckgen.outline.language.block_fields import (
     EQUATION_FIELD,
     EVENT,
     FIGURES,
+    FILE,
     HEADS,
     IMAGE,
     IMAGE_FIELD,
@@ -91,7 +92,33 @@ RANGE = Scalar(
     pattern=r"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?$",
     better=lambda typed: re.sub(r"\s*[-–—]\s*", "-", typed),
 )
-READERS = Scalar("speaker or students", values=("speaker", "students"))
+_CALLED = {
+    **dict.fromkeys(
+        (
+            "teacher",
+            "teachers",
+            "lecturer",
+            "lecturers",
+            "instructor",
+            "presenter",
+            "tutor",
+            "me",
+            "speakers",
+        ),
+        "speaker",
+    ),
+    **dict.fromkeys(
+        ("student", "pupil", "pupils", "class", "learners", "learner", "participants"), "students"
+    ),
+}
+"""What readers are called → whose copy that is."""
+
+READERS = Scalar(
+    "speaker or students",
+    values=("speaker", "students"),
+    better=lambda typed: _CALLED.get(typed.lower(), typed.lower()),
+    taken=True,
+)
 LAYOUT = Scalar("a kind of slide", values=LAYOUTS)
 
 TEXT_FIELDS = (
@@ -186,12 +213,6 @@ SPEAKER = Field(
     tried=("presenter", "speaks", "who"),
 )
 
-_GROUNDS = ("background", "background-image", "backgroundimage", "bg")
-_GROUND = (
-    "a picture cannot be the ground of a slide with text",
-    "give it the slide, its words as the title: image: and layout: picture, or place it beside the text",
-)
-
 _SIDES = (
     "a slide has no left and no right of its own",
     "write columns:, a list of two, each with its text: or bullets:",
@@ -211,6 +232,10 @@ SLIDE = Group(
         *FILLING_FIELDS,
         COLUMNS_FIELD,
         BODY_FIELD,
+        Field("background", Either((FILE, IMAGE)), "A picture that fills the slide, with its `text` on a "
+              "plate. It is decoration, unless it has an `alt`; points, tables and the like are beside it.",
+              "background: images/hall.jpg",
+              tried=("background-image", "backgroundimage", "bg", "backdrop"), taken=True),
         TAKEAWAY_FIELD,
         Field("source", TEXT, "Where it comes from, in your own words; it comes before the citations at the "
               "foot.", "source: Own measurements, May 2026", tried=("from-where", "origin", "data-source")),
@@ -233,11 +258,11 @@ SLIDE = Group(
         Field("hidden", SWITCH, "Whether the slide is left out when presenting.", "hidden: true",
               tried=("hide", "skip")),
         Field("only", READERS, "Whose copy it is in: the speaker's alone, or also the students'.",
-              "only: speaker", tried=("audience", "for", "visibility")),
+              "only: speaker", tried=("audience", "for", "visibility"), taken=True),
         SPEAKER,
     ),
     doc="One slide. What it holds decides what kind it is.",
-    refused={**dict.fromkeys(("left", "right"), _SIDES), **dict.fromkeys(_GROUNDS, _GROUND), **INCLUDED},
+    refused={**dict.fromkeys(("left", "right"), _SIDES), **INCLUDED},
 )  # fmt: skip
 
 SLIDE_GROUPS = (

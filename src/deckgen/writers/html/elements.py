@@ -102,7 +102,7 @@ def stretches(runs: Runs) -> tuple[Stretch, ...]:
     )
 
 
-_TAGS = ("strong", "em", "u", "mark", "code", "sup", "sub")
+_TAGS = ("strong", "em", "u", "s", "mark", "code", "sup", "sub")
 
 
 class Worded(Protocol):
@@ -121,7 +121,7 @@ def says(holder: Worded) -> bool:
 def tags(run: Run) -> tuple[str, ...]:
     """Return the elements a run is in, outermost first."""
     kinds = (
-        *(run.bold, run.italic, run.underline, run.mark),
+        *(run.bold, run.italic, run.underline, run.struck, run.mark),
         *(run.code, run.superscript, run.subscript),
     )
     return tuple(itertools.compress(_TAGS, kinds))

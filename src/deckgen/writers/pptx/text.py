@@ -97,6 +97,7 @@ class RunWriter(Struct, frozen=True):
             bold=True if run.bold else inherited.bold,
             italic=True if run.italic else None,
             underline=True if run.underline else None,
+            struck=True if run.struck else None,
             highlight=rgb(marker(hand.theme.colours[role or "ink"])) if run.mark else None,
             baseline=_BASELINES.get((run.superscript, run.subscript)),
             unproofed=True if run.code else None,
