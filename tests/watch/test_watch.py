@@ -136,11 +136,15 @@ def test_listeners_hear_of_each_state(server: Server) -> None:
     connection.request("GET", re.sub("^http://[^/]+", "", server.address) + "events")
     stream = connection.getresponse()
     assert stream.getheader("Content-Type") == "text/event-stream"
-    assert json.loads(stream.readline().removeprefix(b"data: ")) == {"version": 1, "problems": []}
+    assert json.loads(stream.readline().removeprefix(b"data: ")) == {
+        "version": 1,
+        "problems": [],
+        "changes": None,
+    }
     stream.readline()
     server.show(State(b"", 2, (("wrong", "a"),)))
     assert json.loads(stream.readline().removeprefix(b"data: ")) == {
-        "version": 2, "problems": [{"text": "wrong", "slide": "a"}],
+        "version": 2, "problems": [{"text": "wrong", "slide": "a"}], "changes": None,
     }  # fmt: skip
     stream.close()
     connection.close()
@@ -225,8 +229,16 @@ def test_the_browser_follows(talk: Path, browser: Browser) -> None:
         page.goto(session.server.address)
         page.evaluate("location.hash = '#moon-the-sun-helps'")
         assert comes(f"{on}.includes('Brest')")
+        page.evaluate("window.loaded = 1")
         save(talk.with_name("heights.csv"), "Brest", "Saint-Malo")
         assert comes(f"{on}.includes('Saint-Malo')")
+        save(talk, "notes: Said.", "notes: Said twice.")
+        assert comes("document.querySelector('.page.on .notes')?.textContent.includes('twice')")
+        assert page.evaluate("window.loaded"), "a page whose slides look otherwise is not loaded again"
+        save(talk, "The sun helps", "The sun helps a little")
+        assert comes(f"!window.loaded && {on}.includes('a little')")
+        save(talk, "The sun helps a little", "The sun helps")
+        assert comes(f"{on}.includes('sun helps') && !{on}.includes('little')")
         save(talk, "bullets", "bulets")
         assert comes("document.querySelector('aside[role=alert]')?.innerText.includes('bulets')")
         assert comes(f"{on}.includes('Saint-Malo')")

@@ -5,11 +5,11 @@ All slides are placed even where some do not fit, so that one run reports all th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from deckgen.deck.model import Deck, Figure, Note, Question, Run, Runs, Slide, plain
-from deckgen.diagnostics import DeckgenError, Diagnostic, error
+from deckgen.deck.model import Block, Columns, Deck, Figure, Images, Note, Question, Run, Runs, Slide, plain
+from deckgen.diagnostics import DeckgenError, Diagnostic, Span, error
 from deckgen.languages import right_to_left
 from deckgen.layout.flow.headlines import agreed_size, headline_box, numbered, subtitle_box
 from deckgen.layout.flow.place import place
@@ -28,6 +28,7 @@ from deckgen.layout.passes.notes import share_notes
 from deckgen.layout.passes.part_sources import for_part
 from deckgen.layout.text.fit import high
 from deckgen.structs import Struct, replace
+from deckgen.structs.memos import memo, same
 from deckgen.theme.model import LIKE, Align, Anchor, Layout, Theme
 from deckgen.units import NONE, Point, Rect, grid
 
@@ -58,11 +59,12 @@ def lay_out(deck: Deck, theme: Theme) -> tuple[Pages | None, tuple[Diagnostic, .
     chrome = Chrome(deck, theme)
     found: list[_Placed] = []
     heads: list[tuple[TextBox | None, ...]] = []
-    look = _Look(theme, agreed_size(deck, theme))
+    look = same("look", _Look(theme, agreed_size(deck, theme)))
     for slide in deck.slides:
         try:
-            found.append(_placed(look, slide, setting_of(slide, deck)))
-            heads.append(tuple(_titles(found[-1])))
+            placed, titles = _remembered(look, slide, setting_of(slide, deck))
+            found.append(placed)
+            heads.append(titles)
         except DeckgenError as refused:
             problems += refused.diagnostics
     if problems:
@@ -95,6 +97,36 @@ def lay_out(deck: Deck, theme: Theme) -> tuple[Pages | None, tuple[Diagnostic, .
 def _turned(pages: Pages) -> Pages:
     """Return the pages as those read them who read from right to left."""
     return mirrored(replace(pages, pages=in_one_direction(pages.pages)))
+
+
+def _remembered(look: _Look, slide: Slide, setting: Setting) -> tuple[_Placed, tuple[TextBox | None, ...]]:
+    """Return a slide with its parts placed, and the titles of these; see `_placed`."""
+
+    def place_it() -> tuple[_Placed, tuple[TextBox | None, ...]]:
+        placed = _placed(look, slide, setting)
+        return placed, tuple(_titles(placed))
+
+    placed, titles = memo(
+        "placed", slide.id, (look, slide, setting, tuple(_pictured(slide.blocks))), place_it
+    )
+    return replace(placed, context=_now(placed.context, slide)), titles
+
+
+def _now(context: PlacingContext, slide: Slide) -> PlacingContext:
+    """Return a context with the slide as it stands in the outline now; it says what it said."""
+    framed = replace(slide, kind=context.slide.kind)
+    return context if framed.span == context.slide.span else replace(context, slide=framed)
+
+
+def _pictured(blocks: Iterable[Block]) -> Iterator[Span]:
+    """Yield where the pictures of a slide are named, which their boxes say, too."""
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block.span
+        elif isinstance(block, Images):
+            yield from _pictured(block.figures)
+        elif isinstance(block, Columns):
+            yield from _pictured(one for column in block.columns for one in column.blocks)
 
 
 def _placed(look: _Look, slide: Slide, setting: Setting) -> _Placed:
@@ -178,8 +210,9 @@ def _harmonised(found: list[_Placed], theme: Theme) -> list[_Placed]:
 
 def _smaller(placed: _Placed, size: Point) -> _Placed:
     """Return a slide with its main text no larger than a size, unless that costs a slide."""
-    context = replace(placed.context, ceiling=size)
-    parts = tuple(place(context))
+    context, slide = replace(placed.context, ceiling=size), placed.context.slide
+    given = (context, tuple(_pictured(slide.blocks)))
+    parts = memo("harmonised", slide.id, given, lambda: tuple(place(context)))
     return _Placed(context, parts) if len(parts) <= len(placed.parts) else placed
 
 

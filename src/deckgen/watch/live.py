@@ -1,5 +1,6 @@
-"""A slideshow → the same with a script that loads it again when it was built anew, and shows what is wrong.
+"""A slideshow → the same with a script that follows each build, and shows what is wrong.
 
+The insides of a few slides are changed in the open page; where more has changed it is loaded again.
 Both windows, slides and presenter view, are the same page and follow alike; where they are is kept by the
 slideshow itself, as after any reload.
 """
@@ -13,7 +14,7 @@ import re
 
 _SCRIPT = """
 (() => {
-  const version = VERSION
+  let version = VERSION
   const wait = 1000
   let panel, shown = ''
   const make = (name, parent, text = '') => {
@@ -49,16 +50,51 @@ _SCRIPT = """
       }
     }
   }
+  // Only where slides are seen alone: the overview and the text to read have more than slides in them.
+  const alone = () => ['show', 'presenter'].includes(document.documentElement.dataset.view)
+  function add(rules, sheet) {
+    const first = [...sheet.cssRules].findIndex(rule => /^\\.[A-Z]/.test(rule.selectorText))
+    for (const rule of rules) sheet.insertRule(rule, Math.max(0, first))
+    return first >= 0 || !rules.length
+  }
+  function change({ slides, everywhere, stage }) {
+    const pages = Object.keys(slides).map(id => document.getElementById(id))
+    if (!alone() || pages.includes(null)) return false
+    if (!add(everywhere, document.styleSheets[0])) return false
+    if (!add(stage, document.getElementById('deckgen-stage').sheet)) return false
+    for (const page of pages) {
+      const made = new DOMParser().parseFromString(`<body>${slides[page.id]}`, 'text/html')
+      page.replaceChildren(...made.body.childNodes, ...page.querySelectorAll('.go'))
+    }
+    dispatchEvent(new Event('deckgen-changed'))
+    return true
+  }
   function listen() {
     const source = new EventSource('events')
     source.onmessage = event => {
       const state = JSON.parse(event.data)
-      if (state.version !== version && state.version) location.reload()
-      else tell(state.problems)
+      if (state.version && state.version !== version) {
+        const next = state.version === version + 1
+        if (!next || !state.changes || !change(state.changes)) return location.reload()
+        version = state.version
+      }
+      tell(state.problems)
     }
     source.onerror = () => { source.close(); setTimeout(listen, wait) }
     addEventListener('pagehide', () => source.close())
   }
+  // A slide whose title has changed has another name: then the one in its place is shown.
+  const named = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const slides = [...document.querySelectorAll('.page')]
+  const kept = sessionStorage.getItem('deckgen-watched')
+  if (kept && slides.length && location.hash && !named()) {
+    const state = history.state
+    history.replaceState(state, '', '#' + slides[Math.min(kept, slides.length - 1)].id)
+    dispatchEvent(new PopStateEvent('popstate', { state }))
+  }
+  addEventListener('pagehide', () => {
+    sessionStorage.setItem('deckgen-watched', slides.findIndex(one => one.classList.contains('on')))
+  })
   listen()
 })()
 """

@@ -14,7 +14,10 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import cast
 
+from msgspec import structs
+
 from deckgen.structs import Struct, field
+from deckgen.watch.changes import Changes
 
 HOST = "127.0.0.1"
 ALIVE = 15.0
@@ -22,16 +25,27 @@ ALIVE = 15.0
 
 
 class State(Struct, frozen=True):
-    """What the browsers are to know: the page, its number, and what is wrong now, by slide."""
+    """What the browsers are to know: the page, its number, and what is wrong now, by slide.
+
+    `changes` are what a page of the number before has to change to be this one, None: it has to be loaded.
+    """
 
     page: bytes
     version: int
     problems: tuple[tuple[str, str | None], ...] = ()
+    changes: Changes | None = None
 
     def event(self) -> bytes:
         """The state as a server-sent event."""
         problems = [{"text": text, "slide": slide} for text, slide in self.problems]
-        told = json.dumps({"version": self.version, "problems": problems}, ensure_ascii=False)
+        told = json.dumps(
+            {
+                "version": self.version,
+                "problems": problems,
+                "changes": self.changes and structs.asdict(self.changes),
+            },
+            ensure_ascii=False,
+        )
         return f"data: {told}\n\n".encode()
 
 

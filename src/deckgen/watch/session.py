@@ -64,7 +64,7 @@ class Session:
         problems = tuple((_text(one, self._options.path), one.slide) for one in update.problems[:MOST_SHOWN])
         shown = problems if update.show is None else ()
         self._events.built(update, time.monotonic() - began)
-        return State(self._page, self._version, shown)
+        return State(self._page, self._version, shown, update.changes)
 
     def step(self) -> None:
         """Build if a file has changed; write the files if nothing has for a while."""
@@ -82,7 +82,9 @@ class Session:
         """Write the files, merged with what was changed by hand."""
         self._unwritten = 0.0
         try:
-            self._events.written(build(self._options, self._services))
+            with self._workspace.memos.remembering():
+                built = build(self._options, self._services)
+            self._events.written(built)
         except DeckgenError as refused:
             self._events.refused(refused)
 

@@ -8,8 +8,11 @@ from deckgen.compile import Compiled, Options, Services, compile_outline, read_f
 from deckgen.deck.model import Deck
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, has_errors
 from deckgen.project_files import watched
-from deckgen.structs import Struct
-from deckgen.writers.html import write_html
+from deckgen.structs import Struct, field
+from deckgen.structs.memos import Memos
+from deckgen.watch.changes import Changes, changes
+from deckgen.writers.html.write import Show, show_of
+from deckgen.writers.html.write import whole as whole_show
 
 
 class Problem(Struct, frozen=True):
@@ -20,11 +23,15 @@ class Problem(Struct, frozen=True):
 
 
 class Update(Struct, frozen=True):
-    """What came of one build. `show` is the slideshow, None where errors stand in its way."""
+    """What came of one build. `show` is the slideshow, None where errors stand in its way.
+
+    `changes` are what an open page has to change that shows the last one, None where it has to load this one.
+    """
 
     show: bytes | None
     compiled: Compiled | None
     problems: tuple[Problem, ...]
+    changes: Changes | None = None
 
 
 class Workspace(Struct):
@@ -33,11 +40,13 @@ class Workspace(Struct):
     options: Options
     services: Services
     files: frozenset[Path] = frozenset()
+    memos: Memos = field(default_factory=Memos)
     _last: Deck | None = None
+    _shown: Show | None = None
 
     def update(self) -> Update:
         """Build the outline as it is now, and remember which files it has used; what is wrong is returned."""
-        with watched() as used:
+        with self.memos.remembering(), watched() as used:
             try:
                 source = read_file(self.options.path)
                 compiled = compile_outline(source, self.options.path, self.options, self.services)
@@ -49,7 +58,11 @@ class Workspace(Struct):
         self.files = frozenset((self.options.path, *used, *(() if whole else self.files)))
         if whole and compiled.pages is not None:
             self._last = compiled.deck
-            return Update(write_html(compiled.pages), compiled, self._placed(compiled.diagnostics))
+            with self.memos.remembering():
+                show = show_of(compiled.pages)
+            found = changes(self._shown, show) if self._shown else None
+            self._shown = show
+            return Update(whole_show(show), compiled, self._placed(compiled.diagnostics), found)
         return Update(None, compiled, self._placed(compiled.diagnostics))
 
     def _placed(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Problem, ...]:

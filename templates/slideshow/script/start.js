@@ -139,6 +139,15 @@ number.addEventListener('keydown', event => {
   if (event.key === 'Enter') find('[data-do=go-to]').click()
 })
 
+// `deckgen watch` has put other insides into pages: the one that is seen is shown as far as it was.
+addEventListener('deckgen-changed', () => {
+  index = undefined
+  reveal(pages[at], step)
+  fillNotes()
+  for (const name of inks.keys()) redraw(name)
+  for (const watch of watchers) watch(false, { remote: true })
+})
+
 const wished = asked.get('variant') || asked.get('scheme')
 dress(wished || kept('scheme', session) || root.dataset.scheme || 'light', { remote: true })
 letters.checked = kept('letters') !== 'false'

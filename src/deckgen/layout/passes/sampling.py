@@ -18,6 +18,7 @@ from deckgen.layout.pages import Box, Page, Pages, PictureBox
 from deckgen.layout.passes.grounds import on_ground
 from deckgen.layout.passes.plates import plate
 from deckgen.structs import replace
+from deckgen.structs.memos import memo
 from deckgen.theme.model import Theme
 from deckgen.units import grid
 
@@ -50,12 +51,16 @@ def sampled(pages: Pages) -> tuple[Pages, tuple[Diagnostic, ...]]:
         return pages, ()
     played = {box.picture: box.recording for _, box in _shown(pages) if box.recording}
     made = {
-        picture: embedded(_ready(picture, played.get(picture), pages.theme), *need)
+        picture: _embedded(_ready(picture, played.get(picture), pages.theme), need)
         for picture, need in needs.items()
     }
     problems = tuple(problem for _, box in _shown(pages) for problem in _warnings(box, made[box.picture]))
     shown = tuple(_with(page, made, pages.theme) for page in pages.pages)
     return replace(pages, pages=shown), tuple(dict.fromkeys(problems))
+
+
+def _embedded(picture: Picture, need: tuple[int, int]) -> Embedded:
+    return memo("embedded", (picture.name, need), picture, lambda: embedded(picture, *need))
 
 
 def _ready(picture: Picture, recording: Recording | None, theme: Theme) -> Picture:

@@ -81,9 +81,13 @@ class Sheet(Struct):
     """What is declared → the class."""
     rules: dict[str, str] = field(default_factory=dict)
     """The class → what it declares."""
+    asked: list[tuple[str, ...]] | None = None
+    """What is asked for from now on, None where nobody wants to know."""
 
     def name(self, *declarations: str) -> str:
         """Return the class that carries these declarations."""
+        if self.asked is not None:
+            self.asked.append(declarations)
         text = ";".join(declarations)
         found = self.names.get(text)
         if found is None:

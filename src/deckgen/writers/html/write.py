@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import functools
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from deckgen.layout.pages import (
 )
 from deckgen.layout.plots import ChartBox
 from deckgen.structs import Struct, field
+from deckgen.structs.memos import memo, same
 from deckgen.theme.files import template_folder
 from deckgen.units import Emu
 from deckgen.writers.html import elements, keys
@@ -80,8 +82,39 @@ def prepare(cache: Path | None) -> None:
 
 def write_html(pages: Pages) -> bytes:
     """Return the slideshow as one file. The same pages give the same bytes."""
+    return whole(show_of(pages))
+
+
+class Show(Struct, frozen=True):
+    """A slideshow before it is put together: its sections by their pages' ids, and the classes they need."""
+
+    pages: Pages
+    sections: dict[str, str]
+    looks: ClassNames
+
+
+def show_of(pages: Pages) -> Show:
+    """Return the parts of a slideshow."""
     writer = SectionWriter(pages)
-    looks, slides = writer.looks, "".join(writer.all())
+    sections = {page.id: writer.section(page, number) for number, page in enumerate(pages.pages, 1)}
+    return Show(pages, sections, writer.looks)
+
+
+def _slides(show: Show, part: Callable[[str], str]) -> Iterator[str]:
+    """Yield all sections, and a line with the name of what begins before the first of each part."""
+    before = None
+    for page in show.pages.pages:
+        if page.section != before:
+            yield f"{part(show.pages.sections[page.section].name)}\n"
+        yield f"{show.sections[page.id]}\n"
+        before = page.section
+
+
+def whole(show: Show) -> bytes:
+    """Return the file that the parts of a slideshow make."""
+    pages, looks = show.pages, show.looks
+    macros = _environment().get_template(SLIDES).make_module({"deck": pages, "looks": looks, "of": elements})
+    slides = "".join(_slides(show, macros.part))  # type: ignore[attr-defined]
     folder = template_folder() / PARTS
     first = _script(folder / "script" / "first.js")
     parts = "\n".join(_script(folder / "script" / name) for name in SCRIPTS)
@@ -137,24 +170,25 @@ class SectionWriter:
         self.looks = ClassNames(pages)
         names = {"deck": pages, "looks": self.looks, "of": elements}
         self._macros = _environment().get_template(SLIDES).make_module(names)
+        talk = (pages.language, pages.right_to_left, pages.words, pages.sections, pages.talk_length)
+        self._around = same("around sections", (pages.theme, *talk))
 
     def section(self, page: Page, number: int) -> str:
         """Return the section of a page, the deck's `number`th, from 1.
 
-        Of the rest of the deck it depends on theme and words, and
-        on the number of pages where the theme shows how far the talk has come.
+        Of the rest of the deck it depends on theme, words and sections, and on the number of pages where the
+        theme shows how far the talk has come.
         """
-        return str(self._macros.slide(page, number, PageSteps(page)))  # type: ignore[attr-defined]
+        given = (self._around, page, number, page.id == self.pages.pages[0].id)
+        text, asked = memo("section", page.id, given, lambda: self._written(page, number))
+        self.looks.ask(asked)
+        return text
 
-    def all(self) -> Iterator[str]:
-        """Yield all sections, and a line with the name of what begins before the first of each part."""
-        before = None
-        for place_, page in enumerate(self.pages.pages, 1):
-            if page.section != before:
-                name = self.pages.sections[page.section].name
-                yield f"{self._macros.part(name)}\n"  # type: ignore[attr-defined]
-            yield f"{self.section(page, place_)}\n"
-            before = page.section
+    def _written(self, page: Page, number: int) -> tuple[str, Asked]:
+        """Return a section, and all classes that it has asked for."""
+        with self.looks.noting() as asked:
+            text = str(self._macros.slide(page, number, PageSteps(page)))  # type: ignore[attr-defined]
+        return text, asked
 
 
 def _spoken(labels: Labels, pages: Pages) -> str:
@@ -211,6 +245,14 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
+class Asked(Struct, frozen=True):
+    """The classes that a section has asked for, in order, and what is painted behind its pictures."""
+
+    everywhere: list[tuple[str, ...]]
+    stage: list[tuple[str, ...]]
+    plates: list[tuple[str, tuple[str, ...]]]
+
+
 class ClassNames(Struct):
     """The looks and places of a deck's elements, as classes; grows while the slides are written.
 
@@ -226,6 +268,26 @@ class ClassNames(Struct):
     pictures: dict[Picture, str] = field(default_factory=dict)
     early: frozenset[Picture] = frozenset()
     plates: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+    painted: list[tuple[str, tuple[str, ...]]] | None = None
+
+    @contextlib.contextmanager
+    def noting(self) -> Iterator[Asked]:
+        """Note meanwhile all classes that are asked for."""
+        asked = Asked([], [], [])
+        self.everywhere.asked, self.stage.asked, self.painted = asked.everywhere, asked.stage, asked.plates
+        try:
+            yield asked
+        finally:
+            self.everywhere.asked = self.stage.asked = self.painted = None
+
+    def ask(self, asked: Asked) -> None:
+        """Ask for classes again."""
+        for declarations in asked.everywhere:
+            self.everywhere.name(*declarations)
+        for declarations in asked.stage:
+            self.stage.name(*declarations)
+        for ground, lost in asked.plates:
+            self._painted(ground, lost)
 
     def __post_init__(self) -> None:
         for page in self.deck.pages:
@@ -295,8 +357,12 @@ class ClassNames(Struct):
         """Return the class of what is painted behind a picture in some variants, if anything is."""
         if box.ground is None:
             return ()
-        name = "-".join(("p", box.ground, *box.lost))
-        return (self.plates.setdefault((box.ground, box.lost), name),)
+        if self.painted is not None:
+            self.painted.append((box.ground, box.lost))
+        return (self._painted(box.ground, box.lost),)
+
+    def _painted(self, ground: str, lost: tuple[str, ...]) -> str:
+        return self.plates.setdefault((ground, lost), "-".join(("p", ground, *lost)))
 
     def plates_css(self, painted: str) -> str:
         """Return the rules that paint what is behind pictures, in the variants in which they need it.

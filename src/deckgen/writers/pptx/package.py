@@ -14,8 +14,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from deckgen.structs import Struct
+from deckgen.structs.memos import memo
 from deckgen.writers.pptx.xml import attribute, document
 
 UNREADABLE = (
@@ -61,8 +63,22 @@ _SUFFIXES = {kind: extension for extension, kind in _EXTENSIONS.items()}
 Media = Mapping[bytes, str]
 """The digest of the bytes of a picture, a recording or captions → the name of the part that holds them."""
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time a zip file can hold, given to every part."""
+_DAY = 1 << 5 | 1
+"""The earliest day a zip file can hold, 1 January 1980, given to every part."""
+
+_OWN = 0o600 << 16
+"""Who may read a file that is unpacked, and write it: its owner."""
+
+_VERSION = 20
+"""Of the zip format: the one that can deflate."""
+
+_MOST_FILES, _MOST_BYTES = 0xFFFF, 0x7FFF_FFFF
+
+_FILE, _LISTED, _END = b"PK\3\4", b"PK\1\2", b"PK\5\6"
+"""How a file, its entry in the list at the end, and what comes after that begin."""
+
+_ABOUT, _PLACE, _WHOLE = "<HHHHHLLL", "<HHHLL", "<HHHHLLH"
+"""What the format says of a file, of its place, and of the whole."""
 
 
 class Relation(Struct, frozen=True):
@@ -165,17 +181,55 @@ def entries(parts: Iterable[Part], roots: Iterable[Relation]) -> list[tuple[str,
 
 
 def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return the zip file of the named files; media are stored as they are, all else deflated."""
+    """Return the zip file of the named files; media are stored as they are, all else deflated.
+
+    `zipfile` writes the same, byte for byte, but takes no file that is deflated already. It is left what is
+    beyond the first form of the format.
+    """
+    files = list(files)
+    if len(files) > _MOST_FILES or sum(len(data) + 200 + 2 * len(name) for name, data in files) > _MOST_BYTES:
+        return zipped(files)
+    written: list[bytes] = []
+    listed: list[bytes] = []
+    place = 0
+    for name, data in files:
+        stored = name.startswith("ppt/media/")
+        packed = data if stored else memo("deflated", name, data, partial(_deflated, data))
+        method = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+        about = struct.pack(_ABOUT, _VERSION, 0, method, 0, _DAY, zlib.crc32(data), len(packed), len(data))
+        raw = name.encode("ascii")
+        sizes = struct.pack("<HH", len(raw), 0)
+        written += (_FILE, about, sizes, raw, packed)
+        listed += (
+            _LISTED,
+            bytes((_VERSION, 0)),
+            about,
+            sizes,
+            struct.pack(_PLACE, 0, 0, 0, _OWN, place),
+            raw,
+        )
+        place += len(_FILE) + len(about) + len(sizes) + len(raw) + len(packed)
+    count, size = len(listed) // 6, sum(map(len, listed))
+    end = struct.pack(_WHOLE, 0, 0, count, count, size, place, 0)
+    return b"".join((*written, *listed, _END, end))
+
+
+def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return what `pack` does, as `zipfile` writes it."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name, data in files:
-            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system = 0
-            entry.compress_type = (
-                zipfile.ZIP_STORED if name.startswith("ppt/media/") else zipfile.ZIP_DEFLATED
-            )
+            stored = name.startswith("ppt/media/")
+            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
     return target.getvalue()
+
+
+def _deflated(data: bytes) -> bytes:
+    packing = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -15)
+    return packing.compress(data) + packing.flush()
 
 
 class Fingerprint:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from deckgen.layout.pages import Page, Pages
 from deckgen.layout.plots import ChartBox
+from deckgen.structs import replace
+from deckgen.structs.memos import memo, same
 from deckgen.writers.pptx.base import BASE, base_parts, base_text
 from deckgen.writers.pptx.chart.names import chart_numbers
 from deckgen.writers.pptx.context import PackageContext, context
@@ -75,10 +78,17 @@ def _parts(book: PackageContext, base: str | None) -> Iterator[Part]:
     yield from layout_parts(book)
     yield notes_master(book, NOTES_THEME)
     yield notes_theme(book)
+    others = (replace(pages, pages=()), pages.talk_length, book.targets, stored)
+    around = same("around slide parts", others)
     for number, page in enumerate(pages.pages, 1):
-        yield from slide_parts(book, page, number, stored)
+        given = (around, page, number)
+        yield from memo("slide parts", page.id, given, partial(_slide_parts, book, page, number, stored))
     yield from pictures
     yield application_properties(pages)
+
+
+def _slide_parts(book: PackageContext, page: Page, number: int, stored: Media) -> tuple[Part, ...]:
+    return tuple(slide_parts(book, page, number, stored))
 
 
 def slide_parts(book: PackageContext, page: Page, number: int, stored: Media) -> Iterator[Part]:

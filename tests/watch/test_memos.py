@@ -1,0 +1,188 @@
+"""What is remembered between builds changes no byte: random edits of an outline, each built both ways."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+
+from deckgen.compile import Compiled, Options, compile_outline
+from deckgen.structs.memos import Memos, memo, same
+from deckgen.watch.changes import changes
+from deckgen.writers.html.write import Show, show_of, whole
+from deckgen.writers.pptx import write_pptx
+from deckgen.writers.pptx.package import pack, zipped
+from tests import tools
+from tests.building import SERVICES
+
+EDITS = int(os.environ.get("DECKGEN_EDITS", "30"))
+"""How many edits are made; `DECKGEN_EDITS=2000` makes many more, others each time."""
+
+PATH = tools.ROOT / "tests" / "decks" / "edited.yaml"
+
+HEADS = (
+    "theme: lectern",
+    "theme: grid",
+    "dark: true",
+    "comfort: true",
+    "ratio: 4:3",
+    "transition: fade",
+    "agenda: true",
+    "language: de",
+    "# nothing",
+    "words: {source: Drawn from}",
+)
+BODIES = (
+    'bullets: ["{w} grew here [@worka, p. {n}]", "{w} was sold, $x^{n}$", Third]',
+    'build: true\n        bullets: ["{w}", "Second {n}", "Third"]',
+    'table: {{columns: [Year, "{w}"], rows: [["1{n}", "2"], ["a", "b"]], caption: "{w} by year"}}',
+    "chart: {{kind: column, data: {{Rye: {n}, Oats: 20}}, alt: Two, caption: {w}}}",
+    'image: {{file: shapes.png, alt: "{w}", caption: "As {w} was"}}',
+    'image: {{file: shapes.svg, alt: "{w}"}}\n        bullets: [Beside it, "{w}"]',
+    'quote: {{text: "{w} was good to us {n} times.", by: A miller}}',
+    "process: [Sow {w}, Reap, Mill]",
+    'columns:\n          - {{title: One, bullets: ["{w}", B]}}\n          - {{title: "{n}", bullets: [C]}}',
+    'compare: {{sides: [One, "{w}"], rows: [[What, A, B], [Which, C, "{n}"]]}}',
+    'timeline: [{{date: "1{n}", event: "{w} came"}}, {{date: "2{n}", event: It went}}]',
+    'equation: {{text: "x^{n} + 1", caption: "{w}"}}',
+    "code: {{language: python, text: 'print({n})'}}",
+    'statement: "{w} is all there is."',
+    'question: {{prompt: "Is {w} enough?", options: [Yes, "No, {n}"]}}',
+    'text: "{w} was milled {n} times, and everybody came to see how it was done in those years."',
+)
+WORDS = ("Rye", "Barley and oats", "Wheat", "A grain that has a very long name indeed", "Spelt", "Millet")
+
+
+class Author:
+    """Somebody who goes on changing an outline."""
+
+    def __init__(self, seed: int | None) -> None:
+        self.chance = random.Random(seed)
+        self.heads = ["theme: lectern"]
+        self.count = 0
+        self.slides = [self.slide() for _ in range(6)]
+
+    def slide(self) -> list[str]:
+        """Return a new slide: its head, its body, its notes."""
+        self.count += 1
+        body = self.chance.choice(BODIES)
+        return [f"s{self.count}", self.filled(body), self.chance.choice(("", "Say it.", "Ask them."))]
+
+    def filled(self, body: str) -> str:
+        """Return a body with words and numbers in it."""
+        return body.format(w=self.chance.choice(WORDS), n=self.chance.randrange(100, 999))
+
+    def edit(self) -> None:
+        """Change something."""
+        slides, place = self.slides, self.chance.randrange(len(self.slides))
+        ways: list[tuple[int, Callable[[], object]]] = [
+            (9, lambda: slides[place].__setitem__(1, self.filled(self.chance.choice(BODIES)))),
+            (3, lambda: slides[place].__setitem__(2, self.chance.choice(WORDS))),
+            (2, lambda: slides.insert(place, self.slide())),
+            (2, lambda: slides.pop(place) if len(slides) > 6 else slides.append(self.slide())),
+            (2, lambda: slides.insert(self.chance.randrange(len(slides)), slides.pop(place))),
+            (2, lambda: self.heads.__setitem__(0, self.chance.choice(HEADS[:2]))),
+            (2, lambda: self.heads.append(self.chance.choice(HEADS[2:]))),
+            (2, lambda: self.heads.pop() if len(self.heads) > 1 else None),
+            (1, lambda: slides[place].__setitem__(0, f"{slides[place][0]}x")),
+            (2, lambda: slides[place].__setitem__(1, f"# A line more\n        {slides[place][1]}")),
+            (1, lambda: slides[place].__setitem__(1, "bulets: [Wrong]")),
+        ]
+        self.chance.choices([way for _, way in ways], [often for often, _ in ways])[0]()
+
+    def text(self) -> str:
+        """Return the outline as it is now, the middle of it in a section of its own."""
+        heads = {one.partition(":")[0]: one for one in self.heads}
+        lines = ["title: Grain", *heads.values(), "references:"]
+        lines.append("  worka: {type: book, author: 'Miller, Ann', title: Corn, publisher: P, year: 1990}")
+        lines += ["sections:", "  one:", "    title: First", "    slides:"]
+        for number, (name, body, notes) in enumerate(self.slides):
+            if number and number == len(self.slides) // 2:
+                lines += ["  two:", "    title: Second", "    slides:"]
+            lines += [f"      - id: {name}", f"        title: On {name} and the mill", f"        {body}"]
+            lines += [f"        notes: {notes}"] if notes else []
+        return "\n".join(lines) + "\n"
+
+
+Files = tuple[Show, bytes, bytes]
+
+
+def made(text: str) -> tuple[Compiled, Files | None]:
+    """Return what an outline compiles to, and its files where it has no errors."""
+    found = compile_outline(text, PATH, Options(PATH), SERVICES)
+    if found.pages is None:
+        return found, None
+    show = show_of(found.pages)
+    return found, (show, whole(show), write_pptx(found.pages))
+
+
+def test_no_byte_depends_on_what_was_built_before() -> None:
+    """Both files and every message are the same as those of a build that remembers nothing.
+
+    What an open page is told to change makes it what a page is that is loaded anew.
+    """
+    author, memos = Author(7 if "DECKGEN_EDITS" not in os.environ else None), Memos()
+    shown: Show | None = None
+    built = patched = 0
+    for step in range(EDITS):
+        text = author.text()
+        alone, files = made(text)
+        with memos.remembering():
+            again, remembered = made(text)
+        assert again.diagnostics == alone.diagnostics, (step, text)
+        assert again.pages == alone.pages, (step, text)
+        assert (files is None) == (remembered is None)
+        if files is not None and remembered is not None:
+            assert files[1:] == remembered[1:], (step, text)
+            built += 1
+            if shown and (found := changes(shown, remembered[0])):
+                patched += 1
+                _same_insides(shown, remembered[0], found.slides)
+            shown = remembered[0]
+        author.edit()
+        if files is None:
+            author.slides = [author.slide() if "bulets" in one[1] else one for one in author.slides]
+    assert built > EDITS * 0.6
+    assert patched > EDITS * 0.1
+
+
+def _same_insides(old: Show, new: Show, slides: dict[str, str]) -> None:
+    """Hold that the old page with the insides given is the new one, and has the classes that it needs."""
+    for name, section in old.sections.items():
+        if name in slides:
+            head = section.partition(">")[0]
+            assert f"{head}>{slides[name]}</section>" == new.sections[name].rstrip()
+        else:
+            assert section == new.sections[name]
+
+
+def test_what_is_remembered_is_what_was_asked_for_last() -> None:
+    """A value is taken up where it equals, made anew where not, and forgotten when nobody asks for it."""
+    memos, calls, one = Memos(), 0, 1
+
+    def make() -> int:
+        nonlocal calls
+        calls += 1
+        return calls
+
+    assert [memo("kind", "a", 1, make), memo("kind", "a", 1, make)] == [1, 2]
+    with memos.remembering():
+        assert [memo("kind", "a", 1, make), memo("kind", "a", 1, make)] == [3, 3]
+        assert memo("kind", "a", 2, make) == 4
+        assert memo("other", "b", 1, make) == 5
+        first = same("value", (1, 2))
+    with memos.remembering():
+        assert same("value", (1, one + 1)) is first
+        assert memo("kind", "c", 2, make) == 6
+    with memos.remembering():
+        assert [memo("kind", "a", 2, make), memo("other", "b", 1, make)] == [7, 5]
+
+
+def test_a_package_is_the_one_that_zipfile_writes() -> None:
+    """Byte for byte, whether its files are stored, deflated or empty."""
+    files = [
+        ("[Content_Types].xml", b"<a/>" * 900),
+        ("ppt/media/image1.png", bytes(range(256))),
+        ("a.xml", b""),
+    ]
+    assert pack(files) == zipped(files)
