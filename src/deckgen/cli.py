@@ -318,8 +318,13 @@ def _watch(chosen: argparse.Namespace) -> int:
     path: Path = chosen.outline
     read_file(path)  # an outline that is not there is an error, not one to wait for
 
+    told: frozenset[Diagnostic] = frozenset()
+
     def built(update: Update, seconds: float) -> None:
-        _report([one.diagnostic for one in update.problems], sys.stderr)
+        nonlocal told
+        found = [one.diagnostic for one in update.problems]
+        _report([one for one in found if has_errors((one,)) or one not in told], sys.stderr)
+        told = frozenset(found)
         if update.show is None:
             _say(f"{path}: not built; the slides stay as they were")
         else:

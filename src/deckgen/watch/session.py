@@ -6,9 +6,11 @@ moment, so that a deck that somebody has worked in is merged with once, not at e
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from deckgen.build import BuildResult, build
@@ -46,12 +48,13 @@ class Session:
         self._options, self._services, self._events = options, services, events
         self._workspace = Workspace(options, services)
         self._page, self._version, self._unwritten = b"", 0, 0.0
-        first = self._build()
+        first, tell = self._build()
         self.server = Server(first, port)
         self._watcher = Watcher(self._workspace.files)
+        tell()
 
-    def _build(self) -> State:
-        """Build, tell what came of it, and return what is to be shown."""
+    def _build(self) -> tuple[State, Callable[[], None]]:
+        """Build, and return what is to be shown, and what then tells what came of it."""
         began = time.monotonic()
         update = self._workspace.update()
         if update.show is not None:
@@ -63,8 +66,8 @@ class Session:
             self._page = self._page or waiting(self._options.path.name, self._version)
         problems = tuple((_text(one, self._options.path), one.slide) for one in update.problems[:MOST_SHOWN])
         shown = problems if update.show is None else ()
-        self._events.built(update, time.monotonic() - began)
-        return State(self._page, self._version, shown, update.changes)
+        state = State(self._page, self._version, shown, update.changes)
+        return state, partial(self._events.built, update, time.monotonic() - began)
 
     def step(self) -> None:
         """Build if a file has changed; write the files if nothing has for a while."""
@@ -73,7 +76,9 @@ class Session:
             while not _whole(self._options.path) and time.monotonic() < end:
                 time.sleep(EVERY)
             self._watcher.changed()
-            self.server.show(self._build())
+            state, tell = self._build()
+            self.server.show(state)
+            tell()
             self._watcher.watch(self._workspace.files)
         elif self._unwritten and time.monotonic() >= self._unwritten:
             self.write()
@@ -85,6 +90,7 @@ class Session:
             with self._workspace.memos.remembering():
                 built = build(self._options, self._services)
             self._events.written(built)
+            gc.collect()  # the command line has turned it off, which only a short run can bear
         except DeckgenError as refused:
             self._events.refused(refused)
 

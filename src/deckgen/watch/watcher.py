@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-EVERY = 0.03
+EVERY = 0.02
 """Seconds between two looks."""
 
 Mark = tuple[int, int, int] | None
