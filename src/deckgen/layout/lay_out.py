@@ -114,8 +114,9 @@ def _remembered(look: _Look, slide: Slide, setting: Setting) -> tuple[_Placed, t
 
 def _now(context: PlacingContext, slide: Slide) -> PlacingContext:
     """Return a context with the slide as it stands in the outline now; it says what it said."""
-    framed = replace(slide, kind=context.slide.kind)
-    return context if framed.span == context.slide.span else replace(context, slide=framed)
+    if slide.span == context.slide.span:
+        return context
+    return replace(context, slide=slide if slide.kind == context.slide.kind else _framed(slide))
 
 
 def _pictured(blocks: Iterable[Block]) -> Iterator[Span]:
