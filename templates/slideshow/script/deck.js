@@ -154,9 +154,7 @@ function write(how, state, address) {
 function target(hash) {
   let id = hash.slice(1)
   try { id = decodeURIComponent(id) } catch { /* taken as it is */ }
-  if (places.has(id)) return places.get(id)
-  const page = document.getElementById(id)?.closest('.page')
-  return page ? places.get(page.id) : undefined
+  return places.get(document.getElementById(id)?.closest('.page')?.id)
 }
 addEventListener('popstate', event => {
   clearTimeout(pending)

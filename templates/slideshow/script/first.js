@@ -14,12 +14,15 @@
   for (const [id, media] of [['stage', read ? 'print' : 'all'], ['reading', read ? 'screen' : 'not all']]) {
     document.getElementById(`deckgen-${id}`).media = media
   }
-  // The slide that the address names is the first that is seen, as soon as it comes.
-  const [name, number] = [location.hash.slice(1), asked.get('slide')]
-  if (!name && !number) return
+  // The slide that was shown before a reload, or that the address names, is the first that is seen, as soon as it comes.
+  const last = history.state?.id
+  const number = !last && asked.get('slide')
+  let name = last || number || location.hash.slice(1)
+  if (!name) return
+  try { name = decodeURIComponent(name) } catch { /* taken as it is */ }
   root.classList.add('aimed')
   const aim = () => {
-    const one = number > 0 ? document.querySelectorAll('.page')[number - 1] : document.getElementById(decodeURI(name || number))
+    const one = document.getElementById(name) || document.querySelectorAll('.page')[number - 1]
     one?.closest('.page')?.classList.add('front')
     return one
   }

@@ -55,10 +55,9 @@ document.addEventListener('fullscreenchange', () => { if (!document.fullscreenEl
 
 // The help's table is where keys are bound. Where lines run to the left, the arrows change sides.
 const keys = {}
-const turned = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }
 for (const one of all('[data-key]', help)) {
   const key = one.dataset.key
-  const sided = root.dir === 'rtl' ? key.replace(/Arrow(Left|Right)/, side => turned[side]) : key
+  const sided = root.dir === 'rtl' ? key.replace(/Left|Right/, side => side[4] ? 'Left' : 'Right') : key
   keys[sided] = one.closest('[data-act]').dataset.act
 }
 /** The sign that a key writes, or on a keyboard of another script the one that Latin letters have there. */
@@ -160,7 +159,7 @@ edit = old.edit || 0
 if (old.clock) clock = old.clock
 arrange({ ...manner, ...old.manner }, { remote: true })
 connect()
-const named = slideOf(asked.get('slide') ?? '') ?? target(location.hash)
+const named = history.state?.id ? undefined : slideOf(asked.get('slide')) ?? target(location.hash)
 const resumed = old.id === pages[named]?.id || named === undefined ? places.get(old.id) : undefined
 const first = named ?? resumed ?? Math.max(0, pages.findIndex(page => !('hidden' in page.dataset)))
 if (old.id) recallInk()

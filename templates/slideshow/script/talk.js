@@ -152,6 +152,6 @@ function commanded(told) {
 }
 /** The page of that number or that lasting name, or undefined. */
 function slideOf(name) {
-  const n = /^\d+$/.test(name) ? Number(name) - 1 : target(`#${name}`)
+  const n = target(`#${name}`) ?? name - 1
   return pages[n] && n
 }

@@ -141,3 +141,18 @@ def test_pictures_that_come_next_give_up_their_text(window: Window, tmp_path: Pa
     save = "new KeyboardEvent('keydown', {key: 's', ctrlKey: true, bubbles: true})"
     window.evaluate(f"document.body.dispatchEvent({save})")
     until(window, f"{TEXTS}.length === 4 && {SHOWS} === '340 text'")
+
+
+def test_an_address_that_names_a_slide_is_left_by_the_next_step(window: Window, tmp_path: Path) -> None:
+    """A reload stays at the slide that was shown last; a name that is none harms nothing."""
+    file = tmp_path / "show.html"
+    file.write_bytes(write_html(every_kind()))
+    window.load(f"{file.as_uri()}?slide=5")
+    until(window, f"{AT} === '5.0'")
+    window.press("PageDown")
+    until(window, "location.hash === '#a-sun' && history.state.id === 'a-sun'")
+    window.reload()
+    until(window, f"{AT} === '6.0'")
+    for end, place in (("?slide=a-paragraph", "5.0"), ("?slide=99", "1.0"), ("?slide=-1#50%", "1.0")):
+        window.load(file.as_uri() + end)
+        until(window, f"{AT} === '{place}'", end)

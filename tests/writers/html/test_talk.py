@@ -91,11 +91,6 @@ def close(window: Window) -> None:
     window.tab.close() if isinstance(window, ChromiumWindow) else window.close()  # type: ignore[attr-defined]
 
 
-def reload(window: Window) -> None:
-    """Load a window again."""
-    window.tab.reload() if isinstance(window, ChromiumWindow) else window.reload()  # type: ignore[attr-defined]
-
-
 def test_a_window_that_was_closed_or_loaded_again_goes_on(room: Room) -> None:
     """Clock, slide, drawing and size of notes outlive a reload of either window, and the end of either."""
     slides, desk = room.slides, room.desk
@@ -113,7 +108,7 @@ def test_a_window_that_was_closed_or_loaded_again_goes_on(room: Room) -> None:
     until(desk, f"{GONE} >= '0:01'")
     for one, other in ((desk, slides), (slides, desk)):
         until(one, "history.state?.clock.since > 0")
-        reload(one)
+        one.reload()
         until(one, f"{AT} === '2.0' && {INKED}")
         other.press("ArrowRight")
         until(one, f"{AT} === '3.0'")

@@ -44,6 +44,9 @@ class Window(Protocol):
     def load(self, address: str) -> None:
         """Go to an address and wait until it stands."""
 
+    def reload(self) -> None:
+        """Load the page again."""
+
     def drag(self, *places: tuple[int, int]) -> None:
         """Press the mouse at the first place, move over the others, let go; with one place it is a click."""
 
@@ -83,6 +86,10 @@ class ChromiumWindow:
     def load(self, address: str) -> None:
         """Go to an address."""
         self.tab.goto(address)
+
+    def reload(self) -> None:
+        """Load the page again."""
+        self.tab.reload()
 
     def drag(self, *places: tuple[int, int]) -> None:
         """Press the mouse at the first place, move over the others, let go."""
@@ -253,6 +260,17 @@ class FirefoxWindow:
         )
         assert answer["type"] == "success", f"{expression}: {answer['exceptionDetails']['text']}"
         return json.loads(answer["result"]["value"]).get("is")
+
+    def awaited(self, expression: str) -> Any:
+        """Return what a promise gives in the end, through JSON. Raises AssertionError where it is broken."""
+        answer = self.firefox.call(
+            "script.evaluate",
+            expression=f"({expression}).then(JSON.stringify)",
+            target={"context": self.context},
+            awaitPromise=True,
+        )
+        assert answer["type"] == "success", answer
+        return json.loads(answer["result"]["value"])
 
     def load(self, address: str) -> None:
         """Go to an address, and see that it stands: under load Firefox may answer for the page before it."""
