@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from deckgen.layout.plots import ChartBox
 from deckgen.writers.html import write_html
 from tests.building import DECKS, walk
+from tests.render.rules import JUDGE, TAGS, UNFOLD
 from tests.writers.html.conftest import Slow
 from tests.writers.html.sample import every_kind
 from tests.writers.html.test_first import SHOWN
@@ -214,3 +216,26 @@ def test_the_first_slide_is_seen_before_the_last_byte(firefox: Firefox, slow: li
         server.go_on.set()
         goes(window, f"{place}.0")
     firefox.events.clear()
+
+
+def test_no_rule_is_broken(show: FirefoxWindow, axe_source: str) -> None:
+    """Neither WCAG 2.2 AA nor good practice, on all slides at once, in the overview, and at the desk."""
+
+    def broken(window: FirefoxWindow) -> list[str]:
+        found = window.awaited(
+            f"(async () => {{ {axe_source}; return await ({JUDGE})({json.dumps(TAGS)}) }})()"
+        )
+        return [one["told"] for one in found if one["verdict"] == "broken"]
+
+    until(show, f"{VIEW} === 'show'")
+    show.evaluate(f"(({UNFOLD})(), 0)")
+    assert broken(show) == []
+    show.evaluate("(foldUp(), 0)")
+    desk = desk_of(show)
+    assert broken(desk) == []
+    show.press("o")
+    until(show, f"{VIEW} === 'overview'")
+    for name in ("title", "aria-label"):
+        show.evaluate(f"document.querySelector('#deckgen-bar button').removeAttribute('{name}')")
+    (told,) = broken(show)
+    assert told.startswith("button-name"), "only what was taken away is missed"
