@@ -150,7 +150,10 @@ def _opened(browser: Browser, deck: Deck, slower: float) -> float:
 
 
 def _memory() -> int:
-    """Return the bytes that the pages of this process's browser hold, shared ones by their share."""
+    """Return the bytes that the pages of this process's browser hold, without the program's own files.
+
+    Those are shared by all that runs of it, so their share depends on what else does.
+    """
     children: dict[int, list[int]] = {}
     for entry in filter(str.isdigit, os.listdir("/proc")):
         try:
@@ -168,14 +171,16 @@ def _memory() -> int:
         except OSError:
             continue
         if "--type=renderer" in command:
-            found += 1024 * next(
-                int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")
+            found += 1024 * sum(
+                int(line.split()[1])
+                for line in rollup.splitlines()
+                if line.startswith(("Pss_Anon:", "Pss_Shmem:"))
             )
     return found
 
 
 def _walked(launch: Callable[[], Browser], deck: Deck) -> int:
-    """Return the bytes that are held when every slide has been seen once."""
+    """Return the bytes that are held when every slide has been seen once, and what nobody needs is gone."""
     browser = launch()
     tab = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
     tab.goto(deck.file.as_uri())
@@ -183,6 +188,7 @@ def _walked(launch: Callable[[], Browser], deck: Deck) -> int:
     for _ in range(PICTURES + 1):
         tab.keyboard.press("ArrowRight")
         tab.evaluate(SHOWN)
+    tab.context.new_cdp_session(tab).send("HeapProfiler.collectGarbage")
     time.sleep(1)
     held = _memory()
     browser.close()

@@ -189,7 +189,10 @@ function unpack() {
     const name = pack.sheet?.cssRules[0].selectorText
     if (pack.firstChild.length < 5e4 || packs.has(name) || !near.some(page => find(name, page))) continue
     const [, type, text] = /data:(.*?);base64,(.*?)"/.exec(pack.firstChild.data)
-    const blob = new Blob([Uint8Array.fromBase64(text)], { type })
+    const bytes = Uint8Array.fromBase64(text)
+    const blob = new Blob([bytes], { type })
+    // They go at once, not when the browser next tidies up.
+    bytes.buffer.transfer(0)
     packs.set(name, blob)
     const address = URL.createObjectURL(blob)
     const images = all(name)
