@@ -68,7 +68,7 @@ def read_outline(data: bytes, path: Path) -> Reading:
             hint = "start a new outline: deckgen new talk.yaml"
             found.append(error("the file is empty, expected an outline", Span(path, 1, 1, 1, 1), hint))
     else:
-        walk = Validator(composed.places, fields.ALL, gaps=not composed.whole)
+        walk = Validator(composed.places, fields.ALL, gaps=composed.gaps)
         outline = _Reader(walk, path).outline(composed.root)
         found += walk.problems
     return Reading(outline if composed.whole else None, in_order(found), source.text)
@@ -171,7 +171,7 @@ class _Reader:
             if not {"sections", "slides"} & {*found.entries, *found.meant}:
                 wanted = next(one for one in fields.OUTLINE.fields if one.name == "slides")
                 hint = f"for instance: {inline(wanted)}"
-                self.walk.absent(self.values.head(found), "an outline needs slides", hint)
+                self.walk.absent(self.values.head(found), "an outline needs slides", hint, beside=True)
             elif "slides" in found:
                 name = found.entries["slides"].name
                 hint = "put them into one of the sections, below its slides:"
@@ -397,7 +397,7 @@ class _Reader:
         if not given:
             if not titled and "background" not in found and not any(_is_main(name) for name in found.meant):
                 names = ", ".join(field.name for field in fields.SLIDE.fields if field.main)
-                self.walk.absent(head, "the slide shows nothing", f"it can hold: {names}")
+                self.walk.absent(head, "the slide shows nothing", f"it can hold: {names}", beside=True)
             return
         problems = tuple(apart(found, given, str(layout) if layout else ""))
         self.walk.problems += problems

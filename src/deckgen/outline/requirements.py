@@ -79,7 +79,7 @@ def read_requirements(data: bytes, path: Path) -> Asked:
         return Asked((), problems, shown)
     composed = compose(places_of(source, ()))
     found = [*problems, *composed.diagnostics]
-    walk = Validator(composed.places, ASKED, gaps=not composed.whole)
+    walk = Validator(composed.places, ASKED, gaps=composed.gaps)
     asked: tuple[Requirement, ...] = ()
     if isinstance(composed.root, yaml.MappingNode):
         group = walk.group(composed.root, REQUIRES)

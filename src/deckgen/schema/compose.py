@@ -28,19 +28,21 @@ _REAL_LINE = pattern(r"[^\r\n]*")
 class Composed(Struct, frozen=True):
     """The file's root node (None: there is none), and what stopped the reading on the way.
 
-    `whole` says that nothing had to be left out.
+    `whole` says that nothing had to be left out; `gaps` are the lines that were, where the rest was read.
     """
 
     root: yaml.Node | None
     places: Places
     diagnostics: tuple[Diagnostic, ...]
     whole: bool
+    gaps: tuple[int, ...] = ()
 
 
 def compose(places: Places) -> Composed:
     """Read the cured text into nodes; report, take out and read on where a line does not fit in."""
     text = places.text
     problems: list[Diagnostic] = []
+    gaps: list[int] = []
     for _ in range(_MOST_ROUNDS):
         if deep := _too_deep(text, places):
             return Composed(None, places, (*problems, deep), whole=False)
@@ -53,6 +55,7 @@ def compose(places: Places) -> Composed:
             bare = text[:at] if second else _without_line(text, at)
             if bare == text:
                 break
+            gaps.append(places.span(at, at).line)
             text = bare
         except (yaml.YAMLError, ValueError) as problem:
             start = places.span(0, 0)
@@ -60,7 +63,7 @@ def compose(places: Places) -> Composed:
                 None, places, (*problems, error(f"the file cannot be read: {problem}", start)), False
             )
         else:
-            return Composed(root, places, tuple(problems), whole=not problems)
+            return Composed(root, places, tuple(problems), whole=not problems, gaps=tuple(gaps))
     return Composed(None, places, tuple(problems), whole=False)
 
 

@@ -6,7 +6,7 @@ This is the part of reading that knows no field by name; the readers of outlines
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import yaml
 
@@ -80,11 +80,11 @@ class CheckedMapping:
 class Validator:
     """A walk over the nodes of one file: where they are, and what was found wrong.
 
-    `language` is what files of its kind are made of. `gaps` says that lines were left out, so that what
-    seems to be missing may only be unread.
+    `language` is what files of its kind are made of. `gaps` are lines that were left out: what seems to be
+    missing where one of them belongs may only be unread.
     """
 
-    def __init__(self, places: Places, language: Language, *, gaps: bool) -> None:
+    def __init__(self, places: Places, language: Language, *, gaps: Collection[int] = ()) -> None:
         self.places = places
         self.language = language
         self.gaps = gaps
@@ -120,10 +120,26 @@ class Validator:
         """Report at a node what is allowed and seldom wise."""
         self.problems.append(warning(message, self.span(node), *hints))
 
-    def absent(self, span: Span, message: str, *hints: str) -> None:
-        """Report something missing, unless lines were left out that may have held it."""
-        if not self.gaps:
+    def absent(self, span: Span, message: str, *hints: str, beside: bool = False) -> None:
+        """Report something missing, unless lines were left out that may have held it.
+
+        They are further right than the line that is reported, or, where `beside`, in its column as well.
+        """
+        if not self.gaps or not self._unread(span.line, beside=beside):
             self.problems.append(error(message, span, *(hints or (_FILL,))))
+
+    def _unread(self, line: int, *, beside: bool) -> bool:
+        """Tell whether a line was left out that belongs to a given one."""
+        lines = self.places.source.text.splitlines()
+        first = lines[line - 1] if line <= len(lines) else ""
+        limit = len(first) - len(first.lstrip(" ")) - (beside and not first.lstrip().startswith("- "))
+        for number, shown in enumerate(lines[line - 1 :], line):
+            if number in self.gaps:
+                return True
+            indent = len(shown) - len(shown.lstrip(" "))
+            if number > line and shown.strip() and indent <= limit and not shown.lstrip().startswith("#"):
+                return False
+        return False
 
     # ── groups ────────────────────────────────────────────────────────────────────────────────
 
@@ -150,18 +166,19 @@ class Validator:
                 meant.add(self._mistaken(entry, group, node, entries))
         place = name.span if name else self._head(node)
         if entries or not meant:
-            self._lacking({*entries, *meant}, group, place)
+            self._lacking({*entries, *meant}, group, place, beside=name is None)
         return CheckedMapping(group, self.span(node), entries, frozenset(meant))
 
-    def _lacking(self, given: set[str], group: Group, place: Span) -> None:
+    def _lacking(self, given: set[str], group: Group, place: Span, *, beside: bool) -> None:
         """Report the fields that a group needs and that are not among those given."""
         fields = [one for one in group.fields if one.required and one.name not in given]
         if group.lacking and fields:
             names = '", "'.join(field.name for field in fields)
-            self.absent(place, f'{group.noun} needs "{names}"', group.lacking)
+            self.absent(place, f'{group.noun} needs "{names}"', group.lacking, beside=beside)
             return
         for field in fields:
-            self.absent(place, f'{group.noun} needs "{field.name}"', f"for instance: {inline(field)}")
+            hint = f"for instance: {inline(field)}"
+            self.absent(place, f'{group.noun} needs "{field.name}"', hint, beside=beside)
 
     def check(self, node: yaml.Node, shape: Shape, name: Text | None = None) -> None:
         """Hold a value, and all that is in it, to what it may be; `name` is what it belongs to."""

@@ -64,7 +64,7 @@ def _ours(name: str) -> Theme:
     path = template_folder() / name / FILE
     composed = compose(places_of(source_of(path.read_text(encoding="utf-8"), path), ()))
     assert composed.root is not None, name
-    return _theme(Part(composed.root, Validator(composed.places, fields.ALL, gaps=False)))
+    return _theme(Part(composed.root, Validator(composed.places, fields.ALL)))
 
 
 def load_file(path: Path) -> Theme:
@@ -98,7 +98,7 @@ def read_theme(text: str, path: Path) -> Theme:
         raise DeckgenError(
             error("a theme file holds names and values, this one does not", source.span(0, 0), hint)
         )
-    walk = Validator(composed.places, fields.ALL, gaps=not composed.whole)
+    walk = Validator(composed.places, fields.ALL, gaps=composed.gaps)
     walk.problems += composed.diagnostics
     own = Part(composed.root, walk)
     walk.check(composed.root, fields.LIKE_THEME if "like" in own else fields.THEME)
