@@ -500,6 +500,15 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D533", "only text can be on a picture: this one is beside what the slide holds"),
     ("D534", "the file is saved as Windows-1252, and \"{…}\" is read here"),
     ("D535", "this recording stays on the web: the slide links to it, and it needs a network"),
+    ("D536", "a {…} ends this line, expected {…} alone"),
+    ("D537", "an e-mail's > is before this line"),
+    ("D538", "fields on one line are written between braces { }, not between other brackets"),
+    ("D539", "nothing is open here that \"{…}\" could close"),
+    ("D540", "one space is enough after this dash: the fields below line up with the first one"),
+    ("D541", "the dash is the sign of this point already; this one would be shown as well"),
+    ("D542", "this is a title, and its # makes a comment of it"),
+    ("D543", "this is one point, and it looks like {…}"),
+    ("D544", "this looks like a heading, and is a comment, which is shown nowhere"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -33,6 +33,8 @@ class Scalar(Struct, frozen=True):
     hint: Callable[[str], str] | None = None
     escapes: bool = False
     """Whether `\\n` between double quotation marks is a line's end: in program text, not in formulas."""
+    bare: bool = False
+    """Whether it is a name or a file, which no comma ends."""
     taken: bool = False
     """Whether a wrong value is taken as what `better` makes of it, with a warning, where that is allowed."""
 

@@ -432,6 +432,8 @@ class Validator:
             message = f"found curly quotation marks, expected {shape.noun} without"
             self.problems.append(error(message, text.span, f"write: {curly[1]}", edits=edits))
             return False
+        if value[-1] in ",;" and self._ended(text, shape):
+            return False
         if (
             shape.values
             and value not in shape.values
@@ -442,6 +444,25 @@ class Validator:
             self.pattern(text, shape)
             return False
         return True
+
+    def _ended(self, text: Text, shape: Scalar) -> bool:
+        """Report a comma or a semicolon after a value that is right without it; tell whether it is."""
+        value = text.value
+        bare = value.rstrip(" ,;")
+        ruled = bool(shape.values or shape.pattern) and self._allows(bare, shape)
+        if not bare or not (shape.bare or ruled):
+            return False
+        said = "comma" if value[-1] == "," else "semicolon"
+        edits = (Edit(text.at(len(bare), len(value)), ""),)
+        message = f"a {said} ends this line, expected {shape.noun} alone"
+        self.problems.append(error(message, text.span, f"write: {bare}", edits=edits))
+        return True
+
+    def _allows(self, value: str, shape: Scalar) -> bool:
+        """Tell whether a value is one of those that a field takes, or keeps its pattern."""
+        if shape.values:
+            return value in shape.values
+        return re.match(shape.pattern.removesuffix("$") + r"\Z", value) is not None
 
     def _choice(self, text: Text, shape: Scalar) -> bool:
         """Report a value that is none of those allowed; tell whether it is taken as one of them."""

@@ -11,12 +11,12 @@ from pathlib import Path
 from deckgen.outline import model
 from deckgen.outline.fix import Corrections
 from deckgen.outline.read import read_outline
-from tests.outline.slips.elsewhere import KINDS
+from tests.outline.slips.habits import KINDS
 from tests.outline.slips.measure import BASES, PATH, SEED
 from tests.outline.slips.plant import Sheet, plant
 
 _WORD = re.compile(r"\w+")
-_SIGN = re.compile(r"</?li>|\\item\b|^ *```\w*$", re.MULTILINE)
+_SIGN = re.compile(r"</?li>|\\item\b|^ *```\w*$|^ *o\t|^ *\w{1,3}[.)] |^ *\d\.(?=\w)", re.MULTILINE)
 """Signs of other programs that are letters and no words."""
 
 
@@ -28,18 +28,6 @@ def planted(count: int, seed: int = SEED) -> Iterator[Sheet]:
         sheet = Sheet.of(texts[number % len(texts)])
         plant(sheet, KINDS, 1 + number % 12, rng)
         yield sheet
-
-
-def alone(times: int, seed: int = SEED) -> Iterator[tuple[str, str, Sheet]]:
-    """Give each kind of slip alone, with the good outline that it was planted in."""
-    rng = random.Random(seed)
-    texts = [path.read_text(encoding="utf-8") for path in BASES]
-    for name, made in KINDS.items():
-        for number in range(times * len(texts)):
-            sheet = Sheet.of(texts[number % len(texts)])
-            plant(sheet, {name: made}, 1, rng)
-            if sheet.planted:
-                yield name, texts[number % len(texts)], sheet
 
 
 def lost(text: str, fixed: Corrections) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from deckgen.outline.fix import corrections
 from deckgen.outline.read import read_outline
-from tests.outline.slips.elsewhere import KINDS
+from tests.outline.slips.habits import KINDS
 from tests.outline.slips.plant import Row, Sheet, plant
 
 BASES = sorted((Path(__file__).parent / "bases").glob("*.yaml"))
@@ -65,17 +65,26 @@ def measure(outlines: int = OUTLINES, seed: int = SEED, kinds: dict[str, object]
     return figures
 
 
-def each_kind(seed: int = SEED, times: int = 4) -> Figures:
-    """Plant every kind alone, a few times."""
-    figures = Figures()
+def alone(times: int, seed: int = SEED) -> Iterator[tuple[str, str, Sheet]]:
+    """Give each kind of slip alone, so many times, with the good outline that it was planted in."""
     rng = random.Random(seed)
     texts = [path.read_text(encoding="utf-8") for path in BASES]
-    for name, made in KINDS.items():
-        for number in range(times * len(texts)):
-            sheet = Sheet.of(texts[number % len(texts)])
+    for number, (name, made) in enumerate(KINDS.items()):
+        left = times
+        for place in range(times * len(texts)):
+            base = texts[(number + place) % len(texts)]
+            sheet = Sheet.of(base)
             plant(sheet, {name: made}, 1, rng)
-            if sheet.planted:
-                _count(sheet, figures, number)
+            if sheet.planted and left:
+                left -= 1
+                yield name, base, sheet
+
+
+def each_kind(seed: int = SEED, times: int = 12) -> Figures:
+    """Plant every kind alone, a few times."""
+    figures = Figures()
+    for number, (_, _, sheet) in enumerate(alone(times, seed)):
+        _count(sheet, figures, number)
     return figures
 
 

@@ -6,7 +6,7 @@ import yaml
 
 from deckgen.diagnostics import error
 from deckgen.outline import model
-from deckgen.outline.blocks.rows import table_rows
+from deckgen.outline.blocks.rows import listed_columns, table_rows
 from deckgen.outline.language.chart_fields import CHART, FIGURE, FIGURES, PAIR
 from deckgen.outline.model import Text
 from deckgen.schema.shapes import ListOf
@@ -27,6 +27,10 @@ def chart(values: Values, found: CheckedMapping) -> model.Chart | None:
     _one_way(values, given, found.entries["chart"].name)
     node = given.node("data")
     file = values.text(given, "data") if isinstance(node, yaml.ScalarNode) else None
+    if "columns" in given and listed_columns(values, given):
+        if "rows" in given:
+            table_rows(values, given)
+        return None
     columns = values.texts(given, "columns") if "columns" in given else ()
     rows = table_rows(values, given) if "rows" in given else _data(values, given)
     said = (values.text(given, one) for one in ("highlight", "unit", "x", "y", "alt", "caption", "credit"))

@@ -33,6 +33,10 @@ EASY = 2
 """How many levels of points below a point can be followed from a seat."""
 
 
+_BETWEEN = (("•", 1), (" · ", 1), (" | ", 1), ("; ", 1), (" - ", 2), (" – ", 2))
+"""What people put between points on a line, and how many of each are plain."""
+
+
 def bullets(values: Values, found: CheckedMapping) -> model.Bullets | None:
     """Return a list of points."""
     entry = found.entries["bullets"]
@@ -64,8 +68,21 @@ def _points(values: Values, node: yaml.Node, name: Text | None, levels: int) -> 
         values.walk.advise(node, "points three levels deep are hard to follow from a seat", hint)
     if isinstance(node, yaml.ScalarNode) and "\n" in node.value.strip():
         return _in_text(values, node, name)
+    if isinstance(node, yaml.ScalarNode):
+        _several(values, node)
     read = (_point(values, one, levels) for one in values.walk.items(node, Points(levels=levels), name))
     return tuple(point for point in read if point)
+
+
+def _several(values: Values, node: yaml.ScalarNode) -> None:
+    """Warn of several points in the place of one."""
+    sign = next((one for one, least in _BETWEEN if node.value.strip(one).count(one) >= least), "")
+    words = [one.strip() for one in node.value.split(sign or "\n") if one.strip()]
+    if sign and len(words) > 1:
+        message = f"this is one point, and it looks like {len(words)}"
+        first = "".join(f"\n         - {one}" for one in words[:2])
+        hint = f"write each on a line of its own after a dash:{first}"
+        values.walk.advise(node, message, hint)
 
 
 def _in_text(values: Values, node: yaml.Node, name: Text | None) -> tuple[model.Bullet, ...]:
@@ -187,6 +204,8 @@ def _written_table(values: Values, given: CheckedMapping, name: Text) -> model.T
             hint = "or give the name of a .csv file: table: trade.csv"
             values.walk.absent(name.span, f'a table needs "{needed}"', hint)
     if listed_columns(values, given):
+        if "rows" in given:
+            banded_rows(values, given)
         return None
     columns, over = column_heads(values, given) if "columns" in given else ((), ())
     rows, bands = banded_rows(values, given) if "rows" in given else ((), ())

@@ -161,7 +161,9 @@ def _width(found: CheckedMapping) -> int | None:
     node = found.node("columns")
     if isinstance(node, yaml.SequenceNode):
         return sum(map(_columns_of, node.value))
-    return 1 if isinstance(node, yaml.ScalarNode) else None
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    return next((node.value.count(sign) + 1 for sign in _SEPARATORS if sign in node.value.strip("| \n")), 1)
 
 
 def _columns_of(node: yaml.Node) -> int:

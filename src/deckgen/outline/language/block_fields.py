@@ -14,14 +14,14 @@ LEVELS = 3
 
 PARAGRAPHS = Scalar("a text", prose=True)
 WHOLE = Scalar("a whole number", pattern=r"^[0-9]{1,4}$")
-WORD = Scalar("a name")
+WORD = Scalar("a name", bare=True)
 LETTER = Scalar("a letter", pattern=r"^[A-Ha-h]$")
 SHARE = Scalar("a share (40%)", pattern=r"^([1-9][0-9]?|100)\s?%$")
 SIDE = Scalar("left or right", values=("left", "right"))
 SPOKEN = Either((PARAGRAPHS, ListOf(PARAGRAPHS, "a list of texts")))
 CITED = Either((TEXT, ListOf(TEXT, "a list of citations")))
 CELL = Scalar("a text", prose=True, empty=True)
-FILE = Scalar("a file name")
+FILE = Scalar("a file name", bare=True)
 FIT = Scalar("crop or contain", values=("crop", "contain"))
 
 QUOTE = Group(

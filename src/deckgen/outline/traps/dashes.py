@@ -6,18 +6,35 @@ import re
 
 from deckgen.outline.traps import prose
 from deckgen.outline.traps.cursor import Cursor, Rest
-from deckgen.outline.traps.levels import DASH, MARKER, MOST_LEVELS, Level, name_at
+from deckgen.outline.traps.headings import titled
+from deckgen.outline.traps.levels import BULLETS, DASH, MARKER, MOST_LEVELS, Level, name_at
 from deckgen.outline.traps.names import swallowed
 from deckgen.outline.traps.prose import Trap
 from deckgen.outline.traps.values import PROSE, value
-from deckgen.schema.shapes import ListOf, Points, Scalar, list_of, mapping_of, options
+from deckgen.schema.shapes import (
+    Group,
+    ListOf,
+    Points,
+    Scalar,
+    Shape,
+    has_field,
+    item_of,
+    list_of,
+    mapping_of,
+    options,
+)
 from deckgen.schema.source import Cure
+from deckgen.structs.patterns import pattern
+
+COUNTED = pattern(r"(?:\d{1,3}[.)]|[A-Za-z]\)|\(\w{1,3}\))[ \t]+(?=\S)")
+"""The number or the letter before a point that is counted by hand."""
+_TWICE = pattern(rf"[{BULLETS}·][ \t\u00a0]+(?=\S)")
 
 
 def marker(cursor: Cursor, rest: Rest) -> re.Match[str] | None:
     """Return the character in the place of a dash, where only a dash can be."""
     text, level = cursor.text, rest.level
-    found = MARKER.match(text, rest.start, rest.stop)
+    found = MARKER.match(text, rest.start, rest.stop) or _counted(cursor, rest)
     listed = list_of(level.shape)
     if found is None or not (level.dashes or listed):
         return None
@@ -33,35 +50,78 @@ def marker(cursor: Cursor, rest: Rest) -> re.Match[str] | None:
     return found if same or cursor.begins_with_dash(following) else None
 
 
+def _counted(cursor: Cursor, rest: Rest) -> re.Match[str] | None:
+    """Return the number in the place of a dash before the first field of an entry, `1. title: …`."""
+    found = COUNTED.match(cursor.text, rest.start, rest.stop)
+    key = name_at(cursor.text, found.end(), rest.stop) if found else None
+    return found if key and has_field(item_of(rest.level.shape), key[0]) else None
+
+
 def marked(cursor: Cursor, rest: Rest, found: re.Match[str]) -> Rest | None:
     """Report a point that begins with another character than a dash, and read it."""
     start = rest.start
-    width = found.end() - start
-    spaced = width > 1 and cursor.text[start + 1 : found.end()].strip(" ") == ""
-    cure = Cure(start, start + 1, "-") if spaced else Cure(start, found.end(), "- ")
-    cursor.add(Trap(prose.MARKER, start, start + 1, (cure,)))
     rest.level.dashes = True
-    return dash(cursor, rest, found.end() if width > 1 else start + 1)
+    gap = _gap(cursor, rest, found.end())
+    spaced = cursor.text[start + 1 : found.end()] == " " * gap
+    cure = Cure(start, start + 1, "-") if spaced else Cure(start, found.end(), "-" + " " * gap)
+    cursor.add(Trap(prose.MARKER, start, start + 1, (cure,)))
+    return _after_dash(cursor, rest, found.end(), rest.column + 1 + gap)
+
+
+def _gap(cursor: Cursor, rest: Rest, inner: int) -> int:
+    """Return how many spaces belong after a dash: as many as line up with the fields below its first one.
+
+    `inner` is where the first field begins; where none is below it, or there are no fields, it is one.
+    """
+    below = cursor.following()
+    item = item_of(rest.level.shape)
+    if below is None or not isinstance(mapping_of(item), Group):
+        return 1
+    gap = cursor.rows.columns[below] - rest.column - 1
+    key = name_at(cursor.text, *cursor.rows.words[below])
+    fits = key is not None and has_field(item, key[0]) and not cursor.begins_with_dash(below)
+    return gap if fits and 1 <= gap <= max(3, inner - rest.start - 1) else 1
 
 
 def dash(cursor: Cursor, rest: Rest, after: int) -> Rest | None:
     """Read what is after a dash; return what is left of the line, None where nothing is."""
-    text, start, stop, column, level = cursor.text, rest.start, rest.stop, rest.column, rest.level
+    text, start, stop = cursor.text, rest.start, rest.stop
     inner = after
     while inner < stop and text[inner] in " \t":
         inner += 1
+    within = rest.column + (inner - start)
+    gap = _gap(cursor, rest, inner) if "\t" in text[after:inner] or inner - after > 1 else 0
     if "\t" in text[after:inner]:
-        cursor.add(Trap(prose.TAB, after, inner, (Cure(after, inner, " "),)))
+        cursor.add(Trap(prose.TAB, after, inner, (Cure(after, inner, " " * gap),)))
+        within = rest.column + 1 + gap
+    elif 0 < gap < inner - after and rest.level.dashes and inner < stop and name_at(text, inner, stop):
+        below = cursor.following()
+        if below is not None and cursor.rows.columns[below] == rest.column + 1 + gap:
+            cursor.add(Trap(prose.WIDE_DASH, after, inner, (Cure(after, inner, " " * gap),)))
+            within = rest.column + 1 + gap
+    return _after_dash(cursor, rest, inner, within, after)
+
+
+def _after_dash(cursor: Cursor, rest: Rest, inner: int, within: int, after: int = -1) -> Rest | None:
+    """Read what a dash, which ends before `after`, has after it, from `inner` in the column `within` on."""
+    text, stop, column, level = cursor.text, rest.stop, rest.column, rest.level
+    after = after if after >= 0 else inner
     listed = list_of(level.shape) if level.dashes else None
-    item = listed.item if isinstance(listed, ListOf) else PROSE if isinstance(listed, Points) else None
+    item = _item(listed)
     level.given.clear()
+    inner = _past_sign(cursor, item, inner, stop)
+    if inner < stop and (title := titled(cursor, rest, inner, within, item)):
+        cursor.add(title)
+        level.child = within
+        cursor.open.append(Level(within, item, given={"title": cursor.row}))
+        cursor.row += 1
+        return None
     if inner >= stop or text[inner] == "#":
         level.waits, level.pending = True, item
         if inner < stop and isinstance(item, Scalar):
             swallowed(cursor, item, after, Rest(inner, stop, column, level))
         cursor.row += 1
         return None
-    within = column + (inner - start)
     if isinstance(listed, Points):
         return _point(cursor, Rest(inner, stop, column, level), within, listed)
     if isinstance(item, Scalar) and not DASH.match(text, inner, stop):
@@ -80,6 +140,20 @@ def dash(cursor: Cursor, rest: Rest, after: int) -> Rest | None:
     )
     cursor.open.append(nested)
     return Rest(inner, stop, within, nested)
+
+
+def _item(listed: ListOf | Points | None) -> Shape | None:
+    """Return what the entries of a list are, a text where they are points."""
+    return listed.item if isinstance(listed, ListOf) else PROSE if isinstance(listed, Points) else None
+
+
+def _past_sign(cursor: Cursor, item: Shape | None, inner: int, stop: int) -> int:
+    """Return where the words after a dash begin; a bullet between them is reported."""
+    found = _TWICE.match(cursor.text, inner, stop)
+    if found is None or not isinstance(item, Scalar) or not item.prose:
+        return inner
+    cursor.add(Trap(prose.TWO_SIGNS, inner, inner + 1, (Cure(inner, found.end(), ""),)))
+    return found.end()
 
 
 def _point(cursor: Cursor, rest: Rest, within: int, listed: Points) -> Rest | None:

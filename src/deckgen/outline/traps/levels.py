@@ -32,9 +32,9 @@ KEY = pattern(
     r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'#\[\]{}](?:[^#\r\n]|(?<=\S)\#)*?)[ \t]*:(?=[ \t]|$)"""
 )
 DASH = pattern(r"-(?=[ \t]|$)")
-_BULLETS = "•‣◦▪●∙⁃◾■□▫○◆◇►▸▶➢➤✓✔→⇒»\uf0a7\uf0b7\uf0d8\uf0fc\uf0e0"
+BULLETS = "•‣◦▪●∙⁃◾■□▫○◆◇►▸▶➢➤✓✔→⇒»\uf0a7\uf0b7\uf0d8\uf0fc\uf0e0"
 MARKER = pattern(
-    rf"[{_BULLETS}][ \t\u00a0]*(?=\S)|[·–—‒―*+][ \t\u00a0]+(?=\S)|−[ \t\u00a0]+(?=[^\s\d])"
+    rf"[{BULLETS}][ \t\u00a0]*(?=\S)|[·–—‒―*+][ \t\u00a0]+(?=\S)|−[ \t\u00a0]+(?=[^\s\d])"
     r"|o(?:\t| {2,})[ \t]*(?=\S)|(?:\*{2,3}|--|[-=]>)[ \t\u00a0]+(?=\S)"
     r"|-[\u00a0\u2007\u202f\u200b]+|-(?=[^\s>-])"
 )
@@ -195,7 +195,14 @@ class Levels:
         below = self._below_in_column(column)
         if top.waits and name not in top.given and has_field(top.pending, name):
             top.waits = False
-            self.open.append(Level(column, top.pending, shift=-2))
+            following = self.rows.following(row + 1)
+            key = name_at(self.text, *self.rows.words[following]) if following is not None else None
+            alone = following is not None and self.rows.columns[following] == column + 2
+            if alone and key and has_field(top.pending, key[0]):  # this line alone is too far left
+                top.child = column + 2
+                self.open.append(Level(column + 2, top.pending))
+            else:
+                self.open.append(Level(column, top.pending, shift=-2))
             self._report(row, -2, self.open[-1])
         elif below and not has_field(top.shape, name) and has_field(below.shape, name):
             self.open.pop()
@@ -223,6 +230,8 @@ class Levels:
             ):
                 seen[self.rows.columns[number]] += 1
         near = {one: count for one, count in seen.items() if abs(one - column) <= 1}
+        if seen[column] == 1:  # the first line alone is further in than all the others
+            near |= {one: count for one, count in seen.items() if column - 4 <= one < column and count > 1}
         step = max(0, top.column)
         return max(near, key=lambda one: (near[one], (one - step) % 2 == 0, one == column), default=column)
 

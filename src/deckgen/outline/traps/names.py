@@ -31,7 +31,8 @@ _GLUED = pattern(r"([A-Za-z][\w-]*):(?=[^\s:/]|[\u00a0\u2007\u202f])")
 """A name whose colon is followed by no space, or by one that only looks like it."""
 _LOOSE = pattern(
     r"(?P<name>[A-Za-z][\w-]*)"
-    r"(?:(?P<twice>[ \t]*::+[ \t]*)|(?P<sign>[ \t]*[=;：﹕∶][ \t]*|[ \t]+(?:[-=]>|→|[-–—])[ \t]+)"
+    r"(?:(?P<twice>[ \t]*::+[ \t]*)|(?P<sign>[ \t]*(?::=|[=;：﹕∶—–])[ \t]*|[.,][ \t]+"
+    r"|[ \t]+(?:[-=]>|→|-{1,2})[ \t]+)"
     r"|(?P<end>[ \t]*$)|(?P<space>[ \t]+))"
 )
 """A name without its colon, and what follows it: two colons, another character, nothing, or its value."""

@@ -22,7 +22,7 @@ class Trap(Struct, frozen=True):
     """A place where the file does not mean what its author means.
 
     `cures` are certain. `bridges` are not offered to the author: they only let the reading go on after
-    a mistake, so that the next one is found in the same run.
+    a mistake, so that the next one is found in the same run. What is `doubtful` may be meant as it is.
     """
 
     message: str
@@ -31,6 +31,7 @@ class Trap(Struct, frozen=True):
     cures: tuple[Cure, ...] = ()
     bridges: tuple[Cure, ...] = ()
     hints: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 _FIRST = {
@@ -70,6 +71,11 @@ BACKSLASH = "a backslash between double quotation marks means something special"
 TAB = "a tab indents this line, only spaces can"
 GLUED = "a space is missing after the colon"
 MARKER = "a point of a list begins with a dash and a space"
+WIDE_DASH = "one space is enough after this dash: the fields below line up with the first one"
+HEADING = "this is a title, and its # makes a comment of it"
+LIKE_HEADING = "this looks like a heading, and is a comment, which is shown nowhere"
+NO_HEADING = "for a title write it after title:, for a comment begin it with a single #"
+TWO_SIGNS = "the dash is the sign of this point already; this one would be shown as well"
 NESTED = "a point with points below it ends in a colon; without it the lines run together into one"
 TOO_DEEP = "points can have points below them three times, not four times; these lines run together into one"
 NO_NAME = "a list begins here without its name"
@@ -90,6 +96,12 @@ def wrap(text: str, stretches: Sequence[Stretch]) -> tuple[Cure, ...]:
     inserted = dict.fromkeys(doubled, "'")
     inserted[start] = "'" + inserted.get(start, "")
     return (*(Cure(at, at, mark) for at, mark in sorted(inserted.items())), Cure(stop, stop, "'"))
+
+
+def as_title(text: str, start: int, words: int, stop: int) -> tuple[Cure, ...]:
+    """Return the cures that make a title of a heading: from `start` on its signs, from `words` its words."""
+    trap = plain_trap(text, [(words, stop)], prose=True)
+    return (Cure(start, words, "title: "), *(wrap(text, [(words, stop)]) if trap else ()))
 
 
 def without_comment(text: str, stretch: Stretch, *, prose: bool) -> tuple[Stretch, int | None]:

@@ -7,7 +7,7 @@ import textwrap
 
 import yaml
 
-from deckgen.diagnostics import Diagnostic, error
+from deckgen.diagnostics import Diagnostic, error, warning
 from deckgen.outline.traps.prose import TAB, Trap
 from deckgen.outline.traps.traps import find_traps
 from deckgen.schema.compose import Composed, Loader, compose
@@ -60,14 +60,18 @@ def _diagnostics(source: Source, traps: tuple[Trap, ...]) -> list[Diagnostic]:
             near = cures[bisect.bisect_left(starts, offsets[0]) : bisect.bisect_right(starts, offsets[1])]
             hints = (_corrected(source, near, first, last), *hints)
         edits = tuple(source.edit(cure) for cure in trap.cures)
-        found.append(error(trap.message, source.span(trap.start, trap.stop), *hints, edits=edits))
+        report = warning if trap.doubtful else error
+        found.append(report(trap.message, source.span(trap.start, trap.stop), *hints, edits=edits))
     return found
 
 
 def _lines(source: Source, cures: tuple[Cure, ...]) -> tuple[int, int, tuple[int, int]]:
     """Return the first and the last line that cures change, at most a few, and their offsets."""
     first, _ = source.place(min(cure.start for cure in cures))
-    last, _ = source.place(max(cure.stop for cure in cures))
+    end = max(cures, key=lambda one: one.stop)
+    last, column = source.place(end.stop)
+    if column == 1 and end.start < end.stop:  # whole lines go: the one after them stays
+        last = max(first, last - 1)
     last = last if last - first < _MOST_SHOWN else first
     stop = source.starts[last] - 1 if last < len(source.starts) else len(source.text)
     return first, last, (source.starts[first - 1], stop)

@@ -13,6 +13,8 @@ _WIDE = "\u3000"
 """The space of Chinese and Japanese, two columns wide."""
 
 NO_SPACE = "a character that only looks like a space indents this line"
+MAILED = "an e-mail's > is before this line"
+_MAILED = pattern(r">[ \u00a0]?(?=[ ]*(?:- )*[A-Za-z][\w-]*:(?:[ \t]|$))")
 
 
 class Rows(Struct, frozen=True):
@@ -54,6 +56,9 @@ def measured(source: Source, tab: int) -> tuple[Rows, list[Trap]]:
     for number, start in enumerate(starts):
         stop = starts[number + 1] if number + 1 < len(starts) else len(text)
         line = text[start:stop].rstrip(" \t\r\n\u00a0")
+        if mailed := _MAILED.match(line):
+            _note(traps, Cure(start, start + mailed.end(), ""), MAILED, text)
+            start, line = start + mailed.end(), line[mailed.end() :]
         found = _INDENT.match(line)
         indent = found[0] if found else ""
         bare = line[len(indent) :]

@@ -7,15 +7,19 @@ YAML would read what the author typed. It is lenient: what it does not understan
 
 from __future__ import annotations
 
+import re
+
 from deckgen.outline.language import fields
 from deckgen.outline.traps.cursor import Cursor, Rest, blank
-from deckgen.outline.traps.dashes import dash, marked, marker
+from deckgen.outline.traps.dashes import COUNTED, dash, marked, marker
+from deckgen.outline.traps.headings import heading
 from deckgen.outline.traps.levels import DASH, MARKER, NO_DASH, Level, Levels, name_at
 from deckgen.outline.traps.names import meant_by, named
 from deckgen.outline.traps.prose import MARKER as MARKER_SIGN
 from deckgen.outline.traps.prose import Trap
 from deckgen.outline.traps.rows import measured
-from deckgen.outline.traps.values import give_name, points_of, value
+from deckgen.outline.traps.values import MARKDOWN_PICTURE, PICTURE, give_name, points_of, value
+from deckgen.schema.closest import surely
 from deckgen.schema.shapes import (
     Field,
     Group,
@@ -33,13 +37,16 @@ from deckgen.schema.source import Cure, Source
 from deckgen.structs.patterns import pattern
 
 _DEEPER = "if it continues the line above, indent it further than the name it belongs to"
-_COUNTED = pattern(r"(?:\d{1,3}[.)]|[A-Za-z]\)|\(\w{1,3}\))[ \t]+(?=\S)")
+_LABEL = pattern(r"(?P<label>[&!][\w!:/.-]+)[ \t]+(?=[A-Za-z][\w-]*:(?:[ \t]|$))")
 _TAGGED = pattern(r"(?P<sign>\\item[ \t]*|<li>[ \t]*)(?=\S)(?:[^<]*(?P<end></li>)$)?")
 _RULE = pattern(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|\*(?: \*){2,})$")
 _FENCE = pattern(r"(?:`{3,}|~{3,})[ \t]*\w*$")
+_CLOSER = pattern(r"[\]})]+[,;]?$")
 _MERGE = pattern(r"(?:<{7}|>{7})(?: |$)|={7}$|\|{7}(?: |$)")
 _SLASHES = pattern(r"//+|/\*|--(?= )|%+(?= )|<!--")
 
+LABEL = '"{}" is read as a label for this place of the file, which an outline does not have'
+CLOSER = 'nothing is open here that "{}" could close'
 RULE = "a line of dashes has no meaning in an outline"
 NO_TITLE = 'the name "title:" is missing before this title'
 FENCE = "a fence of Markdown has no meaning in an outline"
@@ -64,6 +71,8 @@ def _line(cursor: Cursor) -> None:
     start, stop = cursor.rows.words[row]
     column = cursor.rows.columns[row]
     if not cursor.rows.says(row):
+        if column >= 0:
+            heading(cursor)
         return
     if column == 0 and stop - start <= 3 and cursor.text[start : start + 3] in ("---", "..."):
         _document(cursor, start, stop)
@@ -72,6 +81,10 @@ def _line(cursor: Cursor) -> None:
         return
     if _before_entries(cursor, column, start, stop):
         _stray(cursor, Rest(start, stop, column, Level(column, cursor.open[-1].pending)))
+        return
+    if _carried_over(cursor, column, start, stop):
+        here = next((one for one in cursor.open if one.column == column), Level(column, fields.OUTLINE))
+        _stray(cursor, Rest(start, stop, column, here))
         return
     if (home := _unnamed(cursor, column)) is not None:
         give_name(cursor, *home, row)
@@ -101,6 +114,9 @@ def _aside(cursor: Cursor, start: int, stop: int) -> bool:
         return True
     if not cursor.named:
         return False
+    if _CLOSER.match(text, start, stop):
+        cursor.add(Trap(CLOSER.format(text[start:stop]), start, stop, (_without_line(cursor),)))
+        return True
     if _MERGE.match(text, start, stop):
         hints = ("keep one of the two versions, and take out the lines with these signs",)
         cursor.add(Trap(MERGE, start, stop, bridges=(blank(start, stop),), hints=hints))
@@ -110,7 +126,8 @@ def _aside(cursor: Cursor, start: int, stop: int) -> bool:
     ):
         cursor.add(Trap(RULE, start, stop, (_without_line(cursor),)))
         return True
-    if found := _SLASHES.match(text, start, stop):
+    found = _SLASHES.match(text, start, stop)
+    if found and not (found[0] == "--" and _begins_entry(cursor, found.end(), stop)):
         cures = (Cure(start, found.end(), "#" if text[found.end() : found.end() + 1] == " " else "# "),)
         cursor.add(Trap(SLASHES.format(found[0]), start, found.end(), cures))
         return True
@@ -152,6 +169,43 @@ def _before_entries(cursor: Cursor, column: int, start: int, stop: int) -> bool:
     return begins is None and isinstance(mapping_of(top.pending.item), Group) and text[start] not in "[{\"'"
 
 
+def _begins_entry(cursor: Cursor, after: int, stop: int) -> bool:
+    """Tell whether two hyphens, which end at an offset, are most likely a dash: a list has entries here."""
+    column = cursor.rows.columns[cursor.row]
+    if any(level.dashes and level.column == column for level in cursor.open):
+        return True
+    key = name_at(cursor.text, after + 1, stop)
+    top = cursor.open[-1]
+    return _names_entry(cursor, key[0] if key else None) or bool(top.waits and list_of(top.pending))
+
+
+def _carried_over(cursor: Cursor, column: int, start: int, stop: int) -> bool:
+    """Tell whether words belong to nothing in their column: what is around them goes on below.
+
+    A long line that another program has broken leaves its end in the first column.
+    """
+    text, below = cursor.text, cursor.following()
+    if not cursor.named or below is None or not column < cursor.rows.columns[below]:
+        return False
+    if column >= cursor.open[-1].column or not text[start].isalnum() or name_at(text, start, stop):
+        return False
+    words = text[start:stop].split()
+    if len(words) < 2 or words[1][0] in "=;:—–-→" or list_of(cursor.open[-1].pending):
+        return False
+    return not _may_begin(cursor, words[0]) and not any(
+        one.match(text, start, stop) for one in (MARKER, COUNTED)
+    )
+
+
+def _may_begin(cursor: Cursor, word: str) -> bool:
+    """Tell whether a word is, or most likely stands for, a field of what is open."""
+    groups = [one for level in cursor.open if isinstance(one := mapping_of(level.shape), Group)]
+    name = word.strip(":;=.,*`")
+    return any(
+        one.field(name) or surely(name, one.names) or fields.ALL.translated(name, one) for one in groups
+    )
+
+
 def _without_line(cursor: Cursor) -> Cure:
     """Return what takes out the line that is read."""
     start, stop = cursor.rows.words[cursor.row]
@@ -172,11 +226,24 @@ def _entry(cursor: Cursor, rest: Rest) -> Rest | None:
         mapping = None
     if _lacks_dash(cursor, rest):
         return _undashed(cursor, rest)
+    if (mapping is not None or level.shape is None) and (
+        label := _LABEL.match(cursor.text, rest.start, rest.stop)
+    ):
+        return _unlabelled(cursor, rest, label)
     if mapping is not None or level.shape is None:
         read = named(cursor, rest, mapping)
         if read:
             return read if isinstance(read, Rest) else None
     return _nameless(cursor, rest)
+
+
+def _unlabelled(cursor: Cursor, rest: Rest, label: re.Match[str]) -> Rest:
+    """Report a label before a name, and go on after it."""
+    start, stop = label.span()
+    shown = label["label"]
+    column = rest.column
+    cursor.add(Trap(LABEL.format(shown), start, start + len(shown), (Cure(start, stop, ""),)))
+    return Rest(stop, rest.stop, column, rest.level)
 
 
 def _is_text(cursor: Cursor, rest: Rest, mapping: Group | Keyed) -> bool:
@@ -186,12 +253,17 @@ def _is_text(cursor: Cursor, rest: Rest, mapping: Group | Keyed) -> bool:
         return False
     if rest.level.given or rest.start != cursor.rows.words[cursor.row][0]:
         return False
+    return not _has_fields(cursor, mapping)
+
+
+def _has_fields(cursor: Cursor, mapping: Group) -> bool:
+    """Tell whether a line of the block that is read, in the column of its first, begins with a field."""
     column = cursor.rows.columns[cursor.row]
     for row in cursor.rows.block(cursor.row, column - 1):
         key = name_at(cursor.text, *cursor.rows.words[row]) if cursor.rows.columns[row] == column else None
         if key and meant_by(cursor, key[0], mapping):
-            return False
-    return True
+            return True
+    return False
 
 
 def _lacks_dash(cursor: Cursor, rest: Rest) -> bool:
@@ -274,9 +346,42 @@ def _noun(level: Level) -> str:
     return group.noun.partition(" ")[2] if isinstance(group, Group) else "point"
 
 
+def _among_fields(cursor: Cursor, rest: Rest) -> bool:
+    """Tell whether a line without a name is among the fields of a group."""
+    mapping = mapping_of(rest.level.shape)
+    if rest.level.dashes or not isinstance(mapping, Group) or not cursor.named:
+        return False
+    if rest.start != cursor.rows.words[cursor.row][0]:
+        return False
+    picture = PICTURE.fullmatch(cursor.text, rest.start, rest.stop) is not None
+    return bool(rest.level.given) or picture or _has_fields(cursor, mapping)
+
+
+def _markdown_picture(cursor: Cursor, rest: Rest) -> bool:
+    """Report a picture of Markdown on a line of its own, where a slide or a section has a field for it."""
+    text, start, stop = cursor.text, rest.start, rest.stop
+    found = PICTURE.fullmatch(text, start, stop)
+    if found is None:
+        return False
+    written = f'image: {{file: {found["file"]}, alt: "{found["alt"]}"}}'
+    below = (cursor.rows.words[row] for row in cursor.rows.block(cursor.row + 1, rest.column - 1))
+    given = {key[0] for words in below if (key := name_at(text, *words))} | rest.level.given.keys()
+    if has_field(rest.level.shape, "image") and not given & {"image", "layout"}:
+        cursor.add(Trap(MARKDOWN_PICTURE, start, stop, (Cure(start, stop, written),)))
+    else:
+        hints = (f"for a slide of its own write: - {written}",)
+        cursor.add(Trap(MARKDOWN_PICTURE, start, stop, bridges=(blank(start, stop),), hints=hints))
+    cursor.row += 1
+    return True
+
+
 def _nameless(cursor: Cursor, rest: Rest) -> Rest | None:
     """Read a line that has neither dash nor name: the text of a field, or a stray."""
     text, start, stop, level = cursor.text, rest.start, rest.stop, rest.level
+    if _among_fields(cursor, rest):
+        if not _markdown_picture(cursor, rest):
+            _stray(cursor, rest)
+        return None
     if text[start] in "[{&*!" and text[start : start + 2] != "* ":
         level.waits, level.pending = text[start] in "&!", level.shape
         value(cursor, level.shape, Rest(start, stop, rest.column - 1, level))
@@ -286,12 +391,16 @@ def _nameless(cursor: Cursor, rest: Rest) -> Rest | None:
         return None
     key = name_at(text, start, stop)
     if (level.shape and scalar_of(level.shape) is None) or level.dashes:
-        if key and not level.dashes:
-            read = named(cursor, rest, None)
-            if read:
-                return read if isinstance(read, Rest) else None
-        _stray(cursor, rest)
-        return None
+        read = named(cursor, rest, None) if key and not level.dashes else False
+        if not read:
+            _stray(cursor, rest)
+        return read if isinstance(read, Rest) else None
+    return _unmarked(cursor, rest, key)
+
+
+def _unmarked(cursor: Cursor, rest: Rest, key: tuple[str, int] | None) -> Rest | None:
+    """Read a line where a text can be: the first point of a list, a text, or the name of a field."""
+    start, stop, level = rest.start, rest.stop, rest.level
     if _heads_list(cursor, rest):
         cursor.add(Trap(NO_DASH.format("point"), start, stop, (Cure(start, start, "- "),)))
         level.dashes = True
@@ -352,7 +461,7 @@ def _is_title(cursor: Cursor, rest: Rest) -> bool:
 
 def _other_point(text: str, start: int, stop: int) -> tuple[Cure, ...]:
     """Return what makes a point of one that is numbered by hand, or as LaTeX or HTML have it."""
-    if _COUNTED.match(text, start, stop):
+    if COUNTED.match(text, start, stop):
         return (Cure(start, start, "- "),)
     found = _TAGGED.match(text, start, stop)
     if found is None:

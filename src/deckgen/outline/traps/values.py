@@ -27,7 +27,8 @@ from deckgen.structs.patterns import pattern
 
 _BLOCK = pattern(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]\#.*)?$")
 _POINT = pattern(r"(?:[-*+•]|\d{1,3}[.)])[ \t]+\S")
-_PICTURE = pattern(r"!\[(?P<alt>[^\]\n\"\\]*)\]\((?P<file>[^\s()]+)[^()\n]*\)(?:\{[^}\n]*\})?")
+_ENTRY = pattern(r"[ ]*[\"']?(?P<name>[\w-]+(?: [\w-]+)*)[\"']?:[ ]+\S")
+PICTURE = pattern(r"!\[(?P<alt>[^\]\n\"\\]*)\]\((?P<file>[^\s()]+)[^()\n]*\)(?:\{[^}\n]*\})?")
 _TEXT_AFTER_BAR = pattern(r"[|>][+-]?[ \t]+(?=\S)")
 
 PROSE = fields.TEXT
@@ -47,6 +48,7 @@ FLAT = "the lines of a text after | begin further right than its name"
 FOLDED_LIST = "the lines of a text after > run together into one, and there is a list among them"
 BARS = "a table as in Markdown is a text of several lines, and its name needs a |"
 MARKDOWN_PICTURE = "a picture is not written as in Markdown here"
+BRACES = "fields on one line are written between braces { }, not between other brackets"
 TEXT_ON_BAR = "a text of several lines begins on the line below its |"
 
 
@@ -63,7 +65,7 @@ def value(cursor: Cursor, shape: Shape | None, rest: Rest, listed: Points | None
         scalar = scalar_of(shape) if shape else None
         _quoted(cursor, rest, escaped=scalar is not None and scalar.escapes)
         return
-    if first in "[{" and _flow(cursor, shape, rest):
+    if first in "([{" and (_other_brackets(cursor, shape, rest) or _flow(cursor, shape, rest)):
         return
     scalar = scalar_of(shape) if shape else PROSE
     if scalar is None and first in "&!*":
@@ -178,7 +180,7 @@ def _plain(cursor: Cursor, shape: Shape | None, rest: Rest, listed: Points | Non
 
 def _is_markdown_picture(cursor: Cursor, scalar: Scalar | None, rest: Rest) -> bool:
     """Report a picture as Markdown writes it, `![A map](map.png)`, in the place of a file's name."""
-    found = _PICTURE.fullmatch(cursor.text, rest.start, rest.stop)
+    found = PICTURE.fullmatch(cursor.text, rest.start, rest.stop)
     if scalar is None or scalar.prose or found is None:
         return False
     written = f'{{file: {found["file"]}, alt: "{found["alt"]}"}}'
@@ -345,6 +347,24 @@ def _closing_below(cursor: Cursor, start: int) -> tuple[int | None, int]:
     return None, cursor.row
 
 
+def _other_brackets(cursor: Cursor, shape: Shape | None, rest: Rest) -> bool:
+    """Report fields between other brackets than braces; tell whether they are."""
+    text, start, stop = cursor.text, rest.start, rest.stop
+    mapping, named = mapping_of(shape), _ENTRY.match(text, start + 1, stop)
+    scalar = scalar_of(shape) if shape else None
+    if text[start] + text[stop - 1] not in ("()", "[]") or mapping is None or named is None:
+        return False
+    known = isinstance(mapping, Group) and mapping.field(named["name"])
+    if not known and ((isinstance(mapping, Group) and not mapping.open) or (scalar and scalar.prose)):
+        return False
+    if text[start] == "[" and list_of(shape) and not known:
+        return False
+    cures = (Cure(start, start + 1, "{"), Cure(stop - 1, stop, "}"))
+    cursor.add(Trap(BRACES, start, stop, cures))
+    cursor.row += 1
+    return True
+
+
 def _line_of(cursor: Cursor, stop: int) -> Stretch:
     """Return the words of the line that ends at an offset."""
     return next(one for one in cursor.rows.words if one[1] == stop)
@@ -353,6 +373,8 @@ def _line_of(cursor: Cursor, stop: int) -> Stretch:
 def _flow(cursor: Cursor, shape: Shape | None, rest: Rest) -> bool:
     """Read a value in brackets or braces; tell whether it is one."""
     text, start, rows = cursor.text, rest.start, cursor.rows
+    if text[start] == "(":
+        return False
     below = _may_be_inside(cursor, rest.column)
     end = flow.end_of(text, start, rest.stop, below)
     if not flow.fits(shape, text, start, end):
