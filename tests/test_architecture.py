@@ -152,6 +152,7 @@ INNER_FLOORS = {
         "passes": 4,
         "flow": 5,
         "lay_out": 6,
+        "papers": 6,
     },
     "regenerate": {
         "reading": 0,
@@ -233,7 +234,7 @@ def _imports(module: Module) -> Iterator[str]:
                 yield rest
 
 
-PLACED = {"pages", "plots", "steps"}
+PLACED = {"pages", "papers", "plots", "steps"}
 """What writers may know of `layout`: the values that come out of it."""
 
 

@@ -10,6 +10,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from deckgen import cli
 from deckgen.build import build
@@ -29,9 +30,12 @@ references:
   kept: {type: book, author: "Kept, Ann", title: The Kept Book, publisher: Press, year: 2001}
   gone: {type: book, author: "Gone, Bob", title: The canary of works, publisher: Press, year: 2002}
 references-in-notes: true
+speakers: [The canary of a presenter sings, Jon Ferris]
+requires: {sections: [The canary of a requirement sings]}
 sections:
   one:
     title: One
+    speaker: The canary of a presenter sings
     notes: The canary of the section sings here.
     slides:
       - title: A slide [@kept]
@@ -39,7 +43,7 @@ sections:
         notes: |
           The canary of the notes sings here [@gone].
 
-          - The canary of a note in a list sings
+          - The canary of a {{note}} in a list sings
       - title: A choice
         question: {prompt: Which?, options: [Rivers, Rain], answer: A}
         notes: The canary of the answer is Rivers and sings.
@@ -106,6 +110,24 @@ def test_no_canary_reaches_the_class_or_the_public(talk: Path) -> None:
     for text in public.values():
         assert "canary" not in text.lower()
         assert "sings" not in text
+
+
+def test_no_canary_reaches_what_is_printed(talk: Path, chromium_path: str) -> None:
+    """Neither slides, nor handouts, nor guided notes and their document, in their texts and their data."""
+    for reader, kept in ((STUDENTS, {"class", "appendix", "more", "quotation", "speaker"}), (PUBLIC, set())):
+        result = build(Options(talk, to="pdf,handout,guided", reader=reader), SERVICES, now=NOW)
+        assert [path.name.removeprefix(f"talk-{reader}") for path in result.files] == [
+            ".pdf", "-handout.pdf", "-guided.pdf", "-guided.docx",
+        ]  # fmt: skip
+        for path in result.files:
+            text = everything(path.read_bytes())
+            if path.suffix == ".pdf":
+                reading = PdfReader(path)
+                text += " ".join(page.extract_text() for page in reading.pages)
+                text += " ".join(map(str, (reading.metadata or {}).values()))
+            found = set(re.findall(r"[Tt]he\s+canary\s+of\s+(?:an?\s+)?(?:the\s+)?([a-z]+)", text))
+            assert found <= kept, path.name
+            assert kept or "sings" not in text, path.name
 
 
 def test_the_speaker_has_all(talk: Path) -> None:

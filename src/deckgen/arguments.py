@@ -99,13 +99,26 @@ def _add_build(build: argparse.ArgumentParser) -> None:
         "--to",
         type=_formats,
         metavar="KINDS",
-        help="which files to make, by commas: pptx, html, pdf, handout; else the first two",
+        help="which files, by commas: pptx, html, pdf, handout, guided, cards, script; else the first two",
     )
     build.add_argument("--theme", metavar="NAME", help="a theme instead of the outline's")
     build.add_argument("--dark", action="store_true", help="light text on a dark ground")
     build.add_argument(
         "--comfort", action="store_true", help="cream ground and wider spacing, for comfortable reading"
     )
+    _add_paper(build)
+    build.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    build.add_argument(
+        "--fresh", action="store_true", help="replace a deck changed by hand, keep a dated copy"
+    )
+    build.add_argument("--force", dest="fresh", action="store_true", help=argparse.SUPPRESS)
+    _add_merging(build)
+    build.add_argument("-q", "--quiet", action="store_true", help="say nothing unless something is wrong")
+    build.set_defaults(command="build")
+
+
+def _add_paper(build: argparse.ArgumentParser) -> None:
+    """Add what decides whose copy is made, and how paper is filled."""
     build.add_argument(
         "--per-page",
         type=int,
@@ -113,6 +126,27 @@ def _add_build(build: argparse.ArgumentParser) -> None:
         choices=(1, 2, 3, 6),
         metavar="N",
         help="slides to a sheet of the handout: 1 or 2 with notes, 3 beside lines, 6 above lines",
+    )
+    build.add_argument(
+        "--word-bank",
+        dest="hints",
+        action="store_const",
+        const="bank",
+        default="",
+        help="list the words that guided notes leave out",
+    )
+    build.add_argument(
+        "--first-letters",
+        dest="hints",
+        action="store_const",
+        const="letters",
+        help="give the first letter of each word that guided notes leave out",
+    )
+    build.add_argument(
+        "--size",
+        choices=("usual", "large"),
+        default="usual",
+        help="large print: no text is small, and slides with much text become several",
     )
     build.add_argument("--no-notes", action="store_true", help="leave the notes out of the handout")
     build.add_argument(
@@ -122,14 +156,6 @@ def _add_build(build: argparse.ArgumentParser) -> None:
         choices=("speaker", "students", "public"),
         help="whose copy is made: students have no notes and no answers, the public no appendix either",
     )
-    build.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    build.add_argument(
-        "--fresh", action="store_true", help="replace a deck changed by hand, keep a dated copy"
-    )
-    build.add_argument("--force", dest="fresh", action="store_true", help=argparse.SUPPRESS)
-    _add_merging(build)
-    build.add_argument("-q", "--quiet", action="store_true", help="say nothing unless something is wrong")
-    build.set_defaults(command="build")
 
 
 def _add_revising(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -113,7 +113,7 @@ def _write(
         settled = False
         pages, reported = _followed(compiled, existing, options, services)
         found = (*found, *reported)
-    handout = Handout(options.per_page, options.handout_notes)
+    handout = Handout(options.per_page, options.handout_notes, options.hints, options.size == "large")
     for name, target in zip(options.formats, targets, strict=True):
         services.progress(f"writing {target.path.name}")
         if name == "pptx":

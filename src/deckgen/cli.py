@@ -136,6 +136,8 @@ def _build(chosen: argparse.Namespace) -> int:
             embed_base=chosen.embed_base,
             per_page=chosen.per_page,
             handout_notes=not chosen.no_notes,
+            hints=chosen.hints,
+            size=chosen.size,
             reader=chosen.reader,
         )
         for path in chosen.outlines

@@ -224,7 +224,7 @@ def _theme(options: Options, outline: Outline) -> tuple[Theme | None, tuple[Diag
     """Return the theme that is asked for, in the variant that is, or None, and what is wrong with it."""
     from deckgen.theme.load import load_file, load_theme
     from deckgen.theme.model import LIKE
-    from deckgen.theme.variants import in_ratio, in_variant, lacks
+    from deckgen.theme.variants import in_large_print, in_ratio, in_variant, lacks
 
     name = _theme_name(options, outline)
     where = outline.theme.span if outline.theme and not options.theme else None
@@ -240,6 +240,7 @@ def _theme(options: Options, outline: Outline) -> tuple[Theme | None, tuple[Diag
     language = str(outline.language) if outline.language else "en"
     if outline.transition:
         theme = replace(theme, transition=str(outline.transition))
+    theme = in_large_print(theme) if options.size == "large" else theme
     theme = in_variant(theme, dark=dark, comfort=comfort, language=language)
     return in_ratio(theme, outline.ratio), ()
 

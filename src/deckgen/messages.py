@@ -509,6 +509,8 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D542", "this is a title, and its # makes a comment of it"),
     ("D543", "this is one point, and it looks like {…}"),
     ("D544", "this looks like a heading, and is a comment, which is shown nowhere"),
+    ("D545", "Pandoc made no document of the guided notes: {…}"),
+    ("D546", "no slide has notes"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

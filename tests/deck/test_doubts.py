@@ -96,7 +96,7 @@ def test_notes_that_do_not_fit_the_time_are_reported(minutes: int, words: int, s
             "see [it](https://x.org){target=blank} there",
             "leave it out; a slide is named by id:, and words are marked as in [word]{.mark}",
         ),
-        ("by {{ author }}", "write what it stands for"),
+        ("by {% author %}", "write what it stands for"),
         ("so :smile: it", "type or paste the emoji itself"),
         ("> quoted", "write quote: quoted"),
         ("## Heading", "give it a slide of its own, with title: Heading"),

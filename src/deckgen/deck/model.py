@@ -437,6 +437,8 @@ class Slide(Located, frozen=True):
     footnotes: tuple[Runs, ...] = ()
     """The author's own notes at the foot, each with its number."""
     paragraphs: EssayRange | None = None
+    speaker: str = ""
+    """Who speaks, where several share the talk; empty for hidden slides, and where nobody is named."""
 
 
 class Section(Struct, frozen=True):

@@ -43,6 +43,8 @@ class Run(Struct, frozen=True):
     underline: bool = False
     mark: bool = False
     """Whether it is highlighted, as with a marker pen."""
+    blank: bool = False
+    """Whether guided notes leave it out, for a reader to fill in."""
     accent: bool = False
     """Whether it is set in the theme's accent colour, or in what stands out as much on its ground."""
     struck: bool = False

@@ -294,6 +294,7 @@ def _pages(placed: _Placed, titles: tuple[TextBox | None, ...], chrome: Chrome) 
             ),
             chrome=chrome.boxes(part.layout, slide.section, _head_size(part, title)),
             notes=notes[place_],
+            speaker=slide.speaker,
             minutes=minutes[place_],
             build=slide.build,
             hidden=slide.hidden,

@@ -379,6 +379,8 @@ class Page(Struct, frozen=True):
     build: bool
     hidden: bool
     countdown: float | None = None
+    speaker: str = ""
+    """Who speaks, where several share the talk."""
 
     def numbered_chrome(self, number: str) -> tuple[TextBox, ...]:
         """Return its chrome with its number in the box that is there for it."""

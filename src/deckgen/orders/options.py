@@ -26,6 +26,8 @@ class Options(Struct, frozen=True):
     `per_page` is how many slides a sheet of a handout holds: 1, 2, 3 or 6; `handout_notes` is whether it
     has the notes. `reader` is whose copy is made: the `speaker`'s has all; `students` have no notes,
     answers or hidden slides; the `public` has neither what is for students only nor the appendix.
+    `hints` is what guided notes tell of the words that they leave out: `bank`, `letters` or nothing.
+    `size` is `usual` or `large`, for those who see little.
     """
 
     outline: str | os.PathLike[str]
@@ -43,6 +45,8 @@ class Options(Struct, frozen=True):
     per_page: int = 1
     handout_notes: bool = True
     reader: str = SPEAKER
+    hints: str = ""
+    size: str = "usual"
 
     @property
     def path(self) -> Path:
@@ -52,7 +56,9 @@ class Options(Struct, frozen=True):
     @property
     def formats(self) -> tuple[str, ...]:
         """The kinds of files to make, in the order of writing; raises `DeckgenError` where one is unknown."""
-        return formats_of(self.to)
+        names = formats_of(self.to)
+        # What a key holds is not for those who fill in the blanks.
+        return names if self.reader == SPEAKER else tuple(name for name in names if name != "guided-key")
 
 
 def _silent(phase: str) -> None:
@@ -91,5 +97,6 @@ def folder_of(options: Options) -> Path:
 def places(options: Options) -> tuple[Path, ...]:
     """Return the files that the options ask for, in the order of writing."""
     copy = "" if options.reader == SPEAKER else f"-{options.reader}"
-    stem = f"{options.path.stem}{copy}"
+    size = "-large" if options.size == "large" else ""
+    stem = f"{options.path.stem}{copy}{size}"
     return tuple(folder_of(options) / f"{stem}{WRITERS[name].suffix}" for name in options.formats)

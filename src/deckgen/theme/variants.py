@@ -67,6 +67,53 @@ def _looser(style: TypeStyle, comfort: Comfort, letters: float, words: float) ->
     )
 
 
+LARGER = 4 / 3
+"""How much larger the smallest text is in large print: 24 points on a slide instead of 18."""
+
+
+def in_large_print(theme: Theme) -> Theme:
+    """Return the theme with higher floors, and what is smaller raised to them; what is large stays.
+
+    What a slide does not hold at these sizes goes on on the next one.
+    """
+    usual = theme.floors
+    body, table, references = (
+        Point(round(one * LARGER)) for one in (usual.body, usual.table, usual.references)
+    )
+    floors = replace(usual, body=body, table=table, references=references)
+    least = {"table": table, "thead": table, "works": references}
+    styles = {
+        name: one.at(Point(max(one.size, least.get(name, body)))) if _is_read(name) else one
+        for name, one in theme.styles.items()
+    }
+    return replace(theme, floors=floors, styles=styles)
+
+
+def _is_read(name: str) -> bool:
+    """Tell whether a style is of what is read, not of what is at a slide's edge."""
+    return name in _READ
+
+
+_READ = frozenset(
+    (
+        *(
+            "body",
+            "lead",
+            "takeaway",
+            "passage",
+            "note",
+            "task",
+            "agitem",
+            "table",
+            "thead",
+            "label",
+            "works",
+        ),
+        *("attribution", "caption", "colhead", "subtitle", "claim"),
+    )
+)
+
+
 RATIOS = {"16:9": SLIDE, "4:3": NARROW_SLIDE}
 """What an outline may call the shape of its slides, and how large such a slide is."""
 

@@ -16,10 +16,20 @@ if TYPE_CHECKING:
 
 
 class Handout(Struct, frozen=True):
-    """How the sheets of a handout are filled: with so many slides, and with the notes of one or two."""
+    """How sheets of paper are filled.
+
+    A handout's with so many slides, and with the notes of one or two; guided notes with `hints` for the words
+    that are left out: `bank` lists them, `letters` gives the first of each. `large` is for large print.
+    """
 
     per_page: int = 1
     notes: bool = True
+    hints: str = ""
+    large: bool = False
+
+
+HINTS = ("bank", "letters")
+"""What guided notes may tell of the words that they leave out."""
 
 
 PER_PAGE = (1, 2, 3, 6)
@@ -72,6 +82,11 @@ WRITERS = {
     "html": Writer(".html", "deckgen.writers.html", "write_html"),
     "pdf": Writer(".pdf", "deckgen.writers.pdf", "write_pdf", printed_from="html"),
     "handout": Writer("-handout.pdf", "deckgen.writers.pdf", "write_handout", "html", in_sheets=True),
+    "guided": Writer("-guided.pdf", "deckgen.writers.pdf", "write_guided", in_sheets=True),
+    "guided-docx": Writer("-guided.docx", "deckgen.writers.pdf", "write_guided_docx", in_sheets=True),
+    "guided-key": Writer("-guided-key.pdf", "deckgen.writers.pdf", "write_key", in_sheets=True),
+    "cards": Writer("-cards.pdf", "deckgen.writers.pdf", "write_cards", in_sheets=True),
+    "script": Writer("-script.pdf", "deckgen.writers.pdf", "write_script", in_sheets=True),
 }
 """What `--to` names → its writer, in the order in which they are written."""
 
@@ -86,10 +101,11 @@ def formats_of(to: str | Sequence[str]) -> tuple[str, ...]:
     """
     given = to.split(",") if isinstance(to, str) else to
     names = [name.strip().lower() for name in given if name.strip()]
-    known = ", ".join(WRITERS)
+    known = ", ".join(name for name in WRITERS if "-" not in name)
     for name in names:
         if name not in WRITERS:
             raise DeckgenError(error(f'"{name}" is not one of {known}', None, "for instance: pptx,html"))
     if not names:
         raise DeckgenError(error(f"name at least one of {known}", None, "for instance: pptx,html"))
-    return tuple(name for name in WRITERS if name in names)
+    # Guided notes come as a PDF and as a document, with their key.
+    return tuple(name for name in WRITERS if name in names or name.partition("-")[0] in names)

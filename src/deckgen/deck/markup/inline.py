@@ -20,7 +20,7 @@ from deckgen.deck.markup.notes import stretches
 from deckgen.deck.markup.pieces import Citation, CitationItem, CrossReference, Footnote, Mode, Piece, Spoken
 from deckgen.deck.markup.quotes import Typography, as_typed, kept
 from deckgen.deck.markup.rules import check_address, formula, line_break, picture, report, shifted, span_of
-from deckgen.deck.markup.spans import pen, span
+from deckgen.deck.markup.spans import blank, pen, span
 from deckgen.deck.markup.unwrap import between, unbroken
 from deckgen.deck.model import Run, Runs
 from deckgen.diagnostics import Diagnostic, Edit, error
@@ -40,7 +40,7 @@ NO_NOTES: Mapping[str, Text] = {}
 """What stands for the notes of a text without any."""
 
 _MARKUP = pattern(
-    r"""[*`\\~^]|\][({]|==|\+\+|\$[^$]+\$|(?<!\w)_|_(?!\w)|(?<!\w)@|<[A-Za-z/!?]|&[#\w]+;""",
+    r"""[*`\\~^]|\{\{|\][({]|==|\+\+|\$[^$]+\$|(?<!\w)_|_(?!\w)|(?<!\w)@|<[A-Za-z/!?]|&[#\w]+;""",
 )
 """A text in which this finds nothing has no markup."""
 
@@ -203,6 +203,8 @@ def _within(run: Run, token: Token) -> Run:
             return replace(run, subscript=True, superscript=False)
         case "sup":
             return replace(run, superscript=True, subscript=False)
+        case "blank":
+            return replace(run, blank=True)
         case "span":
             kinds = token.meta["kinds"]
             return replace(
@@ -297,6 +299,7 @@ def _reader() -> MarkdownIt:
     rules.before("link", "reference", reference)
     rules.before("link", "span", span)
     rules.before("link", "pen", pen)
+    rules.before("link", "blank", blank)
     rules.before("link", "citation", _citation)
     rules.before("link", "picture", picture)
     rules.before("link", "shifted", shifted)

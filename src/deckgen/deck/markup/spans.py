@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _SPAN = pattern(r"\{(?P<inside>[^{}\n]*)\}")
+_BLANK = pattern(r"\{\{\s*(?P<inside>[^{}\n]*[^{}\s])\s*\}\}")
 _PART = pattern(
     r":?lang\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<plain>[^\s\"]*))|\.(?P<kind>[\w-]+)"
     r"|(?:colou?r|fg|style\s*=\s*[\"']?colou?r)\s*[=:]\s*[\"']?(?P<colour>[^\s\"';=]+)[\"';]*|(?P<other>\S+)"
@@ -124,6 +125,23 @@ def pen(state: StateInline, silent: bool) -> bool:
         state.pos, state.posMax = found.start("words"), found.end("words")
         state.md.inline.tokenize(state)
         state.push("span_close", "span", -1)
+        state.posMax = whole
+    state.pos = found.end()
+    return True
+
+
+def blank(state: StateInline, silent: bool) -> bool:
+    """Read words in double braces, which guided notes leave out."""
+    found = _BLANK.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("blank_open", "blank", 1)
+        token.meta = {}
+        whole = state.posMax
+        state.pos, state.posMax = found.start("inside"), found.end("inside")
+        state.md.inline.tokenize(state)
+        state.push("blank_close", "blank", -1)
         state.posMax = whole
     state.pos = found.end()
     return True

@@ -29,6 +29,7 @@ def handed_over(slides: Sequence[Slide], speakers: Sequence[str]) -> tuple[Slide
                 changed[before[0]] = _handing(changed[before[0]], slides[before[0]], speaking)
             slide = changed[place]
             changed[place] = replace(slide, notes=(_line(f"{speaking}:"), *slide.notes))
+        changed[place] = replace(changed[place], speaker=speaking)
         before = place, speaking
     return tuple(changed)
 
