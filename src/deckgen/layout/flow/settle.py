@@ -31,7 +31,7 @@ FEW_APART, TWO = 3, 2
 NARROWER = grid(12)
 """How much narrower lines become at most, so that no word stands alone on the last one."""
 
-SPARE = 0.72
+SPARE = 0.76
 """The share of its frame that text is spread over."""
 
 HANGING = 0.8
