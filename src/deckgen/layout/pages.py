@@ -79,7 +79,8 @@ class PlacedParagraph(Struct, frozen=True):
     list has marks. `lines` is how many lines it was measured to take. `colour` and `bold` are None where the
     style's own hold. Lines after the first are indented by `hang` EMU (works cited, roadmaps). `key` is the
     reference's key in a list of works cited. A `further` one is a row of program text in which the line
-    before it goes on; its first run is no part of the program but tells so.
+    before it goes on; its first run is no part of the program but tells so. Lines end `short` EMU before the
+    box's end, so that the last one is no word alone; None: those of no paragraph of its box do.
     """
 
     runs: Runs
@@ -95,6 +96,7 @@ class PlacedParagraph(Struct, frozen=True):
     key: str | None = None
     further: bool = False
     number: ListNumber | None = None
+    short: Emu | None = None
 
 
 @final

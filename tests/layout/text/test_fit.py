@@ -6,9 +6,9 @@ import pytest
 
 from deckgen.deck.model import Run
 from deckgen.layout.pages import ListNumber
-from deckgen.layout.text.fit import MeasuredParagraph, draft, flow_of, set_at
+from deckgen.layout.text.fit import MeasuredParagraph, draft, evened, flow_of, runts, set_at
 from deckgen.structs import replace
-from deckgen.units import NONE, Point, emu
+from deckgen.units import NONE, Emu, Point, emu
 from tests.layout.decks import LECTERN, runs, span
 
 
@@ -42,3 +42,23 @@ def test_wide_lines_stay_as_they_are_whatever_they_hold() -> None:
     style = LECTERN.styles["body"]
     low = draft((*runs("H"), Run("2", subscript=True)), style, LECTERN, span(1))
     assert (low.leading, low.line) == (style.leading, style.leading)
+
+
+def test_each_paragraph_ends_its_lines_so_that_its_last_one_is_no_word() -> None:
+    """A quotation is balanced, another paragraph made narrower; none takes a line more."""
+    quote, body = LECTERN.styles["quote"], LECTERN.styles["body"]
+    said = draft(runs("… all so sudden and unexpected … you could hear a pin drop."), quote, LECTERN, span(1))
+    full = draft(runs("word " * 21 + "end"), body, LECTERN, span(1))
+    short = draft(runs("One line."), body, LECTERN, span(1))
+    sized = set_at(flow_of((said, full, short), body, LECTERN, Point(18)), emu(960), Point(28))
+    assert sized.lines[0] == 2
+    fair = evened(sized, emu(960), ("quote",))
+    first, second, third = fair.paragraphs()
+    assert (first.short or 0) > emu(200)
+    assert (second.short or 0) < emu(200)
+    assert third.short == 0
+    for one, end in zip(fair.copy.drafts, fair.short, strict=True):
+        alone = set_at(replace(sized.copy, drafts=(one,)), Emu(emu(960) - end), Point(28))
+        assert runts(alone, Emu(emu(960) - end))[1] == 0
+    assert fair.lines == sized.lines
+    assert evened(sized.part(2, 3), emu(960)).paragraphs()[0].short is None

@@ -10,6 +10,7 @@ from deckgen.layout.text.fit import (
     FittedText,
     MeasuredParagraph,
     TextFlow,
+    balanced,
     draft,
     high,
     set_at,
@@ -103,7 +104,7 @@ def subtitle_box(
     y = Emu(title.rect.y + title.height + SUBTITLE_GAP)
     rect = Rect(title.rect.x, y, width, high(sized.height))
     region = Region("subtitle", rect, style.name, Anchor.TOP, Align.START)
-    return text_box("subtitle", Role.SUBTITLE, region, sized), left
+    return text_box("subtitle", Role.SUBTITLE, region, balanced(sized, width)), left
 
 
 def _fitted(context: PlacingContext, runs: Runs, region: Region) -> FittedText:

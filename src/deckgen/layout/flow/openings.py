@@ -14,6 +14,7 @@ from deckgen.layout.text.fit import (
     FittedText,
     MeasuredParagraph,
     TextFlow,
+    balanced,
     draft,
     flow_of,
     high,
@@ -22,7 +23,6 @@ from deckgen.layout.text.fit import (
     text_box,
     too_tall,
     too_wide,
-    without_runts,
 )
 from deckgen.structs import replace
 from deckgen.theme.model import Align, Anchor, Region
@@ -200,7 +200,7 @@ def _block(context: PlacingContext, roadmap: Roadmap) -> list[TextBox]:
         region = context.region("claim")
         y = Emu(rect.bottom + emu(AFTER_TITLE))
         place = Rect(title.rect.x, y, Emu(min(region.rect.width, room)), high(claim.height))
-        boxes.append(text_box("claim", Role.SUBTITLE, region, without_runts(claim, place.width), place))
+        boxes.append(text_box("claim", Role.SUBTITLE, region, balanced(claim, place.width), place))
     return boxes
 
 

@@ -11,7 +11,7 @@ from deckgen.layout.kinds.context import Fragment, PlacingContext
 from deckgen.layout.kinds.place import place_kind
 from deckgen.layout.pages import Box, PictureBox, Role, TextBox
 from deckgen.layout.text.breaks import well_broken
-from deckgen.layout.text.fit import TextFlow, draft, high, set_at, size_steps, text_box, without_runts
+from deckgen.layout.text.fit import TextFlow, balanced, draft, high, set_at, size_steps, text_box
 from deckgen.structs import replace
 from deckgen.theme.model import Anchor
 from deckgen.units import EMU_PER_POINT, Emu, Rect, grid
@@ -128,7 +128,7 @@ def _words(context: PlacingContext, question: Question, room: Rect) -> tuple[Box
     boxes: list[Box] = [text_box("prompt", Role.TITLE, top, fair, head)]
     if tasks:
         place = Rect(room.x, Emu(head.bottom + TASK), room.width, high(tasks.height))
-        boxes.append(text_box("task", Role.TASK, task, without_runts(tasks, room.width), place))
+        boxes.append(text_box("task", Role.TASK, task, balanced(tasks, room.width), place))
     return tuple(boxes)
 
 

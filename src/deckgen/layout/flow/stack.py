@@ -16,7 +16,16 @@ from deckgen.layout.flow.texts import flow_box
 from deckgen.layout.kinds.context import PlacingContext
 from deckgen.layout.pages import Bar, Box, PictureBox, Role
 from deckgen.layout.plots import ChartBox
-from deckgen.layout.text.fit import FittedText, TextFlow, draft, high, set_at, text_box, without_runts
+from deckgen.layout.text.fit import (
+    FittedText,
+    TextFlow,
+    balanced,
+    draft,
+    high,
+    set_at,
+    text_box,
+    without_runts,
+)
 from deckgen.structs import Struct, replace
 from deckgen.theme.model import Align, Anchor, Region
 from deckgen.units import EMU_PER_POINT, NONE, Emu, Point, Rect, emu, grid
@@ -207,7 +216,7 @@ def takeaway_boxes(context: PlacingContext, sized: FittedText, x: Emu, y: Emu, w
     bar = Bar("takeaway-bar", Rect(x, y, context.theme.frame.bar, height), "mark", together="takeaway")
     place = Rect(Emu(x + BAR_GAP), y, width, height)
     region = Region("takeaway", place, "takeaway", Anchor.TOP, Align.START)
-    words = text_box("takeaway", Role.PROSE, region, without_runts(sized, width))
+    words = text_box("takeaway", Role.PROSE, region, balanced(sized, width))
     return bar, replace(words, together="takeaway")
 
 

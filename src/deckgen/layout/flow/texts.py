@@ -24,6 +24,7 @@ from deckgen.layout.text.fit import (
     at_most,
     balanced_first,
     draft,
+    evened,
     high,
     runts,
     set_at,
@@ -40,6 +41,9 @@ AMONG_TEXT = 0.9
 
 STATEMENT_MIDDLE = 0.46
 """Where the middle of a quotation without a headline stands on its slide."""
+
+BALANCED = ("quote",)
+"""The styles of paragraphs whose lines are all of about one length: they are looked at as a whole."""
 
 WIDER_STEPS = 4
 """The widths between that of running text and the frame's that are tried, so that no word stands alone."""
@@ -159,7 +163,8 @@ def flow_box(
             if wider is not None:
                 region = replace(region, rect=replace(region.rect, width=wider))
                 fair = set_at(sized.copy, wider, sized.size)
-    return text_box(key, role or role_of(sized.copy.drafts), region, replace(fair, gaps=sized.gaps))
+    fair = evened(replace(fair, gaps=sized.gaps), region.rect.width, BALANCED)
+    return text_box(key, role or role_of(sized.copy.drafts), region, fair)
 
 
 def _wider(sized: FittedText, width: Emu, widest: Emu) -> Emu | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from deckgen.deck.model import Runs
 from deckgen.diagnostics import DeckgenError, Span, error
@@ -190,7 +190,8 @@ class FittedText(Struct, frozen=True):
     """A box's contents at a size: lines and heights of each paragraph, in points.
 
     `gaps` holds the space after each. `torn` is the first paragraph with a word that is wider than the
-    box, with the word's fragment. `inset` is kept free at the end of the lines.
+    box, with the word's fragment. `inset` is kept free at the end of the lines, `short` at those of each
+    paragraph besides; empty: nothing is.
     """
 
     copy: TextFlow
@@ -201,6 +202,7 @@ class FittedText(Struct, frozen=True):
     gaps: tuple[float, ...]
     torn: tuple[MeasuredParagraph, int] | None
     inset: Emu = NONE
+    short: tuple[Emu, ...] = ()
 
     @property
     def height(self) -> float:
@@ -237,9 +239,13 @@ class FittedText(Struct, frozen=True):
                 key=one.key,
                 further=one.further,
                 number=number,
+                short=self.short[place] if self.short else None,
             )
-            for one, number, size, gap, lines in zip(
-                self.copy.drafts, _numbers(self.copy.drafts), self.sizes, self.gaps, self.lines, strict=True
+            for place, (one, number, size, gap, lines) in enumerate(
+                zip(
+                    *(self.copy.drafts, _numbers(self.copy.drafts), self.sizes, self.gaps, self.lines),
+                    strict=True,
+                )
             )
         )
 
@@ -380,6 +386,23 @@ def without_runts(sized: FittedText, width: Emu, most: Emu | None = None) -> Fit
         if count < fewest:
             best, fewest = replace(tried, inset=inset), count
     return best
+
+
+def evened(sized: FittedText, width: Emu, balance: Collection[str] = ()) -> FittedText:
+    """Return contents whose paragraphs each end their lines where their own last one is not too short.
+
+    Those in the styles that are to `balance` have lines of about one length. None takes a line more.
+    """
+    room = Emu(width - sized.inset)
+    short = []
+    for place, one in enumerate(sized.copy.drafts):
+        part = replace(sized.part(place, place + 1), inset=NONE)
+        if one.style.name in balance and part.lines[0] > 1:
+            part = balanced_first(part, room)
+        elif runts(part, room)[1]:
+            part = without_runts(part, room)
+        short.append(part.inset)
+    return replace(sized, short=tuple(short)) if any(short) else sized
 
 
 def runts(sized: FittedText, width: Emu) -> tuple[int, int]:

@@ -154,6 +154,7 @@ def paragraph_size(paragraph: PlacedParagraph, style: TypeStyle, *, last: bool) 
     """Return what only holds on the stage: size, leading, space after (none after a box's last)."""
     after = 0.0 if last else paragraph.after
     hang = (f"padding-inline-start:{px(paragraph.hang)}", f"text-indent:-{px(paragraph.hang)}")
+    short = (f"padding-inline-end:{px(paragraph.short)}",) if paragraph.short else ()
     number = paragraph.number
     numbered = (f"--h:{px(number.hang)}", f"padding-inline-start:{px(number.indent)}") if number else ()
     spaced = style.tracking * paragraph.size / style.size
@@ -166,6 +167,7 @@ def paragraph_size(paragraph: PlacedParagraph, style: TypeStyle, *, last: bool) 
         *((f"margin-bottom:{_points(after)}",) if after else ()),
         *(hang if paragraph.hang else ()),
         *numbered,
+        *short,
         *tracking,
         *spacing,
     )

@@ -44,7 +44,8 @@ class TextStyle(Struct, frozen=True):
     """How a paragraph looks. `size`, `after` and `tracking` are in hundredths of a point.
 
     `leading` is in thousandths of a per cent of the face's own line height; text starts at `margin` EMU,
-    the first line at `indent` EMU from there.
+    the first line at `indent` EMU from there, and lines end `short` EMU before the box does,
+    which LibreOffice takes for the paragraphs below as well where they do not say otherwise.
     """
 
     size: int
@@ -58,6 +59,7 @@ class TextStyle(Struct, frozen=True):
     indent: Emu = NONE
     bullet: Bullet | AutoNumber | None = None
     align: Align = Align.START
+    short: Emu | None = None
 
     @property
     def exact(self) -> bool:
@@ -161,6 +163,7 @@ def paragraph_look(theme: Theme, paragraph: PlacedParagraph, align: Align) -> Te
         indent=Emu(-hang),
         bullet=bullet,
         align=align,
+        short=paragraph.short,
     )
 
 
@@ -182,6 +185,8 @@ def _paragraph(hand: StyleWriter, look: TextStyle, above: TextStyle | None) -> t
     attributes: dict[str, str | int | None] = {}
     if above is None or (look.margin, look.indent) != (above.margin, above.indent):
         attributes |= {"marL": look.margin, "indent": look.indent}
+    if look.short is not None and not hand.right_to_left:
+        attributes["marR"] = look.short
     turned = hand.right_to_left and above is not None and look.exact is not above.exact
     right_to_left = hand.right_to_left and not look.exact
     if above is None or look.align is not above.align or turned:
