@@ -141,3 +141,13 @@ def test_a_file_may_hold_headings_of_rows(rows: str, bands: list[str], kept: int
     said = _said(box)
     assert [said[row][0][0] for row in range(len(said)) if box.is_band(row)] == bands
     assert sum(len(row) == 3 for row in said) == kept + 1
+
+
+def test_a_short_cell_is_not_broken_while_a_long_one_could_be(tmp_path: Path) -> None:
+    """Names and numbers keep their line; words of the long column go on in a further one."""
+    long = "The Long Long Afternoon of the Fishermen of the Northern Harbour"
+    rows = f"[[Tide, 1977, drama, North, O. Penn], [{long}, 1992, comedy, Harbour, M. Quill]]"
+    table = f"{{columns: [title, year, genre, studio, star], rows: {rows}}}"
+    (box,) = _tables(_compiled(f"      - title: Films\n        table: {table}\n", tmp_path))
+    lines = [[one.paragraphs[0].lines for one in row] for row in box.rows]
+    assert lines == [[1] * 5, [1] * 5, [2, 1, 1, 1, 1]]

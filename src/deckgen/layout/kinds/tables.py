@@ -43,6 +43,10 @@ class _Grid(Struct, frozen=True):
     heights: tuple[float, ...]
 
 
+SHORT_CELL = 12
+"""The characters of a cell that is not broken while another column has room."""
+
+
 class _Row(Struct, frozen=True):
     """A row as it is set: a cell may be empty (None), or reach over several columns, `spans` of them.
 
@@ -304,9 +308,21 @@ def _measured(drafted: _Drafted, size: Point) -> Iterator[_Grid]:
 
 def _padded(drafted: _Drafted, size: Point, pads: tuple[Pads, ...]) -> Iterator[_Grid]:
     around_text = [sum(pad) for pad in pads]
-    widths = _widths(drafted, size, around_text)
-    if widths is None:
+    tried = [
+        (widths, *_lines_of(drafted, size, pads, widths)) for widths in _widths(drafted, size, around_text)
+    ]
+    if not tried:
         return
+    widths, lines, heights = min(tried, key=lambda one: round(sum(one[2]), 1))
+    for pad_y in PADS_Y:
+        tall = tuple(height + 2 * pad_y for height in heights)
+        yield _Grid(size, pad_y, pads, widths, lines, tall)
+
+
+def _lines_of(
+    drafted: _Drafted, size: Point, pads: tuple[Pads, ...], widths: tuple[Emu, ...]
+) -> tuple[tuple[tuple[int, ...], ...], tuple[float, ...]]:
+    """Return how many lines each cell has in columns of some widths, and how high the rows are by that."""
     lines, heights = [], []
     for row in drafted.rows:
         counts = []
@@ -322,9 +338,7 @@ def _padded(drafted: _Drafted, size: Point, pads: tuple[Pads, ...]) -> Iterator[
             height = max(height, rows * own * one.line)
         lines.append(tuple(counts))
         heights.append(height)
-    for pad_y in PADS_Y:
-        tall = tuple(height + 2 * pad_y for height in heights)
-        yield _Grid(size, pad_y, pads, widths, tuple(lines), tall)
+    return tuple(lines), tuple(heights)
 
 
 def cell_size(one: MeasuredParagraph, size: Point) -> Point:
@@ -332,18 +346,24 @@ def cell_size(one: MeasuredParagraph, size: Point) -> Point:
     return Point(min(one.style.size, size))
 
 
-def _widths(drafted: _Drafted, size: Point, pads: Sequence[int]) -> tuple[Emu, ...] | None:
-    """Return the columns' widths: each holds its longest word, the rest is shared by what they hold."""
-    least, wanted = (_needed(drafted, size, pads, need) for need in (_least, _wanted))
+def _widths(drafted: _Drafted, size: Point, pads: Sequence[int]) -> Iterator[tuple[Emu, ...]]:
+    """Yield widths that the columns may have: each holds its longest word, the rest is shared by contents.
+
+    First come those at which no short cell is broken while another column has longer ones to break.
+    """
+    firm, least, wanted = (_needed(drafted, size, pads, need) for need in (_unbroken, _least, _wanted))
     room = drafted.region.rect.width
-    if sum(least) > room:
-        return None
     if sum(wanted) <= room:
-        spare, base, shares = room - sum(wanted), wanted, [float(one) for one in wanted]
-    else:
-        spare, base = room - sum(least), least
-        shares = [float(want - little) for want, little in zip(wanted, least, strict=True)]
-    whole = sum(shares)
+        yield _shared(room, wanted, [float(one) for one in wanted])
+        return
+    for base in (firm, least) if firm != least else (least,):
+        if sum(base) <= room:
+            yield _shared(room, base, [float(want - one) for want, one in zip(wanted, base, strict=True)])
+
+
+def _shared(room: Emu, base: Sequence[int], shares: Sequence[float]) -> tuple[Emu, ...]:
+    """Return the widths of columns, what is beyond their `base` shared out."""
+    spare, whole = room - sum(base), sum(shares)
     widths = [int(one + spare * share / whole) for one, share in zip(base, shares, strict=True)]
     widths[-1] += room - sum(widths)
     return tuple(Emu(one) for one in widths)
@@ -365,6 +385,11 @@ def _needed(
                 for place in range(at, at + span) if lacks > 0 else ():
                     found[place] += -(-lacks // span)
     return found
+
+
+def _unbroken(one: MeasuredParagraph, size: Point) -> int:
+    """Return the width at which a cell of few characters has one line, and any other its longest word."""
+    return _wanted(one, size) if len(one.text.text) <= SHORT_CELL else _least(one, size)
 
 
 def _least(one: MeasuredParagraph, size: Point) -> int:
