@@ -34,7 +34,8 @@ def test_marks_of_other_programs_are_reported(typed: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["if a == b and c == d", "C++ and g++", "`==x==`", "1 ++ 2", "====", "x^2^ $a==b$"]
+    "typed",
+    ["if a == b and c == d", "C++ and g++", "`==x==`", "1 ++ 2", "====", "x^2^ $a==b$", r"$$ a_1, \ldots $$"],
 )
 def test_what_only_looks_like_marks_is_left_alone(typed: str) -> None:
     """Comparisons, programming languages, code and formulas are meant as they are typed."""

@@ -10,7 +10,7 @@ from deckgen.outline.model import Text
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
 
-_CODE = pattern(r"`[^`\n]*`|\$[^$\n]*\$")
+_CODE = pattern(r"`[^`\n]*`|\$\$[^$]+\$\$|\$[^$\n]*\$")
 _ANY = pattern(r"\\|\[|\{|\^\^|:|~|(?m:^[ \t]*[#>.-])|[\ue000-\uf8ff]")
 """A text in which this finds nothing has none of what follows."""
 
