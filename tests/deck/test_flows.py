@@ -277,3 +277,23 @@ def test_lines_of_a_typed_program_are_chosen_by_their_numbers(typed: str, shown:
     assert program.first_line is not None
     lines = enumerate(program.lines, program.first_line)
     assert ", ".join(f"{at} {''.join(one.text for one in line.tokens)}" for at, line in lines) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("title: Who *pays*?\n  question: Who *pays*", "question"),
+        (
+            f"title: What is it?\n  question: {{prompt: 'What is  it?', minutes: 2}}\n  image: {PICTURE}",
+            "question",
+        ),
+        ("title: Nobody pays.\n  statement: Nobody pays", "statement"),
+        ("title: Nobody pays\n  statement: Nobody", "statement-titled"),
+    ],
+)
+def test_what_is_asked_or_stated_is_said_once(typed: str, kind: str) -> None:
+    """A title that says just what is set large below it is not set above it as well."""
+    (slide,) = _slides(f"- {typed}")
+    assert slide.kind == kind
+    assert bool(slide.title) is kind.endswith("titled")
+    assert slide.name

@@ -30,6 +30,7 @@ def typed_slide(
     typed: outline_model.Slide, section: outline_model.Section, place: int, meaning: Meaning
 ) -> tuple[model.Slide, tuple[Diagnostic, ...]]:
     """Return a slide of the outline, its id the one that it would like."""
+    typed = _said_once(typed)
     usual = default_title(typed, meaning.words)
     typed_title = meaning.runs(typed.title)
     blocks, problems = converted(typed.blocks, replace(meaning, title=typed_title))
@@ -60,6 +61,23 @@ def typed_slide(
         footnotes=meaning.footnotes(texts),
     )
     return slide, (*problems, *builds(typed, blocks))
+
+
+def _said_once(typed: outline_model.Slide) -> outline_model.Slide:
+    """Return a slide without a title that says just what its question asks or its statement states."""
+    large = next((one for one in typed.blocks if isinstance(one, _LARGE)), None)
+    words = large.prompt if isinstance(large, outline_model.Question) else large.text if large else None
+    if words is None or typed.title is None or _bare(words) != _bare(typed.title):
+        return typed
+    return replace(typed, title=None)
+
+
+_LARGE = (outline_model.Question, outline_model.Statement)
+"""What is set as large as a title, or larger."""
+
+
+def _bare(text: Text) -> str:
+    return " ".join(text.value.split()).casefold().rstrip(".?!… ")
 
 
 def _in_language(lines: tuple[Runs, ...], meaning: Meaning) -> tuple[Runs, ...]:
