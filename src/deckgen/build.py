@@ -182,12 +182,12 @@ def _deck(compiled: Compiled, target: Target, options: Options, services: Servic
 
     pages = compiled.pages
     assert pages is not None, "what has no pages is not written"
-    keep_base, path = options.embed_base, target.path
-    data = write_pptx(pages, with_base=keep_base)
+    path = target.path
     existing = None if options.fresh else _read(path)
-    if existing is None or target.generation_of(existing) is Generation.AS_WRITTEN:
-        return _Deck({path: data, **_kept(pages, data, path, options, services)}, pages)
-    return _merged(compiled, existing, path, options, services)
+    if existing is not None and target.generation_of(existing) is not Generation.AS_WRITTEN:
+        return _merged(compiled, existing, path, options, services)
+    data = write_pptx(pages, with_base=options.embed_base)
+    return _Deck({path: data, **_kept(pages, data, path, options, services)}, pages)
 
 
 def _merged(compiled: Compiled, existing: bytes, path: Path, options: Options, services: Services) -> _Deck:

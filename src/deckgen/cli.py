@@ -164,7 +164,8 @@ def _build(chosen: argparse.Namespace) -> int:
             if made.checked:
                 _say(f"{made.checked}; see: deckgen check {order.path}")
         if built.merged is not None:
-            code = _tell_merged(built.merged, quiet=chosen.quiet) if code == DONE else code
+            told = _tell_merged(built.merged, quiet=chosen.quiet)
+            code = told if code == DONE else code
     return code
 
 

@@ -234,7 +234,7 @@ class SlideEditor:
             filled = theirs.find(f"{_P}blipFill")
             old = mine.find(f"{_P}blipFill")
             if filled is not None and old is not None:
-                mine.replace(old, self.graft.element(filled, part, self.part))
+                mine.replace(old, _recoloured(self.graft.element(filled, part, self.part), old))
         elif edit.what == "workbook":
             show_series(self.hand.touch(edit.shape.chart), edit.shape.series)
         elif edit.what in ("chart", "data"):
@@ -416,6 +416,17 @@ class SlideEditor:
         else:
             holder.insert(0, made)
         return made
+
+
+def _recoloured(new: Element, old: Element) -> Element:
+    """Return a picture's fill with the effects of the one that it replaces: shades of grey, a tint."""
+    before, blip = old.find(f"{_A}blip"), new.find(f"{_A}blip")
+    if before is not None and blip is not None:
+        known = {one.tag for one in blip}
+        effects = [one for one in before if one.tag not in known and one.tag != f"{_A}extLst"]
+        for place, one in enumerate(effects):
+            blip.insert(place, copy.deepcopy(one))
+    return new
 
 
 _BEFORE: Mapping[str, tuple[str, ...]] = {

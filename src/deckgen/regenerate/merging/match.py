@@ -165,9 +165,9 @@ def _slotted(shape: ShapeState) -> Hashable:
 
 
 def _same(shape: ShapeState) -> Hashable:
-    if shape.kind == "other":
-        return shape.kind, shape.drawn.mark()  # ink and the like, of which nothing else is read
     held = shape.figure.digest if shape.figure else shape.text.strip()
+    if shape.kind == "other" or not (held or shape.place):
+        return shape.kind, shape.drawn.mark()  # ink and the like, of which nothing else is read
     return (shape.kind, held) if held else None
 
 

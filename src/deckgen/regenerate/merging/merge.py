@@ -287,11 +287,16 @@ class _Merging:
         if len(base.shapes) != len(hand.shapes):
             return False
         pairs = match_shapes(base, hand)
-        return len(pairs) == len(base.shapes) and all(
-            says_same(base.shapes[one], hand.shapes[two])
-            if _chrome(base.shapes[one])
-            else untouched(base.shapes[one], hand.shapes[two], by_office=self.by_office)
-            for one, two in pairs.items()
+        in_order = [pairs[one] for one in sorted(pairs)]
+        return (
+            len(pairs) == len(base.shapes)
+            and in_order == sorted(in_order)
+            and all(
+                says_same(base.shapes[one], hand.shapes[two])
+                if _chrome(base.shapes[one])
+                else untouched(base.shapes[one], hand.shapes[two], by_office=self.by_office)
+                for one, two in pairs.items()
+            )
         )
 
     def _in_addition(self, base: SlideState, hand: SlideState) -> Iterator[str]:

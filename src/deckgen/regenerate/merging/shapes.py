@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from deckgen.regenerate.merging.dressed import guarded, set_off
 from deckgen.regenerate.merging.plan import (
     Adopt,
     Choices,
@@ -21,6 +22,7 @@ from deckgen.regenerate.merging.plan import (
 )
 from deckgen.regenerate.merging.text import Collision, MergedLine, merge_text, pairs
 from deckgen.regenerate.reading.canonical import canonical
+from deckgen.regenerate.reading.charts import chart_looks
 from deckgen.regenerate.reading.snapshot import Line, Lines, Look, ShapeState, alike_colours, said, words
 from deckgen.structs import Struct, replace
 from deckgen.writers.pptx.xml import A
@@ -135,7 +137,7 @@ def pristine(base: ShapeState, hand: ShapeState) -> bool:
 
 def _counted_anew(base: ShapeState, hand: ShapeState) -> bool:
     """Tell whether a chart's workbook was given other numbers, and the chart itself none."""
-    return bool(hand.held) and hand.series == base.series
+    return bool(hand.held) and hand.held != base.held and hand.series == base.series
 
 
 def untouched(base: ShapeState, hand: ShapeState, *, by_office: bool) -> bool:
@@ -255,6 +257,7 @@ def _formula(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Jud
     """Merge a text that holds formulas: as a whole."""
     if said(base.lines or ()) == said(outline.lines or ()):
         return [], [judge.say(Kind.KEPT, hand, "text", *_three(base, outline, hand))] if touched else []
+    touched = touched or not _plain(base, hand, judge)
     take, findings = _decide(judge, hand, _Change("text", _three(base, outline, hand), touched))
     return [Replace(hand, outline)] if take else [], findings
 
@@ -269,6 +272,7 @@ def text_edits(
     """Return the edit that puts merged text in, and what to say; `three` are base, hand and outline."""
     before, mine, wanted = three
     found = merge_text(before, mine, wanted)
+    found = guarded(before, mine, wanted, found, by_office=judge.by_office)
     findings: list[Finding] = []
     shown = (words(before), words(wanted), words(mine))
     touched = said(before) != said(mine)
@@ -304,11 +308,17 @@ def _cells(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge
             return [Replace(hand, outline)], findings
         return _as_tall(base, hand, outline) if heights else [], findings
     if len({len(row) for table in tables for row in table}) > 1:
-        take, findings = _decide(judge, hand, _Change("cells", three, before != mine))
+        touched = before != mine or not _plain(base, hand, judge)
+        take, findings = _decide(judge, hand, _Change("cells", three, touched))
         return [Replace(hand, outline)] if take else [], findings
     merging = _Rows(base, hand, outline, judge)
     rows = merging.rows()
     return [TableEdit(hand, outline, rows, heights)] if merging.applied else [], merging.findings
+
+
+def _plain(base: ShapeState, hand: ShapeState, judge: Judge) -> bool:
+    """Tell whether a shape may be replaced: nobody has given it another look, or another place."""
+    return untouched(base, hand, by_office=judge.by_office)
 
 
 def _as_tall(base: ShapeState, hand: ShapeState, outline: ShapeState) -> list[Edit]:
@@ -337,24 +347,27 @@ class _Rows:
         with_outline = _row_pairs(self.base, self.outline)
         from_hand = {other: place for place, other in with_hand.items()}
         found: list[MergedRow] = []
+        asked: set[int] = set()
         for place in range(len(self.hand.cells)):
             row = self._row(place, from_hand.get(place), with_outline)
             found += [row] if row else []
         for place, other in with_outline.items():
-            if place not in with_hand and _saying(self.outline.cells[other]) != _saying(
-                self.base.cells[place]
-            ):
-                self._say(Kind.CONFLICT, self.base.cells[place], self.outline.cells[other], ())
-        taken = set(with_outline.values())
+            before, wanted = self.base.cells[place], self.outline.cells[other]
+            if place in with_hand or _saying(wanted) == _saying(before):
+                continue
+            if self._take(before, wanted, ()):
+                asked.add(other)
+        taken = set(with_outline.values()) - asked
         for place, cells in enumerate(self.outline.cells):
             if place in taken:
                 continue
-            before = max(
+            last = max(
                 (at for at, one in enumerate(found) if one.outline is not None and one.outline < place),
                 default=-1,
             )
-            found.insert(before + 1, MergedRow(None, place))
-            self._say(Kind.APPLIED, (), cells, ())
+            found.insert(last + 1, MergedRow(None, place))
+            if place not in asked:
+                self._say(Kind.APPLIED, (), cells, ())
         return tuple(found)
 
     def _row(self, place: int, origin: int | None, with_outline: dict[int, int]) -> MergedRow | None:
@@ -364,16 +377,24 @@ class _Rows:
             return MergedRow(place, None)
         before, other = self.base.cells[origin], with_outline.get(origin)
         if other is None:
-            if _saying(before) == _saying(mine):
+            if _saying(before) == _saying(mine) and self._row_as_it_was(origin, place):
                 self._say(Kind.APPLIED, before, (), mine)
                 return None
-            self._say(Kind.CONFLICT, before, (), mine)
-            return MergedRow(place, None)
+            return None if self._take(before, (), mine) else MergedRow(place, None)
         wanted = self.outline.cells[other]
         cells = [
             self._cell(*three, place, at) for at, three in enumerate(zip(before, mine, wanted, strict=True))
         ]
         return MergedRow(place, other, tuple(cells))
+
+    def _row_as_it_was(self, origin: int, place: int) -> bool:
+        """Tell whether nobody has given a row, or a word in it, another look."""
+        rows = [list(one.drawn.element.iter(f"{{{A}}}tr")) for one in (self.base, self.hand)]
+        one, other = rows[0][origin], rows[1][place]
+        if self.judge.by_office:  # it writes cells anew
+            cells = zip(self.base.cells[origin], self.hand.cells[place], strict=False)
+            return all(alike_looks(before, mine) for before, mine in cells)
+        return [canonical(cell) for cell in one] == [canonical(cell) for cell in other]
 
     def _cell(
         self, before: Lines, mine: Lines, wanted: Lines, row: int, column: int
@@ -383,6 +404,16 @@ class _Rows:
         self.findings += findings
         self.applied |= bool(edits)
         return edits[0].lines if edits and isinstance(edits[0], TextEdit) else None
+
+    def _take(self, base: tuple[Lines, ...], outline: tuple[Lines, ...], hand: tuple[Lines, ...]) -> bool:
+        """Note that both changed a row, and tell whether the outline's counts."""
+        self._say(Kind.CONFLICT, base, outline, hand)
+        finding = self.findings.pop()
+        take = self.judge.choices.takes(finding)
+        kind = Kind.APPLIED if take else Kind.KEPT if self.judge.choices.all == "hand" else Kind.CONFLICT
+        self.findings.append(replace(finding, kind=kind))
+        self.applied |= take
+        return take
 
     def _say(
         self, kind: Kind, base: tuple[Lines, ...], outline: tuple[Lines, ...], hand: tuple[Lines, ...]
@@ -418,16 +449,36 @@ def _data(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge)
     """Merge a chart's numbers and its looks apart from each other."""
     if not (base.chart and hand.chart and outline.chart):
         return [], []
-    changed, touched = base.series != outline.series, base.series != hand.series
-    if hand.series == outline.series:
-        return [], []
-    change = _Change("data", _three(base, outline, hand), touched, changed)
-    take, findings = _decide(judge, hand, change)
-    if not take:
-        return [], findings
     drawn = base.chart_drawn, hand.chart_drawn
     plain = drawn[0] is not None and drawn[1] is not None and drawn[0].like(drawn[1])
-    return [Adopt(hand, outline, "chart" if plain else "data")], findings
+    done, said_ = _chart_looks(base, hand, outline, judge)
+    changed, touched = base.series != outline.series, base.series != hand.series
+    if hand.series == outline.series:
+        return done, said_
+    # With other series the chart is replaced, and with it the looks that it was given.
+    touched = touched or (len(base.series) != len(outline.series) and not plain)
+    change = _Change("data", _three(base, outline, hand), touched, changed)
+    take, findings = _decide(judge, hand, change)
+    if not take or done:
+        return done, [*said_, *findings]
+    return [Adopt(hand, outline, "chart" if plain else "data")], [*said_, *findings]
+
+
+def _chart_looks(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge) -> Done:
+    """Say what became of a chart's looks: what it is drawn as, its colours, its titles."""
+    before, mine, wanted = (_looks_of_chart(one) for one in (base, hand, outline))
+    touched = not judge.by_office and before != mine
+    # What stands out follows the numbers; with other numbers only another kind of chart is asked for.
+    changed = before != wanted if base.series == outline.series else before[0] != wanted[0]
+    if mine == wanted or not (touched or changed):
+        return [], []
+    change = _Change("look", (before[0], wanted[0], mine[0]), touched or judge.by_office, changed)
+    take, findings = _decide(judge, hand, change)
+    return [Adopt(hand, outline, "chart")] if take else [], findings
+
+
+def _looks_of_chart(shape: ShapeState) -> tuple[str, str]:
+    return chart_looks(shape.chart_drawn.element if shape.chart_drawn is not None else None)
 
 
 def _picture(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge) -> Done:
@@ -451,6 +502,10 @@ def _place(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge
 
 def _style(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge) -> Done:
     touched, changed = not styled_alike(base, hand), not styled_alike(base, outline)
+    words_ = [] if touched or hand.is_chrome else list(_set_off(base, hand, judge))
+    if words_:
+        said_ = judge.say(Kind.KEPT, hand, "look of words", "", "", ", ".join(words_))
+        return [Adopt(hand, outline, "style", base)] if changed else [], [said_]
     if not (touched or changed) or (hand.kind == "chart"):
         return [], []
     # The fit sets text smaller or larger because of other words: that is nothing the author asked for.
@@ -459,6 +514,13 @@ def _style(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge
     take, findings = _decide(judge, hand, _Change("style", three, touched, changed and not fitted))
     shown = [one for one in findings if one.kind is not Kind.APPLIED or touched]
     return [Adopt(hand, outline, "style", base)] if take else [], shown
+
+
+def _set_off(base: ShapeState, hand: ShapeState, judge: Judge) -> Iterator[str]:
+    """Yield the words of a shape that look otherwise than they were generated, in quotation marks."""
+    for before, mine in _texts(base, hand):
+        for stretches in set_off(before, mine, by_office=judge.by_office, stressed=False).values():
+            yield from (f'"{one}"' for one in stretches)
 
 
 def _spacing(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge) -> Done:

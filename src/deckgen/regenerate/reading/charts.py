@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from deckgen.diagnostics import DeckgenError
+from deckgen.regenerate.reading.canonical import canonical
 from deckgen.regenerate.reading.inherit import Element
 from deckgen.regenerate.reading.package import Package, open_package
 from deckgen.regenerate.reading.snapshot import Series
@@ -39,6 +40,33 @@ def shown_series(root: Element) -> tuple[Series, ...]:
         )
         for one in root.iter(f"{_C}ser")
     )
+
+
+def chart_looks(root: Element | None) -> tuple[str, str]:
+    """Return what a chart is drawn as, and how: its paints, marks, titles and legend; without its numbers."""
+    if root is None:
+        return "", ""
+    area = root.find(f"{_C}chart/{_C}plotArea")
+    plots = [one for one in area if one.find(f"{_C}ser") is not None] if area is not None else []
+    kinds = [
+        " ".join(
+            [
+                etree.QName(plot).localname.removesuffix("Chart"),
+                *(str(one.get("val")) for name in _FORMS for one in plot.findall(f"{_C}{name}")),
+            ]
+        )
+        for plot in plots
+    ]
+    painted = [
+        *root.iterfind(f"{_C}spPr"),
+        *root.iterfind(f"{_C}chart/{_C}title"),
+        *root.iterfind(f"{_C}chart/{_C}legend"),
+        *(one for plot in plots for name in _PAINTED for one in plot.iterfind(f"{_C}ser/{_C}{name}")),
+    ]
+    return ", ".join(kinds), "".join(map(canonical, painted))
+
+
+_FORMS, _PAINTED = ("barDir", "grouping"), ("spPr", "marker", "dPt")
 
 
 def workbook_series(package: Package, part: str, shown: tuple[Series, ...]) -> tuple[Series, ...]:

@@ -99,6 +99,8 @@ def _same_slide(package: Package, other: Package, slide: SlideState) -> bool:
                 return False
             if way.short in ("notesSlide", "chart", "slideLayout", "slideMaster", "theme"):
                 names += [] if way.target in names else [way.target]
+            elif not way.external and package.files.get(way.target) != other.files.get(way.target):
+                return False
     return True
 
 
@@ -400,7 +402,8 @@ class _Reader:
             if own is not None:
                 inherited = self.sheets.over(inherited, own, level)
             align = properties.get("algn", inherited.align) if properties is not None else inherited.align
-            found.append(Line(level, tuple(self._stretches(paragraph, inherited)), align))
+            stretches = tuple(self._stretches(paragraph, inherited))
+            found.append(Line(level, stretches, align, _marker(properties)))
         while found and not found[-1].text:
             found.pop()
         return tuple(found)
@@ -414,7 +417,7 @@ class _Reader:
             found = self.sheets.characters(inherited, properties) if properties is not None else inherited
             text = run_text(one, tag)
             if text:
-                look = Look(found.size, found.colour, found.face)
+                look = Look(found.size, found.colour, found.face, _set_off(properties))
                 yield Stretch(text, self._stress(properties, found), look)
 
     def _stress(self, properties: Element | None, found: Inherited) -> Stress:
@@ -427,6 +430,30 @@ class _Reader:
                 way = self.ways.get(click.get(f"{_R}id", ""))
                 link = (self._page(way.target) if not way.external else way.target) if way else "#"
         return Stress(found.bold, found.italic, found.underline and not link, baseline, link)
+
+
+def _marker(properties: Element | None) -> str:
+    """Return what a paragraph says itself of its bullet or number, empty where it inherits all of it."""
+    children = properties if properties is not None else ()
+    return "".join(canonical(one) for one in children if str(one.tag).startswith(f"{_A}bu"))
+
+
+_OFF = ("highlight", "effectLst", "ln", "gradFill", "pattFill", "uFill")
+
+
+def _set_off(properties: Element | None) -> str:
+    """Name what sets characters off beside size, colour and face, as far as it is more than plain."""
+    if properties is None:
+        return ""
+    found = [
+        f"{name} {value}"
+        for name, plain in (("strike", "noStrike"), ("cap", "none"))
+        if (value := properties.get(name, plain)) != plain
+    ]
+    found += [
+        canonical(one).lower() for one in properties if str(one.tag).rpartition("}")[2] in _OFF and len(one)
+    ]
+    return " ".join(found)
 
 
 def _is_idle(timing: Element) -> bool:

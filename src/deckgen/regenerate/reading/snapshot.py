@@ -31,11 +31,15 @@ PLAIN = Stress()
 
 
 class Look(Struct, frozen=True):
-    """How characters look apart from that: the size in hundredths of a point, RRGGBB, the face's name."""
+    """How characters look apart from that: the size in hundredths of a point, RRGGBB, the face's name.
+
+    `more` is what else was set: a highlight, a line through them, capitals, effects; mostly empty.
+    """
 
     size: int
     colour: str
     face: str
+    more: str = ""
 
     def like(self, other: Look) -> bool:
         """Tell whether two looks differ by no more than programs round."""
@@ -43,6 +47,7 @@ class Look(Struct, frozen=True):
             abs(self.size - other.size) <= 50
             and alike_colours(self.colour, other.colour)
             and self.face.lower() == other.face.lower()
+            and self.more == other.more
         )
 
 
@@ -66,11 +71,12 @@ class Stretch(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A paragraph: its level from 0, its characters, the side it is set to."""
+    """A paragraph: its level from 0, its characters, the side it is set to, what it is marked with itself."""
 
     level: int
     stretches: tuple[Stretch, ...]
     align: str
+    marker: str = ""
 
     @property
     def text(self) -> str:
