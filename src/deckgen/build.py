@@ -193,10 +193,11 @@ def _deck(compiled: Compiled, target: Target, options: Options, services: Servic
 def _merged(compiled: Compiled, existing: bytes, path: Path, options: Options, services: Services) -> _Deck:
     from deckgen.regenerate.follow import beyond, follow
     from deckgen.regenerate.merging.plan import Choices
+    from deckgen.regenerate.reading.package import Pictures
     from deckgen.regenerate.refit import fitted_show, overflows
     from deckgen.regenerate.regenerate import Keeping
     from deckgen.regenerate.report import Merged, as_json
-    from deckgen.regenerate.report_page import report_page
+    from deckgen.regenerate.report_page import Surroundings, report_page
     from deckgen.remake import remake
 
     services.progress(f"merging with {path.name}")
@@ -210,13 +211,21 @@ def _merged(compiled: Compiled, existing: bytes, path: Path, options: Options, s
     followed = fitted_show(pages, follow(pages, made.plan, made.merged, made.outline))
     reported = (*remade.diagnostics, *overflows(pages, made.plan, made.merged, made.outline))
     changed = made.data != existing
-    merged = Merged(made.plan.findings, beyond(made.plan), changed)
+    source = f'"{options.path}"' if " " in str(options.path) else str(options.path)
+    merged = Merged(made.plan.findings, beyond(made.plan), changed, source=source)
     files = {path: made.data}
     if changed and merged.findings:
         reports = path.with_suffix(".merge.json"), path.with_suffix(".merge.html")
         merged = replace(merged, reports=reports)
         files[reports[0]] = as_json(made.plan, merged, path)
-        files[reports[1]] = report_page(made.plan, merged, pages.name, pages.theme.slide)
+        layouts = (pages.theme.layouts[page.layout].background for page in pages.pages)
+        grounds = (pages.theme.colours[one].removeprefix("#") for one in layouts)
+        parts = (one.part for one in made.outline.slides)
+        pictures = Pictures(existing, remade.generated)
+        around = Surroundings(
+            pages.theme.slide, dict(zip(parts, grounds, strict=True)), pictures.find, source
+        )
+        files[reports[1]] = report_page(made.plan, merged, pages.name, around)
     kept = _kept(pages, remade.generated, path, options, services)
     return _Deck({**files, **kept}, followed, merged, reported)
 

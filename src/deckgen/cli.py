@@ -15,7 +15,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -183,24 +183,24 @@ def _tell_merged(merged: Merged, *, quiet: bool) -> int:
 
 def _status(chosen: argparse.Namespace) -> int:
     from deckgen.compile import Options, user_services
+    from deckgen.regenerate.report import listing
     from deckgen.revise import status
 
     found = status(Options(chosen.outline, to="pptx", folder=chosen.output), user_services())
-    return _list(found, "the deck and the outline say the same")
+    return _list(found, "the deck and the outline say the same", listing)
 
 
 def _diff(chosen: argparse.Namespace) -> int:
     from deckgen.compile import user_services
+    from deckgen.regenerate.report import comparing
     from deckgen.revise import differences
 
     found = differences(chosen.first, chosen.second, user_services())
-    return _list(found, "they say the same")
+    return _list(found, "they say the same", comparing)
 
 
-def _list(found: Sequence[Finding], none: str) -> int:
-    from deckgen.regenerate.report import listing
-
-    for line in listing(found):
+def _list(found: Sequence[Finding], none: str, lines: Callable[[Iterable[Finding]], Iterator[str]]) -> int:
+    for line in lines(found):
         _say(line)
     if not found:
         _say(none)

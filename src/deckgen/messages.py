@@ -511,6 +511,8 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D544", "this looks like a heading, and is a comment, which is shown nowhere"),
     ("D545", "Pandoc made no document of the guided notes: {…}"),
     ("D546", "no slide has notes"),
+    ("D547", "nothing was decided by {…} \"{…}\": no slide that differs has a part of that name"),
+    ("D548", "the alt text of {shape}"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

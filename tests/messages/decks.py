@@ -284,6 +284,8 @@ def scenes() -> Iterator[Scene]:
     spoken = typed("Many came home, and few of them spoke.")
     yield Scene(PLAIN, command="build talk.yaml --to html", first=first, state=deck(spoken))
     yield Scene(PLAIN, command="build talk.yaml --to html", first=first, state=deck(lambda data: data[:9000]))
+    for unknown in ("--take thaw/bdy:text", "--restore thaw"):
+        yield Scene(PLAIN, command=f"{BUILD} {unknown}", first=first, state=deck(spoken))
     yield Scene(PLAIN, command="pull talk.pptx", first=first, state=deck(lambda data: b"no deck at all"))
     yield Scene(PLAIN, command=BUILD, first=first, state=_lost)
     yield Scene(OTHER, command=BUILD, first=first, state=_another)

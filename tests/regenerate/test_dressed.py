@@ -12,7 +12,11 @@ from PIL import Image as Picture
 from pptx.oxml import ns
 
 from deckgen.regenerate.merging.plan import Choices, Kind
+from deckgen.regenerate.reading.package import Pictures
 from deckgen.regenerate.regenerate import Keeping, Regenerated, regenerate
+from deckgen.regenerate.report import Merged
+from deckgen.regenerate.report_page import Surroundings, report_page
+from deckgen.units import SLIDE
 from tests.regenerate import hands, talk
 
 Look = Callable[[hands.Deck], bool]
@@ -30,7 +34,8 @@ def _bold_word(deck: hands.Deck) -> None:
     run = hands.shape(deck, "The ears turn").text_frame.paragraphs[0].runs[-1]
     made = etree.fromstring(etree.tostring(run._r))
     run._r.addnext(made)
-    run.text, made.find(f"{hands.A}t").text = "The ears turn ", "yellow"
+    run.text = "The ears turn "
+    next(made.iter(f"{hands.A}t")).text = "yellow"
     properties = made.find(f"{hands.A}rPr")
     if properties is None:
         properties = etree.Element(f"{hands.A}rPr")
@@ -98,11 +103,13 @@ def _wider(text: str) -> str:
     )
 
 
-def merged(edit: Callable[[hands.Deck], None], outline: str, **chosen: frozenset[str]) -> Regenerated:
+def merged(
+    edit: Callable[[hands.Deck], None], outline: str, take: frozenset[str] = frozenset()
+) -> Regenerated:
     """Merge an outline into the talk's deck, in which something was done by hand."""
     deck = hands.opened(talk.deck(talk.TALK))
     edit(deck)
-    return regenerate(hands.saved(deck), talk.deck(outline), Keeping(Path("talk.pptx")), Choices(**chosen))
+    return regenerate(hands.saved(deck), talk.deck(outline), Keeping(Path("talk.pptx")), Choices(take))
 
 
 @pytest.mark.parametrize(
@@ -156,3 +163,20 @@ def test_a_picture_that_was_made_grey_stays_grey() -> None:
     assert hands._own_picture(hands.opened(made.data))
     assert _written(b"grayscl")(hands.opened(made.data))
     assert made.plan.conflicts == ()
+
+
+def test_the_page_shows_pictures_and_marks_words() -> None:
+    """A word that the hand changed is marked, a picture is drawn, and the command names the outline."""
+    deck = hands.opened(talk.deck(talk.TALK))
+    for name in ("the same word", "the picture"):
+        hands.HANDS[name].do(deck)
+    data, outline = hands.saved(deck), talk.deck(talk.TALK.replace("turn yellow", "turn pale"))
+    made = regenerate(data, outline, Keeping(Path("talk.pptx")), Choices())
+    merged = Merged(made.plan.findings, (), True, source="talk.yaml")
+    around = Surroundings(SLIDE, {}, Pictures(data, outline).find, merged.source)
+    page = report_page(made.plan, merged, "Bread", around).decode()
+    assert "The ears turn <mark>golden</mark>" in page
+    assert "The ears turn <mark>pale</mark>" in page
+    assert page.count('src="data:image/webp;base64,') == 3
+    assert "deckgen build --take points/body:text talk.yaml" in page
+    assert "<mark>another</mark> picture" in page

@@ -142,7 +142,9 @@ def test_figures_are_counted_as_the_slides_were_moved(made: Talk) -> None:
     ]
     told = list(listing(status(Options(made.outline, to="pptx"), SERVICES)))
     assert told == [
-        'slide 3 "Green stones": its place among the slides differs from the outline: after "The first part"'
+        'slide 3 "Green stones": its place among the slides differs from the outline: '
+        'after "The first part"; '
+        'outline: after "It was said again"'
     ]
 
 

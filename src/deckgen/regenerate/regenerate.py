@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, error, warning
@@ -87,6 +89,7 @@ def _merged(existing: bytes, generated: bytes, keeping: Keeping, choices: Choice
         flowed = reflow(base, hand, outline, States(before, state, wanted))
         before, state = flowed.base, flowed.hand
     plan = merge(before, state, wanted, choices)
+    found += unused(choices, plan)
     apply(plan, hand, outline)
     put_base(hand, embedded(outline) if keeping.embed else None, outline)
     name_generation(hand, outline)
@@ -103,6 +106,22 @@ def _merged(existing: bytes, generated: bytes, keeping: Keeping, choices: Choice
     data = hand.pack()
     merged = validated(data, present, (open_package(existing), state))
     return Regenerated(data, plan, merged, wanted, tuple(found), base is None)
+
+
+def unused(choices: Choices, plan: Merge) -> Iterator[Diagnostic]:
+    """Yield a warning for each name that was to be taken or restored, and that nothing is called."""
+    fields = {name for one in plan.findings for name in one.names}
+    gone = {one.slide.partition(".")[0] for one in plan.findings if one.field == "slide" and not one.shape}
+    for asked, known, option in ((choices.take, fields, "--take"), (choices.restore, gone, "--restore")):
+        for name in sorted(asked - known):
+            near = difflib.get_close_matches(name, sorted(known), 1)
+            likely = (f"did you mean {option} {near[0]}?",) if near else ()
+            yield warning(
+                f'nothing was decided by {option} "{name}": no slide that differs has a part of that name',
+                None,
+                *likely,
+                "deckgen status lists what differs",
+            )
 
 
 def _opened(existing: bytes, path: Path) -> Package:

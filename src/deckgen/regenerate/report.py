@@ -15,13 +15,14 @@ _LONGEST = 60
 class Merged(Struct, frozen=True):
     """What came of merging a deck: all findings, what only PowerPoint has, and the files that tell of it.
 
-    `changed` says that the file is not as it was before.
+    `changed` says that the file is not as it was before; `source` is the outline's file, for commands.
     """
 
     findings: tuple[Finding, ...]
     beyond: tuple[str, ...]
     changed: bool
     reports: tuple[Path, ...] = ()
+    source: str = "OUTLINE"
 
     @property
     def conflicts(self) -> tuple[Finding, ...]:
@@ -36,13 +37,14 @@ class Merged(Struct, frozen=True):
 def lines_of(merged: Merged) -> Iterator[str]:
     """Yield what a terminal shows: each conflict by its slide, then what was kept and taken, by number."""
     for one in merged.conflicts:
-        yield f"{_where(one)}: {_what(one)} was changed by hand and in the outline; the deck's own was kept"
-        yield f"  outline: {_short(one.outline) or 'not there any more'}"
-        yield f"  deck:    {_short(one.hand) or 'not there any more'}"
-        yield f"  take the outline's: deckgen build {_decision(one)}"
+        yield f"{_where(one)}: {_clash(one)}"
+        if not _whole(one):
+            yield f"  outline: {_short(one.outline) or 'not there any more'}"
+            yield f"  deck:    {_short(one.hand) or 'not there any more'}"
+        yield f"  take the outline's: deckgen build {decision(one)} {merged.source}"
     kept, applied = merged.count(Kind.KEPT), merged.count(Kind.APPLIED)
     if kept or applied:
-        taken, stays = _counted(applied, "change"), _counted(kept, "change")
+        taken, stays = counted(applied, "change"), counted(kept, "change")
         yield f"merged: {taken} of the outline applied, {stays} by hand kept"
     if merged.beyond:
         yield f"only in PowerPoint: {', '.join(_short(one) or 'an untitled slide' for one in merged.beyond)}"
@@ -52,10 +54,48 @@ def listing(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield one line for each difference, as `deckgen status` shows them."""
     for one in findings:
         if one.kind is Kind.APPLIED:
-            yield f"{_where(one)}: {_what(one)} would be taken from the outline: {_short(one.outline)}"
+            new = _short(one.outline) or "not there any more"
+            yield f"{_where(one)}: {named(one)} would be taken from the outline: {new}"
+        elif _whole(one):
+            yield f"{_where(one)}: {_alone(one)}"
         else:
             differs = "differs from the outline" if one.kind is Kind.KEPT else "was changed on both sides"
-            yield f"{_where(one)}: {_what(one)} {differs}: {_short(one.hand) or 'not there'}"
+            beside = f"; outline: {_short(one.outline)}" if one.outline and one.outline != one.hand else ""
+            yield f"{_where(one)}: {named(one)} {differs}: {_short(one.hand) or 'not there'}{beside}"
+
+
+def comparing(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield one line for each difference between two decks, as `deckgen diff` shows them."""
+    for one in findings:
+        if _whole(one):
+            where = _where(one).removesuffix(" (deleted)")
+            yield f"{where}: only in {'the second' if one.hand else 'the first'}"
+        else:
+            before, now = _short(one.base) or "not there", _short(one.hand) or "not there"
+            yield f"{_where(one)}: {named(one)}: {before} → {now}"
+
+
+def _whole(one: Finding) -> bool:
+    """Tell whether a slide as a whole is there or not, which needs no text to be shown."""
+    return one.field == "slide" and not one.shape and not (one.hand and one.outline)
+
+
+def _alone(one: Finding) -> str:
+    """Say of a slide that only one side has which one that is."""
+    if not one.hand:
+        changed = ", and changed in the outline since" if one.kind is Kind.CONFLICT else ""
+        return f"the slide was deleted by hand{changed}"
+    return (
+        "the outline has dropped the slide, which was changed by hand"
+        if one.base
+        else "the slide is your own"
+    )
+
+
+def _clash(one: Finding) -> str:
+    if _whole(one):
+        return f"{_alone(one)}; {'it stays' if one.hand else 'it stays deleted'}"
+    return f"{named(one)} was changed by hand and in the outline; the deck's own was kept"
 
 
 def as_json(plan: Merge, merged: Merged, deck: Path) -> bytes:
@@ -84,11 +124,12 @@ def _row(one: Finding) -> dict[str, object]:
         "hand": one.hand,
     }
     if one.kind is Kind.CONFLICT:
-        row |= {"resolution": "kept-hand", "take_outline": _decision(one)}
+        row |= {"resolution": "kept-hand", "take_outline": decision(one)}
     return row
 
 
-def _decision(one: Finding) -> str:
+def decision(one: Finding) -> str:
+    """Return the option of `deckgen build` that takes the outline's side."""
     if one.field == "slide" and one.shape == "" and not one.hand:
         return f"--restore {one.slide}"
     return f'--take "{one.name}"' if " " in one.name else f"--take {one.name}"
@@ -99,16 +140,30 @@ def _where(one: Finding) -> str:
     return f"slide {one.number}{title}" if one.number else f"slide{title} (deleted)"
 
 
-def _what(one: Finding) -> str:
+def named(one: Finding) -> str:
+    """Return what a finding is about, in words that a sentence may begin with."""
     if not one.shape:
-        return {
-            "slide": "the slide",
-            "order": "its place among the slides",
-            "hidden": "whether it is hidden",
-        }.get(one.field, one.field)
+        return _SLIDES.get(one.field, f"the slide's {one.field}")
     if one.shape == "notes":
         return "the notes"
-    return f"{one.field} of {one.shape}" if one.field != "text" else f"the text of {one.shape}"
+    if one.field.startswith("cell "):
+        row, _, column = one.field.removeprefix("cell ").partition(",")
+        return f"the cell in row {row}, column {column} of {one.shape}"
+    return _FIELDS.get(one.field, "the {field} of {shape}").format(field=one.field, shape=one.shape)
+
+
+_SLIDES = {
+    "slide": "the slide",
+    "order": "its place among the slides",
+    "hidden": "whether it is hidden",
+}
+_FIELDS = {
+    "shape": "the shape {shape}",
+    "alt": "the alt text of {shape}",
+    "data": "the numbers of {shape}",
+    "style": "the look of {shape}",
+    "rows": "a row of {shape}",
+}
 
 
 def _short(text: str) -> str:
@@ -116,5 +171,6 @@ def _short(text: str) -> str:
     return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

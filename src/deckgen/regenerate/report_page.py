@@ -2,140 +2,264 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import base64
+import io
+from collections.abc import Callable, Iterator, Mapping
+from difflib import SequenceMatcher
 from html import escape
 
 from deckgen.regenerate.merging.plan import Finding, Kind, Merge, SlidePlan
 from deckgen.regenerate.reading.snapshot import Line, Lines, ShapeState, SlideState
-from deckgen.regenerate.report import Merged
+from deckgen.regenerate.report import Merged, counted, decision, named
+from deckgen.structs import Struct
+from deckgen.structs.patterns import pattern
 from deckgen.units import SLIDE, Rect
 
 _HEIGHT = SLIDE.height
 """Of a slide of deckgen's, of whatever width, in EMU."""
 
+_WIDEST = 480
+"""In pixels: how wide pictures are on the page, where a slide is about as wide as that."""
+
+_TOKEN = pattern(r"\w+|\s+|[^\w\s]")
+
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:1500px;padding:0 1rem}
 body{color:#1b2b30;background:#fff}
-h1{font-size:1.6rem}
-h2{font-size:1.15rem;margin:2.5rem 0 .5rem;border-top:1px solid #ccd;padding-top:1rem}
+h1{font-size:1.6rem;margin:0 0 .3rem}
+h2{font-size:1.15rem;margin:2.5rem 0 .6rem;border-top:1px solid #ccd;padding-top:1rem}
+nav ul{columns:2;padding-left:1.2rem;max-width:70rem}
 .three{display:grid;grid-template-columns:repeat(3,1fr);gap:1rem}
 .three h3{font-size:.9rem;margin:0 0 .3rem}
-.slide{position:relative;aspect-ratio:var(--ratio);border:1px solid #99a;background:#fff;overflow:hidden}
-.slide{container-type:size}
-.slide div{position:absolute;white-space:pre-wrap;overflow-wrap:anywhere}
+.slide{position:relative;aspect-ratio:var(--ratio);outline:1px solid #99a;background:#fff;overflow:hidden}
+.slide{container-type:size;line-height:1.2}
+.slide>div{position:absolute;white-space:pre-wrap;overflow-wrap:anywhere}
 .slide p{margin:0}
-.slide .hit{outline:2px solid #b3261e;outline-offset:2px}
-.slide table{width:100%;border-collapse:collapse}
-.slide td{border-bottom:1px solid #99a;vertical-align:top}
-.grey{background:#e6eaee}
-.none{display:grid;place-items:center;color:#566}
-table.changes{border-collapse:collapse;width:100%;margin:.8rem 0}
+.slide img{width:100%;height:100%;object-fit:fill;display:block}
+.slide .hit{outline:3px solid #b3261e;outline-offset:1px}
+.slide table{width:100%;height:100%;border-collapse:collapse}
+.slide td{border-bottom:1px solid #99a;vertical-align:middle}
+.grey{background:#e6eaee;color:#1b2b30}
+.none{display:grid;place-items:center;color:#566;background:#f4f6f8}
+table.changes{border-collapse:collapse;width:100%;margin:.8rem 0;table-layout:fixed}
 table.changes th,table.changes td{border:1px solid #ccd;padding:.35rem .6rem;text-align:left}
-table.changes td{vertical-align:top;white-space:pre-wrap}
+table.changes td{vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere}
+table.changes :is(th,td):first-child{width:14%}
+table.changes :is(th,td):last-child{width:22%;white-space:normal}
+mark{background:#ffe58a;color:inherit}
 .conflict{color:#b3261e;font-weight:600}
 .kept{color:#0b5b3b}
 .applied{color:#1d4f91}
-code{background:#eef1f4;padding:.1rem .3rem}
-@media(max-width:800px){.three{grid-template-columns:1fr}}
+code{background:#eef1f4;padding:.1rem .3rem;font-weight:400;color:#1b2b30}
+@media(max-width:800px){.three,nav ul{grid-template-columns:1fr;columns:1}}
+@media print{section{break-inside:avoid}}
 """
 
 
-def report_page(plan: Merge, merged: Merged, title: str, slide: Rect) -> bytes:
-    """Return the page, self-contained; `slide` is the whole of a slide of the outline's deck."""
+class Surroundings(Struct, frozen=True):
+    """What slides are drawn with: the whole of one, the grounds of the outline's slides by their parts,
+    RRGGBB, and a picture's bytes by its fingerprint. `source` is the outline's file.
+    """
+
+    slide: Rect
+    grounds: Mapping[str, str]
+    picture: Callable[[str], bytes | None]
+    source: str
+
+
+def report_page(plan: Merge, merged: Merged, title: str, around: Surroundings) -> bytes:
+    """Return the page, self-contained."""
     by_number: dict[int, list[Finding]] = {}
     for one in merged.findings:
         by_number.setdefault(one.number, []).append(one)
-    body = "".join(_section(plan, number, found) for number, found in sorted(by_number.items(), key=_last))
-    count = len(merged.conflicts)
-    head = (
-        f"{count} conflict{'' if count == 1 else 's'}: what was changed by hand was kept"
-        if count
-        else "No conflicts"
-    )
+    ordered = sorted(by_number.items(), key=_last)
+    drawing = _Drawing(around)
+    body = "".join(_section(plan, number, found, drawing) for number, found in ordered)
     beyond = "".join(f"<li>{escape(one) or 'untitled'}</li>" for one in merged.beyond)
     only = f"<h2>Slides that only PowerPoint has</h2><ul>{beyond}</ul>" if beyond else ""
-    ratio = f":root{{--ratio:{slide.width}/{slide.height}}}"
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    ratio = f":root{{--ratio:{around.slide.width}/{around.slide.height}}}"
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'
         f"<title>{escape(title)}: what was merged</title><style>{_STYLE}{ratio}</style></head><body>"
-        f"<h1>{escape(title)}: what was merged</h1><p>{head}. "
-        f"{merged.count(Kind.APPLIED)} changes of the outline were applied, {merged.count(Kind.KEPT)} by "
-        f"hand were kept.</p>{body}{only}</body></html>\n"
+        f"<h1>{escape(title)}: what was merged</h1>{_summary(merged)}{_contents(ordered)}{body}{only}"
+        "</body></html>\n"
     ).encode()
+
+
+def _summary(merged: Merged) -> str:
+    conflicts, applied, kept = len(merged.conflicts), merged.count(Kind.APPLIED), merged.count(Kind.KEPT)
+    first = (
+        f'<p class="conflict">{counted(conflicts, "conflict")}: you and the outline changed the same. '
+        "Your deck has it as you made it. To take the outline's, run the command beside it.</p>"
+        if conflicts
+        else '<p class="kept">No conflicts.</p>'
+    )
+    return (
+        f"{first}<p>{counted(applied, 'change')} of the outline applied, {counted(kept, 'change')} by hand "
+        "kept. <mark>Marked</mark> words were not there before; what has a red frame differs from the "
+        "outline.</p>"
+    )
+
+
+def _contents(ordered: list[tuple[int, list[Finding]]]) -> str:
+    """Return links to the slides, where there are many."""
+    if len(ordered) < 4:
+        return ""
+    rows = "".join(
+        f'<li{_tone(found)}><a href="#s{number}">{_heading(number, found)}</a></li>'
+        for number, found in ordered
+    )
+    return f"<nav><ul>{rows}</ul></nav>"
+
+
+def _tone(found: list[Finding]) -> str:
+    return ' class="conflict"' if any(one.kind is Kind.CONFLICT for one in found) else ""
 
 
 def _last(one: tuple[int, list[Finding]]) -> tuple[bool, int]:
     return one[0] == 0, one[0]
 
 
-def _section(plan: Merge, number: int, findings: list[Finding]) -> str:
-    slide = plan.slides[number - 1] if number else None
+def _heading(number: int, findings: list[Finding]) -> str:
     title = findings[0].title or "untitled"
-    name = f"Slide {number}: {escape(title)}" if number else "Slides that are not in the deck"
-    shown = _three(slide, findings) if slide and any(one.kind is not Kind.APPLIED for one in findings) else ""
-    rows = "".join(_row(one) for one in findings)
+    return f"Slide {number}: {escape(title)}" if number else "Slides that are not in the deck"
+
+
+def _section(plan: Merge, number: int, findings: list[Finding], drawing: _Drawing) -> str:
+    slide = plan.slides[number - 1] if number else None
+    told = any(one.kind is not Kind.APPLIED for one in findings)
+    shown = drawing.three(slide, findings) if slide and told else ""
+    rows = "".join(_row(one, drawing.around.source, with_title=not number) for one in findings)
     return (
-        f"<section><h2>{name}</h2>{shown}<table class=changes><tr><th>what<th>before<th>outline<th>by hand"
-        f"<th>result</tr>{rows}</table></section>"
+        f'<section id="s{number}"><h2>{_heading(number, findings)}</h2>{shown}<table class=changes>'
+        f"<tr><th>what<th>before<th>outline<th>by hand<th>result</tr>{rows}</table></section>"
     )
 
 
-def _row(one: Finding) -> str:
+def _row(one: Finding, source: str, *, with_title: bool) -> str:
     result = {
-        Kind.CONFLICT: "conflict: the deck's own was kept",
+        Kind.CONFLICT: "conflict: yours was kept",
         Kind.KEPT: "kept",
         Kind.APPLIED: "taken from the outline",
     }[one.kind]
-    take = f"<br><code>--take {escape(one.name)}</code>" if one.kind is Kind.CONFLICT else ""
-    what = escape(f"{one.shape} {one.field}".strip())
-    cells = "".join(f"<td>{escape(text)}" for text in (one.base, one.outline, one.hand))
-    return f'<tr><td>{what}{cells}<td class="{one.kind.value}">{result}{take}</tr>'
-
-
-def _three(slide: SlidePlan, findings: list[Finding]) -> str:
-    hit = {one.shape for one in findings if one.kind is not Kind.APPLIED}
-    drawn = (
-        f"<div><h3>{name}</h3>{_slide(state, hit)}</div>"
-        for name, state in (("Before", slide.base), ("Outline", slide.outline), ("By hand", slide.hand))
+    command = escape(f"deckgen build {decision(one)} {source}")
+    take = f"<br><code>{command}</code>" if one.kind is Kind.CONFLICT else ""
+    what = f"{one.title}: {named(one)}" if with_title else named(one)
+    cells = "".join(
+        f"<td>{text}"
+        for text in (escape(one.base), _marked(one.base, one.outline), _marked(one.base, one.hand))
     )
-    return f'<div class="three">{"".join(drawn)}</div>'
+    return f'<tr><td>{escape(what)}{cells}<td class="{one.kind.value}">{result}{take}</tr>'
 
 
-def _slide(state: SlideState | None, hit: set[str]) -> str:
-    if state is None:
-        return '<div class="slide none"><p>not there</p></div>'
-    corners: dict[int, tuple[int, int]] = {}
+def _marked(before: str, now: str) -> str:
+    """Return a text with the words set off that were not there before."""
+    old, new = _TOKEN.findall(before), _TOKEN.findall(now)
+    if not old or old == new:
+        return escape(now)
     pieces = []
-    for one in state.shapes:
-        place = one.place
-        if place is None or one.kind == "line":
-            continue
-        x, y = corners.get(one.group, (0, 0)) if one.group is not None else (0, 0)
-        corners[one.id] = (x + place.x, y + place.y)
-        if one.kind != "group":
-            pieces.append(_shape(one, (x + place.x, y + place.y), one.field_name in hit))
-    return f'<div class="slide" role="img" aria-label="{escape(state.title)}">{"".join(pieces)}</div>'
+    for tag, _, _, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        words = escape("".join(new[first:last]))
+        pieces.append(words if tag == "equal" or not words.strip() else f"<mark>{words}</mark>")
+    return "".join(pieces)
 
 
-def _shape(one: ShapeState, corner: tuple[int, int], hit: bool) -> str:
-    assert one.place is not None, "what is drawn has a place"
-    left, top = corner
-    place = (
-        f"left:{_share(left)};top:{_share(top)};width:{_share(one.place.width)};"
-        f"height:{_share(one.place.height)}"
-    )
-    paint = f";background:#{one.fill[:6]}" if len(one.fill) >= 6 and one.fill[:6].isalnum() else ""
-    marked = ' class="hit"' if hit else ' class="grey"' if one.kind in ("picture", "chart") else ""
-    inner = "".join(_lines(one.lines or ()))
+class _Drawing:
+    """Draws slides, and keeps the pictures that it has made small."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self.around = around
+        self.known: dict[str, str] = {}
+
+    def three(self, slide: SlidePlan, findings: list[Finding]) -> str:
+        """Return a slide in its three states, what differs set off."""
+        hit = {one.shape for one in findings if one.kind is not Kind.APPLIED}
+        ground = self.around.grounds.get(slide.outline.part if slide.outline else "", "FFFFFF")
+        drawn = (
+            f"<div><h3>{name}</h3>{self._slide(state, hit, ground)}</div>"
+            for name, state in (("Before", slide.base), ("Outline", slide.outline), ("By hand", slide.hand))
+        )
+        return f'<div class="three">{"".join(drawn)}</div>'
+
+    def _slide(self, state: SlideState | None, hit: set[str], ground: str) -> str:
+        if state is None:
+            return '<div class="slide none"><p>not there</p></div>'
+        corners: dict[int, tuple[int, int]] = {}
+        pieces = []
+        for one in state.shapes:
+            place = one.place
+            if place is None or one.kind == "line":
+                continue
+            x, y = corners.get(one.group, (0, 0)) if one.group is not None else (0, 0)
+            corners[one.id] = (x + place.x, y + place.y)
+            if one.kind != "group":
+                pieces.append(self._shape(one, (x + place.x, y + place.y), one.field_name in hit))
+        label = escape(state.title)
+        style = f"background:#{ground}"
+        return f'<div class="slide" role="img" aria-label="{label}" style="{style}">{"".join(pieces)}</div>'
+
+    def _shape(self, one: ShapeState, corner: tuple[int, int], hit: bool) -> str:
+        assert one.place is not None, "what is drawn has a place"
+        left, top = corner
+        place = (
+            f"left:{_share(left)};top:{_share(top)};width:{_share(one.place.width)};"
+            f"height:{_share(one.place.height)}"
+        )
+        if one.place.turned:
+            place += f";transform:rotate({one.place.turned:g}deg)"
+        paint = f";background:#{one.fill[:6]}" if len(one.fill) >= 6 and one.fill[:6].isalnum() else ""
+        shown = self._picture(one) if one.figure is not None else ""
+        names = [
+            *(["hit"] if hit else []),
+            *(["grey"] if one.kind in ("picture", "chart") and not shown else []),
+        ]
+        marked = f' class="{" ".join(names)}"' if names else ""
+        return f'<div{marked} style="{place}{paint}">{shown or _inner(one)}</div>'
+
+    def _picture(self, one: ShapeState) -> str:
+        """Return a picture, small; empty where it is not at hand, or of a kind that is not read."""
+        digest = one.figure.digest if one.figure else ""
+        if digest not in self.known:
+            data = self.around.picture(digest) if digest else None
+            self.known[digest] = _small(data) if data is not None else ""
+        source = self.known[digest]
+        return f'<img alt="{escape(one.alt)}" src="{source}">' if source else ""
+
+
+def _small(data: bytes) -> str:
+    """Return a picture as its own address, as wide as the page shows it; empty where it is not read."""
+    from deckgen.deck.media.raster import UNREADABLE, opened
+
+    target = io.BytesIO()
+    try:
+        with opened(data) as image:
+            image.thumbnail((_WIDEST, _WIDEST))
+            image.convert("RGBA").save(target, "WEBP", quality=70)
+    except UNREADABLE:
+        return ""
+    return f"data:image/webp;base64,{base64.b64encode(target.getvalue()).decode()}"
+
+
+def _inner(one: ShapeState) -> str:
+    """Return what a shape says: its text, its cells, a chart's numbers, or what a picture shows, in words."""
     if one.cells:
-        rows = ("".join(f"<td>{''.join(_lines(cell))}" for cell in row) for row in one.cells)
-        inner = f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
-    elif one.kind in ("picture", "chart"):
-        inner = f'<p style="font-size:2.5cqh">{escape(one.alt or one.kind)}</p>'
-    return f'<div{marked} style="{place}{paint}">{inner}</div>'
+        return _table(["".join(_lines(cell)) for cell in row] for row in one.cells)
+    if one.series:
+        names = one.series[0].categories
+        rows = [[escape(name), *(escape(s.values[at]) for s in one.series if at < len(s.values))]
+                for at, name in enumerate(names)]  # fmt: skip
+        return f'<div style="font-size:3.2cqh">{_table(rows)}</div>'
+    if one.kind in ("picture", "chart"):
+        return f'<p style="font-size:2.5cqh">{escape(one.alt or one.kind)}</p>'
+    return "".join(_lines(one.lines or ()))
+
+
+def _table(rows: Iterator[list[str]] | list[list[str]]) -> str:
+    written = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}</tr>" for row in rows)
+    return f"<table>{written}</table>"
 
 
 def _share(length: int) -> str:
@@ -144,13 +268,20 @@ def _share(length: int) -> str:
 
 def _lines(lines: Lines) -> Iterator[str]:
     for line in lines:
-        yield f'<p style="padding-left:{3.6 * line.level:g}cqh">{"".join(_stretches(line)) or "&nbsp;"}</p>'
+        style = f"padding-left:{3.6 * line.level:g}cqh"
+        if line.align in _ALIGNED:
+            style += f";text-align:{_ALIGNED[line.align]}"
+        yield f'<p style="{style}">{"".join(_stretches(line)) or "&nbsp;"}</p>'
+
+
+_ALIGNED = {"ctr": "center", "r": "right"}
 
 
 def _stretches(line: Line) -> Iterator[str]:
     for one in line.stretches:
         size = one.look.size / 100 * 12_700 / _HEIGHT * 100
-        style = f"font-size:{size:.2f}cqh;color:#{one.look.colour[:6]}"
+        face = "".join(char for char in one.look.face if char.isalnum() or char in " -")
+        style = f"font-size:{size:.2f}cqh;color:#{one.look.colour[:6]};font-family:'{face}',sans-serif"
         weight = ";font-weight:700" if one.stress.bold else ""
         slope = ";font-style:italic" if one.stress.italic else ""
         yield f'<span style="{style}{weight}{slope}">{escape(one.text)}</span>'

@@ -52,17 +52,23 @@ def guarded(base: Lines, hand: Lines, outline: Lines, found: MergedText, *, by_o
     back = {other: place for place, other in pairs(base, hand).items()}
     lines, collisions = list(found.lines), list(found.collisions)
     for place in sorted(lost):
-        at = next((at for at, one in enumerate(lines) if one.hand == place), None)
-        wanted = lines[at].outline if at is not None else None
-        if at is not None:
-            lines[at] = replace(lines[at], level=hand[place].level, said=None)
-        else:
-            before = [at for at, one in enumerate(lines) if one.hand is not None and one.hand < place]
-            lines.insert(before[-1] + 1 if before else 0, MergedLine(place, None, hand[place].level, None))
+        wanted = _kept(lines, place, hand[place].level)
         text = outline[wanted].text if wanted is not None else ""
         collisions.append(Collision(base[back[place]].text, text, hand[place].text))
-    kept = [one.hand for one in lines] == list(range(len(hand))) and all(one.said is None for one in lines)
-    return MergedText(tuple(lines), tuple(collisions), applied=not kept)
+    as_it_was = tuple(MergedLine(at, None, line.level, None) for at, line in enumerate(hand))
+    applied = [(one.hand, one.said) for one in lines] != [(one.hand, one.said) for one in as_it_was]
+    return MergedText(tuple(lines), tuple(collisions), applied)
+
+
+def _kept(lines: list[MergedLine], place: int, level: int) -> int | None:
+    """Have a paragraph of the hand's stay as it is; return which one the outline has in its place."""
+    for at, one in enumerate(lines):
+        if one.hand == place:
+            lines[at] = replace(one, level=level, said=None)
+            return one.outline
+    before = [at for at, one in enumerate(lines) if one.hand is not None and one.hand < place]
+    lines.insert(before[-1] + 1 if before else 0, MergedLine(place, None, level, None))
+    return None
 
 
 def _survive(words: tuple[str, ...], hand: Line, merged: MergedLine) -> bool:

@@ -44,6 +44,12 @@ class Finding(Struct, frozen=True):
         """What `--take` calls it."""
         return f"{self.slide}/{self.shape}:{self.field}" if self.shape else f"{self.slide}:{self.field}"
 
+    @property
+    def names(self) -> frozenset[str]:
+        """All that it may be asked for by: itself, its shape, its page, the outline's slide."""
+        slide = self.slide.partition(".")[0]
+        return frozenset({self.name, self.name.partition(":")[0], self.slide, slide} - {""})
+
 
 class Choices(Struct, frozen=True):
     """What the user decides otherwise: fields for which the outline counts, for all of them, what comes back.
@@ -57,9 +63,7 @@ class Choices(Struct, frozen=True):
 
     def takes(self, finding: Finding) -> bool:
         """Tell whether the outline counts for a field."""
-        slide = finding.slide.partition(".")[0]
-        names = {finding.name, finding.name.partition(":")[0], finding.slide, slide}
-        return self.all == "outline" or bool(names & self.take)
+        return self.all == "outline" or bool(finding.names & self.take)
 
 
 class TextEdit(Struct, frozen=True):

@@ -23,7 +23,16 @@ from deckgen.regenerate.merging.plan import (
 from deckgen.regenerate.merging.text import Collision, MergedLine, merge_text, pairs
 from deckgen.regenerate.reading.canonical import canonical
 from deckgen.regenerate.reading.charts import chart_looks
-from deckgen.regenerate.reading.snapshot import Line, Lines, Look, ShapeState, alike_colours, said, words
+from deckgen.regenerate.reading.snapshot import (
+    Figure,
+    Line,
+    Lines,
+    Look,
+    ShapeState,
+    alike_colours,
+    said,
+    words,
+)
 from deckgen.structs import Struct, replace
 from deckgen.writers.pptx.xml import A
 
@@ -300,20 +309,27 @@ def _cells(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge
     before, mine, wanted = tables
     if not any(tables) or mine == wanted:
         return [], []
-    three = _three(base, outline, hand)
     heights = alike_places(base, hand)
-    if before == wanted:
-        take, findings = _decide(judge, hand, _Change("cells", three, True, False))
-        if take:
-            return [Replace(hand, outline)], findings
-        return _as_tall(base, hand, outline) if heights else [], findings
     if len({len(row) for table in tables for row in table}) > 1:
-        touched = before != mine or not _plain(base, hand, judge)
-        take, findings = _decide(judge, hand, _Change("cells", three, touched))
-        return [Replace(hand, outline)] if take else [], findings
+        return _ragged(base, hand, outline, judge, (before != mine, before != wanted))
     merging = _Rows(base, hand, outline, judge)
     rows = merging.rows()
-    return [TableEdit(hand, outline, rows, heights)] if merging.applied else [], merging.findings
+    if merging.applied:
+        return [TableEdit(hand, outline, rows, heights)], merging.findings
+    return _as_tall(base, hand, outline) if heights and before == wanted else [], merging.findings
+
+
+def _ragged(
+    base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge, changed: tuple[bool, bool]
+) -> Done:
+    """Merge tables as wholes of which one has other columns; `changed`: whether hand and outline changed."""
+    by_hand = changed[0] or not _plain(base, hand, judge)
+    change = _Change("cells", _three(base, outline, hand), by_hand, changed[1])
+    take, findings = _decide(judge, hand, change)
+    if take:
+        return [Replace(hand, outline)], findings
+    same = not changed[1] and alike_places(base, hand)
+    return _as_tall(base, hand, outline) if same else [], findings
 
 
 def _plain(base: ShapeState, hand: ShapeState, judge: Judge) -> bool:
@@ -353,9 +369,7 @@ class _Rows:
             found += [row] if row else []
         for place, other in with_outline.items():
             before, wanted = self.base.cells[place], self.outline.cells[other]
-            if place in with_hand or _saying(wanted) == _saying(before):
-                continue
-            if self._take(before, wanted, ()):
+            if place not in with_hand and self._take(before, wanted, ()):
                 asked.add(other)
         taken = set(with_outline.values()) - asked
         for place, cells in enumerate(self.outline.cells):
@@ -406,11 +420,12 @@ class _Rows:
         return edits[0].lines if edits and isinstance(edits[0], TextEdit) else None
 
     def _take(self, base: tuple[Lines, ...], outline: tuple[Lines, ...], hand: tuple[Lines, ...]) -> bool:
-        """Note that both changed a row, and tell whether the outline's counts."""
+        """Note that a row was changed by hand, and tell whether the outline's counts."""
         self._say(Kind.CONFLICT, base, outline, hand)
         finding = self.findings.pop()
         take = self.judge.choices.takes(finding)
-        kind = Kind.APPLIED if take else Kind.KEPT if self.judge.choices.all == "hand" else Kind.CONFLICT
+        alone = _saying(base) == _saying(outline) or self.judge.choices.all == "hand"
+        kind = Kind.APPLIED if take else Kind.KEPT if alone else Kind.CONFLICT
         self.findings.append(replace(finding, kind=kind))
         self.applied |= take
         return take
@@ -484,10 +499,19 @@ def _looks_of_chart(shape: ShapeState) -> tuple[str, str]:
 def _picture(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge) -> Done:
     if not (base.figure and hand.figure and outline.figure) or alike_figures(hand, outline):
         return [], []
-    names = (base.figure.digest[:8], outline.figure.digest[:8], hand.figure.digest[:8])
+    names = (_SAME, _other_figure(base.figure, outline.figure), _other_figure(base.figure, hand.figure))
     change = _Change("picture", names, not alike_figures(base, hand), not alike_figures(base, outline))
     take, findings = _decide(judge, hand, change)
     return [Adopt(hand, outline, "picture")] if take else [], findings
+
+
+def _other_figure(before: Figure, now: Figure) -> str:
+    if now.digest != before.digest:
+        return "another picture"
+    return _SAME if now.crop == before.crop else f"{_SAME}, cropped otherwise"
+
+
+_SAME = "the same picture"
 
 
 def _place(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge) -> Done:

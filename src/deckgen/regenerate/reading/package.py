@@ -316,6 +316,26 @@ def open_package(data: bytes) -> Package:
     return package
 
 
+class Pictures:
+    """The pictures that decks hold, by their fingerprints; decks are opened when one is asked for."""
+
+    def __init__(self, *decks: bytes) -> None:
+        self._decks = decks
+        self._known: dict[str, bytes] | None = None
+
+    def find(self, fingerprint: str) -> bytes | None:
+        """Return the bytes of a picture, None where no deck holds it."""
+        if self._known is None:
+            packages = [open_package(one) for one in self._decks]
+            self._known = {
+                one.digest(name): one.files[name]
+                for one in packages
+                for name in one.files
+                if name.startswith("ppt/media/")
+            }
+        return self._known.get(fingerprint)
+
+
 def _refuse_others(data: bytes) -> None:
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
