@@ -2,17 +2,12 @@
 const root = document.documentElement
 const find = (query, from = document) => from.querySelector(query)
 const all = (query, from = document) => [...from.querySelectorAll(query)]
-const make = (tag, text = '', attributes = {}) => {
-  const one = document.createElement(tag)
-  one.textContent = text
+const given = (one, attributes) => {
   for (const name in attributes) one.setAttribute(name, attributes[name])
   return one
 }
-const drawn = (tag, attributes = {}) => {
-  const one = document.createElementNS('http://www.w3.org/2000/svg', tag)
-  for (const name in attributes) one.setAttribute(name, attributes[name])
-  return one
-}
+const make = (tag, textContent = '', attributes = {}) => given(Object.assign(document.createElement(tag), { textContent }), attributes)
+const drawn = (tag, attributes) => given(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes)
 // How wide a slide is, in pixels of its own; all are 720 high.
 const stageWidth = Number(root.dataset.wide)
 const asked = new URLSearchParams(location.search)
@@ -114,16 +109,15 @@ function next() {
   rolls(pages[at]) || onward()
 }
 function back() {
-  step > 0 ? go(at, step - 1) : backward(Infinity)
+  step > 0 ? go(at, step - 1) : turnTo(-1, Infinity)
 }
-function onward() {
-  const n = neighbour(1)
-  if (n !== undefined) go(n)
-}
-function backward(k = 0) {
-  const n = neighbour(-1)
+/** Go to the next page that is not hidden, or to the one before, where there is one. */
+function turnTo(by, k) {
+  const n = neighbour(by)
   if (n !== undefined) go(n, k)
 }
+const onward = () => turnTo(1)
+const backward = () => turnTo(-1)
 
 // The address names the page, a moment after the last move: browsers forbid more than a few changes a second.
 let pending = 0

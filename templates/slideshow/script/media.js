@@ -112,7 +112,7 @@ function seat(page) {
   const wide = 190
   const high = 84
   const right = stageWidth - 80 - wide
-  const low = Math.max(...taken.filter(one => one.bottom < 640).map(one => one.bottom), 0)
+  const low = Math.max(0, ...taken.map(one => one.bottom < 640 ? one.bottom : 0))
   const spots = [[right, low + 24], [right, 560], [80, low + 24], [80, 560], [right, 40], [80, 40]]
   const free = ([x, y]) => y + high < 660 && taken.every(one => x > one.right + 8 || x + wide < one.left - 8 || y > one.bottom + 8 || y + high < one.top - 8)
   const [x, y] = spots.find(free) || spots[1]

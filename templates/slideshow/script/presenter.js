@@ -140,10 +140,8 @@ function arrange(to, how = {}) {
     down: Math.max(20, Math.min(85, to.down)),
   }
   panel.style.setProperty('--note', manner.note)
-  root.style.setProperty('--across', `${manner.across}fr`)
-  root.style.setProperty('--beside', `${100 - manner.across}fr`)
-  root.style.setProperty('--down', `${manner.down}fr`)
-  root.style.setProperty('--below', `${100 - manner.down}fr`)
+  const { across, down } = manner
+  for (const [name, share] of Object.entries({ across, beside: 100 - across, down, below: 100 - down })) root.style.setProperty(`--${name}`, `${share}fr`)
   for (const one of dividers) one.setAttribute('aria-valuenow', Math.round(manner[one.dataset.divide]))
   if (how.remote) return
   remember()

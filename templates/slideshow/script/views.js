@@ -14,6 +14,13 @@ let atDesk = false
 
 const alone = () => view === 'show' || view === 'presenter'
 
+/** Let those pages be reached that the view shows. */
+function unveil() {
+  pages.forEach((page, n) => {
+    veil(page, alone() && n !== at)
+    page.firstElementChild.inert = view === 'overview'
+  })
+}
 function setView(to) {
   keepPlace()
   if (view === 'read' && to !== 'read') go(topmost, 0, { quiet: true })
@@ -23,10 +30,7 @@ function setView(to) {
   const read = to === 'read'
   stageSheet.media = read ? 'print' : 'all'
   readingSheet.media = read ? 'screen' : 'not all'
-  pages.forEach((page, n) => {
-    veil(page, alone() && n !== at)
-    page.firstElementChild.inert = to === 'overview'
-  })
+  unveil()
   if (alone() && pages.length) reveal(pages[at], step)
   headed()
   press('read', read)
@@ -89,8 +93,8 @@ let topmost = 0
 let width = innerWidth
 // Browsers do not tell their zoom. A zoomed window has denser pixels and as many fewer of them; one that
 // moves to another screen has only the denser ones.
-let enlarged = framed ? 1 : Math.max(1, Math.min(outerWidth / innerWidth, outerHeight / innerHeight) || 1)
-if (enlarged < 1.6) enlarged = 1
+let enlarged = framed ? 1 : Math.min(outerWidth / innerWidth, outerHeight / innerHeight)
+if (!(enlarged >= 1.6)) enlarged = 1
 let density = devicePixelRatio
 function keepPlace() {
   if (view !== 'read' || innerWidth !== width) return
@@ -195,9 +199,10 @@ function unpack() {
     bytes.buffer.transfer(0)
     packs.set(name, blob)
     const address = URL.createObjectURL(blob)
-    const images = all(name)
-    for (const image of images) image.src = address
-    Promise.all(images.map(image => image.decode())).then(() => pack.remove(), () => {})
+    Promise.all(all(name).map(image => {
+      image.src = address
+      return image.decode()
+    })).then(() => pack.remove(), () => {})
   }
 }
 function repack() {
@@ -332,10 +337,7 @@ addEventListener('beforeprint', () => {
 })
 addEventListener('afterprint', () => {
   for (const one of all('.m', deck)) one.role = one.ariaLabel = null
-  pages.forEach((page, n) => {
-    veil(page, alone() && n !== at)
-    page.firstElementChild.inert = view === 'overview'
-  })
+  unveil()
   headed()
 })
 function printAs(kind) {
