@@ -314,7 +314,9 @@ def _citation_slips(outline: Outline, texts: Iterable[Text], items: Items) -> It
     """Give what looks like a citation and is none, in fields of citations first, then in all other texts."""
     told = dict(in_fields(outline, items))
     yield from told.values()
-    yield from citation_slips([one for one in texts if one.id not in told], items)
+    others = [one for one in texts if one.id not in told]
+    numeric = str(outline.citations or "").strip() == "vancouver"
+    yield from citation_slips(others, items, numeric=numeric)
 
 
 def _style(outline: Outline, found: list[Diagnostic]) -> str | Path:

@@ -78,7 +78,21 @@ _LISTED = (
     (KORT.replace("year: 1996", "year: 1996, doi: 10/abc"), ""),
     (KORT.replace("year: 1996", "year: 1996, url: nowhere"), ""),
     (KORT, "citations: mlx\n"),
-)
+    *((KORT.replace('["Kort, Michael"]', f'"{name}"'), "") for name in (
+        "Anonymous", "[Kort, Wood]", "kort, michael", "Michael KORT", "Kort, Michael (ed.)",
+    )),
+    (KORT.replace("year: 1996", 'year: 1996, editor: "Wood, Ann (Ed.)"'), ""),
+    (KORT.replace("year: 1996", "year: 1996, pages: 3-9"), ""),
+    (KORT.replace("year: 1996", "year: 1996, accessed: 1990-05-03"), ""),
+    (KORT.replace("year: 1996", "year: someday"), ""),
+    (KORT.replace("year: 1996", "year: 1996, url: 'file:///home/a.pdf'"), ""),
+    (KORT.replace("year: 1996", "year: 1996, url: 'x.org/a (accessed 3 May 2020)'"), ""),
+)  # fmt: skip
+_BY_HAND = (
+    "It rose [1].", "It rose (Kort 1997).", "It rose (Poe et al., 2010).", "So @kort (p. 3) says.",
+    "So @kort (1996) says.", "'[@kort][@kort, p. 3]'", "'[@kort@kort]'", "'[- @kort, p. 3]'",
+    "So @kort] was.", "It rose [citation needed].", "It rose (p. 4).", r"It rose \cites[4]{kort}{kort}.",
+)  # fmt: skip
 _FILES: tuple[tuple[str, Content], ...] = (
     ("works.json", '{"id": "kort"}'),
     ("works.json", "[1"),
@@ -126,6 +140,8 @@ def scenes() -> Iterator[Scene]:
         yield Scene(cited(references, head=head))
     yield Scene(cited(KORT, "So it was [@kort, p. 3] and [-@kort]."))
     yield Scene(cited(KORT, "So it was [-@kort]."))
+    for text in _BY_HAND:
+        yield Scene(cited(KORT, text))
     for name, content in _FILES:
         yield filed(name, content)
     yield filed("works.bib", WOOD)

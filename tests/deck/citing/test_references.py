@@ -83,7 +83,7 @@ def test_a_book_becomes_a_work() -> None:
     """Names, words, dates and numbers end up under the names that styles know."""
     work = one(
         'type: book, author: ["Kort, Michael", UNESCO], title: The *Soviet* Colossus, place: Armonk, '
-        "publisher: Sharpe, year: 1996-03, edition: 2nd ed., pages: pp. 3-9, original year: c. 1990"
+        "publisher: Sharpe, year: 1996-03, edition: 2nd ed., pages: 309, original year: c. 1990"
     )
     assert (work.key, work.type) == ("key", "book")
     assert dict(work.names) == {"author": (Name("Kort", "Michael"), Name(literal="UNESCO"))}
@@ -93,7 +93,7 @@ def test_a_book_becomes_a_work() -> None:
         "publisher-place": "Armonk",
         "publisher": "Sharpe",
         "edition": "2",
-        "page": "3-9",
+        "number-of-pages": "309",
     }
     assert [run.italic for run in dict(work.texts)["title"]] == [False, True, False]
 
@@ -151,7 +151,7 @@ def test_addresses_and_numbers_are_put_right() -> None:
     assert (work.text("DOI"), work.text("URL"), work.text("edition")) == (
         "10.1234/ab",
         "https://a.org/x",
-        "revised",
+        "rev. ed.",
     )
 
 
@@ -194,7 +194,7 @@ def test_mistakes_are_errors_at_their_place(fields: str, culprit: str, message: 
     [
         ("type: book, title: T", "the book \"key\" does not say its author or editor, publisher and year"),
         ("type: book, editor: 'A, B', title: T, publisher: P", 'the book "key" does not say its year'),
-        ("type: article, author: 'A, B', title: T, year: 1990", 'the article "key" does not say its in'),
+        ("type: article, author: 'A, B', title: T, year: 1990", 'the article "key" does not say its journal'),
         ("type: webpage, title: T", 'the webpage "key" does not say its url or accessed'),
         ("type: film, title: T, director: 'A, B'", 'the film "key" does not say its year'),
     ],

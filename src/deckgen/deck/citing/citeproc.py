@@ -60,6 +60,17 @@ _NO_COMMA = pattern(
 _NO_STOP = pattern(r"^([,\s]*)(pp?|chap|vol|sec|para|bk|fig)\s*(?=\d)")
 """The abbreviations that citeproc knows, without their stop: `p 425`, `p425`."""
 
+_OTHER_PAGES = pattern(r"^([,\s]*)(?:p\.\s?p\.|pgs?\.?|S\.)\s*(?=\d)")
+"""What else people write before pages in English."""
+
+_WORDED_RANGE = pattern(r"(?<=\d)\s+(?:(?P<joint>and|&|und|et|y)|to|bis)\s+(?=\d)")
+"""Words where a place has a comma, or a dash: `p. 4 and 6`, `pp. 4 to 6`."""
+
+_LINE_OF_WORK = pattern(
+    r"^([,\s]*)((?:book|chapter|section|part|volume|verse)s?\s+[\dIVXLC]+)(?=,\s*\d+[a-e]\d*\b)"
+)
+"""A part of a classic before its line, `bk. 5, 1302a`: one book, and no second one."""
+
 _LONG = {
     "ch": "chapter", "chap": "chapter", "chs": "chapters", "chaps": "chapters", "sec": "section",
     "sect": "section", "secs": "sections", "para": "paragraph", "paras": "paragraphs", "vol": "volume",
@@ -91,7 +102,6 @@ _EAST_ASIAN = (
 
 _WORDS = pattern(r"[ \t\n]+")
 _WEB = pattern(r"(?:https?|ftp)://[^\s/]", re.IGNORECASE)
-_STOP = pattern(r"[.,;:)\]]+")
 _NO_PLACE = Span(Path(), 0, 0, 0, 0)
 
 
@@ -199,8 +209,10 @@ def _understood(suffix: Runs, language: str) -> Runs:
         return suffix
     words = _COMMA.sub(",", suffix[0].text)
     words = _NO_STOP.sub(r"\1\2. ", _NO_COMMA.sub(", ", words))
+    words = _WORDED_RANGE.sub(lambda one: ", " if one["joint"] else "-", words)
     if language.lower().startswith("en"):
-        words = _ABBREVIATED.sub(lambda one: f"{one[1]}{_LONG[one[2]]} ", words)
+        words = _ABBREVIATED.sub(lambda one: f"{one[1]}{_LONG[one[2]]} ", _OTHER_PAGES.sub(r"\1p. ", words))
+        words = _LINE_OF_WORK.sub(r"\1{\2}", words)
     if not language.lower().startswith("en"):
         # What citeproc does not know in a language it prints as typed: then the dash is ours.
         words = _RANGE.sub(lambda one: re.sub(r"(?<=\d)-(?=\d)", "–", one[0]), _PAGES.sub(r"\1", words))
@@ -433,19 +445,11 @@ def _linked(now: Run, target: str) -> Run:
 
 
 def _own_links(runs: Iterable[Run]) -> Runs:
-    """Keep the link of a printed address; a title is no link.
-
-    The stop after an address is part of the link, so that it does not begin a line of its own.
-    """
+    """Keep the link of a printed address, without the stop after it; a title is no link."""
     kept: list[Run] = []
     for run in runs:
         printed = run.link and re.match(r"https?://|www\.|10\.\d|doi", run.text.strip().lower())
-        one = run if printed or not run.link else replace(run, link=None)
-        stop = _STOP.match(one.text) if kept and kept[-1].link and not one.link else None
-        if stop and replace(kept[-1], text="", link=None) == replace(one, text=""):
-            kept[-1] = replace(kept[-1], text=kept[-1].text + stop.group())
-            one = replace(one, text=one.text[stop.end() :])
-        kept.append(one)
+        kept.append(run if printed or not run.link else replace(run, link=None))
     return tuple(kept)
 
 

@@ -126,9 +126,19 @@ _BETWEEN = ("y", "i")
 _ACRONYM = pattern(r"[A-ZÄ-Þ]{2,}")
 _INITIAL = pattern(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_]")
 _WORD = pattern(r"[^\W\d_][^\W\d_’'‘ʻ-]*(?:[-’'‘ʻ][^\W\d_]+)*\.?")
-_JOINTS = pattern(r"\s*,?\s+(?:and|&|und|et|y|e|og|och)\s+")
+_JOINTS = pattern(r"\s*,?\s+(?:and|&|und|et|y|e|og|och|\+)\s+|\s*[/|]\s*")
 _SUFFIX = pattern(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 _MOST_WORDS = 5
+
+
+class Naming(Struct, frozen=True):
+    """What names are there for, in the words of CSL, and where the field's name is if it may be another."""
+
+    role: str = "author"
+    field: Text | None = None
+
+
+_AUTHORS = Naming()
 
 
 class Person(Struct, frozen=True):
@@ -241,7 +251,9 @@ def is_given_name(word: str) -> bool:
 _SEVERAL = pattern(r"\s(?:and|&|et al\.?|und|et|y)\s|\bet al\.?$", re.IGNORECASE)
 
 
-def names_of(values: tuple[Text, ...], found: list[Diagnostic]) -> tuple[Name, ...]:
+def names_of(
+    values: tuple[Text, ...], found: list[Diagnostic], naming: Naming = _AUTHORS
+) -> tuple[Name, ...]:
     """Read the people that a field names, one value each or several with semicolons in one."""
     names: list[Name] = []
     at = 0
@@ -252,7 +264,7 @@ def names_of(values: tuple[Text, ...], found: list[Diagnostic]) -> tuple[Name, .
             names.append(read_name(f"{values[at]}, {values[at + 1]}"))
             at += 2
             continue
-        names += _names(values[at], found, alone=len(values) == 1)
+        names += _names(values[at], found, naming, alone=len(values) == 1)
         at += 1
     return tuple(names)
 
@@ -279,12 +291,12 @@ def _halves(values: tuple[Text, ...]) -> Diagnostic | None:
     )
 
 
-def _names(value: Text, found: list[Diagnostic], *, alone: bool) -> list[Name]:
+def _names(value: Text, found: list[Diagnostic], naming: Naming, *, alone: bool) -> list[Name]:
     """Read one name, or several with semicolons between them; not `alone` it is in a list."""
     typed = value.value.strip()
     if typed.startswith("{") and typed.endswith("}"):
         return [Name(literal=typed[1:-1].strip())]
-    if ";" not in typed and (doubt := _doubt(value, typed, alone=alone)):
+    if doubt := _no_name(value, typed) or (";" not in typed and _doubt(value, typed, naming, alone=alone)):
         found.append(doubt)
     return [read_name(_unstopped(part)) for part in typed.split(";") if part.strip()]
 
@@ -295,8 +307,58 @@ def _unstopped(name: str) -> str:
     return name.strip()[:-1] if last.endswith(".") and last[:-1].lower() in _GIVEN else name
 
 
+_NOBODY = pattern(
+    r"anon(?:\.|ymous|ymus|yme?)?|an[oó]nimo|(?:various|several|multiple|diverse|many|unknown)"
+    r"(?: (?:authors?|writers?|people|artists|contributors|autoren))?|verschiedene(?: autoren)?|"
+    r"(?:author|verfasser) (?:unknown|unbekannt)|unbekannt|inconnu|aa\.?\s?vv\.?|vv\.?\s?aa\.?|n\.\s?n\.|"
+    r"staff(?: writers?)?|admin|webmaster",
+    re.IGNORECASE,
+)
+_BRACKETED = pattern(r"\[([^\[\]{}]+)\]")
+
+
+def _no_name(value: Text, typed: str) -> Diagnostic | None:
+    """Return a warning where a field says that there is no name, or holds a list that is none."""
+    if _NOBODY.fullmatch(typed):
+        return warning(
+            f'"{typed}" is nobody\'s name, and would be printed as one',
+            value.span,
+            "write author: none: the work is then listed by its title",
+            f'where it is signed so itself, put that in braces: "{{{typed}}}"',
+            edits=(Edit(value.span, "none"),),
+        )
+    if listed := _BRACKETED.fullmatch(typed):
+        people = people_in(listed[1])
+        pairs = listed[1].split(";") if ";" in listed[1] else [one.name for one in people]
+        parts = pairs or [part for part in listed[1].split(",") if part.strip()]
+        quoted = ", ".join(f'"{part.strip()}"' if "," in part else part.strip() for part in parts)
+        return warning(
+            f'"{typed}" is a list in quotation marks, so it is one name',
+            value.span,
+            f"write [{quoted}]",
+            edits=(Edit(value.span, f"[{quoted}]"),),
+        )
+    return None
+
+
 _AROUND: tuple[tuple[re.Pattern[str], str], ...] = (
     (pattern(r"^by\s+(?=\S)", re.IGNORECASE), "by"),
+    (
+        pattern(
+            r"^(?:(?:written|edited|ed\.?|translated|trans(?:l\.|\.)|directed|dir\.?|illustrated|hosted|read|"
+            r"narrated|composed|performed|produced|compiled|presented|photographs?)\s+by|trans(?:l\.|\.)|"
+            r"eds?\.|dir\.|illus\.|hrsg\.(?: von)?|übers\.(?: von)?)\s+(?=\S)",
+            re.IGNORECASE,
+        ),
+        "a role",
+    ),
+    (
+        pattern(
+            r",?\s*\((?:trans(?:l|lator)?|tr|dir|director|host|illus|illustrator|narrator|author)\.?\)$",
+            re.IGNORECASE,
+        ),
+        "a role",
+    ),
     (pattern(r"\s*\((?:\*\s?)?\d{4}\s?[-–]\s?(?:\d{4})?\)$"), "the years of a life"),
     (pattern(r"(?:^|(?<=, ))(?:Dr|Prof|Professor|Sir|Dame|Mrs?|Ms)\b\.?\s+(?=\S)"), "a title"),
     (pattern(r",?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|Esq\.?|MBA|MSc|BSc)$"), "a degree"),
@@ -321,7 +383,7 @@ def _around(typed: str) -> tuple[str, str]:
     return "", ""
 
 
-def _trimmed(value: Text, typed: str) -> Diagnostic | None:
+def _trimmed(value: Text, typed: str, naming: Naming) -> Diagnostic | None:
     """Return a warning where a name holds more than the name, or is written in another manner."""
     right, noun = _around(typed)
     if right:
@@ -330,8 +392,14 @@ def _trimmed(value: Text, typed: str) -> Diagnostic | None:
     if role := _EDITOR.search(typed):
         name = typed[: role.start()].strip()
         person = person_in(name) if "," not in name else None
+        right = f'"{person.name if person else name}"'
+        edits = (Edit(value.span, right),)
+        if naming.role in ("editor", "editor-translator", "collection-editor"):
+            message = f'"{typed}" holds a role, which is no part of the name'
+            return warning(message, value.span, f"write {right}", edits=edits)
+        moved = (Edit(naming.field.span, "editor"), *edits) if naming.field else ()
         message = f'"{typed}" says who edited it'
-        return warning(message, value.span, f'write editor: "{person.name if person else name}"')
+        return warning(message, value.span, f"write editor: {right}", edits=moved)
     if _OTHERS.search(typed):
         message = f'"{typed}" leaves authors out'
         return warning(message, value.span, "name them all, in a list: the style shortens it by itself")
@@ -353,17 +421,51 @@ def _in_other_manner(value: Text, typed: str) -> Diagnostic | None:
         message = f'"{typed}" has no comma, so it is set as the name of an organisation'
         hints = (f'for a person, the family name comes first: "{right}"', f'for a body, write "{{{typed}}}"')
         return warning(message, value.span, *hints, edits=(Edit(value.span, f'"{right}"'),))
+    return _in_other_letters(value, typed)
+
+
+_SMALL_NAMES = frozenset(("hooks", "boyd", "cummings", "lang"))
+"""Family names of people who write theirs in small letters: bell hooks."""
+
+
+def _in_other_letters(value: Text, typed: str) -> Diagnostic | None:
+    """Return a warning where a name is in small letters, or its family name in capitals."""
     family, comma, rest = typed.partition(",")
+    if typed.islower() and not _SMALL_NAMES & set(re.findall(r"\w+", typed)):
+        person = person_in(typed.title())
+        right = typed.title() if comma else person.name if person and person.certain else ""
+        return _in_wrong_case(value, typed, "small letters", right) if right else None
     if comma and family.isupper() and len(family) > 3 and rest.strip() and not rest.isupper():
-        right = f"{family.title()},{rest}"
-        message = f'"{family}" is in capitals, and every style would print it so'
-        return warning(message, value.span, f'write "{right}"', edits=(Edit(value.span, f'"{right}"'),))
-    return None
+        return _in_wrong_case(value, family, "capitals", f"{family.title()},{rest}")
+    return None if comma else _family_last(value, typed)
 
 
-def _doubt(value: Text, typed: str, *, alone: bool) -> Diagnostic | None:
+def _in_wrong_case(value: Text, words: str, what: str, right: str) -> Diagnostic:
+    message = f'"{words}" is in {what}, and every style would print it so'
+    return warning(message, value.span, f'write "{right}"', edits=(Edit(value.span, f'"{right}"'),))
+
+
+def _family_last(value: Text, typed: str) -> Diagnostic | None:
+    """Return a warning where the last word of a name is in capitals, `Michael KORT`."""
+    *first, last = typed.split()
+    if not (first and last.isupper() and len(last) > 3 and person_in(" ".join((*first, last.title())))):
+        return None
+    right = f"{last.title()}, {' '.join(first)}"
+    message = f'"{typed}" has no comma, so it is set as the name of an organisation'
+    hints = (f'for a person, the family name comes first: "{right}"', f'for a body, write "{{{typed}}}"')
+    edits = (Edit(value.span, f'"{right}"'),) if is_given_name(first[0]) else ()
+    return warning(message, value.span, *hints, edits=edits)
+
+
+def _has_suffix(typed: str) -> bool:
+    """Tell whether what follows a second comma is what may: Jr., III, Comte de Buffon, a year of birth."""
+    last = read_name(typed).suffix
+    return not re.fullmatch(r"[A-Z][\w’'-]+", last) or bool(_SUFFIX.fullmatch(last))
+
+
+def _doubt(value: Text, typed: str, naming: Naming, *, alone: bool) -> Diagnostic | None:
     """Return a warning where one name may be several people, or a person's without its comma."""
-    if trimmed := _trimmed(value, typed):
+    if trimmed := _trimmed(value, typed, naming):
         return trimmed
     if several := people_in(typed):
         listed = ", ".join(f'"{one.name}"' for one in several)
@@ -375,7 +477,7 @@ def _doubt(value: Text, typed: str, *, alone: bool) -> Diagnostic | None:
             'for a body, put its name in braces: "{Marks and Spencer}"',
             edits=(Edit(value.span, f"[{listed}]" if alone else listed),) if sure else (),
         )
-    if "," in typed and _SEVERAL.search(typed):
+    if "," in typed and (_SEVERAL.search(typed) or not _has_suffix(typed)):
         return warning(
             f'"{typed}" looks like several people in one name',
             value.span,

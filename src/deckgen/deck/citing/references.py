@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import urllib.parse
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from deckgen.deck.citing.dates import Date, is_doubtful, read_date
 from deckgen.deck.citing.people import Name
-from deckgen.deck.citing.persons import names_of
+from deckgen.deck.citing.persons import Naming, names_of
 from deckgen.deck.citing.slips.values import meant, meant_address, meant_date, value_doubts
 from deckgen.deck.markup.dollars import Maths
 from deckgen.deck.markup.inline import read_inline
@@ -76,7 +76,8 @@ def bare_doi(typed: str) -> str:
 
 
 _ABSENT = pattern(
-    r"none|n\.\s?[adp]\.?|n/a|no (?:date|author|publisher)|not given|unknown|s\.\s?[adl]\.|[-–—?]+",
+    r"none|n\.?\s?d\.?|n\.\s?[ap]\.?|n/a|no (?:date|author|publisher)|not given|unknown|"
+    r"s\.\s?[adln]\.|o\.\s?[JOV]\.|[-–—?]+",
     re.IGNORECASE,
 )
 _DOI = pattern(
@@ -111,13 +112,13 @@ def _work(reference: Reference, found: list[Diagnostic]) -> Work:
             found.append(_given_twice(typed.name, earlier))
             continue
         values = tuple(value for value in typed.values if value.value.strip())
-        if not values or _ABSENT.fullmatch(values[0].value.strip()):
+        if not values or _is_absent(field, values[0].value.strip()):
             continue
         if field.holds is not Holds.NAMES:
             found += value_doubts(field.csl, typed.name, values[0])
         match field.holds:
             case Holds.NAMES:
-                names[field.csl] = names_of(values, found)
+                names[field.csl] = names_of(values, found, _naming(reference, typed, field))
             case Holds.DATE:
                 dates[field.csl] = _date(values[0], found)
             case _:
@@ -126,6 +127,8 @@ def _work(reference: Reference, found: list[Diagnostic]) -> Work:
     said = tuple(texts.items()), tuple(names.items()), tuple(dates.items())
     if not kind:
         return Work(key, "document", *said, span)
+    found += _of_whole(kind, given, texts)
+    found += _read_too_early(reference, dates)
     form = kind.form or _form(reference, kind)
     if form:
         texts.setdefault("genre", (Run(form),))
@@ -139,6 +142,54 @@ def _work(reference: Reference, found: list[Diagnostic]) -> Work:
         span,
         kept=_letters(texts),
     )
+
+
+def _is_absent(field: ReferenceField, typed: str) -> bool:
+    """Tell whether a field says that there is nothing to say; a title may be Undated."""
+    return bool(_ABSENT.fullmatch(typed)) or (field.holds is Holds.DATE and typed.lower() == "undated")
+
+
+def _naming(reference: Reference, typed: Field, field: ReferenceField) -> Naming:
+    """Return what the names in a field are there for; whether a lone name may move to the editor's field."""
+    others = (field_named(one.name.value) for one in reference.fields)
+    lone = len(typed.values) == 1 and not any(one and one.csl == "editor" for one in others)
+    return Naming(field.csl, typed.name if lone else None)
+
+
+_WHOLE = ("book", "thesis", "report", "pamphlet")
+"""Types that have pages by themselves, so that a number of pages is how many there are."""
+_HOW_MANY = pattern(r"(?:[ivxlcIVXLC]+\s*[+,]\s*)?(\d+)\s*(?:pp?\.?|pages|Seiten|S\.)?")
+
+
+def _of_whole(kind: Kind, given: Mapping[str, Text], texts: dict[str, Runs]) -> Iterator[Diagnostic]:
+    """Take the number of a book's pages for what it is; give a warning where a book has some pages."""
+    pages = plain(texts.get("page", ()))
+    if kind.csl not in _WHOLE or not pages or "container-title" in texts:
+        return
+    if count := _HOW_MANY.fullmatch(pages):
+        del texts["page"]
+        texts.setdefault("number-of-pages", (Run(count[1]),))
+    elif kind.csl == "book":
+        yield warning(
+            f"a book is listed whole, and pages {pages} are a part of it",
+            given["page"].span,
+            f"write the pages where you cite it, [@key, pp. {pages}]",
+            "for a part with a title of its own, write type: chapter, and in: for the book",
+        )
+
+
+def _read_too_early(reference: Reference, dates: Mapping[str, Date]) -> Iterator[Diagnostic]:
+    """Give a warning where a work was read on a day before it came out."""
+    read, out = (dates.get(name, Date()).parts[:1] for name in ("accessed", "issued"))
+    if read and out and read[0][: len(out[0])] < out[0][: len(read[0])]:
+        field = next(
+            one for one in reference.fields if field_named(one.name.value) == field_named("accessed")
+        )
+        yield warning(
+            f'"{reference.key}" was read before it came out',
+            field.values[0].span,
+            "look at both dates: year: is when it was published, accessed: when you read it",
+        )
 
 
 _GREEK = pattern(r"(?<!\w)[\u03b1-\u03c9](?!\w)")
@@ -162,7 +213,9 @@ def _kind(reference: Reference, found: list[Diagnostic]) -> Kind | None:
         return None
     value = typed.values[0]
     wanted = value.value.strip().lower()
-    kind = KIND_BY_NAME.get(wanted) or KIND_BY_NAME.get(spaced(wanted))
+    # Singular or plural, with the @ of BibTeX or without: books, @book.
+    alike = (wanted, spaced(wanted), wanted.lstrip("@"), wanted.removesuffix("s"))
+    kind = next((KIND_BY_NAME[one] for one in alike if one in KIND_BY_NAME), None)
     if kind is None:
         near = closest(wanted, KIND_BY_NAME)
         hints = (f'did you mean "{near}"?',) if near else (f"kinds are {_all_kinds()}",)
@@ -253,6 +306,8 @@ def _words(field: ReferenceField, values: tuple[Text, ...], found: list[Diagnost
         case Holds.PAGES | Holds.EDITION:
             return (Run(meant(field.csl, typed)),)
         case _:
+            if (number := meant(field.csl, typed)).isdigit():
+                return (Run(number),)
             runs: list[Run] = []
             for one in values:
                 pieces, wrong = read_inline(_unwrapped(field, one))
@@ -279,11 +334,29 @@ def _unwrapped(field: ReferenceField, value: Text) -> Text:
     return value.part(at, at + len(words)) if words and at >= 0 else value
 
 
+_LOCAL = pattern(r"file:|[A-Za-z]:\\|/(?:home|Users)/|~/", re.IGNORECASE)
+_PUBLIC = "give its address on the web; where it has none, leave url: out"
+_READ = pattern(
+    r"(\S+)[,;]?\s+[(\[]?(?:accessed|retrieved|visited|read|abgerufen|zugriff|consulté)\b[\s:]*(?:on|am|le)?\s*"
+    r"([^()\[\]]+?)[.)\]]*",
+    re.IGNORECASE,
+)
+
+
 def _address(value: Text, found: list[Diagnostic]) -> str:
     typed = meant_address(value.value)
     if (doi := bare_doi(typed)) and not typed.startswith("http"):
         return f"https://doi.org/{doi}"
-    if not re.match(r"(?:https?|ftp)://[^\s/]+\S*$", typed, re.IGNORECASE):
+    if _LOCAL.match(typed):
+        found.append(
+            error(f'"{typed}" is on your own computer, where nobody else finds it', value.span, _PUBLIC)
+        )
+    elif (said := _READ.fullmatch(typed)) is not None:
+        message = f'"{typed}" is more than an address'
+        found.append(
+            error(message, value.span, f"write url: {meant_address(said[1])} and accessed: {said[2]}")
+        )
+    elif not re.match(r"(?:https?|ftp)://[^\s/]+\S*$", typed, re.IGNORECASE):
         spaced_out = "" if typed.count("://") != 1 else typed.replace(" ", "%20")
         hint = f"write {spaced_out}" if spaced_out else "it starts with https://"
         edits = (Edit(value.span, f'"{spaced_out}"'),) if spaced_out else ()
@@ -314,13 +387,24 @@ def library_gaps(works: Iterable[Work]) -> Iterable[Diagnostic]:
     )
 
 
+_CONTAINERS = {
+    "article": "journal", "newspaper": "newspaper", "magazine": "magazine", "podcast": "podcast",
+    "encyclopedia entry": "encyclopedia", "dictionary entry": "dictionary", "chapter": "book",
+    "entry": "encyclopedia", "review": "journal", "book review": "journal",
+}  # fmt: skip
+"""Kind → what holds such a work, as people call it; of a chapter, the field is in:."""
+
+
 def _missing(key: str, span: Span, kind: Kind, given: Container[str]) -> Iterable[Diagnostic]:
     """Give a warning for all that readers of such a work expect and that is not there."""
     lacking: list[tuple[str, str]] = []
     for want in kind.wants:
         choices = [BY_NAME[name] for name in want.split("|")]
         if not any(choice.csl in given for choice in choices):
-            lacking.append((" or ".join(choice.name for choice in choices[:2]), choices[0].csl))
+            names = (
+                _CONTAINERS.get(kind.name, one.name) if one.name == "in" else one.name for one in choices
+            )
+            lacking.append((" or ".join(tuple(names)[:2]), choices[0].csl))
     if lacking:
         what = [name for name, _ in lacking]
         said = what[0] if len(what) == 1 else f"{', '.join(what[:-1])} and {what[-1]}"
@@ -328,7 +412,7 @@ def _missing(key: str, span: Span, kind: Kind, given: Container[str]) -> Iterabl
         yield warning(
             f'the {kind.name} "{key}" does not say its {said}',
             span,
-            *(hints or [f"add {what[0].partition(' or ')[0]}: …"]),
+            *(hints or [f"add {'in' if what[0] == 'book' else what[0].partition(' or ')[0]}: …"]),
         )
 
 

@@ -20,7 +20,7 @@ from deckgen.structs.patterns import pattern
 
 def fitted(work: Work, style: str | Path, language: str) -> Work:
     """Return a work as a style takes it; for a style of the author's own only its titles' case is seen to."""
-    work = _one_page(work)
+    work = _unsaid(_one_page(work))
     for rule in _RULES.get(style, ()) if isinstance(style, str) else ():
         work = rule(work)
     return cased(work, style, language)
@@ -134,6 +134,11 @@ def _one_page(work: Work) -> Work:
     """Programs export a page as a range, 130-130."""
     pages = re.fullmatch(r"(\w+)\s*[-–]\s*(\w+)", work.text("page"))
     return _with_text(work, "page", pages[1]) if pages and pages[1] == pages[2] else work
+
+
+def _unsaid(work: Work) -> Work:
+    """All seven handbooks: that an edition is the first goes without saying."""
+    return _with_text(work, "edition", None) if work.text("edition") == "1" else work
 
 
 def _called_patent(work: Work) -> Work:

@@ -45,7 +45,7 @@ _MARKUP = pattern(
 """A text in which this finds nothing has no markup."""
 
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<plain>\w+(?:[:.#$%&\-+?<>~/]\w+)*))"
-_JOINT = pattern(r"\s*(?:,|&|\b(?:and|und|et|y|e|en)\b)\s*$")
+_JOINT = pattern(r"\s*(?:,|&|\b(?:and|und|et|y|e|en)\b)\s*$|\s+$")
 """What is between two sources that a semicolon belongs between."""
 _CITED = pattern(r"(?<![\w\\@])(?P<less>(?<![^\s\[(;])-)?" + _KEY)
 _NARRATIVE = pattern(r"(?P<less>-)?" + _KEY)

@@ -20,11 +20,13 @@ MOST_WORDS = 3
 
 
 class Authored(Struct, frozen=True):
-    """A work by its key, the family names of its authors and its year, empty where it has none."""
+    """A work by its key, the names of its authors, its year and its title, empty where it has none."""
 
     key: str
     families: tuple[str, ...]
     year: str
+    givens: tuple[str, ...] = ()
+    title: str = ""
 
 
 class Known(Struct, frozen=True):
@@ -50,6 +52,9 @@ def known_works(works: Iterable[Work]) -> Known:
         folded[one.key.casefold()].append(one.key)
         if one.families:
             families[one.families[0]].append(one)
+        short = _short_form(one)
+        if short and all(short not in each.families for each in listed):
+            families[short].append(one)
     return Known(
         {one.key: one for one in listed},
         {name: tuple(several) for name, several in folded.items()},
@@ -61,7 +66,15 @@ def _authored(work: Work) -> Authored:
     people = next((names for name, names in work.names if name == "author"), ())
     listed = tuple(" ".join(filter(None, (one.particle, one.family))) or one.literal for one in people)
     issued = next((date for name, date in work.dates if name == "issued"), None)
-    return Authored(work.key, listed, str(issued.parts[0][0]) if issued and issued.parts else "")
+    year = str(issued.parts[0][0]) if issued and issued.parts else ""
+    return Authored(work.key, listed, year, tuple(one.given for one in people), work.text("title"))
+
+
+def _short_form(work: Authored) -> str:
+    """Return the letters that stand for a body, WHO for the World Health Organization; empty: none do."""
+    bodies = work.families[:1] if work.givens[:1] == ("",) else ()
+    letters = "".join(word[0] for word in " ".join(bodies).split() if word[:1].isupper())
+    return letters if len(letters) > 2 else ""
 
 
 _PAGED = pattern(r"(?P<key>.+):(?P<page>\d+(?:[-–]\d+)?)")
@@ -70,13 +83,19 @@ _PAGED = pattern(r"(?P<key>.+):(?P<page>\d+(?:[-–]\d+)?)")
 def misnamed(key: str, keys: Collection[str]) -> tuple[str, str] | None:
     """Return the key that was meant by another, and a page that was typed in it, `kort:12`; None: it is none.
 
-    Capitals alone differ, of one key and no other.
+    Capitals alone differ, or what is between the letters, of one key and no other.
     """
     paged = _PAGED.fullmatch(key)
     if paged and paged["key"] in keys:
         return paged["key"], paged["page"]
     alike = [one for one in keys if one.casefold() == key.casefold()]
+    alike = alike or [one for one in keys if _letters(one) == _letters(key)]
     return (alike[0], "") if len(alike) == 1 else None
+
+
+def _letters(key: str) -> str:
+    """Return the letters and figures of a key: what is between them is soon forgotten."""
+    return re.sub(r"[\W_]+", "", key).casefold()
 
 
 class ByHand(Struct, frozen=True):
@@ -91,12 +110,14 @@ class ByHand(Struct, frozen=True):
 
 
 _PRE = pattern(r"(?:see also|see|cf\.|compare|vgl\.|siehe|voir|e\.g\.,?)\s+", re.IGNORECASE)
-_WORD = pattern(r"-?@?[^\W_][\w’'\-]*")
-_MORE = pattern(
-    r"\s+et al\.?|,?\s*(?:\band\b|&|\bund\b|\bet\b|\by\b)\s*"
-    r"(?P<second>[^\W\d_][\w’'\- ]*?)(?=\s*[,;:(\d]|\s*$)"
+_WORD = pattern(r"-?@?[^\W_](?:\.(?:\s?[A-Z]\.)*(?=\s)|[\w’'\-]*)")
+_ET_AL = pattern(r",?\s+et al\.?")
+_JOINED = r"\s*(?:,\s*)?(?:(?:\band\b|&|\bund\b|\bet\b|\by\b)\s*)?"
+_GIVEN_AFTER = pattern(r",\s*(?P<given>(?:[A-Z]\.[\s-]?)+|[A-Z][\w-]+(?:\s[A-Z]\.)?)(?=[\s,]*(?:\d|$|\())")
+_YEAR = pattern(
+    r",?\s*[(\[]?(?P<year>\d{4}|[’']\d\d|n\.\s?d\.|no date|o\.\s?J\.)(?<!\d[a-z])[a-z]?[)\]]?(?![\d–-])"
 )
-_YEAR = pattern(r",?\s*\(?(?P<year>\d{4})[a-z]?\)?(?![\d–-])")
+_TITLE_MARKS = "“”\"‘’'*_"
 _PLACE = pattern(
     r"\s*[,:]?\s*\(?(?P<label>pp?\.?|pages?|S\.|Seiten?|chaps?\.|ch\.|vol\.|sec\.|para\.|bk\.)?\s*"
     r"(?P<number>\d+(?:\s*[-–]\s*\d+)?(?:\s?ff?\.?)?(?:,\s*\d+(?:\s*[-–]\s*\d+)?)*)\)?"
@@ -109,6 +130,7 @@ def read_by_hand(words: str, known: Known, *, loose: bool) -> ByHand | None:
 
     Where `loose`, capitals make no difference: a field of citations holds nothing else.
     """
+    words = words.strip()
     found: list[str] = []
     keys: list[str] = []
     sure, at = True, 0
@@ -138,9 +160,9 @@ def _item(words: str, at: int, known: Known, *, loose: bool) -> tuple[str, str, 
     options, at = whose
     marked = words.startswith(("@", "-@"), start)
     capital = not loose and words[start : start + 1].isupper()
-    options, at = _with_others(words, at, options)
+    options, at = _told_more(words, at, options)
     dated = _YEAR.match(words, at)
-    fitting = [one for one in options if dated and one.year == dated["year"]]
+    fitting = [one for one in options if dated and _is_year(dated["year"], one)]
     if dated and fitting:
         options, at = fitting, dated.end()
     if len({one.key for one in options}) != 1:
@@ -151,6 +173,15 @@ def _item(words: str, at: int, known: Known, *, loose: bool) -> tuple[str, str, 
     less = "-" if words.startswith("-", start) else ""
     said = f"{pre[0] if pre else ''}{less}@{options[0].key}{_written(place)}"
     return said, options[0].key, any((marked, fitting, place, capital)), place.end() if place else at
+
+
+def _told_more(words: str, at: int, options: list[Authored]) -> tuple[list[Authored], int]:
+    """Return the works left after fellow authors, a given name and a title, and where those end."""
+    options, at = _with_others(words, at, options)
+    given = _GIVEN_AFTER.match(words, at)
+    if given and (people := [one for one in options if _is_given(given["given"], one)]):
+        options, at = people, given.end()
+    return _with_title(words, at, options)
 
 
 def _whose(words: str, start: int, known: Known, *, loose: bool) -> tuple[list[Authored], int] | None:
@@ -166,17 +197,56 @@ def _whose(words: str, start: int, known: Known, *, loose: bool) -> tuple[list[A
 
 
 def _with_others(words: str, at: int, options: list[Authored]) -> tuple[list[Authored], int]:
-    """Return the works of several authors where a name goes on, `and Wood`, `et al.`; else all as given."""
-    more = _MORE.match(words, at)
-    if not more:
+    """Return the works of several authors where names go on, `and Wood`, `et al.`; else all as given."""
+    if others := _ET_AL.match(words, at):
+        fitting = [one for one in options if len(one.families) > 1]
+        return (fitting, others.end()) if fitting else (options, at)
+    ends = {one.key: _after_families(words, at, one.families[1:]) for one in options}
+    furthest = max(ends.values())
+    return (
+        ([one for one in options if ends[one.key] == furthest], furthest) if furthest > at else (options, at)
+    )
+
+
+def _after_families(words: str, at: int, families: tuple[str, ...]) -> int:
+    """Return where as many of an author's fellows end as are named one after the other."""
+    for family in families:
+        named = re.compile(rf"{_JOINED}{re.escape(family)}(?!\w)").match(words, at)
+        if not named or named[0].startswith(family):
+            return at
+        at = named.end()
+    return at
+
+
+def _with_title(words: str, at: int, options: list[Authored]) -> tuple[list[Authored], int]:
+    """Return the works whose title, or its beginning, follows a name: `Kort, *Colossus*, 294`."""
+    opening = re.compile(rf",?\s+[{_TITLE_MARKS}]*").match(words, at)
+    if opening is None:
         return options, at
-    second = (more["second"] or "").casefold()
-    fitting = [
-        one
-        for one in options
-        if len(one.families) > 1 and (not second or one.families[1].casefold() == second)
-    ]
-    return (fitting, more.end()) if fitting else (options, at)
+    for one in options:
+        title = re.sub(r"^(?:the|an?)\s+", "", one.title.partition(":")[0], flags=re.IGNORECASE)
+        said = re.compile(r"(?:(?:the|an?)\s+)?[^\d,;()*“”\"]{3,}", re.IGNORECASE).match(words, opening.end())
+        named = re.sub(r"^(?:the|an?)\s+", "", said[0].rstrip(" ’'_."), flags=re.IGNORECASE) if said else ""
+        if said and named and re.search(rf"(?<!\w){re.escape(named)}(?!\w)", title, re.IGNORECASE):
+            closing = re.compile(rf"[{_TITLE_MARKS}.,]*").match(words, said.start() + len(said[0].rstrip()))
+            return [one], closing.end() if closing else said.end()
+    return options, at
+
+
+def _is_given(typed: str, work: Authored) -> bool:
+    """Tell whether a given name, or initials, are those of a work's first author."""
+    known = next(iter(work.givens), "")
+    if not known:
+        return False
+    if "." in typed:
+        return typed[0] == known[0]
+    return known.casefold().startswith(typed.split()[0].casefold())
+
+
+def _is_year(typed: str, work: Authored) -> bool:
+    if not typed[0].isdigit() and typed[0] not in "’'":
+        return not work.year
+    return work.year == typed or (typed[0] in "’'" and work.year.endswith(typed[1:]))
 
 
 def _after_words(words: str, start: int, count: int) -> int | None:
@@ -195,8 +265,16 @@ def _after_words(words: str, start: int, count: int) -> int | None:
 
 
 def _named(typed: str, known: Known, *, loose: bool) -> list[Authored]:
+    """Return the works of an author by the family name, also in capitals or after a given name, `M. Kort`."""
     if not loose:
-        return list(known.families.get(typed, ()))
+        if exact := known.families.get(typed):
+            return list(exact)
+        given, _, family = typed.rpartition(" ")
+        if given:
+            return [one for one in known.families.get(family, ()) if _is_given(given, one)]
+        loose = len(typed) > 3 and typed.isupper()
+        if not loose:
+            return []
     alike = (several for name, several in known.families.items() if name.casefold() == typed.casefold())
     return [one for several in alike for one in several]
 
@@ -215,8 +293,24 @@ _ENCLOSED = pattern(
 )
 _NARRATIVE = pattern(
     r"(?<![\w@])(?P<name>[^\W\d_][\w’'\-]*(?:(?: et al\.| and | & | |, )[^\W\d_][\w’'\-]*){0,4}(?: et al\.)?)"
-    r" \((?P<year>\d{4})(?:, (?P<label>pp?)\. ?(?P<number>\d[\d–-]*))?\)"
+    r" [(\[](?P<year>\d{4})[a-z]?(?:(?:, (?P<label>pp?)\. ?|: ?)(?P<number>\d[\d–-]*))?[)\]]"
 )
+_NARRATIVE_PAGE = pattern(
+    r"(?<![\w@])(?P<name>[^\W\d_][\w’'\-]*) \((?P<label>pp?)\. ?(?P<number>\d[\d–-]*)\)"
+)
+_KEYED = pattern(
+    r"(?<![\w\[@(-])@(?P<key>[^\W_](?:[\w-]*\w)?)(?:(?:,\s|\s)(?P<label>pp?|S)\.\s?(?P<bare>\d[\d–-]*(?<!-))|"
+    r"\s?\((?:(?P<year>\d{4})|(?P<in>pp?|S)\.\s?(?P<page>\d[\d–-]*))\))"
+)
+_LINE_OF_SOURCES = pattern(
+    r"^(?P<lead>(?:Sources?|Quellen?|Fonte|Fuente|Adapted from|After|From)\b:?\s+)(?P<rest>.+?)\.?$"
+)
+_UNLISTED = pattern(
+    r"^(?P<name>[A-ZÀ-Þ][\w’'-]+)(?:,?\s+et al\.?,?\s*[(\[]?\d{4}|"
+    r"\s+(?:&|and)\s+[A-ZÀ-Þ][\w’'-]+,\s*[(\[]?\d{4}|"
+    r",\s*\d{4}[a-z]?,\s*pp?\.\s*\d)"
+)
+_OTHER_YEAR = pattern(r"^(?P<name>[^\W\d_][^,(\d]*?),?\s*[(\[]?(?P<year>1[5-9]\d\d|20\d\d)[a-z]?\b")
 
 
 def typed_by_hand(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnostic]]:
@@ -229,6 +323,18 @@ def typed_by_hand(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnost
         if found and found.sure:
             right = f"[{found.written}]"
             yield one.start(), one.end(), _told(text, one, right)
+    yield from _narrated(text, known)
+    yield from _keyed(text, known)
+    yield from _of_other_years(text, known)
+    if (line := _LINE_OF_SOURCES.match(text.value)) and "@" not in line["rest"]:
+        found = read_by_hand(line["rest"], known, loose=False)
+        if found and found.sure:
+            where = line.start("rest"), line.end("rest")
+            yield *where, _told(text, where, f"[{found.written}]")
+
+
+def _narrated(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnostic]]:
+    """Yield where a sentence names an author and gives the year, or the page, in brackets."""
     for one in _NARRATIVE.finditer(text.value):
         words = one["name"].split(" ")
         for count in range(len(words)):
@@ -236,9 +342,57 @@ def typed_by_hand(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnost
             found = read_by_hand(f"{name}, {one['year']}", known, loose=False)
             if found and len(found.keys) == 1 and found.sure and name[:1].isupper():
                 start = one.start() + len(" ".join(words[:count])) + (1 if count else 0)
-                place = f" [{one['label']}. {one['number']}]" if one["number"] else ""
+                label = one["label"] or ("pp" if re.search("[-–]", one["number"] or "") else "p")
+                place = f" [{label}. {one['number']}]" if one["number"] else ""
                 yield start, one.end(), _told(text, (start, one.end()), f"@{found.keys[0]}{place}")
                 break
+    for one in _NARRATIVE_PAGE.finditer(text.value):
+        works = known.families.get(one["name"], ())
+        if len(works) == 1:
+            right = f"@{works[0].key} [{one['label']}. {one['number']}]"
+            yield one.start(), one.end(), _told(text, one, right)
+
+
+def _keyed(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnostic]]:
+    """Yield where a key in a sentence has its page or its year outside of square brackets: `@kort (p. 3)`."""
+    for one in _KEYED.finditer(text.value):
+        work, before = known.works.get(one["key"]), text.value[: one.start()]
+        if (
+            work is None
+            or (one["year"] and one["year"] != work.year)
+            or text.value[one.end() :].startswith("]")
+        ):
+            continue
+        if before.rfind("[") > before.rfind("]"):
+            continue
+        label, number = one["label"] or one["in"], one["bare"] or one["page"]
+        place = f" [{'pp' if re.search('[-–]', number) else 'p'}. {number}]" if label else ""
+        right = f"@{one['key']}{place}"
+        span = text.at(one.start(), one.end())
+        what = "the year, which the style sets where it wants it" if one["year"] else "its page beside it"
+        message = f'"{one[0]}" has {what}'
+        yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
+
+
+def _of_other_years(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnostic]]:
+    """Yield where words cite an author whose works are known, and a year that none of them is of."""
+    for one in _ENCLOSED.finditer(text.value):
+        words = _PRE.sub("", one["round"] or one["square"])
+        dated = _OTHER_YEAR.match(words.strip())
+        family = re.split(r"\s+(?:et al|and\b|&)|,", dated["name"])[0].strip() if dated else ""
+        works = known.families.get(family, ())
+        unlisted = _UNLISTED.match(words.strip())
+        if unlisted and known.works and not known.families.get(unlisted["name"]):
+            span = text.at(one.start(), one.end())
+            message = f'"{one[0]}" is typed by hand, and no work of {unlisted["name"]} is listed'
+            hint = "list the work under references:, and cite it by its key, [@key, p. 3]"
+            yield one.start(), one.end(), warning(message, span, hint)
+        elif dated and works and all(work.year != dated["year"] for work in works):
+            span = text.at(one.start(), one.end())
+            those = ", ".join(f"@{work.key}, {work.year or 'n.d.'}" for work in works)
+            message = f'"{one[0]}" is typed by hand, and no work of {family} of {dated["year"]} is listed'
+            hint = f"list that work and cite it by its key; listed are {those}"
+            yield one.start(), one.end(), warning(message, span, hint)
 
 
 def _told(text: Text, where: re.Match[str] | tuple[int, int], right: str) -> Diagnostic:

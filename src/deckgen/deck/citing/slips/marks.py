@@ -10,6 +10,7 @@ from collections.abc import Collection, Container, Iterator
 
 from deckgen.deck.citing.references import Work
 from deckgen.deck.citing.slips.by_hand import Known, known_works, misnamed, typed_by_hand
+from deckgen.deck.citing.slips.numbers import numbers_by_hand
 from deckgen.diagnostics import Diagnostic, Edit, error, warning
 from deckgen.outline.model import Text
 from deckgen.structs.patterns import pattern
@@ -25,6 +26,11 @@ _BARE = pattern(
     r"(?P<rest>\s*[,;][^\[\]@]*|\s+pp?\.\s*\d[^\[\]@]*)?\](?![(\[{:])"
 )
 _ANOTHER = pattern(r"(;\s*)([^\W_][\w-]*)")
+_SEVERAL_LATEX = pattern(
+    r"\\(?P<command>(?:[Pp]aren|[Tt]ext|[Aa]uto|[Ff]oot|[Ss]mart|[Ss]uper|[Ff]ull)?cites)\*?"
+    r"(?P<works>(?:(?:\[[^\[\]]*\]){0,2}\{[^{}]+\}){2,})|\\[Cc]ites(?P<one>(?:\[[^\[\]]*\]){0,2}\{[^{}]+\})"
+)
+_ONE_LATEX = pattern(r"(?P<options>(?:\[[^\[\]]*\]){0,2})\{(?P<keys>[^{}]+)\}")
 _CODE = pattern(r"`[^`]*`")
 _NARRATIVE = ("citet", "textcite", "textcites", "citealt")
 _KEY = r"[^\W_](?:[\w:.#$%&+?<>~/-]*\w)?"
@@ -38,29 +44,63 @@ _SPOILT = (
     pattern(rf"(?<![\w@\[])cite:(?P<key>{_KEY})(?P<rest>)"),
     pattern(rf"\[@(?P<key>{_KEY})\],?\s?\(?(?P<rest>{_PLACE})\)?"),
     pattern(rf"\[@(?P<key>{_KEY})(?:\s*\(|:\s)(?P<rest>(?:pp?\.?\s?)?\d[\d–,-]*)\)?\]"),
+    pattern(rf"\{{@(?P<key>{_KEY})(?P<rest>[^{{}}\[\]@]*)\}}"),
+    pattern(rf"\[@[@\"“-]+(?P<key>{_KEY})[\"”]?(?P<rest>[^\[\]@]*)\]"),
+    pattern(rf"\[#(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\](?![(\[{{:])"),
+    pattern(rf"\[@(?P<key>{_KEY})['’]s?(?P<rest>[^\[\]@]*)\]"),
+    pattern(rf"\[@(?P<key>{_KEY})(?P<rest>)\s?[.,:]\s?\]"),
+    pattern(rf"\[[Cc]ite:?\s(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]"),
+    pattern(rf"(?<!\w)\(@(?P<key>{_KEY})(?P<rest>(?:,\s?{_PLACE})?)\]"),
+    pattern(rf"(?<!\w)\[@(?P<key>{_KEY})(?P<rest>(?:,\s?{_PLACE})?)\)"),
     pattern(rf"(?<![\w@\[({{/.-])(?P<key>{_KEY}),?\s(?P<rest>pp?\.\s?\d[\d–,-]*\d|pp?\.\s?\d)"),
 )
 """What others write, and slips of the brackets: each a key and what is said after it."""
 
+_AT_PLACE = r"(?:,? ?(?:(?:pp?|S)\. ?)?\d[\d–-]*)?"
 _BACKWARD = pattern(
-    r"(?<![\w@])\(?(?:ibid(?:em)?|op\. ?cit|loc\. ?cit|ebd)\.?(?:,? ?(?:pp?|S)\. ?\d[\d–-]*)?\)?(?!\w)",
+    rf"(?<![\w@])\(?(?:ibid(?:em)?|op\. ?cit|loc\. ?cit|ebd|a\. ?a\. ?O)\.?{_AT_PLACE}\)?(?!\w)|"
+    rf"\((?:id|idem|dies|ders|supra|infra)\.?(?: note \d+)?{_AT_PLACE}\)",
     re.IGNORECASE,
 )
 """What sends the reader back to a work named before."""
 
-_MARKED = pattern(r"[\[\\^@(:]|\bpp?\.|ibid|\bcit\.|ebd\.", re.IGNORECASE)
+_NAMELESS = pattern(
+    r"(?<![\w\]\\!@^])[\[(](?:(?:citations?|sources?|refs?|references?|cites?|quellen?|zitat|footnotes?)"
+    r"(?: (?:needed|here|missing|fehlt))?|(?:insert|add|find|todo:?|needs?) (?:an? )?"
+    r"(?:citation|source|ref|cite)s?)"
+    r"\??[\])](?![(\[{:])",
+    re.IGNORECASE,
+)
+"""What keeps a place for a citation that is still to come."""
+
+_PAGES_ALONE = pattern(
+    r"(?<=[^\W\d_] )\((?P<place>(?:pp?|S)\. ?\d[\d–-]*(?: ?ff?\.)?)\)(?=\s*(?:[.,;:!?]|$|[a-z]))"
+)
+_NEIGHBOURS = pattern(r"(?:\[[^\[\]]*@[^\[\]]*\](?=\[[^\[\]]*@)){1,8}\[[^\[\]]*@[^\[\]]*\](?![(\[{:])")
+_GLUED = pattern(rf"(?<![\w@])@(?P<key>{_KEY})@(?P<next>{_KEY})")
+_UNOPENED = pattern(rf"(?<![\w\[({{@\\;-])@(?P<key>{_KEY})(?P<rest>(?:,\s?{_PLACE})?)\](?!\()")
+_FAR_MINUS = pattern(rf"\[(?:-\s+|[–—−]\s?)@(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]")
+
+_MARKED = pattern(r"[\[\\^@(:¹²³⁴-⁹]|\bpp?\.|ibid|\bcit\.|ebd\.|\bfrom\b|\bafter\b", re.IGNORECASE)
 
 
-def citation_slips(texts: Collection[Text], works: Collection[Work]) -> Iterator[Diagnostic]:
-    """Give a warning, with the corrected words, for each place that looks like a citation and is none."""
+def citation_slips(
+    texts: Collection[Text], works: Collection[Work], *, numeric: bool = False
+) -> Iterator[Diagnostic]:
+    """Give a warning, with the corrected words, for each place that looks like a citation and is none.
+
+    A `numeric` style puts numbers in brackets, round ones too.
+    """
     known = known_works(works)
     for text in texts:
         if not _MARKED.search(text.value):
             continue
         taken = [(one.start(), one.end()) for one in _CODE.finditer(text.value)]
         slips = (
-            *_latex(text), *_footnotes(text), *_misnamed(text, known), *_spoilt(text, known.works),
-            *typed_by_hand(text, known), *_bare(text, known.works), *_backward(text),
+            *_several_latex(text), *_latex(text), *_footnotes(text), *_misnamed(text, known),
+            *_spoilt(text, known.works), *typed_by_hand(text, known), *_bare(text, known.works),
+            *_backward(text), *_nameless(text), *_joined(text),
+            *numbers_by_hand(text, len(works), round_ones=numeric),
         )  # fmt: skip
         for start, stop, found in slips:
             # The first that knows a place has it: two corrections of one place would spoil each other.
@@ -100,6 +140,50 @@ def _spoilt(text: Text, keys: Container[str]) -> Iterator[tuple[int, int, Diagno
             yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
 
 
+def _joined(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
+    """Yield citations that stand side by side, or run into each other, or whose minus is not beside the @."""
+    for one in _NEIGHBOURS.finditer(text.value):
+        parts = re.findall(r"\[([^\[\]]*)\]", one[0])
+        right = f"[{'; '.join(part.strip() for part in parts)}]"
+        span = text.at(one.start(), one.end())
+        message = f'"{one[0]}" sets brackets beside brackets, where every style has one'
+        yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
+    for one in _GLUED.finditer(text.value):
+        right = f"@{one['key']}; @{one['next']}"
+        span = text.at(one.start(), one.end())
+        message = f'"{one[0]}" cites one work, and loses the other'
+        yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
+    for one in _UNOPENED.finditer(text.value):
+        before = text.value[: one.start()]
+        if before.rfind("[") > before.rfind("]"):
+            continue
+        right = f"[{one[0]}"
+        span = text.at(one.start(), one.end())
+        message = f'"{one[0]}" closes a citation that nothing opens'
+        yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
+    for one in _FAR_MINUS.finditer(text.value):
+        right = f"[-@{one['key']}{one['rest']}]"
+        span = text.at(one.start(), one.end())
+        message = f'"{one[0]}" has a dash that leaves no author out'
+        yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
+
+
+def _nameless(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
+    """Yield what keeps a place for a citation, and pages of no work."""
+    for one in _NAMELESS.finditer(text.value):
+        span = text.at(one.start(), one.end())
+        message = f'"{one[0]}" keeps a place for a citation, and would be shown'
+        yield one.start(), one.end(), warning(message, span, "cite the work, [@key, p. 3], or take it out")
+    for one in _PAGES_ALONE.finditer(text.value):
+        span = text.at(one.start(), one.end())
+        message = f'"{one[0]}" does not say of which work it is a page'
+        yield (
+            one.start(),
+            one.end(),
+            warning(message, span, f"name the work by its key: [-@key, {one['place']}]"),
+        )
+
+
 def _backward(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
     for one in _BACKWARD.finditer(text.value):
         span = text.at(one.start(), one.end())
@@ -121,6 +205,21 @@ def _latex(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
             )
         else:
             yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
+
+
+def _several_latex(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
+    """Yield commands of LaTeX that take works one by one: `\\cites[4]{kort}[5]{wood}`."""
+    for one in _SEVERAL_LATEX.finditer(text.value):
+        items = []
+        for work in _ONE_LATEX.finditer(one["works"] or one["one"]):
+            options = re.findall(r"\[([^\[\]]*)\]", work["options"])
+            before = f"{options[0].strip()} " if len(options) == 2 and options[0].strip() else ""
+            after = f", {_pages(options[-1].strip())}" if options and options[-1].strip() else ""
+            items.append(f"{before}@{work['keys'].strip()}{after}")
+        right = f"[{'; '.join(items)}]"
+        span = text.at(one.start(), one.end())
+        message = f"\\{one['command'] or 'cites'} is LaTeX, and would appear on the slide as typed"
+        yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
 
 
 def _translated(one: re.Match[str]) -> str:
