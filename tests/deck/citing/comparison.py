@@ -1,9 +1,11 @@
-"""Our styles beside the official ones: what is the same, what differs, and what decides it."""
+"""Our styles beside the official ones: what is the same, what differs, and the rule that decides it."""
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,9 @@ from tests.deck.citing.bench import CORPUS, Corpus, read_corpus
 from tests.deck.citing.citeproc_js import reported_by_citeproc_js
 
 MORE = CORPUS.with_name("more_works.yaml")
+GROUP = "group"
+"""What stands for a kind of work where a citation in the text differs."""
+
 REASONS = yaml.safe_load(Path(__file__).with_name("differences.yaml").read_text(encoding="utf-8"))
 
 
@@ -26,6 +31,85 @@ class Difference:
     kind: str
     ours: str
     official: str
+
+    def hunks(self) -> Iterator[tuple[str, str]]:
+        """Yield the words that differ, ours beside the official ones; what only marks part is one hunk."""
+        ours, official = _TOKENS.findall(self.ours), _TOKENS.findall(self.official)
+        spans: list[tuple[int, int, int, int]] = []
+        for tag, a, b, c, d in difflib.SequenceMatcher(None, ours, official, autojunk=False).get_opcodes():
+            if tag == "equal":
+                continue
+            if spans and not any(map(str.isalnum, "".join(ours[spans[-1][1] : a]))):
+                spans[-1] = (spans[-1][0], b, spans[-1][2], d)
+            else:
+                spans.append((a, b, c, d))
+        for a, b, c, d in spans:
+            yield "".join(ours[a:b]).strip(), "".join(official[c:d]).strip()
+
+
+_TOKENS = re.compile(r"\w+|[^\w\s]|\s+")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_STANDS_FOR = {
+    "<day>": rf"(?:\d{{4}} )?(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?(?:,? \d{{4}})?,?",
+    "<place>": "(?:Boston|Leeds|Berlin|London|New York|Moscow|Washington)",
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What decides some differences: where it holds (nothing: everywhere), and how its hunks look."""
+
+    name: str
+    words: str
+    styles: Sequence[str]
+    works: Sequence[str]
+    hunks: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+    def decides(self, style: str, kind: str, ours: str, official: str) -> bool:
+        """Tell whether the rule decides a hunk of a kind of work, or of a citation in the text."""
+        holds = style in (self.styles or (style,)) and kind in (self.works or (kind,))
+        return holds and any(one.fullmatch(ours) and two.fullmatch(official) for one, two in self.hunks)
+
+
+@functools.cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules in their order: the first that fits decides."""
+    return tuple(
+        Rule(
+            each["name"],
+            each["rule"],
+            each.get("styles", ()),
+            each.get("works", ()),
+            tuple((_pattern(one), _pattern(two)) for one, two in each["hunks"]),
+        )
+        for each in REASONS["rules"]
+    )
+
+
+def _pattern(looks: str) -> re.Pattern[str]:
+    for sign, stands_for in _STANDS_FOR.items():
+        looks = looks.replace(sign, stands_for)
+    return re.compile(looks)
+
+
+Decided = Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]
+"""A rule's name → the style → its hunks."""
+
+
+def decided(found: Mapping[str, Compared]) -> tuple[Decided, list[str]]:
+    """Return the hunks of all styles by the rule that decides them, and those that none does."""
+    by_rule: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    undecided = []
+    for style, each in found.items():
+        kinds = [(one.kind, one) for one in each.differing_entries]
+        for kind, one in (*kinds, *((GROUP, one) for one in each.differing_groups)):
+            for hunk in one.hunks():
+                rule = next((rule for rule in rules() if rule.decides(style, kind, *hunk)), None)
+                if rule:
+                    by_rule.setdefault(rule.name, {}).setdefault(style, []).append(hunk)
+                else:
+                    undecided.append(f"{style}, {kind}: {hunk[0]!r} beside {hunk[1]!r} in {one.ours}")
+    return by_rule, undecided
 
 
 @dataclass(frozen=True)

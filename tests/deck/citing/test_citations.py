@@ -118,7 +118,7 @@ def test_entries_keep_italics_and_links() -> None:
         Run(". M.E. Sharpe, 1996."),
     )
     assert [run.link for run in marsh if run.link] == ["https://example.org/molotov"]
-    assert [run.text for run in marsh if run.link] == ["https://example.org/molotov."], "never a stop alone"
+    assert [run.text for run in marsh if run.link] == ["https://example.org/molotov"], "and no stop"
 
 
 def test_the_source_line_names_each_source_once() -> None:
@@ -342,7 +342,7 @@ def test_a_note_style_numbers_its_notes_and_says_them_at_the_foot() -> None:
     assert all(runs[-1].superscript for runs in result.clusters)
     assert [plain(runs) for runs in result.notes] == [
         "1 Michael Kort, The Soviet Colossus: History and Aftermath (M.E. Sharpe, 1996), 294.",
-        "2 “To What Extent Did Nikita Khrushchev Succeed in His Policy of Destalinisation?” accessed "
+        "2 “To What Extent Did Nikita Khrushchev Succeed in His Policy of Destalinisation?,” accessed "
         "October 11, 2013.",
         "3 Kort, Soviet Colossus, 296.",
     ]

@@ -296,3 +296,64 @@ def test_the_title_of_a_book_around_a_chapter_is_in_sentence_case_too() -> None:
     assert found.message.startswith('the title of the book around "k0" is typed in capitals')
     assert found.hints[0].endswith("that is: The psychology of Soviet kettle makers")
     assert told("apa", work.replace("Kettle Makers", "makers")) == []
+
+
+POD = "type: podcast episode, host: 'Lamb, Max', title: The speech, podcast: The Boil, year: 2016, url: 'https://a.org/p'"
+OED = "type: dictionary entry, title: Thaw, in: Oxford English Dictionary, publisher: Oxford UP, year: 2015"
+TREATY = "type: treaty, title: Treaty of Steam, year: 1922-02-06"
+ACT = "type: law, title: Water Act, volume: 33, in: U.S.C., section: § 1251, year: 1989"
+TALK = "type: interview, author: 'Petrova, Irina', interviewer: 'Low, Ada', year: 2026-10-02"
+
+
+@pytest.mark.parametrize(
+    ("style", "work", "entry"),
+    [
+        ("apa", f"{POD}, number: episode 4", "The speech (No. 4) [Audio podcast episode]. In *The Boil*."),
+        ("chicago", f"{POD}, number: episode 4", "*The Boil*, episode 4, February 25."),
+        ("ieee", POD, "M. Lamb, Host, “The speech,”"),
+        ("apa", OED, "Oxford UP. (2015). Thaw. In *Oxford English Dictionary*."),
+        ("apa", TREATY, "Treaty of Steam, February 6, 1922."),
+        ("chicago", TREATY, "Treaty of Steam, February 6, 1922."),
+        ("apa", ACT, "Water Act, 33 U.S.C. § 1251 (1989)."),
+        ("harvard", ACT, "(1989) 33 U.S.C. § 1251."),
+        ("vancouver", ACT, "Water Act. 33 U.S.C. § 1251. 1989."),
+        ("harvard", TALK, "Petrova, I. (2026) Interview by A. Low, 2 October."),
+        ("apa", "type: book, title: “hot” words, publisher: P, year: 1996", "*“Hot” words*. (1996). P."),
+        (
+            "apa",
+            "type: book, title: iPads at school, publisher: P, year: 1996",
+            "*iPads at school*. (1996). P.",
+        ),
+        ("mla", "type: book, title: Lids, publisher: P, year: 1996, edition: 1", "*Lids*. P, 1996."),
+    ],
+)
+def test_an_entry_says_what_its_handbook_wants(style: str, work: str, entry: str) -> None:
+    """What the comparison with the official files brought to light, one work each."""
+    assert entry in entries(style, work.replace("year: 2016", "year: 2016-02-25"))[0]
+
+
+@pytest.mark.parametrize(
+    ("style", "cite", "shown"),
+    [
+        ("apa", "@k0, p. 12; @k0, p. 14", "(Kort, 1996, pp. 12, 14)"),
+        ("mla", "@k0, p. 12; @k0, pp. 14-16", "(Kort 12, 14–16)"),
+        ("mla", "@k0, p. 12; see @k0, p. 14", "(Kort 12; see Kort 14)"),
+        ("apa", "@k0, bk. 5, 1302a", "(Kort, 1996, Book 5, 1302a)"),
+        ("ieee", "@k0, bk. 5, 1302a", "[1, Bk. 5, 1302a]"),
+        ("apa", "@k0, p. 12 and 14", "(Kort, 1996, pp. 12, 14)"),
+        ("apa", "@k0, pg. 12", "(Kort, 1996, p. 12)"),
+        ("apa", "@k0, pp. 12 to 14", "(Kort, 1996, pp. 12–14)"),
+    ],
+)
+def test_places_in_a_work_are_set_as_one(style: str, cite: str, shown: str) -> None:
+    """Pages of one work stand together, a classic's line is no second book, words between pages are marks."""
+    work = "type: book, author: 'Kort, Michael', title: Politics, publisher: P, year: 1996"
+    assert entries(style, work, cite=cite)[0] == shown
+
+
+def test_a_note_keeps_its_comma_after_a_question() -> None:
+    """Chicago has both marks in a note, and the stop alone in the list."""
+    work = "type: webpage, author: 'Marsh, Helen', title: 'Who Was Molotov?', website: School, year: 2001"
+    result = start(Request(clusters("[@k0]"), _items((work,)), "chicago-notes", "en-US"), None).result()
+    assert "“Who Was Molotov?,” School" in "".join(run.text for run in result.notes[0])
+    assert "“Who Was Molotov?” School" in _shown(result.entries[0].runs)

@@ -17,6 +17,7 @@ from deckgen.deck.citing.citeproc import Answer, Json, Question, document, finge
 from deckgen.deck.citing.polish import (
     in_title_order,
     polished,
+    with_commas,
     with_full_names,
     with_initials,
     with_roles,
@@ -50,7 +51,13 @@ _HEADINGS = {
 _PAGED_TIME = pattern(r"\bpp?(?:\.\s)?(?=\d{1,2}:\d{2}\b)")
 """citeproc takes a place in a film, 00:12:30, for a page."""
 
-_FORMAT = b"5"
+_LINE_OF_WORK = pattern(
+    r"\b([Bb]k|[Bb]ook|[Cc]hap|[Cc]hapter|[Ss]ec|[Ss]ect|[Ss]ection|[Vv]ol|[Vv]olume|[Pp]t|[Pp]art)s(\.?)"
+    r"(?=[ \u00a0]\d+, \d+[a-e]\d*\b)"
+)
+"""citeproc takes the line of a classic for a second book: `bk. 5, 1302a`."""
+
+_FORMAT = b"6"
 """Grows when what is kept changes its form or its meaning."""
 
 
@@ -376,10 +383,12 @@ def _sources(citing: Citing, answer: Answer) -> dict[Located, Runs]:
 
 
 def _timed(answer: Answer) -> Answer:
-    """Return an answer in which the time in a film is no page."""
+    """Return an answer in which the time in a film is no page, and the line of a classic no book."""
 
     def timed(runs: Runs) -> Runs:
-        return tuple(replace(run, text=_PAGED_TIME.sub("", run.text)) for run in runs)
+        return tuple(
+            replace(run, text=_LINE_OF_WORK.sub(r"\1\2", _PAGED_TIME.sub("", run.text))) for run in runs
+        )
 
     return Answer(tuple(map(timed, answer.paragraphs)), tuple(map(timed, answer.notes)), answer.entries)
 
@@ -391,7 +400,7 @@ def _polished(answer: Answer, request: Request) -> Answer:
     entries = with_initials(with_roles(entries, request.items, style), request.items, style)
     return Answer(
         tuple(polished(one, style, language) for one in answer.paragraphs),
-        tuple(polished(one, style, language) for one in answer.notes),
+        tuple(with_commas(polished(one, style, language), style) for one in answer.notes),
         with_full_names(in_title_order(with_titles(entries), request.items, style, language)),
     )
 

@@ -66,11 +66,6 @@ _OTHER_PAGES = pattern(r"^([,\s]*)(?:p\.\s?p\.|pgs?\.?|S\.)\s*(?=\d)")
 _WORDED_RANGE = pattern(r"(?<=\d)\s+(?:(?P<joint>and|&|und|et|y)|to|bis)\s+(?=\d)")
 """Words where a place has a comma, or a dash: `p. 4 and 6`, `pp. 4 to 6`."""
 
-_LINE_OF_WORK = pattern(
-    r"^([,\s]*)((?:book|chapter|section|part|volume|verse)s?\s+[\dIVXLC]+)(?=,\s*\d+[a-e]\d*\b)"
-)
-"""A part of a classic before its line, `bk. 5, 1302a`: one book, and no second one."""
-
 _LONG = {
     "ch": "chapter", "chap": "chapter", "chs": "chapters", "chaps": "chapters", "sec": "section",
     "sect": "section", "secs": "sections", "para": "paragraph", "paras": "paragraphs", "vol": "volume",
@@ -128,7 +123,7 @@ def document(question: Question, style: bytes) -> Json:
     language = question.language
     paragraphs: list[Json] = []
     for number, cluster in enumerate(question.clusters, 1):
-        paragraphs.append(_paragraph(cluster.items, number, language))
+        paragraphs.append(_paragraph(_merged(cluster.items), number, language))
     first = len(paragraphs) + 1
     for number, cited in enumerate(question.alone, first):
         alone_now = replace(cited, mode=Mode.BRACKETED, prefix=())
@@ -180,6 +175,24 @@ def _parts(runs: Runs) -> list[tuple[object, ...]]:
     return [(run.text, run.bold, run.italic, run.code, run.superscript, run.subscript) for run in runs]
 
 
+_SOME_PAGES = pattern(r"[,\s]*(?:pp?\.?\s*)?(?P<pages>\d[\d–-]*(?:\s*,\s*\d[\d–-]*)*)\s*")
+
+
+def _merged(items: Sequence[CitationItem]) -> list[CitationItem]:
+    """Return the works of a group, pages of one work after each other as one: `[@a, p. 12; @a, p. 14]`."""
+    found: list[CitationItem] = []
+    for item in items:
+        last = found[-1] if found else None
+        if last and last.key == item.key and last.mode is item.mode and not item.prefix:
+            said = [_SOME_PAGES.fullmatch("".join(run.text for run in one.suffix)) for one in (last, item)]
+            if said[0] and said[1]:
+                words = f", pp. {said[0]['pages']}, {said[1]['pages']}"
+                found[-1] = replace(last, suffix=(Run(words),))
+                continue
+        found.append(item)
+    return found
+
+
 def _paragraph(items: Iterable[CitationItem], number: int, language: str) -> Json:
     citations: list[Json] = [
         {
@@ -212,7 +225,6 @@ def _understood(suffix: Runs, language: str) -> Runs:
     words = _WORDED_RANGE.sub(lambda one: ", " if one["joint"] else "-", words)
     if language.lower().startswith("en"):
         words = _ABBREVIATED.sub(lambda one: f"{one[1]}{_LONG[one[2]]} ", _OTHER_PAGES.sub(r"\1p. ", words))
-        words = _LINE_OF_WORK.sub(r"\1{\2}", words)
     if not language.lower().startswith("en"):
         # What citeproc does not know in a language it prints as typed: then the dash is ours.
         words = _RANGE.sub(lambda one: re.sub(r"(?<=\d)-(?=\d)", "–", one[0]), _PAGES.sub(r"\1", words))

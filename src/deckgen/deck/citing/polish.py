@@ -30,8 +30,11 @@ _AFTER = pattern(r"(?<![?!.,])”([.,])")
 _ROLE = pattern(
     r",? (host|performer|compiler|creator|screenwriter|narrator|producer|executive producer)\b[.,]?"
 )
-_ROLES = {"apa": " ({1})", "harvard": " ({0})", "vancouver": ", {0}."}
+_ROLES = {"apa": " ({1})", "harvard": " ({0})", "vancouver": ", {0}.", "ieee": ", {1},"}
 """Style → how it sets a role that citeproc gives as the end of a name."""
+
+_ASKED = pattern(r"(?<=[?!])”(?= [^(\[;.])")
+"""A title that ends with a question mark, and goes on in a note: there Chicago keeps the comma, `?,”`."""
 
 _NUMERIC = frozenset(("ieee", "vancouver"))
 _ARTICLES = {
@@ -55,6 +58,17 @@ def polished(runs: Runs, style: str | Path, language: str) -> Runs:
             moved[place] = replace(run, text=f"{run.text[:-1]}{after.text[0]}”")
             moved[place + 1] = replace(after, text=after.text[1:])
     return tuple(run for run in moved if run.text)
+
+
+def with_commas(note: Runs, style: str | Path) -> Runs:
+    """Return a note in Chicago with the comma after a title's question mark, which citeproc takes off."""
+    if style != "chicago-notes":
+        return note
+    runs = [replace(run, text=_ASKED.sub(",”", run.text)) for run in note]
+    for place, (run, after) in enumerate(itertools.pairwise(runs)):
+        if run.italic and run.text[-1:] in ("?", "!") and re.match(r" [^(\[;.]", after.text):
+            runs[place + 1] = replace(after, text=f",{after.text}")
+    return tuple(runs)
 
 
 def with_roles(entries: Iterable[Entry], works: Iterable[Work], style: str | Path) -> tuple[Entry, ...]:

@@ -82,11 +82,36 @@ def _apa_forms(work: Work) -> Work:
         return _with_text(work, "genre", "Doctoral dissertation")
     if work.type == "thesis" and _MASTERS.fullmatch(genre):
         return _with_text(work, "genre", "Master’s thesis")
+    number = work.text("number")
+    if work.type == "broadcast" and number:
+        words = re.sub(r"\b(season|series|episode|part)\b", lambda one: one[1].capitalize(), number)
+        return _with_text(work, "number", words)
     if genre == "Podcast":
-        return _with_text(
-            work, "genre", "Audio podcast episode" if work.has("container-title") else "Audio podcast"
-        )
+        form = "Audio podcast episode" if work.has("container-title") else "Audio podcast"
+        which = re.sub(r"^(?:episode|ep\.|no\.|number|#)\s*(?=\d)", "", number, flags=re.IGNORECASE)
+        work = _with_text(work, "number", f"No. {which}" if which.isdigit() else number or None)
+        return _with_text(work, "genre", form)
     return work
+
+
+def _capital_first(work: Work) -> Work:
+    """APA, Cite Them Right, IEEE, the NLM: a title begins with a capital, in quotation marks too."""
+    title, kept = dict(work.texts).get("title", ()), dict(work.kept).get("title", ())
+    first = _FIRST.match(plain(title))
+    if not first or not first["word"].islower():
+        return work
+    at, runs = first.start("word"), list(title)
+    if any(start <= at < stop for start, stop in kept):
+        return work
+    for place, run in enumerate(runs):
+        if at < len(run.text):
+            runs[place] = replace(run, text=run.text[:at] + run.text[at].upper() + run.text[at + 1 :])
+            break
+        at -= len(run.text)
+    return _with_text(work, "title", tuple(runs))
+
+
+_FIRST = pattern(r"[“‘\"'«(\[]*(?P<word>[^\W\d_]{2,})(?![\w.@])")
 
 
 def _named_version(work: Work) -> Work:
@@ -181,11 +206,11 @@ def _stretch(runs: Runs, first: int, last: int) -> Runs:
 
 
 _RULES: dict[str, tuple[Callable[[Work], Work], ...]] = {
-    "apa": (_as_chapter, _without_publisher, _capital_after_colon, _apa_forms),
+    "apa": (_as_chapter, _without_publisher, _capital_first, _capital_after_colon, _apa_forms),
     "chicago": (_as_chapter, _called_patent),
     "chicago-notes": (_as_chapter, _called_patent, _short_title),
-    "harvard": (_as_chapter_of_editors,),
-    "ieee": (_as_chapter,),
+    "harvard": (_as_chapter_of_editors, _capital_first),
+    "ieee": (_as_chapter, _capital_first),
     "mla": (_as_chapter, _without_author, _named_version, _short_range),
-    "vancouver": (_as_chapter,),
+    "vancouver": (_as_chapter, _capital_first),
 }
