@@ -120,6 +120,7 @@ _FILES: tuple[tuple[str, Content], ...] = (
     ("works.xml", "<xml><records><record><titles><title>Ice</tile></titles></record></records></xml>"),
     ("works.xml", '<!DOCTYPE x [<!ENTITY a "b">]><xml/>'),
 )
+_SHOUTED = WOOD.replace("{Ice}", "{THE COLOUR OF ICE}").replace("wood", "kort")
 _STYLES: tuple[Content, ...] = (
     "<html><body>Sign in</body></html>",
     f"{CSL}\n<info><link rel='independent-parent' href='http://www.zotero.org/styles/apa'/></info></style>",
@@ -145,6 +146,7 @@ def scenes() -> Iterator[Scene]:
     for name, content in _FILES:
         yield filed(name, content)
     yield filed("works.bib", WOOD)
+    yield filed("works.bib", _SHOUTED)
     yield Scene("title: The thaw\nreferences: works.bib\nslides:\n  - title: One\n    text: So.\n")
     for style in _STYLES:
         yield styled(style)

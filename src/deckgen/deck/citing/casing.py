@@ -111,4 +111,4 @@ def _is_capitalised(work: Work, name: str) -> bool:
     """Tell whether a title, or that of the book around it, has so many capitals that they are no names."""
     title = work.text(name) if name == "title" or work.type in _IN_BOOKS else ""
     words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", title)[1:] if not SMALL.fullmatch(word)]
-    return len(words) >= MANY and is_title_case(title)
+    return len(words) >= MANY and is_title_case(title) and not title.isupper()

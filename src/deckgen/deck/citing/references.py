@@ -382,6 +382,7 @@ def library_gaps(works: Iterable[Work]) -> Iterable[Diagnostic]:
                 yield replace(
                     one, hints=(f"add it in {work.span.path.name}, or leave it where there is none",)
                 )
+            yield from _shouted(work)
     yield from (
         one for one in same_works(works) if any(work.library and work.span == one.span for work in works)
     )
@@ -393,6 +394,21 @@ _CONTAINERS = {
     "entry": "encyclopedia", "review": "journal", "book review": "journal",
 }  # fmt: skip
 """Kind → what holds such a work, as people call it; of a chapter, the field is in:."""
+
+
+_SHOUTED = pattern(r"(?=(?:.*[A-ZÀ-Þ]){6})[^a-zß-ÿ]*\s[^a-zß-ÿ]*")
+
+
+def _shouted(work: Work) -> Iterator[Diagnostic]:
+    """Give a warning where a file has a title in capitals alone, as the Web of Science and JSTOR do."""
+    for variable, owner in (("title", ""), ("container-title", "what holds ")):
+        words = work.text(variable)
+        if words.isupper() and _SHOUTED.fullmatch(words) and work.span:
+            yield warning(
+                f'the title of {owner}"{work.key}" is all in capitals, which no style can undo: {words}',
+                work.span,
+                f"write it in small letters in {work.span.path.name}, names with a capital",
+            )
 
 
 def _missing(key: str, span: Span, kind: Kind, given: Container[str]) -> Iterable[Diagnostic]:

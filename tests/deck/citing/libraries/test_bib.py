@@ -93,7 +93,7 @@ def test_a_doi_is_bare_however_it_is_written(doi: str) -> None:
         ("family=Neumann, given=John, prefix=von", ["von Neumann, John"]),
         ('{\\"O}zg{\\"u}r, Ali', ["Özgür, Ali"]),
         ("Smith, Ann\n  and\n  others", ["Smith, Ann", "{others}"]),
-        ("SMITH, AMY", ["SMITH, AMY"]),
+        ("SMITH, AMY", ["Smith, Amy"]),
     ],
 )
 def test_names_are_read_as_bibtex_reads_them(typed: str, shown: list[str]) -> None:

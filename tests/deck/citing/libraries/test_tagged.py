@@ -164,7 +164,7 @@ def test_pubmed_is_read() -> None:
     assert list(found) == ["25000001", "25000002"]
     first = said(found["25000001"])
     assert first["title"] == "Boiling and after: a study of forty kettles"
-    assert first["author"] == ["Low, Ada Mary", "Poe, Ben Jr", "{Kettle Study Group}"]
+    assert first["author"] == ["Low, Ada Mary", "Poe, Ben, Jr.", "{Kettle Study Group}"]
     assert (first["issued"], first["page"], first["issue"]) == (((2015, 3), (2015, 4)), "943-947", "5")
     assert (first["DOI"], first["PMID"]) == ("10.1000/boil.1", "25000001")
     assert (first["container-title"], first["container-title-short"]) == (

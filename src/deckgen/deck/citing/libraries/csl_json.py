@@ -11,6 +11,7 @@ from deckgen.deck.citing.citeproc import Json
 from deckgen.deck.citing.dates import Date, read_date
 from deckgen.deck.citing.libraries.library import Library, LibraryEntry, Source
 from deckgen.deck.citing.libraries.marked import marked_runs
+from deckgen.deck.citing.libraries.quirks import person_put_right, put_right
 from deckgen.deck.citing.people import Name, with_stops
 from deckgen.deck.citing.references import Work, bare_doi
 from deckgen.deck.citing.titles import Stretches
@@ -168,8 +169,11 @@ def csl_work(key: str, item: Mapping[str, Json], span: Span) -> Work:
         ):
             texts.append((variable, said[0]))
             kept += [(variable, said[1])] if said[1] else []
-    kind = str(item.get("type") or "document")
-    return Work(key, kind, tuple(texts), tuple(names), tuple(dates), span, library=True, kept=tuple(kept))
+    said, stays = dict(texts), dict(kept)
+    kind = put_right(str(item.get("type") or "document"), said, stays)
+    people = tuple((role, tuple(map(person_put_right, some))) for role, some in names)
+    left = tuple((name, some) for name, some in stays.items() if some and name in said)
+    return Work(key, kind, tuple(said.items()), people, tuple(dates), span, library=True, kept=left)
 
 
 def _variables(item: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from deckgen.deck.citing.dates import Date, read_date
 from deckgen.deck.citing.libraries.library import Gathered, Library, LibraryEntry, Source
-from deckgen.deck.citing.libraries.ris import endnote_type
+from deckgen.deck.citing.libraries.ris import endnote_type, made_key
 from deckgen.deck.citing.people import Name
 from deckgen.deck.citing.persons import name_in
 from deckgen.deck.citing.references import Work
@@ -32,18 +32,25 @@ def read_endnote(source: Source) -> Library:
     """Read the records of an EndNote file; a broken one does not reach the next."""
     entries: list[LibraryEntry] = []
     line, seen = 1, 0
+    used: dict[str, int] = {}
     for found in _RECORD.finditer(source.text):
         text = found[0]
         keys = [one for pattern in _KEYS if (one := pattern.search(text))]
         at = found.start() + (keys[0].start(1) if keys else 1)
-        key = keys[0][1] if keys else ""
+        key = unescape(keys[0][1]) if keys else _key_of(text, used)
         line += source.text.count("\n", seen, at)
         seen = at
         span = source.span(at, len(key) or len("record"), line)
-        fault = "" if key else "it has no rec-number, which is what a citation names"
+        fault = "" if key else "it has no rec-number, and neither author, title nor year to make a key of"
         fault = fault if _parsed(text) is not None else "its XML is broken"
-        entries.append(LibraryEntry(unescape(key), span, _reader(text, unescape(key), span), fault))
+        entries.append(LibraryEntry(key, span, _reader(text, key, span), fault))
     return Library(tuple(entries))
+
+
+def _key_of(text: str, used: dict[str, int]) -> str:
+    """Return a key of author and year where a record has no number, as Mendeley's have none."""
+    record = _parsed(text)
+    return made_key(_record(record)[1], used) if record is not None else ""
 
 
 def _reader(text: str, key: str, span: Span) -> Callable[[], Work]:

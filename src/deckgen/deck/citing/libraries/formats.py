@@ -9,6 +9,7 @@ from deckgen.deck.citing.libraries.bib_works import read_bib
 from deckgen.deck.citing.libraries.csl_json import read_csl_json
 from deckgen.deck.citing.libraries.endnote import read_endnote
 from deckgen.deck.citing.libraries.library import Library, Source
+from deckgen.deck.citing.libraries.refworks import read_refworks
 from deckgen.deck.citing.libraries.ris import read_enw, read_nbib, read_ris
 from deckgen.structs.patterns import pattern
 
@@ -26,6 +27,7 @@ FORMATS: dict[str, Callable[[Source], Library]] = {
 
 _BEGINNINGS = (
     (pattern(r"^\s*TY\s{1,3}-", re.MULTILINE), read_ris),
+    (pattern(r"^RT [A-Z][a-z]+", re.MULTILINE), read_refworks),
     (pattern(r"^PMID\s*- ", re.MULTILINE), read_nbib),
     (pattern(r"^\s*%0 ", re.MULTILINE), read_enw),
     (pattern(r"^\s*@\s*\w+\s*[{(]", re.MULTILINE), read_bib),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deckgen.deck.citing.dates import Date
 from deckgen.deck.citing.libraries.marked import marked_runs
+from deckgen.deck.citing.libraries.quirks import person_put_right, put_right
 from deckgen.deck.citing.people import Name
 from deckgen.deck.citing.references import Work, bare_doi
 from deckgen.deck.citing.titles import Stretches
@@ -124,12 +125,13 @@ class Gathered(Struct):
         self.say("edition", ordinal[1] if ordinal else str(_ORDINALS.get(low.lower(), low)))
 
     def work(self, key: str, kind: str, span: Span) -> Work:
-        """Return the work."""
+        """Return the work, without what programs write beside it."""
+        kind = put_right(kind, self.texts, self.kept)
         return Work(
             key,
             kind,
             tuple(self.texts.items()),
-            tuple(self.names.items()),
+            tuple((role, tuple(map(person_put_right, names))) for role, names in self.names.items()),
             tuple(self.dates.items()),
             span,
             library=True,

@@ -47,6 +47,11 @@ def read_ris(source: Source) -> Library:
     return _library(source, RIS, _ris)
 
 
+def read_as_ris(source: Source, dialect: Dialect, in_ris: Callable[[Record], Record]) -> Library:
+    """Read a file whose records can be said in RIS's tags."""
+    return _library(source, dialect, lambda record: _ris(in_ris(record)))
+
+
 def read_nbib(source: Source) -> Library:
     """Read PubMed's own format."""
     return _library(source, NBIB, _nbib)
@@ -63,7 +68,7 @@ def _library(source: Source, dialect: Dialect, read: Callable[[Record], tuple[st
     for record in read_records(source, dialect):
         if not any(value for _, value in record.values[1:]):
             continue
-        key = record.key or _made_key(read(record)[1], used)
+        key = record.key or made_key(read(record)[1], used)
         fault = "" if key else "it has no ID, and neither author, title nor year to make a key of"
         entries.append(LibraryEntry(key, record.span, _reader(record, key, read), fault))
     return Library(tuple(entries))
@@ -77,7 +82,7 @@ def _reader(record: Record, key: str, read: Callable[[Record], tuple[str, Gather
     return work
 
 
-def _made_key(made: Gathered, used: dict[str, int]) -> str:
+def made_key(made: Gathered, used: dict[str, int]) -> str:
     """Return a key of author and year, as `Kort_1996`; another such one gets a letter: `Kort_1996b`."""
     people = made.names.get("author") or made.names.get("editor") or ()
     first = (people[0].family or people[0].literal) if people else ""
