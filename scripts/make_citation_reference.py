@@ -50,8 +50,8 @@ references:
 | `[@kort, chap. 2]`, `vol.`, `sec.`, `para.`, `bk.` | (Kort, ch. 2) and so on |
 
 Pages of one work one after the other are set as one: `[@kort, p. 12; @kort, p. 14]` is (Kort 12, 14). What
-looks like a citation and is none, typed by hand or in another program's form, is reported with the right form,
-which `deckgen fix` puts in its place.
+looks like a citation and is none, typed by hand or in another program's form, is reported with the right
+form, which `deckgen fix` puts in its place.
 
 An `@` that cites nothing is written `\\\\@`.
 
@@ -92,9 +92,9 @@ a file of 5,000 entries makes a build a tenth of a second longer.
 
 | ending | written by | a work's key |
 |---|---|---|
-| `.bib`, `.bibtex` | BibTeX, BibLaTeX, Zotero, JabRef, Mendeley, Scopus, Google Scholar, Citavi, JSTOR, WorldCat | its own |
+| `.bib`, `.bibtex` | BibLaTeX, Zotero, JabRef, Mendeley, Scopus, Google Scholar, Citavi, JSTOR | its own |
 | `.txt` | RefWorks, in its tagged format | its `ID`, or author and year |
-| `.ris`, `.txt` | JSTOR, Scopus, Web of Science, EBSCO, ProQuest, WorldCat, Citavi, Zotero | its `ID`, or author and year: `@Kort_1996` |
+| `.ris`, `.txt` | JSTOR, Scopus, Web of Science, EBSCO, ProQuest, Citavi | its `ID`, or `@Kort_1996` |
 | `.xml` | EndNote, Mendeley | its record number, `@7`, its `key`, or author and year |
 | `.json` | Zotero, Mendeley and others, as CSL JSON | its `id` |
 | `.nbib` | PubMed | its number in PubMed |

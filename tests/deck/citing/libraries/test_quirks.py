@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from deckgen.deck.citing.libraries import library
 from deckgen.deck.citing.libraries.formats import reader_of
-from deckgen.deck.citing.libraries.library import Source
 from deckgen.deck.citing.references import library_gaps
 from tests.deck.citing.libraries.reading import said, work
 
@@ -76,7 +76,7 @@ def test_a_record_without_a_number_has_a_key_of_author_and_year() -> None:
 
 def test_refworks_has_a_format_of_its_own() -> None:
     """It is told by what it holds, as its files are called .txt."""
-    source = Source(Path("export.txt"), REFWORKS)
+    source = library.Source(Path("export.txt"), REFWORKS)
     (entry,) = reader_of(source)(source).entries
     assert said(entry.read()) == {
         "type": "chapter", "title": "On lids: a study", "container-title": "Kettles", "edition": "4",

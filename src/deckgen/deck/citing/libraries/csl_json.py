@@ -169,11 +169,23 @@ def csl_work(key: str, item: Mapping[str, Json], span: Span) -> Work:
         ):
             texts.append((variable, said[0]))
             kept += [(variable, said[1])] if said[1] else []
-    said, stays = dict(texts), dict(kept)
-    kind = put_right(str(item.get("type") or "document"), said, stays)
+    return _work(key, str(item.get("type") or "document"), texts, (names, dates, kept), span)
+
+
+def _work(
+    key: str,
+    kind: str,
+    texts: list[tuple[str, Runs]],
+    others: tuple[list[tuple[str, tuple[Name, ...]]], list[tuple[str, Date]], list[tuple[str, Stretches]]],
+    span: Span,
+) -> Work:
+    """Return the work, without what programs write beside it."""
+    names, dates, kept = others
+    words, stays = dict(texts), dict(kept)
+    kind = put_right(kind, words, stays)
     people = tuple((role, tuple(map(person_put_right, some))) for role, some in names)
-    left = tuple((name, some) for name, some in stays.items() if some and name in said)
-    return Work(key, kind, tuple(said.items()), people, tuple(dates), span, library=True, kept=left)
+    left = tuple((name, some) for name, some in stays.items() if some and name in words)
+    return Work(key, kind, tuple(words.items()), people, tuple(dates), span, library=True, kept=left)
 
 
 def _variables(item: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:

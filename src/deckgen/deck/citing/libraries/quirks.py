@@ -47,22 +47,22 @@ def put_right(kind: str, texts: Texts, kept: dict[str, Stretches]) -> str:
         inner = re.fullmatch(r"\[([^\[\]]+)\]", publisher)
         texts["publisher"] = (Run(meant("publisher", _COUNTRY.sub("", inner[1] if inner else publisher))),)
     if edition := plain(texts.pop("edition", ())):
-        # JSTOR's own: NED, a new edition; DGO, one that is digital from the start; REV, a revised one.
-        jstor = (
-            {"NED": "new ed.", "DGO": "", "REV": "rev. ed."}.get(edition[:3]) if " - " in edition else None
-        )
-        said = meant("edition", edition) if jstor is None else jstor
-        texts |= {"edition": (Run(said),)} if said else {}
+        texts |= {"edition": (Run(said),)} if (said := _edition(edition)) else {}
     genre = plain(texts.get("genre", ())) if kind == "thesis" else ""
     for degree, words in _DEGREES:
         if genre and degree.fullmatch(genre):
             texts["genre"] = (Run(words),)
-    if kind in _WHOLES and "container-title" not in texts:
-        count = _HOW_MANY.fullmatch(plain(texts.get("page", ())))
-        if count:
-            del texts["page"]
-            texts.setdefault("number-of-pages", (Run(count[1]),))
+    count = _HOW_MANY.fullmatch(plain(texts.get("page", ())))
+    if count and kind in _WHOLES and "container-title" not in texts:
+        del texts["page"]
+        texts.setdefault("number-of-pages", (Run(count[1]),))
     return _preprint(kind, texts)
+
+
+def _edition(typed: str) -> str:
+    """Return an edition; JSTOR's own are NED, a new one, REV, a revised one, DGO, one that is digital."""
+    jstor = {"NED": "new ed.", "DGO": "", "REV": "rev. ed."}.get(typed[:3]) if " - " in typed else None
+    return meant("edition", typed) if jstor is None else jstor
 
 
 def _joined(runs: Runs, kept: Stretches) -> tuple[Runs, Stretches]:

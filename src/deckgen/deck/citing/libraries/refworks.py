@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from deckgen.deck.citing.libraries.library import Library, Source
+from deckgen.deck.citing.libraries import library
 from deckgen.deck.citing.libraries.ris import read_as_ris
 from deckgen.deck.citing.libraries.tagged import Dialect, Record
 from deckgen.structs import replace
@@ -34,7 +34,7 @@ REFWORKS = Dialect(
 )
 
 
-def read_refworks(source: Source) -> Library:
+def read_refworks(source: library.Source) -> library.Library:
     """Read a file of RefWorks's tagged format."""
     return read_as_ris(source, REFWORKS, _in_ris)
 
