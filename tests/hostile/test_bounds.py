@@ -46,8 +46,8 @@ ABOVE = {
     "text": (bullet("word " * 10_001), "this text has 50,005 characters"),
     "notes": (outline("bullets: [a]\nnotes: |\n  " + "word " * 10_001), "this text has 50,0"),
     "cells": (
-        outline("table:\n  columns: [a, b, c]\n  rows:\n" + "    - [1, 2, 3]\n" * 6_700),
-        "this table has more than 20,000 cells",
+        outline("table:\n  columns: [a, b, c]\n  rows:\n" + "    - [1, 2, 3]\n" * 8_400),
+        "this table has more than 25,000 cells",
     ),
     "nested links": (bullet("[" * 2_000 + "a" + "](http://a.b)" * 2_000), "the brackets of this text"),
     "nested spans": (bullet("[" * 2_000 + "a" + "]{lang=fr}" * 2_000), "the brackets of this text"),

@@ -44,7 +44,7 @@ def test_a_file_of_references_ends_in_a_message_or_a_deck(tmp_path: Path, name: 
     ("content", "message"),
     [
         ("a,b\n" + "1," * 1_000_000, "this row has more than 200 cells"),
-        (("1," * 100 + "\n") * 4_000, "this table has more than 20,000 cells"),
+        (("1," * 100 + "\n") * 4_000, "this table has more than 25,000 cells"),
         ("a,b\n" + "1,2\n" * 100_000, "has more than 5,000 rows"),
     ],
 )

@@ -69,7 +69,7 @@ def _label(one: Group | Field) -> str:
     return one.name if isinstance(one, Field) else one.noun
 
 
-def _example(group: Group, field: Field) -> bytes:
+def example_of(group: Group, field: Field) -> bytes:
     """Return an outline with the example of a field, and with what its group needs besides."""
     head, indent = _AROUND[group.noun]
     parts = [field.example]
@@ -114,7 +114,7 @@ def _example(group: Group, field: Field) -> bytes:
 @pytest.mark.parametrize(("group", "field"), FIELDS, ids=_label)
 def test_every_example_can_be_read(group: Group, field: Field) -> None:
     """What the docs and the editors show for a field is read without a word."""
-    reading = read_outline(_example(group, field), PATH)
+    reading = read_outline(example_of(group, field), PATH)
     assert [one.message for one in reading.diagnostics] == []
 
 

@@ -92,22 +92,48 @@ def table_parts(context: PlacingContext, table: Table) -> list[Fragment]:
     `DeckgenError` where a word is wider than its column can be, or a row taller than a slide.
     """
     try:
-        return _whole(context, table)
+        return whole_table(context, table)
     except DeckgenError:
-        for groups in range(2, len(table.header) - 1):
-            with suppress(DeckgenError):
-                return _grouped(context, table, groups)
-        raise
+        found = _in_fewest_groups(context, table)
+        if found is None:
+            raise
+        return found
+
+
+def _in_fewest_groups(context: PlacingContext, table: Table) -> list[Fragment] | None:
+    """Return a table in the fewest groups of columns in which it fits, None where it fits in none.
+
+    Half as many groups again are tried each time, then those between: every group is measured anew, and
+    of a file there may be hundreds of columns.
+    """
+    most = len(table.header) - 2
+    refused, tried, found = 1, 2, None
+    while found is None and refused < most:
+        tried = min(tried, most)
+        found = _tried(context, table, tried)
+        if found is None:
+            refused, tried = tried, tried + max(1, tried // 2)
+    while found is not None and tried - refused > 1:
+        between = (refused + tried) // 2
+        fewer = _tried(context, table, between)
+        refused, tried, found = (between, tried, found) if fewer is None else (refused, between, fewer)
+    return found
+
+
+def _tried(context: PlacingContext, table: Table, groups: int) -> list[Fragment] | None:
+    with suppress(DeckgenError):
+        return _grouped(context, table, groups)
+    return None
 
 
 def _grouped(context: PlacingContext, table: Table, groups: int) -> list[Fragment]:
     """Return a table in several of fewer columns, all at the size of the one that is set smallest."""
     shares = even_shares(len(table.header) - 1, groups)
     tables = [_columns(table, (0, *range(start + 1, stop + 1))) for start, stop in shares]
-    parts = [[*_whole(context, one)] for one in tables]
+    parts = [[*whole_table(context, one)] for one in tables]
     smallest = min(_set_at(part) for several in parts for part in several)
     alike = replace(context, ceiling=smallest)
-    placed = [part for one in tables for part in _whole(alike, one)]
+    placed = [part for one in tables for part in whole_table(alike, one)]
     *before, last = placed
     return [*(replace(one, left=()) for one in before), last]
 
@@ -136,8 +162,8 @@ def _set_at(part: Fragment) -> Point:
     return max(paragraph.size for row in rows for cell in row for paragraph in cell.paragraphs)
 
 
-def _whole(context: PlacingContext, table: Table) -> list[Fragment]:
-    """Return a table's slides, all of its columns on each."""
+def whole_table(context: PlacingContext, table: Table) -> list[Fragment]:
+    """Return a table's slides, all of its columns on each; raises `DeckgenError` as `table_parts` does."""
     # The handbooks set what a table is called above it, and what a figure is called below.
     above = caption_above(context, table.caption, table.span, context.region("table"))
     drafted = _drafted(context, table, above.below)

@@ -206,7 +206,8 @@ def _odd_name(text: str, group: Group, place: int, stop: int) -> _Name | None:
 
 def _other_word(group: Group, name: str) -> str | None:
     """Return the field that a word of another language, or one that people try for it, stands for."""
-    tried = next((one.name for one in group.fields if name.lower() in one.tried), None)
+    lower = name.lower()
+    tried = next((one.name for one in group.fields if lower in one.tried), None)
     return ALL.translated(name, group) or tried
 
 

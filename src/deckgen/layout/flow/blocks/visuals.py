@@ -129,6 +129,9 @@ def visual_part(
 
     A formula is set at the size `formula`, None: at what suits the words, or smaller.
     """
+    if isinstance(block, Table) and len(block.rows) * context.theme.floors.table > points(room.height):
+        # Nothing is measured of a table of thousands of rows to learn that they are not all in one place.
+        return None
     kind = kind_of(block)
     layout = context.theme.layouts.get(kind.layout, context.layout)
     if isinstance(block, Figure) and block.recording and "media" in context.theme.layouts:
@@ -164,9 +167,9 @@ def _parts(context: PlacingContext, block: Visual, size: Point, formula: Point |
 
             return chart_parts(context, block)
         case Table():
-            from deckgen.layout.kinds.tables import table_parts
+            from deckgen.layout.kinds.tables import whole_table
 
-            return table_parts(context, block)
+            return whole_table(context, block)
         case Code():
             from deckgen.layout.flow.blocks.programs import program_part
             from deckgen.layout.kinds.code import program_parts
