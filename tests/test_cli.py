@@ -286,7 +286,7 @@ def test_ctrl_c_changes_nothing(
 
     monkeypatch.setattr(os, "fsync", stopped)
     assert cli.run(["build", "talk.yaml"]) == cli.STOPPED
-    assert "nothing was changed" in capsys.readouterr().err
+    assert "stopped; every file is as it was before" in capsys.readouterr().err
     assert names(folder) == ["talk.yaml"]
 
 
@@ -330,4 +330,4 @@ def test_ctrl_c_while_the_arguments_are_read_is_no_traceback(
 
     monkeypatch.setattr(cli, "parser", interrupted)
     assert cli.run(["build", "talk.yaml"]) == 130
-    assert "stopped; nothing was changed" in capsys.readouterr().err
+    assert "stopped; every file is as it was before, or complete" in capsys.readouterr().err

@@ -91,7 +91,8 @@ def run(arguments: Sequence[str]) -> int:
         _report(refused.diagnostics, sys.stderr)
         return FAILED
     except KeyboardInterrupt:
-        _say("stopped; nothing was changed", file=sys.stderr)
+        # It may have been the moment after the files had been written.
+        _say("stopped; every file is as it was before, or complete", file=sys.stderr)
         return STOPPED
     except BrokenPipeError:
         return FAILED

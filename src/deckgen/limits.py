@@ -17,6 +17,50 @@ LONGEST_LINE_SHOWN = 200
 LONGEST_MESSAGE = 1_000
 """Characters of a message or a hint that are shown."""
 
+# ── files, in bytes: asked for before anything is read ────────────────────────────────────────
+
+OUTLINE_BYTES = 4_000_000
+"""Of an outline; the longest lecture has a hundredth of them."""
+
+THEME_BYTES = 1_000_000
+"""Of a theme's file; the largest of deckgen's own has a thirtieth of them."""
+
+REQUIREMENTS_BYTES = 200_000
+"""Of a file of requirements; a page of them has a hundredth."""
+
+ESSAY_BYTES = 100_000_000
+"""Of an essay, with its pictures."""
+
+UNPACKED_ESSAY_BYTES = 300_000_000
+"""Of what a word processor's file holds when unpacked."""
+
+PICTURE_BYTES = 40_000_000
+"""Of a picture."""
+
+DRAWING_BYTES = 10_000_000
+"""Of an SVG drawing, unpacked."""
+
+RECORDING_BYTES = 300_000_000
+"""Of a video or a sound: no browser opens a slideshow that holds more."""
+
+CAPTIONS_BYTES = 2_000_000
+"""Of a file of captions: a whole day's talk has fewer."""
+
+TABLE_BYTES = 20_000_000
+"""Of a .csv file."""
+
+PROGRAM_BYTES = 200_000
+"""Of a program's file."""
+
+REFERENCES_BYTES = 32_000_000
+"""Of a file of references: forty thousand works, with their abstracts."""
+
+STYLE_BYTES = 2_000_000
+"""Of a citation style."""
+
+DECK_BYTES = 2_000_000_000
+"""Of a deck: six of the largest recordings fit in, and PowerPoint opens none that is larger."""
+
 # ── an outline and any other file of fields ───────────────────────────────────────────────────
 
 MOST_LINES = 60_000
@@ -96,3 +140,56 @@ MOST_CELLS = 25_000
 
 LONGEST_CELL = 10_000
 """Characters of a cell of a .csv file."""
+
+# ── pictures and drawings ─────────────────────────────────────────────────────────────────────
+
+MOST_PIXELS = 100_000_000
+"""Pixels of a picture, also of one inside a drawing: more are refused before they are unpacked."""
+
+MOST_FRAMES = 2_000
+"""Pictures in one file that moves: three minutes of it."""
+
+MOST_MOVING_PIXELS = 500_000_000
+"""Pixels of all pictures of a GIF together: 300 frames as large as a slide is shown."""
+
+MOST_ELEMENTS = 200_000
+"""Elements of a drawing, each counted as often as it is used."""
+
+SLIMMEST = 500
+"""How many times as wide as high a drawing may be, or as high as wide."""
+
+DRAWING_SECONDS = 5
+"""Of the processor, after which a drawing is given up; a map of 10 MB takes one."""
+
+DRAWING_MEGABYTES = 900
+"""Of memory that drawing may take; the largest picture that is drawn takes 150."""
+
+# ── charts ────────────────────────────────────────────────────────────────────────────────────
+
+MOST_POINTS = 2_000
+"""Rows of a chart's data."""
+
+# ── programs that are asked ───────────────────────────────────────────────────────────────────
+
+PANDOC_SECONDS = 15
+"""After which Pandoc's answer to a short question is no longer waited for."""
+
+PANDOC_BYTES_A_SECOND = 20_000
+"""How many characters of a longer question give it a second more; alone it is ten times as fast."""
+
+PANDOC_MEGABYTES = 600
+"""Of memory that Pandoc may take: 5,000 works take half of it."""
+
+BROWSER_SECONDS = 120
+"""After which a browser is given up that prints a short talk."""
+
+BROWSER_BYTES_A_SECOND = 500_000
+"""How many bytes of a longer talk give it a second more."""
+
+BROWSER_MEGABYTES = 4_000
+"""Of memory that each of its processes may fill; a short talk takes less than 500."""
+
+# ── decks that are read back, and checked files ───────────────────────────────────────────────
+
+UNPACKED_DECK_BYTES = 2 << 30
+"""Of what a deck holds when unpacked: 2 GB."""

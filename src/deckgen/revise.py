@@ -6,6 +6,7 @@ from pathlib import Path
 
 from deckgen.compile import Compiled, Options, Services, compile_file, read_file
 from deckgen.diagnostics import DeckgenError, Diagnostic, error, has_errors
+from deckgen.limits import DECK_BYTES
 from deckgen.orders.options import places
 from deckgen.outline.write.slides import write_ids
 from deckgen.outline.write.splice import Unwritable
@@ -28,8 +29,7 @@ from deckgen.writers.pptx.xml import A, P
 
 _OUTLINES = (".yaml", ".yml")
 
-DECK = FileKind("deck", 2_000_000_000)
-"""Six of the largest recordings fit into so many bytes; PowerPoint opens no larger deck."""
+DECK = FileKind("deck", DECK_BYTES)
 
 
 class _Three(Struct, frozen=True):

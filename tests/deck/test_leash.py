@@ -11,6 +11,7 @@ import pytest
 
 from deckgen.compile import Options, Services, compile_outline
 from deckgen.deck.markup.tex import excess
+from deckgen.limits import PANDOC_MEGABYTES
 from deckgen.pandoc import parts
 from deckgen.pandoc import process as pandoc
 
@@ -45,14 +46,14 @@ def test_memory_is_bounded_and_that_is_said_in_plain_words(
     with closing(pandoc.Pandoc()) as asked:
         asked.ask("math", _math("a"))
         answer = asked.answer()
-    assert answer == pandoc.Answer(b"", f"it needs more than {pandoc.MOST_MEMORY} MB of memory", failed=True)
-    assert f"+RTS -M{pandoc.MOST_MEMORY}m -RTS lua" in asked._said.decode()
+    assert answer == pandoc.Answer(b"", f"it needs more than {PANDOC_MEGABYTES} MB of memory", failed=True)
+    assert f"+RTS -M{PANDOC_MEGABYTES}m -RTS lua" in asked._said.decode()
 
 
 def test_the_formula_that_pandoc_fails_at_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Of many formulas, the one that never ends is pointed at; nothing of the answer is kept."""
     monkeypatch.setattr("deckgen.deck.formulas.excess", lambda tex: None)
-    monkeypatch.setattr(pandoc, "PATIENCE", 1.5)
+    monkeypatch.setattr(pandoc, "PANDOC_SECONDS", 1.5)
     monkeypatch.setattr(parts, "PATIENCE", 1.5)
     points = [f"$a_{n}$" for n in range(6)] + [f"${TEX}$"]
     text = "title: T\nsections:\n  - title: S\n    slides:\n      - title: A\n        bullets:\n"

@@ -66,6 +66,13 @@ def _png(width: int, height: int, data: bytes = b"", rows: bool = False) -> byte
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
+def _gif(side: int, frames: int) -> bytes:
+    place = struct.pack("<HHHH", 0, 0, side, side)
+    # of so large a place, only the first dots are given
+    frame = b"\x21\xf9\x04\x08\x0a\0\0\0," + place + b"\0\x02\x02\x44\x01\0"
+    return b"GIF89a" + place[4:] + b"\x80\0\0" + b"\0\0\0\xff\xff\xff" + frame * frames + b";"
+
+
 _CSL = (
     '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title>S</title><id>s</id>'
     "<updated>2020-01-01T00:00:00Z</updated></info>{macros}<citation><layout>{cite}</layout></citation>"
@@ -304,6 +311,7 @@ FOUND: dict[str, Callable[[], Files]] = {
     "open quotation of a .csv": lambda: _csv("a,b\n\"" + "1,2\n" * 100_000),
     "quotations of a .csv": lambda: _csv("a,b\n" + "\"\"\"" * 100_000),
     "5,000 rows": lambda: _csv("a,b\n" + "1,2\n" * 4_990),
+    "199 columns": lambda: _csv((",".join("row 1" for _ in range(199)) + "\n") * 20),
     "500 columns": lambda: _csv(",".join("abcde" for _ in range(499)) + "\n" + ",".join("12345" for _ in range(499)) + "\n"),
     "500 columns by 200": lambda: _csv((",".join("ab" for _ in range(499)) + "\n") * 200),
     "a chart of 5,000": lambda: _csv("a,b\n" + "".join(f"x{n},{n}\n" for n in range(4_990)), "chart: {kind: line, data: a.csv}"),
@@ -312,6 +320,9 @@ FOUND: dict[str, Callable[[], Files]] = {
     "a scatter of 5,000": lambda: _csv("a,b\n" + "".join(f"{n},{n}\n" for n in range(4_990)), "chart: {kind: scatter, data: a.csv}"),
     "500 lines of a chart": lambda: _csv(",".join(f"a{n}" for n in range(490)) + "\n" + (",".join(str(n) for n in range(490)) + "\n") * 9, "chart: {kind: line, data: a.csv}"),
     "NUL in a .csv": lambda: _csv("a,b\n1\0,2\n"),
+    # pictures that move
+    "a large GIF that moves for long": lambda: {**_talk("image: {file: a.gif, alt: a}"), "a.gif": _gif(4_000, 300)},
+    "a million frames": lambda: {**_talk("image: {file: a.gif, alt: a}"), "a.gif": _gif(1, 1_000_000)},
     # drawings
     "turbulence": lambda: _svg('<filter id="f"><feTurbulence numOctaves="100000000" baseFrequency="0.9"/></filter><rect width="40" height="30" filter="url(#f)"/>'),
     "morphology": lambda: _svg('<filter id="f"><feMorphology operator="dilate" radius="100000"/></filter><rect width="40" height="30" filter="url(#f)"/>'),

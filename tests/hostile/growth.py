@@ -1,4 +1,4 @@
-"""How a build's work grows with what an outline holds: each field of the language, made twice as long again and again.
+"""How a build's work grows with what an outline holds: each field of the language, doubled again and again.
 
 Work is counted, not timed, where a test decides: the lines of our own source that are run, which a busy
 machine does not change. By hand seconds of the processor are measured as well, since what a library does
@@ -55,7 +55,7 @@ PIECES = (
 )
 """What a text is made longer by: words, and all that the readers of markup, citations and slips look for."""
 
-Path_ = tuple[str | int, ...]
+Place = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +74,25 @@ def growths(pieces: int) -> Iterator[Growth]:
         value = yaml.safe_load(field.example)[field.name]
         place = next(_places(outline, field.name, value))
         name = f"{group.noun}: {field.name}"
-        if isinstance(value, str):
-            for piece in islice(turn, pieces):
-                yield Growth(f"{name} × {piece!r}", _with(outline, place, lambda n, piece=piece: piece * n))
-        if isinstance(value, list):
-            yield Growth(f"{name} × entries", _with(outline, place, lambda n, v=value: list(islice(cycle(v), n))))
-        if isinstance(value, dict):
-            yield Growth(f"{name} × names", _with(outline, place, lambda n, v=value: _named(v, n)))
+        for how, made in _ways(value, list(islice(turn, pieces))):
+            yield Growth(f"{name} × {how}", _with(outline, place, made))
         if "slides" in place and field.name != "slides":
             at = place.index("slides") + 1
             yield Growth(f"{name} × slides", _repeated(outline, place[:at]))
 
 
-def _places(outline: Any, name: str, value: Any, place: Path_ = ()) -> Iterator[Path_]:
+def _ways(value: Any, pieces: list[str]) -> Iterator[tuple[str, Callable[[int], Any]]]:
+    """Give how a value grows, and what it is then: a text by pieces, a list by entries, a group by names."""
+    match value:
+        case str():
+            yield from ((repr(one), one.__mul__) for one in pieces)
+        case list():
+            yield "entries", lambda count: list(islice(cycle(value), count))
+        case dict():
+            yield "names", lambda count: _named(value, count)
+
+
+def _places(outline: Any, name: str, value: Any, place: Place = ()) -> Iterator[Place]:
     """Give where a field of that name stands with that value."""
     pairs = outline.items() if isinstance(outline, dict) else enumerate(outline)
     for key, found in pairs:
@@ -98,19 +104,23 @@ def _places(outline: Any, name: str, value: Any, place: Path_ = ()) -> Iterator[
 
 def _same(one: Any, other: Any) -> bool:
     """Compare values; where a text of several lines ends depends on what stands around it."""
-    return yaml.safe_dump(one).split() == yaml.safe_dump(other).split()
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return str(one).split() == str(other).split()
 
 
-def _with(outline: Any, place: Path_, value: Callable[[int], Any]) -> Callable[[int], bytes]:
+def _with(outline: Any, place: Place, value: Callable[[int], Any]) -> Callable[[int], bytes]:
     def made(count: int) -> bytes:
         return _dumped(_put(outline, place, value(count)))
 
     return made
 
 
-def _repeated(outline: Any, place: Path_) -> Callable[[int], bytes]:
+def _repeated(outline: Any, place: Place) -> Callable[[int], bytes]:
     """Return what makes an outline with its slides so many times."""
-    slides = outline
+    slides: Any = outline
     for step in place:
         slides = slides[step]
     return _with(outline, place, lambda count: [dict(one) for one in islice(cycle(slides), count)])
@@ -122,7 +132,7 @@ def _named(value: dict[str, Any], count: int) -> dict[str, Any]:
     return {**value, **{f"k{at}": values[at % len(values)] for at in range(count)}}
 
 
-def _put(outline: Any, place: Path_, value: Any) -> Any:
+def _put(outline: Any, place: Place, value: Any) -> Any:
     """Return an outline with another value at a place."""
     if not place:
         return value
@@ -137,7 +147,11 @@ class _NoAliases(yaml.CSafeDumper):
 
 
 def _dumped(outline: Any) -> bytes:
-    return bytes(yaml.dump(outline, Dumper=_NoAliases, allow_unicode=True, sort_keys=False, encoding="utf-8", width=10**9))
+    return bytes(
+        yaml.dump(
+            outline, Dumper=_NoAliases, allow_unicode=True, sort_keys=False, encoding="utf-8", width=10**9
+        )
+    )
 
 
 def work(data: bytes, folder: Path) -> None:

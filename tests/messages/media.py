@@ -14,7 +14,9 @@ from unittest import mock
 from PIL import Image
 
 from deckgen.deck.media import pictures
+from deckgen.limits import MOST_FRAMES
 from tests import recordings
+from tests.deck.media.test_frames import moving
 from tests.messages.citing import filed
 from tests.messages.scene import Content, Scene
 from tests.messages.typed import slide
@@ -64,6 +66,7 @@ _PICTURES: tuple[Content, ...] = (
     SVG.format("<rect"),
     picture(16_000, 12_000),
     picture(1800, 1000, "TIFF", 2),
+    moving(1, MOST_FRAMES + 1),
 )
 _RECORDINGS: tuple[Content, ...] = (
     b"",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deckgen.deck.files import project_file
 from deckgen.diagnostics import Diagnostic, Span, error
+from deckgen.limits import ESSAY_BYTES
 from deckgen.outline.model import Outline, Text
 from deckgen.project_files import FileKind
 from deckgen.structs import Located
@@ -17,7 +18,7 @@ KINDS = (".md", ".txt", ".docx", ".odt", ".tex", ".html", ".pdf")
 """Endings of the files that an essay may be in, whichever case they are written in."""
 
 
-ESSAY = FileKind("essay", 100_000_000)
+ESSAY = FileKind("essay", ESSAY_BYTES)
 
 
 class Essay(Located, frozen=True):

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from deckgen.diagnostics import Diagnostic, Span, error, in_order, warning
-from deckgen.limits import MOST_SECTIONS
+from deckgen.limits import MOST_SECTIONS, OUTLINE_BYTES
 from deckgen.outline import model
 from deckgen.outline.blocks import whole
 from deckgen.outline.blocks.forms import regular_sections
@@ -36,8 +36,7 @@ from deckgen.schema.values import Values
 from deckgen.schema.walk import CheckedMapping, Validator
 from deckgen.structs import Struct
 
-OUTLINE = FileKind("outline", 4_000_000)
-"""The longest lecture has a hundredth of so many bytes."""
+OUTLINE = FileKind("outline", OUTLINE_BYTES)
 
 
 class Reading(Struct, frozen=True):

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from deckgen.diagnostics import Diagnostic, Edit, Span, error, in_order
+from deckgen.limits import REQUIREMENTS_BYTES
 from deckgen.outline.language.check_fields import ASKED, CHECK, KINDS_OF_SOURCES, REQUIRES
 from deckgen.outline.model import Requirement
 from deckgen.project_files import FileKind
@@ -19,8 +20,7 @@ from deckgen.schema.values import Values
 from deckgen.schema.walk import CheckedMapping, Validator
 from deckgen.structs import Struct
 
-REQUIREMENTS = FileKind("file of requirements", 200_000)
-"""A page of requirements has a hundredth of so many bytes."""
+REQUIREMENTS = FileKind("file of requirements", REQUIREMENTS_BYTES)
 
 
 class Asked(Struct, frozen=True):

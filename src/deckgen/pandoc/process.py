@@ -21,20 +21,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from deckgen.diagnostics import DeckgenError, error
+from deckgen.limits import PANDOC_BYTES_A_SECOND, PANDOC_MEGABYTES, PANDOC_SECONDS
 from deckgen.project_files import special
 from deckgen.structs import Struct
 
 if TYPE_CHECKING:
     import subprocess
-
-PATIENCE = 15.0
-"""Seconds after which an answer to a short question is no longer waited for."""
-
-BYTES_A_SECOND = 20_000
-"""How fast a long question is answered at least; it is ten times that on a machine that does nothing else."""
-
-MOST_MEMORY = 600
-"""Megabytes that Pandoc may take: 5,000 works take half of it."""
 
 _MOST_BUSY = 900
 """Seconds of the processor after which the system ends it, should deckgen itself have been killed."""
@@ -100,7 +92,7 @@ class Pandoc:
         if self._process is None:
             self._start(find_pandoc())
         question = form.encode() + b" " + text + b"\n"
-        self._waiting.append((question, patience or PATIENCE + len(text) / BYTES_A_SECOND))
+        self._waiting.append((question, patience or PANDOC_SECONDS + len(text) / PANDOC_BYTES_A_SECOND))
         self._questions.put(question)
 
     def another(self) -> Pandoc:
@@ -175,12 +167,12 @@ class Pandoc:
 
         assert self._process
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(PATIENCE)
+            self._process.wait(PANDOC_SECONDS)
         self._end()
         code = self._process.returncode
         said = _in_one_line(self._said.decode("utf-8", "replace"))
         if "heap exhausted" in said.lower():
-            return f"it needs more than {MOST_MEMORY} MB of memory"
+            return f"it needs more than {PANDOC_MEGABYTES} MB of memory"
         if code and "lua" in said.lower():
             raise DeckgenError(error("this Pandoc is too old: 3.2 is needed", None, ANEW))
         return said or f"it ended with {code}"
@@ -221,7 +213,7 @@ def _leash(program: str) -> tuple[str, ...]:
     """Return what bounds the memory of the Pandoc that came with deckgen; another may not take it."""
     if "pypandoc" not in Path(program).parts:
         return ()
-    return "+RTS", f"-M{MOST_MEMORY}m", "-RTS"
+    return "+RTS", f"-M{PANDOC_MEGABYTES}m", "-RTS"
 
 
 def _end_in_time(process: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from deckgen.limits import THEME_BYTES
 from deckgen.project_files import FileKind, note_use
 
 
@@ -21,8 +22,7 @@ def template_folder() -> Path:
 FILE = "theme.yaml"
 """What a theme's file is called, in a folder that is called after the theme."""
 
-THEME_FILE = FileKind("theme file", 1_000_000)
-"""The largest of deckgen's own has a thirtieth of so many bytes."""
+THEME_FILE = FileKind("theme file", THEME_BYTES)
 
 
 def own_theme(name: str, folder: Path) -> Path | None:

@@ -311,11 +311,11 @@ def test_a_pandoc_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_pa
     """Patience ends, the process is killed, and closing does not wait for it either."""
     program = _program(tmp_path, "exec sleep 60")
     monkeypatch.setattr(pandoc, "find_pandoc", lambda: program)
-    monkeypatch.setattr(pandoc, "PATIENCE", 0.2)
+    monkeypatch.setattr(pandoc, "PANDOC_SECONDS", 0.2)
     monkeypatch.setattr(parts, "PATIENCE", 0.2)
     with pytest.raises(DeckgenError, match=r"did not answer within \d seconds"):
         start(request("[@kort]"), None).result()
-    monkeypatch.setattr(pandoc, "PATIENCE", 60)
+    monkeypatch.setattr(pandoc, "PANDOC_SECONDS", 60)
     citing = start(request("[@kort]"), None)
     assert citing.running is not None
     citing.close()

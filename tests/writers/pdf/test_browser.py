@@ -103,7 +103,7 @@ def test_a_browser_that_prints_half(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_browser_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is given up after a while, and the build says so."""
-    monkeypatch.setattr(browser, "PATIENCE", 0.5)
+    monkeypatch.setattr(browser, "BROWSER_SECONDS", 0.5)
     said = refusal(tmp_path, program(tmp_path, "exec sleep 60"), monkeypatch)
     assert "did not finish" in said
 
@@ -133,7 +133,7 @@ def test_a_browser_that_hangs_is_ended_with_its_children(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing of it is left when it is given up, and no folder."""
-    monkeypatch.setattr(browser, "PATIENCE", 1.0)
+    monkeypatch.setattr(browser, "BROWSER_SECONDS", 1.0)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     hanging = program(tmp_path, f"sleep 600 & echo $! $$ > {tmp_path}/ids", "wait")
     with pytest.raises(DeckgenError, match="did not finish"):
@@ -164,7 +164,7 @@ def test_an_interrupt_ends_a_browser_with_its_children(
 @linux
 def test_a_browser_that_eats_memory_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The system refuses what is more than the bound, and the build says what the browser said."""
-    monkeypatch.setattr(browser, "MEGABYTES", 100)
+    monkeypatch.setattr(browser, "BROWSER_MEGABYTES", 100)
     # the bound is set as soon as it runs, so it waits until it has one
     greedy = (
         f"while ulimit -d | grep -q unlimited; do :; done; {sys.executable} -c 'held = bytearray(500 << 20)'"

@@ -21,14 +21,12 @@ from lxml import etree
 
 from deckgen.check.essay import EssayWork
 from deckgen.check.words import words_of
+from deckgen.limits import UNPACKED_ESSAY_BYTES
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
 
 FIRST_MARK, LAST_MARK = 0xE000, 0xF8FF
 """The private use area: so many groups of citations can be marked."""
-
-MOST_BYTES = 300_000_000
-"""That an essay may have when its archive is unpacked."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -56,7 +54,7 @@ def with_marks(data: bytes) -> tuple[bytes, dict[str, Group]]:
     groups: dict[str, Group] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > MOST_BYTES:
+            if sum(one.file_size for one in archive.infolist()) > UNPACKED_ESSAY_BYTES:
                 return data, {}
             sources = dict(_word_sources(archive))
             out = io.BytesIO()

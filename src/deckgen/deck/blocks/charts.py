@@ -10,6 +10,7 @@ from deckgen.deck.blocks.numbers import Amount, read_amount, shown_number, uses_
 from deckgen.deck.media.csv_files import Grid
 from deckgen.deck.model import Chart, ChartKind, NumberFormat, Series
 from deckgen.diagnostics import Diagnostic, Span, error, has_errors, warning
+from deckgen.limits import MOST_POINTS
 from deckgen.outline import model as outline_model
 from deckgen.outline.model import Text
 from deckgen.schema.closest import closest
@@ -23,9 +24,6 @@ MOST_SLICES = 8
 
 ROUNDED = 0.5
 """What a share in per cent may be off because it was rounded."""
-
-MOST_POINTS = 2_000
-"""Numbers of one series beyond which a chart is refused."""
 
 MOST_ALT = 250
 """Characters of a description that deckgen writes itself."""

@@ -10,6 +10,7 @@ from deckgen.deck.blocks.meaning import Converted, Meaning
 from deckgen.deck.files import open_project_file
 from deckgen.deck.model import Code, CodeLine, Token
 from deckgen.diagnostics import Diagnostic, Span, error
+from deckgen.limits import PROGRAM_BYTES
 from deckgen.outline import model as outline_model
 from deckgen.outline.model import Text
 from deckgen.project_files import FileKind, utf8_text
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 TAB = 4
 """The columns from one tab stop to the next."""
 
-PROGRAM = FileKind("program", 200_000, "copy the part that matters into `text`")
+PROGRAM = FileKind("program", PROGRAM_BYTES, "copy the part that matters into `text`")
 
 _KINDS = (
     ("Comment", "comment"),

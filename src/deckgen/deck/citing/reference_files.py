@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from deckgen.deck.citing.references import Items, Work
 from deckgen.deck.files import open_project_file
 from deckgen.diagnostics import Diagnostic, error, has_errors, warning
+from deckgen.limits import REFERENCES_BYTES
 from deckgen.outline.model import Text
 from deckgen.project_files import FileKind
 from deckgen.structs import Struct, replace
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from deckgen.deck.citing.libraries.library import Library, LibraryEntry, Source
 
 _ADVICE = "export the works that the talk cites, not the whole library"
-REFERENCES = FileKind("file of references", 32_000_000, _ADVICE)
-"""So many bytes are forty thousand works, with their abstracts."""
+REFERENCES = FileKind("file of references", REFERENCES_BYTES, _ADVICE)
 
 MOST_LISTED = 10
 """Broken entries of one file that are reported one by one."""

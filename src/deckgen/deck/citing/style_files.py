@@ -9,7 +9,7 @@ from pathlib import Path
 from deckgen.deck.citing.xml_files import elements
 from deckgen.deck.files import project_file
 from deckgen.diagnostics import DeckgenError, Diagnostic, Span, error
-from deckgen.limits import MOST_STYLE_PARTS
+from deckgen.limits import MOST_STYLE_PARTS, STYLE_BYTES
 from deckgen.outline.model import Text
 from deckgen.project_files import FileKind, read_project_file, utf8_text
 from deckgen.schema.closest import closest
@@ -17,7 +17,7 @@ from deckgen.schema.closest import closest
 STYLES = ("mla", "apa", "chicago", "chicago-notes", "harvard", "ieee", "vancouver")
 """The styles that deckgen brings, a file each in `styles/`."""
 
-STYLE = FileKind("citation style", 2_000_000)
+STYLE = FileKind("citation style", STYLE_BYTES)
 
 _ANEW = "get the file anew from where it came from"
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from deckgen.deck.files import open_project_file
 from deckgen.diagnostics import Diagnostic, Span, error, has_errors, warning
-from deckgen.limits import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from deckgen.limits import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TABLE_BYTES
 from deckgen.outline.model import Text
 from deckgen.project_files import FileKind
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
 
-TABLE = FileKind("table", 20_000_000, "keep the rows that are to be shown")
+TABLE = FileKind("table", TABLE_BYTES, "keep the rows that are to be shown")
 
 MOST_REPORTED = 5
 """Rows of a wrong length that are reported one by one."""

@@ -12,19 +12,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-SECONDS = 5
-"""Of the processor, after which a drawing is given up; a map of 10 MB takes one."""
-
 PATIENCE = 15
 """Seconds on the clock, after which it is given up where the system cannot count those of the processor."""
-
-MEGABYTES = 900
-"""Of memory; the largest picture that is drawn takes 150."""
 
 
 def drawn_apart(data: bytes, width: int, height: int) -> bytes | None:
     """Return a drawing as PNG of a size in pixels, None where it cannot be drawn within bounds."""
-    command = [sys.executable, "-P", str(Path(__file__).resolve()), str(width), str(height)]
+    from deckgen.limits import DRAWING_MEGABYTES, DRAWING_SECONDS
+
+    numbers = map(str, (width, height, DRAWING_SECONDS, DRAWING_MEGABYTES))
+    command = [sys.executable, "-P", str(Path(__file__).resolve()), *numbers]
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
         done = subprocess.run(
@@ -35,15 +32,15 @@ def drawn_apart(data: bytes, width: int, height: int) -> bytes | None:
     return done.stdout if done.returncode == 0 and done.stdout.startswith(b"\x89PNG") else None
 
 
-def _bounded() -> None:
+def _bounded(seconds: int, megabytes: int) -> None:
     """Have the system end this process where it takes too much; Windows knows no such bounds."""
     try:
         import resource
     except ImportError:
         return
     for kind, most in (
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_AS, MEGABYTES << 20),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, megabytes << 20),
         (resource.RLIMIT_CORE, 0),
     ):
         try:
@@ -68,5 +65,5 @@ def _draw() -> None:
 
 
 if __name__ == "__main__":
-    _bounded()
+    _bounded(*map(int, sys.argv[3:5]))
     _draw()

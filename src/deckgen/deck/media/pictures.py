@@ -8,17 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from deckgen.deck.files import open_project_file
+from deckgen.deck.media.frames import moves_too_much
 from deckgen.deck.media.raster import UNREADABLE, is_heic, opened, reads_heic, upright_size
 from deckgen.deck.media.svg import MIME, Flaw, is_drawing, read_drawing
 from deckgen.deck.model import Picture
 from deckgen.diagnostics import Diagnostic, error, warning
+from deckgen.limits import MOST_FRAMES, MOST_MOVING_PIXELS, MOST_PIXELS, PICTURE_BYTES
 from deckgen.outline.model import Image, Media, Text
 from deckgen.project_files import FileKind
 
-PICTURE = FileKind("picture", 40_000_000, "make it smaller in any picture editor")
-
-MOST_PIXELS = 100_000_000
-"""A picture with more pixels than this is refused before it is unpacked."""
+PICTURE = FileKind("picture", PICTURE_BYTES, "make it smaller in any picture editor")
 
 LONGEST_ALT = 250
 """Characters of a description that a screen reader may reasonably be asked to read."""
@@ -84,6 +83,8 @@ def _read(data: bytes, name: Text, path: Path) -> Picture | Diagnostic:
             width, height = upright_size(image)
             if width * height > MOST_PIXELS:
                 return _too_many_pixels(name)
+            if moves_too_much(image, data):
+                return _too_many_frames(name)
             return Picture(data, Image.MIME.get(image.format or "", "image/*"), width, height, path.name)
     except Image.DecompressionBombError:
         return _too_many_pixels(name)
@@ -100,6 +101,15 @@ def _too_many_pixels(name: Text) -> Diagnostic:
         f'the picture "{name}" has more than {MOST_PIXELS // 1_000_000} million pixels',
         name.span,
         "make it smaller in any picture editor: 4000 along the longer side are plenty",
+    )
+
+
+def _too_many_frames(name: Text) -> Diagnostic:
+    return error(
+        f'the file "{name}" holds too many pictures: at most {MOST_FRAMES:,}, '
+        f"of {MOST_MOVING_PIXELS // 1_000_000} million pixels together, are read",
+        name.span,
+        "make it smaller or shorter, or save it as a video and show that: media: talk.mp4",
     )
 
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from deckgen.deck.files import open_project_file
 from deckgen.deck.model import Recording
 from deckgen.diagnostics import Diagnostic, error, warning
+from deckgen.limits import RECORDING_BYTES
 from deckgen.outline.model import Text
 from deckgen.project_files import FileKind
 from deckgen.structs import Struct
 
-RECORDING = FileKind("recording", 300_000_000, "cut it, or save it smaller: 1280 × 720 is enough")
-"""No browser opens a slideshow that holds more."""
+RECORDING = FileKind("recording", RECORDING_BYTES, "cut it, or save it smaller: 1280 × 720 is enough")
 
 LARGE = 50_000_000
 """From this size on, a warning says how large the files become."""

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from deckgen.deck.files import open_project_file
 from deckgen.diagnostics import Diagnostic, error
+from deckgen.limits import CAPTIONS_BYTES
 from deckgen.outline.model import Text
 from deckgen.project_files import FileKind, utf8_text
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
 
 _ADVICE = "name the file that holds the words, not the recording; a day of talk has less"
-CAPTIONS = FileKind("captions file", 2_000_000, _ADVICE)
-"""A whole day's talk has fewer bytes."""
+CAPTIONS = FileKind("captions file", CAPTIONS_BYTES, _ADVICE)
 
 PAUSE = 2.0
 """After so many seconds of silence, a transcript begins a paragraph."""

@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from deckgen.limits import DRAWING_BYTES, MOST_ELEMENTS, MOST_PIXELS, SLIMMEST
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
 
@@ -28,19 +29,7 @@ MIME = "image/svg+xml"
 LONGEST = 2_000
 """What the longer side of a drawing is called in pixels; a drawing has no pixels of its own."""
 
-MOST_BYTES = 10_000_000
-"""A drawing with more than this, unpacked, is refused."""
-
-MOST_ELEMENTS = 200_000
-"""A drawing of more elements, each counted as often as it is used, is refused."""
-
-SLIMMEST = 500
-"""A drawing may be so many times as wide as high, or as high as wide."""
-
-MOST_INSIDE = 100_000_000
-"""A drawing that holds a picture of more pixels is refused before that is unpacked."""
-
-MOST_PIXELS = 6_000
+LARGEST_DRAWN = 6_000
 """The longer side of the picture that is drawn of it."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -137,13 +126,13 @@ _AS_PLAIN = "export it once more as plain SVG, or as PNG, about 2000 pixels wide
 def _unpacked(data: bytes) -> bytes:
     if data[:2] == b"\x1f\x8b":
         try:
-            data = zlib.decompressobj(wbits=31).decompress(data, MOST_BYTES + 1)
+            data = zlib.decompressobj(wbits=31).decompress(data, DRAWING_BYTES + 1)
         except zlib.error:
             raise _Found(
                 "it is packed, and the package is damaged", None, "save or download it again"
             ) from None
-    if len(data) > MOST_BYTES:
-        allowed = MOST_BYTES // 1_000_000
+    if len(data) > DRAWING_BYTES:
+        allowed = DRAWING_BYTES // 1_000_000
         raise _Found(f"it is larger than the {allowed} MB that a drawing may have", None, _AS_PNG)
     return data
 
@@ -244,13 +233,13 @@ def _weigh(address: str, line: int | None) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(base64.b64decode(data) if packed else data), formats=_INSIDE) as held:
-                large = held.width * held.height > MOST_INSIDE
+                large = held.width * held.height > MOST_PIXELS
     except Image.DecompressionBombError:
         large = True
     except (OSError, ValueError, SyntaxError, RuntimeError):
         return  # a broken picture is not drawn, here as in a browser
     if large:
-        most = MOST_INSIDE // 1_000_000
+        most = MOST_PIXELS // 1_000_000
         raise _Found(f"it holds a picture of more than {most} million pixels", line, _AS_PNG)
 
 
@@ -364,5 +353,5 @@ def drawn(data: bytes, width: int, height: int) -> bytes | None:
     """Return a drawing that `read_drawing` gave as PNG of that size, or None where it cannot be drawn."""
     from deckgen.deck.media.draw import drawn_apart
 
-    share = min(1.0, MOST_PIXELS / max(width, height))
+    share = min(1.0, LARGEST_DRAWN / max(width, height))
     return drawn_apart(data, max(1, round(width * share)), max(1, round(height * share)))

@@ -17,6 +17,7 @@ from pathlib import Path
 from lxml import etree
 
 from deckgen.diagnostics import DeckgenError, error, visible
+from deckgen.limits import UNPACKED_DECK_BYTES
 from deckgen.structs import Struct
 from deckgen.writers.pptx.package import UNREADABLE, digest, whole_name
 
@@ -38,7 +39,6 @@ _TRANSITIONAL = (
 )
 """Beginning of a strict name → that of the transitional one, below schemas.openxmlformats.org."""
 
-_MOST_UNPACKED = 2 << 30
 _ANEW = "open the deck in PowerPoint and save it again, or take an earlier copy of it"
 _PPTX = "a .pptx file is expected"
 _MOST_XML = 64 << 20
@@ -359,7 +359,7 @@ def _refuse_others(data: bytes) -> None:
 def _refuse_bombs(listed: list[zipfile.ZipInfo], size: int) -> None:
     """Refuse what unpacks into far more than a deck holds, and names that two parts share."""
     whole = sum(one.file_size for one in listed)
-    if whole > min(_MOST_UNPACKED, (32 << 20) + 60 * size):
+    if whole > min(UNPACKED_DECK_BYTES, (32 << 20) + 60 * size):
         raise DeckgenError(
             error(f"the deck unpacks into {whole >> 20} MB, which no presentation needs", None, _ANEW)
         )

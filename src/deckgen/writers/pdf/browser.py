@@ -16,18 +16,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, error
+from deckgen.limits import BROWSER_BYTES_A_SECOND, BROWSER_MEGABYTES, BROWSER_SECONDS
 
 CHOICE = "DECKGEN_BROWSER"
 """The environment variable that names a browser's program where none, or the wrong one, is found."""
-
-PATIENCE = 120.0
-"""Seconds after which a browser is given up that prints a short talk."""
-
-BYTES_A_SECOND = 500_000
-"""How many bytes of a longer one give it a second more."""
-
-MEGABYTES = 4_000
-"""Of memory that each of its processes may fill; a short talk takes less than 500."""
 
 _PREFIX = "deckgen-print-"
 _STALE = 3_600
@@ -152,7 +144,7 @@ def print_page(browser: Path, html: bytes, query: str = "") -> bytes:
             *(["--no-sandbox"] if sys.platform != "win32" and os.geteuid() == 0 else []),
             page.as_uri() + query,
         ]
-        patience = PATIENCE + len(html) / BYTES_A_SECOND
+        patience = BROWSER_SECONDS + len(html) / BROWSER_BYTES_A_SECOND
         try:
             _run(command, said, patience)
         except subprocess.TimeoutExpired:
@@ -211,7 +203,7 @@ def _bound(process: int, patience: float) -> None:
         import resource
 
         for kind, most in (
-            (resource.RLIMIT_DATA, MEGABYTES << 20),
+            (resource.RLIMIT_DATA, BROWSER_MEGABYTES << 20),
             (resource.RLIMIT_CPU, math.ceil(patience) * 4),
         ):
             resource.prlimit(process, kind, (most, most))
