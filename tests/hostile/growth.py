@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import yaml
@@ -60,10 +61,14 @@ Place = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """What is made longer: a field of a group, and how; `made` gives the outline with so many pieces."""
+    """What is made longer: a field of a group, and how; `made` gives the outline with so many pieces.
+
+    It is judged from `first` pieces on: a text is then longer than its place, and no size is tried for it.
+    """
 
     name: str
     made: Callable[[int], bytes]
+    first: int
 
 
 def growths(pieces: int) -> Iterator[Growth]:
@@ -74,11 +79,12 @@ def growths(pieces: int) -> Iterator[Growth]:
         value = yaml.safe_load(field.example)[field.name]
         place = next(_places(outline, field.name, value))
         name = f"{group.noun}: {field.name}"
+        first = 400 if isinstance(value, str) else 60
         for how, made in _ways(value, list(islice(turn, pieces))):
-            yield Growth(f"{name} × {how}", _with(outline, place, made))
+            yield Growth(f"{name} × {how}", _with(outline, place, made), first)
         if "slides" in place and field.name != "slides":
             at = place.index("slides") + 1
-            yield Growth(f"{name} × slides", _repeated(outline, place[:at]))
+            yield Growth(f"{name} × slides", _repeated(outline, place[:at]), 10)
 
 
 def _ways(value: Any, pieces: list[str]) -> Iterator[tuple[str, Callable[[int], Any]]]:
@@ -172,6 +178,40 @@ def seconds(data: bytes, folder: Path) -> float:
     work(data, folder)
     return time.process_time() - started
 
+
+def steps(data: bytes, folder: Path) -> int:
+    """Return how many lines of our own source the work runs."""
+    count = 0
+
+    def line(frame: FrameType, event: str, argument: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return line
+
+    def call(frame: FrameType, event: str, argument: object) -> Any:
+        return line if frame.f_code.co_filename.startswith(SOURCE) else None
+
+    before = sys.gettrace()
+    sys.settrace(call)
+    try:
+        work(data, folder)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def grows_evenly(growth: Growth, folder: Path) -> bool:
+    """Tell whether the lines run grow no faster than what is doubled twice."""
+    work(growth.made(1), folder)  # what is done once for all and kept is not counted
+    first, second, third = (steps(growth.made(growth.first * times), folder) for times in (1, 2, 4))
+    return third - second <= MOST_STEPS * max(second - first, growth.first * FEW)
+
+
+MOST_STEPS = 2.6
+"""How many times as many lines the second doubling may run as the first; 2 is linear, 4 a square."""
+
+FEW = 20
+"""Lines run for a piece that need no explanation."""
 
 LONG = 0.4
 """Seconds from which on a growth is judged: below, what every build needs hides it."""
