@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
+from collections.abc import Sequence
+
 from deckgen.deck.model import Deck, Run, plain
 from deckgen.layout.pages import Crop, PictureBox, PlacedParagraph, Role, TextBox
 from deckgen.layout.text.fit import high
@@ -103,11 +106,23 @@ class Chrome:
         assert region.style is not None
         style = self.theme.styles[region.style]
         room = ems(region.rect.width, style.size)
+
+        def wide(said: str) -> bool:
+            return measure((Run(said),), style, self.theme).total > room
+
+        if not wide(text):
+            return text
         words = text.split()
-        shown = text
-        while len(words) > 1 and measure((Run(shown),), style, self.theme).total > room:
-            words.pop()
-            shown = " ".join(words) + "…"
-        while len(shown) > 2 and measure((Run(shown),), style, self.theme).total > room:
-            shown = shown[:-2] + "…"
+        # Halved again and again: of a text of thousands of words a few dozen are shown.
+        held = bisect.bisect_left(range(1, len(words)), True, key=lambda count: wide(_begun(words[:count])))
+        shown = _begun(words[: max(1, held)]) if len(words) > 1 else text
+        if wide(shown):
+            counts = range(1, len(shown) - 1)
+            held = bisect.bisect_left(counts, True, key=lambda count: wide(shown[:count] + "…"))
+            shown = shown[: max(1, held)] + "…"
         return shown
+
+
+def _begun(words: Sequence[str]) -> str:
+    """Return the first words of a text, with the mark that says that more follow."""
+    return " ".join(words) + "…"

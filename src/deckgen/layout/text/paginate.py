@@ -6,6 +6,7 @@ paragraph that is taller than the box is split at a sentence, else a clause, els
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import math
 from collections.abc import Callable, Iterable, Sequence
@@ -280,7 +281,8 @@ def split_up(one: MeasuredParagraph, size: Point, room: Rect) -> tuple[MeasuredP
         wanted = most if pieces > NEAR_END else math.ceil(len(starts) / pieces)
         cuts.append(_cut(one.text, cuts[-1], starts[: most + 1], wanted))
     cuts.append(len(one.text.widths))
-    return tuple(_piece(one, start, stop) for start, stop in itertools.pairwise(cuts))
+    ends = run_ends(one.runs)
+    return tuple(_piece(one, start, stop, ends) for start, stop in itertools.pairwise(cuts))
 
 
 def _cut(text: Measured, first: int, starts: list[int], wanted: int) -> int:
@@ -296,7 +298,7 @@ def _cut(text: Measured, first: int, starts: list[int], wanted: int) -> int:
     return next(spaced, near)
 
 
-def _piece(one: MeasuredParagraph, start: int, stop: int) -> MeasuredParagraph:
+def _piece(one: MeasuredParagraph, start: int, stop: int, run_stops: Sequence[int] = ()) -> MeasuredParagraph:
     """Return the fragments of a paragraph from `start` to before `stop` as a paragraph of its own."""
     text = one.text
     first = text.ends[start - 1] if start else 0
@@ -313,7 +315,7 @@ def _piece(one: MeasuredParagraph, start: int, stop: int) -> MeasuredParagraph:
         total=sum(widths) + sum(gaps[:-1]),
         foreign=text.foreign,
     )
-    found = replace(one, runs=cut_runs(one.runs, first, last), text=measured)
+    found = replace(one, runs=cut_runs(one.runs, first, last, run_stops), text=measured)
     first_one = start == 0
     return replace(
         found,
@@ -336,16 +338,24 @@ def rejoined(drafts: Iterable[MeasuredParagraph]) -> tuple[MeasuredParagraph, ..
     return tuple(found)
 
 
-def cut_runs(runs: Runs, start: int, stop: int) -> Runs:
-    """Return the characters from `start` to before `stop` of the runs, their kinds kept."""
+def run_ends(runs: Runs) -> list[int]:
+    """Return how many characters there are up to each run's end."""
+    return list(itertools.accumulate(len(run.text) for run in runs))
+
+
+def cut_runs(runs: Runs, start: int, stop: int, ends: Sequence[int] = ()) -> Runs:
+    """Return the characters from `start` to before `stop` of the runs, their kinds kept.
+
+    `ends` are those of the runs, for whoever cuts them often: then only those that are returned are looked at.
+    """
+    ends = ends or run_ends(runs)
     found: list[Run] = []
-    at = 0
-    for run in runs:
-        end = at + len(run.text)
+    for place in range(bisect.bisect_right(ends, start), len(runs)):
+        run = runs[place]
+        end = ends[place]
+        at = end - len(run.text)
         if at >= stop:
             break
-        if end > start:
-            inside = start <= at and end <= stop
-            found.append(run if inside else replace(run, text=run.text[max(0, start - at) : stop - at]))
-        at = end
+        inside = start <= at and end <= stop
+        found.append(run if inside else replace(run, text=run.text[max(0, start - at) : stop - at]))
     return tuple(found)
