@@ -531,6 +531,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D564", "\\{…} is LaTeX, and would appear on the slide as typed"),
     ("D565", "a book is listed whole, and pages {…} are a part of it"),
     ("D566", "the title of {…}\"{…}\" is all in capitals, which no style can undo: {…}"),
+    ("D567", "the file \"{…}\" holds too many pictures: at most {…}, of {…} million pixels together, are read"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

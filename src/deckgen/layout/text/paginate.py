@@ -346,7 +346,7 @@ def run_ends(runs: Runs) -> list[int]:
 def cut_runs(runs: Runs, start: int, stop: int, ends: Sequence[int] = ()) -> Runs:
     """Return the characters from `start` to before `stop` of the runs, their kinds kept.
 
-    `ends` are those of the runs, for whoever cuts them often: then only those that are returned are looked at.
+    `ends` are those of the runs, for whoever cuts them often: then none is looked at in vain.
     """
     ends = ends or run_ends(runs)
     found: list[Run] = []
