@@ -41,7 +41,7 @@ sections:
       - title: Tambora lost its upper {{third}}
         from: 2
         bullets: ["Of 4,300 metres, {{2,580}} were left [@wood2014, p. 20]"]
-        notes: The mountain blew away the upper {{third}} of itself in one night. Nobody in Europe heard of it.
+        notes: The mountain blew away its upper {{third}} in one night. Nobody in Europe heard of it.
       - quote:
           text: covered with floating ashes, thick enough to walk upon
           cite: "[@wood2014, p. 24]"
@@ -54,7 +54,7 @@ sections:
     slides:
       - title: Where a government acted late, few died
         from: 7
-        text: It takes {{prices}} that the poor cannot pay, roads without grain, and a waiting state [@post1977].
+        text: It takes {{prices}} that the poor cannot pay, roads without grain, and a state [@post1977].
         notes: Hunger does not follow from a bad harvest by itself. It needs three things more.
 """
 WIDTH = 700
