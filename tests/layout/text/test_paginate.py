@@ -11,6 +11,7 @@ from deckgen.deck.model import Column, Columns, Entry, Paragraph, References, pl
 from deckgen.layout.lay_out import lay_out
 from deckgen.layout.pages import Page, Pages, TableBox
 from deckgen.layout.passes.notes import share_notes
+from deckgen.layout.text.measure import measured_in
 from deckgen.layout.text.paginate import Stack, share_out, shares_needed
 from deckgen.structs import replace
 from deckgen.theme.files import theme_names
@@ -317,6 +318,7 @@ def work_of_slides(count: int) -> int:
             for n in range(count)
         )
     )
+    measured_in.cache_clear()  # what the last deck measured is no help to this one
     return calls(lambda: lay_out(made, LECTERN))
 
 

@@ -9,6 +9,7 @@ line count is never too low.
 from __future__ import annotations
 
 import bisect
+import functools
 import math
 import unicodedata
 from collections.abc import Iterator
@@ -87,9 +88,20 @@ class Measured(Struct, frozen=True):
 def measure(runs: Runs, style: TypeStyle, theme: Theme, *, bold: bool | None = None) -> Measured:
     """Return the runs as fragments in the style's face; `bold` overrides the style's own weight."""
     strong = style.bold if bold is None else bold
+    faces = theme.face(style).metrics, theme.faces["mono"].metrics
+    return measured_in(runs, faces, strong, style.tracking / style.size, style.spacing / style.size)
+
+
+@functools.lru_cache(maxsize=4096)
+def measured_in(
+    runs: Runs, faces: tuple[str, str], strong: bool, tracking: float, spacing: float
+) -> Measured:
+    """Return runs as fragments, in a face and that of program text, by the names of their widths.
+
+    A title or a name of the road is measured several times over; what is asked for again is known.
+    """
     text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
-    tracking, spacing = style.tracking / style.size, style.spacing / style.size
-    ruler = _Ruler(tuple(_cut(runs, style, theme, strong)), tracking, spacing)
+    ruler = _Ruler(tuple(_cut(runs, faces, strong)), tracking, spacing)
     spans = _spans(runs)
     widths = [ruler.width(start, stop, text) for start, stop, _ in spans]
     blank = ruler.pieces[0].words[" "] + tracking + spacing if ruler.pieces else 0.0
@@ -135,11 +147,11 @@ class _Piece(Struct, frozen=True):
     scale: float
 
 
-def _cut(runs: Runs, style: TypeStyle, theme: Theme, strong: bool) -> Iterator[_Piece]:
+def _cut(runs: Runs, faces: tuple[str, str], strong: bool) -> Iterator[_Piece]:
     start = 0
     for run in runs:
         stop = start + len(run.text)
-        words = run_face(run, style, theme, strong)
+        words = face(faces[run.code], bold=strong or run.bold, italic=run.italic)
         if run.formula:
             words = _formula_face(run.text, run.formula, words)
         yield _Piece(start, stop, words, _scale(run))
