@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -15,23 +17,48 @@ from tests.tools import ROOT, Office, OoxmlValidator
 
 KINDS = ROOT / "tests" / "decks" / "kinds.yaml"
 VARIANTS = {"dark": (True, False), "comfort": (False, True)}
-CASES = [(theme, variant) for theme in theme_names() for variant in VARIANTS]
+Case = tuple[str, str]
+CASES: list[Case] = [(theme, variant) for theme in theme_names() for variant in VARIANTS]
 
 
-@pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{case[0]} {case[1]}")
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Walked:
-    """Both files of every kind of slide, in a variant of a theme."""
-    theme, variant = request.param
-    dark, comfort = VARIANTS[variant]
-    return walk(KINDS, tmp_path_factory.mktemp(variant), theme, dark=dark, comfort=comfort)
+each_case = pytest.mark.parametrize("case", CASES, ids=" ".join)
 
 
-def test_every_word_stands_in_its_box_on_the_printed_deck(made: Walked, soffice: Office) -> None:
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> dict[Case, Walked]:
+    """Both files of every kind of slide, in each variant of each theme."""
+    built = {}
+    for theme, variant in CASES:
+        dark, comfort = VARIANTS[variant]
+        folder = tmp_path_factory.mktemp(variant)
+        built[theme, variant] = walk(KINDS, folder, theme, dark=dark, comfort=comfort)
+    return built
+
+
+@pytest.fixture
+def made(case: Case, every: dict[Case, Walked]) -> Walked:
+    """Both files of a case."""
+    return every[case]
+
+
+@pytest.fixture(scope="module")
+def printed(every: dict[Case, Walked], soffice: Office) -> dict[Case, Path]:
+    """What LibreOffice prints of each deck."""
+    return dict(zip(every, soffice.all([one.deck for one in every.values()]), strict=True))
+
+
+@each_case
+def test_every_word_stands_in_its_box_on_the_printed_deck(
+    case: Case, made: Walked, printed: dict[Case, Path]
+) -> None:
     """In LibreOffice no word of a variant leaves its box, covers another, is lost or comes twice."""
-    assert faults(made.pages, sheets(soffice(made.deck))) == []
+    assert faults(made.pages, sheets(printed[case])) == []
 
 
-def test_every_word_stands_in_its_box_on_the_screen(made: Walked, browser: Browser, axe_source: str) -> None:
+@each_case
+def test_every_word_stands_in_its_box_on_the_screen(
+    case: Case, made: Walked, browser: Browser, axe_source: str
+) -> None:
     """In Chromium the words of a variant stand in their boxes, and axe-core finds enough contrast.
 
     A show has the colours of all variants, whichever it begins with, and `test_every_theme` has axe look at
@@ -46,6 +73,7 @@ def test_every_word_stands_in_its_box_on_the_screen(made: Walked, browser: Brows
     assert [fault for one in seen for fault in under_timers(one)] == []
 
 
-def test_the_deck_is_valid(made: Walked, ooxml_validator: OoxmlValidator) -> None:
+@each_case
+def test_the_deck_is_valid(case: Case, made: Walked, ooxml_validator: OoxmlValidator) -> None:
     """The Open XML SDK finds nothing to complain of in a variant."""
     assert ooxml_validator(made.deck) == []

@@ -18,12 +18,16 @@ from tests.torture.slides import slides
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("theme", theme_names())
-def test_letters_of_every_script_stand_in_their_boxes(theme: str, soffice: Office, tmp_path: Path) -> None:
+def test_letters_of_every_script_stand_in_their_boxes(soffice: Office, tmp_path: Path) -> None:
     """Joined, stacked or drawn as one, nothing of a title, a list, a text or a table leaves its box."""
     (typed,) = (several for name, several in slides() if name == "Scripts")
     uncited = [{field: held for field, held in one.items() if field != "cite"} for one in typed]
-    outline = write_sections(tmp_path, Look(theme), [{"title": "Scripts", "slides": uncited}])
-    made = walk(outline, tmp_path)
-    assert any(SHAPED.search(page.name) for page in made.pages.pages)
-    assert faults(made.pages, sheets(soffice(made.deck))) == []
+    made = []
+    for theme in theme_names():
+        folder = tmp_path / theme
+        folder.mkdir()
+        outline = write_sections(folder, Look(theme), [{"title": "Scripts", "slides": uncited}])
+        made.append(walk(outline, folder))
+    for theme, one, pdf in zip(theme_names(), made, soffice.all([one.deck for one in made]), strict=True):
+        assert any(SHAPED.search(page.name) for page in one.pages.pages)
+        assert faults(one.pages, sheets(pdf)) == [], theme

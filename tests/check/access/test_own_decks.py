@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -148,12 +149,29 @@ TRUE = {
 """What the outlines themselves have, and is rightly reported: outline and rule."""
 
 
+WHOLE = bool(os.environ.get("DECKGEN_WHOLE"))
+"""Whether every outline is looked at in every theme, light and dark."""
+
+
+def _looked_at(theme: str, dark: bool) -> tuple[Path, ...]:
+    """Return what a theme is looked at with: every kind of slide, and its share of the examples."""
+    at, themes = theme_names().index(theme) + dark, len(theme_names())
+    decks = tuple(deck for deck in DECKS if not dark or deck.stem in ("kinds", "composed"))
+    return (*OUTLINES, *DECKS) if WHOLE else (*OUTLINES[at % themes :: themes], *decks)
+
+
+def test_every_example_is_looked_at_light_and_dark() -> None:
+    """The shares of the themes leave no outline out."""
+    for dark in (False, True):
+        assert {one for theme in theme_names() for one in _looked_at(theme, dark)} >= set(OUTLINES)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("theme", theme_names())
 def test_built_decks_and_shows_have_no_false_alarm(theme: str, dark: bool, tmp_path: Path) -> None:
-    """All examples and test decks, in each theme, light and dark: only what their outlines ask for."""
-    wrong, outlines = [], OUTLINES if dark else (*OUTLINES, *DECKS)
+    """Examples and test decks, in each theme, light and dark: only what their outlines ask for."""
+    wrong, outlines = [], _looked_at(theme, dark)
     for outline in outlines:
         built = walk(outline, tmp_path, theme, dark=dark)
         for file in (built.deck, built.show):

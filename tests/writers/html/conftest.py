@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,12 @@ from tests.writers.html.windows import BEGUN, ChromiumWindow, Firefox, Window, s
 def parsed(data: bytes) -> html.HtmlElement:
     """Return a file's document."""
     return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+
+
+@functools.cache
+def sample() -> bytes:
+    """Return the slideshow of the sample of every kind."""
+    return write_html(every_kind())
 
 
 def painted(tab: Tab) -> None:
@@ -128,7 +135,7 @@ def opening(browser: Browser, tmp_path: Path) -> Iterator[Opening]:
         calm: bool = True,
     ) -> Opened:
         file = tmp_path / f"show-{len(opened)}.html"
-        file.write_bytes(write_html(pages or every_kind()))
+        file.write_bytes(write_html(pages) if pages else sample())
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             java_script_enabled=script,
@@ -206,7 +213,7 @@ Pair = dict[str, Window]
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The slideshow of the sample of every kind."""
     path = tmp_path_factory.mktemp("keys") / "show.html"
-    path.write_bytes(write_html(every_kind()))
+    path.write_bytes(sample())
     return path
 
 
