@@ -45,7 +45,9 @@ def browser(chromium_path: Path) -> Iterator[Browser]:
     """A headless Chromium that asks the network for nothing of its own."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
-            executable_path=str(chromium_path), args=list(tools.CHROMIUM_FLAGS)
+            executable_path=str(chromium_path),
+            args=list(tools.CHROMIUM_FLAGS),
+            timeout=1000 * tools.PATIENCE,
         )
         yield running
         running.close()

@@ -17,6 +17,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+PATIENCE = 180.0
+"""Seconds after which what is waited for will not come: many, since they cost nothing where all is well and
+a busy machine takes thirty times as long as one that is not."""
+
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

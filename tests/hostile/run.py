@@ -17,9 +17,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SECONDS = 60.0
-"""After which a run counts as a hang: on the clock, since what waits for ever uses none of the processor.
-On a busy machine what takes six seconds may take thirty."""
+from tests.tools import PATIENCE
+
+SECONDS = PATIENCE
+"""After which a run counts as a hang: on the clock, since what waits for ever uses none of the processor."""
 
 MEGABYTES = 1000
 """Of memory, above which a run counts as greedy: of deckgen itself, or of a program that it starts."""
@@ -84,6 +85,27 @@ def run(
     the process id as soon as there is one. A run that takes longer than `seconds` is killed with all that
     it has started.
     """
+    begun = begin(arguments, folder, before=before)
+    if meanwhile:
+        meanwhile(begun.child)
+    return end(begun, seconds=seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A forked process that carries out a command line, when it began, and where it writes what it says."""
+
+    child: int
+    began: float
+    said: Path
+
+
+def begin(arguments: Sequence[str], folder: Path, *, before: Callable[[], None] | None = None) -> Begun:
+    """Carry out a command line in a forked process, and do not wait for it.
+
+    That is to be done from a single thread: a process that is forked while another thread holds a lock never
+    gets that lock.
+    """
     said = folder.parent / f".{folder.name}.said"
     sys.stdout.flush()
     sys.stderr.flush()
@@ -91,10 +113,14 @@ def run(
     child = os.fork()
     if child == 0:
         _carry_out(list(arguments), folder, said, before)
-    if meanwhile:
-        meanwhile(child)
-    status, usage, hung = _wait(child, began + seconds)
-    took = time.monotonic() - began
+    return Begun(child, began, said)
+
+
+def end(begun: Begun, *, seconds: float = SECONDS) -> Run:
+    """Wait for what was begun, and return what came of it."""
+    child, said = begun.child, begun.said
+    status, usage, hung = _wait(child, begun.began + seconds)
+    took = time.monotonic() - begun.began
     left = tuple(_in_session(child))
     for one in left:
         _kill(one)

@@ -11,13 +11,12 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.hostile import luck
-from tests.hostile.run import Run, run, warm
+from tests.hostile.run import Run, begin, end, run, warm
 from tests.tools import ROOT
 
 pytestmark = [
@@ -171,15 +170,9 @@ def test_builds_at_the_same_time_leave_the_files_of_one(home: Path, count: int) 
         (home / "other").mkdir(exist_ok=True)
         (home / "other" / "talk.yaml").write_text(outline("first"))
         (home / "talk.yaml").write_text(outline("second"))
-        with ThreadPoolExecutor(count) as pool:
-            ended = list(
-                pool.map(
-                    lambda at: run(
-                        ["build", "other/talk.yaml" if at % 2 else "talk.yaml", "-o", "."], _place(home, at)
-                    ),
-                    range(count),
-                )
-            )
+        outlines = ("talk.yaml", "other/talk.yaml")
+        begun = [begin(["build", outlines[at % 2], "-o", "."], _place(home, at)) for at in range(count)]
+        ended = [end(one) for one in begun]
         assert [one.code for one in ended] == [0] * count, [one.said for one in ended]
         deck, show = words(home)
         assert deck == show, turn

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.render.judge import Sheet, Word, cover, covering, ink
 from tests.render.rules import ALONE, alone
+from tests.tools import PATIENCE
 
 COLLECT = (Path(__file__).parent / "collect.js").read_text(encoding="utf-8")
 
@@ -93,6 +94,7 @@ def opened(browser: Browser, file: Path, width: int, height: int) -> Iterator[Sh
         offline=True,
         has_touch=width < 500,
     )
+    context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
     show = Show(page)
     address = file.as_uri()

@@ -26,6 +26,7 @@ from deckgen.watch.session import Events, Session
 from deckgen.watch.watcher import Watcher
 from deckgen.watch.workspace import Update, Workspace
 from tests.building import SERVICES
+from tests.tools import PATIENCE
 
 TALK = """\
 title: Tides
@@ -101,7 +102,7 @@ def server() -> Iterator[Server]:
 
 def ask(server: Server, path: str, **headers: str) -> tuple[int, bytes]:
     """Ask for a path with other headers than a browser's, and return the answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
     connection.putrequest("GET", path, skip_host="Host" in headers)
     for name, value in headers.items():
         connection.putheader(name, value)
@@ -132,7 +133,7 @@ def test_a_taken_port_is_no_obstacle(server: Server) -> None:
 
 def test_listeners_hear_of_each_state(server: Server) -> None:
     """The one that is, then each that comes."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
     connection.request("GET", re.sub("^http://[^/]+", "", server.address) + "events")
     stream = connection.getresponse()
     assert stream.getheader("Content-Type") == "text/event-stream"
@@ -214,7 +215,7 @@ def test_the_browser_follows(talk: Path, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 800})
 
     def comes(condition: str) -> bool:
-        end = time.monotonic() + 20
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
                 if page.evaluate(condition):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -83,6 +84,20 @@ class Opened:
         tab.goto(self.address + end)
         painted(tab)
 
+    def hold(self) -> None:
+        """Load the show anew under a clock that stands still until `pass_by` moves it.
+
+        What is there for a moment only, as the bar, a number that is typed or the wait for a second click,
+        would otherwise be over before a busy machine has looked.
+        """
+        self.tab.clock.install(time=0)
+        self.reload()
+        self.tab.clock.pause_at(60_000)
+
+    def pass_by(self, milliseconds: int) -> None:
+        """Let this time pass on the clock that stands still."""
+        self.tab.clock.run_for(milliseconds)
+
     def reload(self, tab: Tab | None = None) -> None:
         """Load a tab again and wait until the new document takes keys.
 
@@ -98,7 +113,8 @@ class Opened:
     def until(self, condition: str, tab: Tab | None = None) -> None:
         """Wait until an expression holds; the page itself may not evaluate strings, so it is asked again."""
         tab = tab or self.tab
-        for _ in range(600):
+        end = time.monotonic() + tools.PATIENCE
+        while time.monotonic() < end:
             if tab.evaluate(f"() => !!({condition})"):
                 return
             tab.wait_for_timeout(50)
@@ -142,7 +158,7 @@ def opening(browser: Browser, tmp_path: Path) -> Iterator[Opening]:
             has_touch=touch,
             reduced_motion="reduce" if calm else "no-preference",
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(1000 * tools.PATIENCE)
         one = Opened(context.new_page(), file.as_uri(), context)
         opened.append(one)
         one.watch(one.tab)
@@ -221,6 +237,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def chromium_pair(browser: Browser, file: Path) -> Iterator[Pair]:
     """The slides and the desk that S has opened, in Chromium."""
     context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    context.set_default_timeout(1000 * tools.PATIENCE)
     slides = context.new_page()
     slides.goto(file.as_uri())
     painted(slides)

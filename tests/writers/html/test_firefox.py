@@ -208,7 +208,7 @@ def test_the_first_slide_is_seen_before_the_last_byte(firefox: Firefox, slow: li
         firefox.call(
             "browsingContext.navigate", context=window.context, url=server.address + end, wait="none"
         )
-        for _ in range(400):
+        for _ in range(3000):
             if window.early(f"({SHOWN}).join()") == f"{place} 1280":
                 break
             time.sleep(0.05)

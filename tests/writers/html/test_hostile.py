@@ -108,7 +108,7 @@ def test_the_policy_would_stop_it(opening: Opening, attempt: str) -> None:
     """Were something let through all the same, the browser would not run it, and these tests would see it."""
     show = opening(deck(points()))
     show.tab.evaluate(f"() => {{ {attempt} }}")
-    for _ in range(200):
+    for _ in range(3000):
         if any("Content Security Policy" in trouble for trouble in show.troubles):
             break
         show.tab.wait_for_timeout(50)

@@ -19,6 +19,8 @@ from typing import Any, Protocol
 from playwright.sync_api import Page as Tab
 from websockets.sync.client import ClientConnection, connect
 
+from tests.tools import PATIENCE
+
 AT = """(() => {
     const points = [...document.querySelectorAll('.page.on [data-step]')]
     const shown = points.filter(one => !one.classList.contains('later')).length
@@ -62,7 +64,8 @@ def middle(window: Window, selector: str) -> tuple[int, int]:
 
 def until(window: Window, condition: str, why: str = "") -> None:
     """Wait until an expression holds in a window."""
-    for _ in range(400):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         if window.evaluate(f"!!({condition})"):
             return
         time.sleep(0.05)
@@ -136,7 +139,7 @@ class Firefox:
         self.sent += 1
         self.socket.send(json.dumps({"id": self.sent, "method": method, "params": params}))
         while True:
-            answer = json.loads(self.socket.recv(timeout=120))
+            answer = json.loads(self.socket.recv(timeout=PATIENCE))
             if answer.get("id") == self.sent:
                 assert answer["type"] == "success", f"{method}: {answer}"
                 return answer["result"]
@@ -172,7 +175,8 @@ class Firefox:
         It lies in front.
         """
         self.active = ""
-        for _ in range(400):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             if new := [one for one in self.windows() if one.context not in before]:
                 until(new[0], BEGUN)
                 return new[0]
@@ -332,13 +336,14 @@ def started(program: Path, profile: Path) -> Iterator[Firefox]:
         assert found, "Firefox did not say where it listens"
         # No pings: they draw from Python's own random numbers in a thread of theirs, which Hypothesis takes
         # for a test's doing when one of its tests runs in this process while Firefox is still open.
-        with connect(f"{found.group()}/session", max_size=None, ping_interval=None) as socket:
+        address = f"{found.group()}/session"
+        with connect(address, max_size=None, ping_interval=None, open_timeout=PATIENCE) as socket:
             firefox = Firefox(socket)
             firefox.call("session.new", capabilities={})
             firefox.call("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
             yield firefox
             firefox.call("browser.close")
-        running.wait(20)
+        running.wait(PATIENCE)
     finally:
         running.kill()
         running.wait()

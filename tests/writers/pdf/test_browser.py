@@ -111,7 +111,7 @@ def test_a_browser_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def _started(folder: Path) -> list[int]:
     """Return the processes that a browser has written the ids of and that go on; killed ones end soon."""
     ids = [int(one) for one in (folder / "ids").read_text().split()]
-    until = time.monotonic() + 60
+    until = time.monotonic() + tools.PATIENCE
     while not all(map(_is_over, ids)) and time.monotonic() < until:
         time.sleep(0.01)
     return [one for one in ids if not _is_over(one)]
