@@ -7,7 +7,7 @@ from lxml import etree, html
 from playwright.sync_api import Browser
 
 from tests.building import Walked, walk
-from tests.tools import OoxmlValidator
+from tests.tools import PATIENCE, OoxmlValidator
 from tests.writers.html.conftest import painted
 from tests.writers.pptx.killers import P, killed_by, opened
 
@@ -131,6 +131,7 @@ def test_programs_take_the_deck(built: Walked, ooxml_validator: OoxmlValidator) 
 def test_the_show_step_by_step(built: Walked, browser: Browser) -> None:
     """Other lines step back; the next window shows the next step; paper has all of it alike."""
     tab = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    tab.set_default_timeout(1000 * PATIENCE)
     first = next(one.id for one in built.pages.pages if one.build)
     tab.goto(f"{built.show.as_uri()}#{first}")
     painted(tab)

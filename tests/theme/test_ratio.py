@@ -22,6 +22,7 @@ from deckgen.units import NARROW_SLIDE, Rect
 from deckgen.writers.html import write_html
 from deckgen.writers.pptx import write_pptx
 from tests.layout.decks import deck, laid, listing, slide
+from tests.tools import PATIENCE
 
 
 def _narrow(name: str) -> Theme:
@@ -94,6 +95,7 @@ def test_the_slideshow_fills_an_old_projector(browser: Browser, tmp_path: Path) 
     file = tmp_path / "show.html"
     file.write_bytes(write_html(_pages(_narrow("grid"))))
     context = browser.new_context(viewport={"width": 1024, "height": 768}, reduced_motion="reduce")
+    context.set_default_timeout(1000 * PATIENCE)
     try:
         tab = context.new_page()
         tab.goto(file.as_uri())

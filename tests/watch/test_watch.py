@@ -213,6 +213,7 @@ def test_the_browser_follows(talk: Path, browser: Browser) -> None:
     runner = threading.Thread(target=session.run, args=(stop,))
     runner.start()
     page = browser.new_page(viewport={"width": 1400, "height": 800})
+    page.set_default_timeout(1000 * PATIENCE)
 
     def comes(condition: str) -> bool:
         end = time.monotonic() + PATIENCE

@@ -12,6 +12,7 @@ from PIL import Image
 from deckgen import structs
 from deckgen.deck.model import Picture
 from deckgen.writers.html import write_html
+from tests.tools import PATIENCE
 from tests.writers.html.conftest import Opened, Opening, Slow
 from tests.writers.html.sample import cover, deck, every_kind, page, picture, points, shown, title
 from tests.writers.html.windows import AT, ChromiumWindow, Firefox, Window, until
@@ -119,6 +120,7 @@ def window(request: pytest.FixtureRequest) -> Iterator[Window]:
     """A window of each browser; it must have kept silent at the end."""
     if request.param == "chromium":
         tab = request.getfixturevalue("browser").new_page(viewport={"width": 1280, "height": 720})
+        tab.set_default_timeout(1000 * PATIENCE)
         said: list[str] = []
         tab.on("console", lambda message: said.append(message.text))
         yield ChromiumWindow(tab)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page as Tab
 
 from deckgen import structs
 from deckgen.writers.html import write_html
+from tests.tools import PATIENCE
 from tests.writers.html.conftest import Opening
 from tests.writers.html.sample import every_kind
 from tests.writers.html.test_presenter import AT, desk_of
@@ -29,6 +30,7 @@ def web(browser: Browser) -> Iterator[BrowserContext]:
         route.fulfill(body=data if own else "<!DOCTYPE html><title>x</title>", content_type="text/html")
 
     context = browser.new_context()
+    context.set_default_timeout(1000 * PATIENCE)
     context.route("**/*", serve)
     yield context
     context.close()
@@ -40,8 +42,8 @@ def opened_by(tab: Tab) -> Tab:
         tab.evaluate(f"() => {{ window.deck = open('{DECK}?presenter={TOKEN}') }}")
     deck = opening.value
     deck.wait_for_selector(".page.on")
+    deck.wait_for_load_state()
     tab.evaluate(f"() => deck.postMessage({MOVE}, '*')")
-    deck.wait_for_timeout(300)
     return deck
 
 
@@ -49,14 +51,16 @@ def test_a_site_of_others_cannot_move_a_deck_it_opens(web: BrowserContext) -> No
     """The token is right, the window is the opener, and the origin is not ours."""
     tab = web.new_page()
     tab.goto(STRANGER)
-    assert opened_by(tab).evaluate(AT) == "1"
+    deck = opened_by(tab)
+    deck.wait_for_timeout(300)
+    assert deck.evaluate(AT) == "1"
 
 
 def test_a_page_of_the_same_site_could(web: BrowserContext) -> None:
     """The test above would see a deck that moves: where the origin is right, it does."""
     tab = web.new_page()
     tab.goto(HOME)
-    assert opened_by(tab).evaluate(AT) == "10"
+    opened_by(tab).wait_for_selector(".page.on[data-number='10']", state="attached")
 
 
 def test_a_site_of_others_cannot_move_a_deck_in_a_frame(web: BrowserContext) -> None:
@@ -122,7 +126,7 @@ def test_the_rules_of_safari(opening: Opening) -> None:
     assert show.press("Backspace") == "3"
     show.press("f", "?")
     show.tab.get_by_role("button", name="Copy as text").click()
-    assert show.tab.get_by_role("button", name="Copied").is_visible()
+    show.tab.get_by_role("button", name="Copied").wait_for()
 
 
 def test_windows_without_an_origin_know_each_other(web: BrowserContext) -> None:
@@ -156,6 +160,7 @@ def test_a_page_turns_the_slides_of_its_frame_where_the_deck_allows_it(browser: 
         "/shut.html": write_html(pages),
     }
     context = browser.new_context()
+    context.set_default_timeout(1000 * PATIENCE)
 
     def serve(route: Route) -> None:
         path = "/" + route.request.url.split("/")[3].partition("?")[0]

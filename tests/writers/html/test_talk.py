@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from deckgen.writers.html import write_html
+from tests.tools import PATIENCE
 from tests.writers.html.conftest import Opening, painted
 from tests.writers.html.sample import every_kind
 from tests.writers.html.test_presenter import desk_of
@@ -45,6 +46,7 @@ def address(tmp_path: Path) -> str:
 def chromium_room(browser: Browser, address: str) -> Iterator[Room]:
     """A talk in Chromium."""
     context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    context.set_default_timeout(1000 * PATIENCE)
 
     def opens(where: str) -> Window:
         tab = context.new_page()
