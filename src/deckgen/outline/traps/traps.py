@@ -118,7 +118,7 @@ def _aside(cursor: Cursor, start: int, stop: int) -> bool:
         cursor.add(Trap(CLOSER.format(text[start:stop]), start, stop, (_without_line(cursor),)))
         return True
     if _MERGE.match(text, start, stop):
-        hints = ("keep one of the two versions, and take out the lines with these signs",)
+        hints = ("keep one of the two versions, and delete the lines with these markers",)
         cursor.add(Trap(MERGE, start, stop, bridges=(blank(start, stop),), hints=hints))
         return True
     if _RULE.match(text, start, stop) and (
