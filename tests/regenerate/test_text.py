@@ -14,18 +14,19 @@ ROUNDS = int(os.environ.get("DECKGEN_FUZZ", "1500"))
 def _edited(words: list[str], chance: random.Random, mark: str) -> list[str]:
     found = list(words)
     at = chance.randrange(len(found) + 1)
+    said = [f"{mark}{chance.randrange(99)}" for _ in range(chance.randrange(1, 4))]
     match chance.randrange(3):
         case 0:
-            found.insert(at, f"{mark}{chance.randrange(99)}")
+            found[at:at] = said
         case 1 if at < len(found):
-            found[at] = f"{mark}{chance.randrange(99)}"
+            found[at : at + 1] = said
         case _ if at < len(found):
             del found[at]
     return found
 
 
 def test_no_word_of_either_side_is_lost() -> None:
-    """Of one edit a side, both are in the result, or they are told to collide."""
+    """Of one edit a side, of a few words, both are in the result, or they are reported to collide."""
     chance = random.Random(7)
     merged = collided = 0
     for _ in range(ROUNDS):
