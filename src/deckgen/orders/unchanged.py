@@ -131,7 +131,7 @@ def remember(found: Recording, options: Options, files: Mapping[Path, bytes], bu
         warnings=built.warnings,
         checkable=built.checkable,
     )
-    keep(path, json.encode(record, enc_hook=str))
+    _keep(path, record)
     _thin(path.parent)
 
 
@@ -145,7 +145,7 @@ def remember_checked(found: Recording, options: Options, checked: str) -> None:
     if any(record.used.get(name, then) != then for name, then in used.items()):
         return
     with_these = {name: then for name, then in used.items() if name not in record.written} | record.used
-    keep(path, json.encode(replace(record, used=with_these, checked=checked), enc_hook=str))
+    _keep(path, replace(record, used=with_these, checked=checked))
 
 
 def _settled(used: Mapping[Path, str | None], began: int) -> dict[str, str] | None:
@@ -175,6 +175,12 @@ def _hash(path: Path) -> str:
         return ""
     except (OSError, ValueError) as problem:
         return type(problem).__name__
+
+
+def _keep(path: Path, record: _Record) -> None:
+    """Write a record, unless the locale cannot read the name of a file: JSON has no such characters."""
+    with contextlib.suppress(UnicodeEncodeError):
+        keep(path, json.encode(record, enc_hook=str))
 
 
 def _read(path: Path) -> _Record | None:
