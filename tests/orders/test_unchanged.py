@@ -210,8 +210,11 @@ def test_what_was_merged_is_merged_again(options: Options, services: Services) -
     assert recall(html, services) is None
 
 
-def test_a_damaged_record_counts_for_nothing(options: Options, services: Services) -> None:
+def test_a_damaged_record_counts_for_nothing(
+    options: Options, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A record of another form, or bytes that are none, is passed over."""
+    aged(monkeypatch)
     assert services.cache is not None
     build(replace(options, to="html"), services)
     (record,) = (services.cache / FOLDER).iterdir()
