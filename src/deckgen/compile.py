@@ -196,8 +196,25 @@ def _gather(
         converted, formatted = converting.result(), citing.result()
     # What is misspelt is reported already, with its correction.
     told = {one.message for one in found}
-    found.extend(one for one in formatted.diagnostics if one.message not in told)
+    found.extend(_untold(found, [one for one in formatted.diagnostics if one.message not in told]))
     return _Gathered(markup, converted, formatted, theme)
+
+
+def _untold(found: list[Diagnostic], more: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Give what has no cure yet; where an error is at a place that has one, that place becomes the error."""
+    cured = {
+        (one.span.line, at): place
+        for place, one in enumerate(found)
+        if one.edits and one.span
+        for at in range(one.span.column, one.span.end_column + 1)
+        if one.span.line == one.span.end_line
+    }
+    for one in more:
+        place = cured.get((one.span.line, one.span.column)) if one.span else None
+        if place is None or one.severity is not Severity.ERROR:
+            yield one
+        else:
+            found[place] = _as_error(found[place])
 
 
 def _resolved(outline: Outline, gathered: _Gathered, found: list[Diagnostic]) -> Deck | None:

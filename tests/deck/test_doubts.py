@@ -42,6 +42,19 @@ def test_what_only_looks_like_marks_is_left_alone(typed: str) -> None:
     assert told(f"      - statement: '{typed}'\n") == []
 
 
+def test_marks_in_names_and_commas_after_titles_are_reported() -> None:
+    """A name and a date hold no markup, and no title ends in the comma of JSON."""
+    slides = "      - title: What,\n        text: a, b,\n"
+    head = "author: ['~~Ann~~', 'Bo<br>Kim', C*x]\ndate: '*May*'\ncourse: History;\n"
+    assert told(slides, head) == [
+        (2, '"~~Ann~~" is shown as it is typed here'),
+        (2, '"<br>" is shown as it is typed here'),
+        (3, '"*May*" is shown as it is typed here'),
+        (4, "a semicolon ends this line, and would be shown"),
+        (8, "a comma ends this line, and would be shown"),
+    ]
+
+
 def test_titles_that_appear_twice_are_reported() -> None:
     """Slides and sections are found by their titles; how letters are written makes no difference."""
     slides = "      - title: The  Storm\n        text: a\n      - title: the storm\n        text: b\n"

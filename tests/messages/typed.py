@@ -63,6 +63,7 @@ _SLIDES = (
 _TOPS = (
     "#+TITLE: The thaw\n* The turn\n- Nobody clapped\n",
     "title: The thaw\n",
+    "title: The thaw,\nauthor: ~~Ann~~\nslides:\n  - title: One\n    text: So.\n",
     "title: The thaw\nsections: {}\n",
     "title: The thaw\nsections:\n",
     "title: The thaw\nsections: [one]\n",

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from itertools import zip_longest
 
 from deckgen.deck.other_markup import other_markup
-from deckgen.diagnostics import Diagnostic, Span, warning
+from deckgen.diagnostics import Diagnostic, Edit, Span, warning
 from deckgen.outline import model
 from deckgen.outline.model import Outline, Text
 from deckgen.structs.patterns import pattern
@@ -20,6 +20,10 @@ WORDS_A_MINUTE = 130
 
 _SYMBOL = pattern("[\ue000-\uf8ff]")
 _POINT, _COMMA = pattern(r"-?\d{1,3}\.\d{3}"), pattern(r"-?\d{1,3},\d{3}")
+_MARKED = pattern(
+    r"~~[^~]+~~|</?[A-Za-z][^<>]*>|\*{1,2}[^*\s][^*]*\*{1,2}|\[[^\[\]]+\]\([^()]+\)|\^\[[^\[\]]+\]"
+)
+_COMMA_AT_END = pattern(r"(?<=[\w.)!?])[,;]$")
 _FAR, _OVER = 1 / 3, 1.5
 """The shares of the talk's minutes below and above which notes that are read aloud do not fit it."""
 
@@ -29,6 +33,8 @@ def doubts(outline: Outline, texts: Collection[Text]) -> Iterator[Diagnostic]:
     for text in texts:
         yield from other_markup(text)
         yield from _symbols(text)
+    yield from _plain(outline)
+    yield from _ended(outline)
     yield from _titles(outline)
     yield from _separators(outline)
     yield from _switched(outline)
@@ -41,6 +47,30 @@ def _symbols(text: Text) -> Iterator[Diagnostic]:
         message = f"a character (U+{ord(one[0]):04X}) that only a font of symbols has; elsewhere it is a box"
         hint = "delete it, or put the character that is meant in its place"
         yield warning(message, text.at(one.start(), one.end()), hint)
+
+
+def _plain(outline: Outline) -> Iterator[Diagnostic]:
+    """Warn of markup where names and dates are shown as they are typed."""
+    authors = (text for one in outline.authors for text in (one.name, one.affiliation))
+    for text in filter(None, (*authors, outline.date)):
+        for one in _MARKED.finditer(text.value):
+            message = f'"{one[0]}" is shown as it is typed here'
+            hint = "take the marks out; several people are a list: author: [Ann Lee, Bo Kim]"
+            yield warning(message, text.at(one.start(), one.end()), hint)
+
+
+def _ended(outline: Outline) -> Iterator[Diagnostic]:
+    """Warn of the comma of a line of JSON after a title or a name, where it would be shown."""
+    slides = (slide.title for section in outline.every_section for slide in section.slides)
+    named = (outline.title, outline.subtitle, outline.course, outline.institute, outline.date)
+    authors = (one.name for one in outline.authors)
+    for text in (*named, *authors, *(one.title for one in outline.every_section), *slides):
+        if text and (found := _COMMA_AT_END.search(text.value)):
+            said = "comma" if found[0] == "," else "semicolon"
+            span = text.at(found.start(), found.end())
+            yield warning(
+                f"a {said} ends this line, and would be shown", span, "take it out", edits=(Edit(span, ""),)
+            )
 
 
 def _titles(outline: Outline) -> Iterator[Diagnostic]:

@@ -75,7 +75,8 @@ def read_outline(data: bytes, path: Path) -> Reading:
 
 def _readable(refused: Diagnostic, known: bytes, path: Path) -> Diagnostic:
     """Return what is said of a file in another encoding that can be read all the same, `known` in UTF-8."""
-    message, span = "the file is saved as UTF-16 or UTF-32, and is read as that", refused.span
+    message = "the file is saved as UTF-16 or UTF-32, and is read as that"
+    span = refused.span
     if span and (span.line, span.column) != (span.end_line, span.end_column):
         source = source_of(known.decode("utf-8-sig"), path)
         letter = source.text[source.offset(span.line, span.column)]

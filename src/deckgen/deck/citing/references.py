@@ -31,6 +31,7 @@ from deckgen.outline.language.reference_fields import (
     field_named,
     spaced,
 )
+from deckgen.outline.language.translated import TRANSLATED
 from deckgen.outline.model import Field, Reference, Text
 from deckgen.schema.closest import closest
 from deckgen.structs import Struct, replace
@@ -257,7 +258,8 @@ def _guess(fields: tuple[Field, ...]) -> str:
 def _field(name: Text, found: list[Diagnostic]) -> ReferenceField | None:
     field = field_named(name.value)
     if field is None:
-        near = closest(spaced(name.value), BY_NAME)
+        words = TRANSLATED.get(name.value.casefold(), ())
+        near = next((one for one in words if one in BY_NAME), None) or closest(spaced(name.value), BY_NAME)
         hint = f'did you mean "{near}"?' if near else _usual_fields()
         found.append(error(f'a reference has no field "{name}"', name.span, hint))
     return field

@@ -110,7 +110,7 @@ MEDIA = Group(
               "alt: Khrushchev reads his report, reported by an actor", tried=("description", "alternative")),
         Field("captions", FILE, "Its captions, for those who cannot hear it: a WebVTT (.vtt) "
               "or SubRip (.srt) file. It is shown with the recording, and is in the notes.",
-              "captions: clips/speech.vtt", tried=("subtitles", "track", "vtt", "srt", "transcript")),
+              "captions: clips/speech.vtt", tried=("subtitles", "track", "vtt", "srt")),
         Field("poster", FILE, "The picture that is shown in its place until it plays; without one, a plain "
               "sign to play does.", "poster: images/map.png",
               tried=("image", "picture", "thumbnail", "preview")),

@@ -21,6 +21,25 @@ def _sheet(typed: str) -> str:
     return 'save the sheet as "CSV UTF-8" in your spreadsheet, and name that file here'
 
 
+_CALLED = {
+    "bar": "balken balkendiagramm barres barras barre staven staafdiagram staaf",
+    "column": "säulen saeulen säulendiagramm colonnes columnas colonne columns histogramme kolommen kolom",
+    "line": "linie linien liniendiagramm ligne lignes courbe línea líneas linea lijn lijndiagram",
+    "pie": "kreis kuchen torte tortendiagramm kreisdiagramm camembert secteurs circulaire pastel torta taart",
+    "doughnut": "donut ring ringdiagramm anneau anillo",
+    "scatter": "punkte streudiagramm nuage points dispersión dispersion spreiding",
+}
+"""What people of other languages call the kinds of charts."""
+
+
+def _called(typed: str) -> str:
+    """Return the kind of chart that was most likely meant."""
+    word = typed.strip().lower()
+    found = next((kind for kind, words in _CALLED.items() if word in words.split()), "")
+    bare = word.removesuffix("s").removesuffix(" chart").removesuffix("-chart").removesuffix("chart")
+    return found or (bare if bare in CHART_KINDS else word)
+
+
 def _kind(typed: str) -> str:
     """Return the hint for the file of a chart: for a kind of chart in its place, how that is said."""
     if typed.lower() in CHART_KINDS:
@@ -47,7 +66,7 @@ _NAMED = (
 CHART = Group(
     "a chart",
     (
-        Field("kind", Scalar("a kind of chart", values=CHART_KINDS),
+        Field("kind", Scalar("a kind of chart", values=CHART_KINDS, better=_called),
               "What it looks like; columns unless it says otherwise, or bars where the names are too long "
               "for columns.", "kind: bar", tried=("type", "style")),
         Field("data", Either((CSV, FIGURES, ListOf(Either((FIGURE, PAIR, FIGURES)), "a list of numbers"))),

@@ -99,11 +99,19 @@ def _line(cursor: Cursor) -> None:
 def _document(cursor: Cursor, start: int, stop: int) -> None:
     """Read a line of three dashes: it opens the file, or is a rule between two parts of it."""
     below = cursor.following()
-    if cursor.named and (below is None or cursor.rows.columns[below] > 0) and cursor.text[start] == "-":
+    within = below is None or cursor.rows.columns[below] > 0 or _goes_on(cursor, below)
+    if cursor.named and within and cursor.text[start] == "-":
         cursor.add(Trap(RULE, start, stop, (_without_line(cursor),)))
         return
     del cursor.open[1:]
     cursor.open[0].waits = True
+
+
+def _goes_on(cursor: Cursor, below: int) -> bool:
+    """Tell whether the outline goes on in a line: it begins with a field of it that is not given yet."""
+    head = next((one for one in cursor.open if one.column == 0 and not one.dashes), None)
+    name = cursor.name_in(below)
+    return bool(head and name and has_field(fields.OUTLINE, name) and name not in head.given)
 
 
 def _aside(cursor: Cursor, start: int, stop: int) -> bool:
@@ -453,7 +461,7 @@ def _stray(cursor: Cursor, rest: Rest) -> None:
 def _is_title(cursor: Cursor, rest: Rest) -> bool:
     """Tell whether the words after a dash are the title of an entry whose other fields are below it."""
     below = cursor.following()
-    if below is None or cursor.rows.columns[below] != rest.level.column or "title" in rest.level.given:
+    if below is None or cursor.rows.columns[below] < rest.level.column or "title" in rest.level.given:
         return False
     key = name_at(cursor.text, *cursor.rows.words[below])
     return bool(key and has_field(rest.level.shape, "title") and has_field(rest.level.shape, key[0]))

@@ -57,8 +57,9 @@ _SPOILT = (
 """What others write, and slips of the brackets: each a key and what is said after it."""
 
 _AT_PLACE = r"(?:,? ?(?:(?:pp?|S)\. ?)?\d[\d–-]*)?"
+_BACK = rf"(?:ibid(?:em)?|op\. ?cit|loc\. ?cit|ebd|a\. ?a\. ?O)\.?{_AT_PLACE}"
 _BACKWARD = pattern(
-    rf"(?<![\w@])\(?(?:ibid(?:em)?|op\. ?cit|loc\. ?cit|ebd|a\. ?a\. ?O)\.?{_AT_PLACE}\)?(?!\w)|"
+    rf"(?<![\w@])(?:\({_BACK}\)|{_BACK})(?!\w)|"
     rf"\((?:id|idem|dies|ders|supra|infra)\.?(?: note \d+)?{_AT_PLACE}\)",
     re.IGNORECASE,
 )
