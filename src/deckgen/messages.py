@@ -532,6 +532,9 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D565", "a book is listed whole, and pages {…} are a part of it"),
     ("D566", "the title of {…}\"{…}\" is all in capitals, which no style can undo: {…}"),
     ("D567", "the file \"{…}\" holds too many pictures: at most {…}, of {…} million pixels together, are read"),
+    ("D568", "\"{…}\" is shown as it is typed here"),
+    ("D569", "a {…} ends this line, and would be shown"),
+    ("D570", "the file is saved as UTF-16 or UTF-32, and is read as that"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -45,6 +45,36 @@ def _as_editors(text: str) -> Json:
     return loaded
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "table: |\n      | A | B |\n      |---|---|\n      | 1 | 2 |",
+        "timeline: {1954: one, 1955: two}",
+        "process: {Fill: to the mark, Drip: a drop at a time}",
+        "definitions: [{Ebb: the water falls}]",
+        "columns: {Left: [a, b], Right: [c]}",
+        "bullets: one point",
+        "image: map.png",
+        "number: 42",
+    ],
+)
+def test_short_forms_are_no_mistakes_in_an_editor(typed: str) -> None:
+    """What the reader takes in a short form, the schema takes, too."""
+    text = f"title: x\nslides:\n  - title: One\n    {typed}\n"
+    assert [one.message for one in read_outline(text.encode(), Path("t.yaml")).diagnostics] == []
+    assert [one.message for one in VALIDATOR.iter_errors(_as_typed(text))] == []
+
+
+@pytest.mark.parametrize(
+    "way", ["  Harvest:\n    - statement: One\n", "  - Harvest:\n      - statement: One\n"]
+)
+def test_sections_under_their_titles_are_no_mistakes_in_an_editor(way: str) -> None:
+    """A section may be its title with its slides below it."""
+    text = f"title: x\nsections:\n{way}"
+    assert [one.message for one in read_outline(text.encode(), Path("t.yaml")).diagnostics] == []
+    assert [one.message for one in VALIDATOR.iter_errors(_as_typed(text))] == []
+
+
 def test_the_schema_is_one() -> None:
     """It keeps the rules of its draft, and every reference in it leads somewhere."""
     schema = outline_schema()
