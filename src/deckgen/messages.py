@@ -512,7 +512,6 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D545", "Pandoc made no document of the guided notes: {…}"),
     ("D546", "no slide has notes"),
     ("D547", "nothing was decided by {…} \"{…}\": no slide that differs has a part of that name"),
-    ("D548", "the alt text of {shape}"),
     ("D549", "\"{…}\" cites one work, and loses the other"),
     ("D550", "\"{…}\" closes a citation that nothing opens"),
     ("D551", "\"{…}\" does not say of which work it is a page"),

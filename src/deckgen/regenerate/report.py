@@ -149,7 +149,8 @@ def named(one: Finding) -> str:
     if one.field.startswith("cell "):
         row, _, column = one.field.removeprefix("cell ").partition(",")
         return f"the cell in row {row}, column {column} of {one.shape}"
-    return _FIELDS.get(one.field, "the {field} of {shape}").format(field=one.field, shape=one.shape)
+    what = _FIELDS.get(one.field, one.field)
+    return f"the shape {one.shape}" if one.field == "shape" else f"the {what} of {one.shape}"
 
 
 _SLIDES = {
@@ -157,13 +158,7 @@ _SLIDES = {
     "order": "its place among the slides",
     "hidden": "whether it is hidden",
 }
-_FIELDS = {
-    "shape": "the shape {shape}",
-    "alt": "the alt text of {shape}",
-    "data": "the numbers of {shape}",
-    "style": "the look of {shape}",
-    "rows": "a row of {shape}",
-}
+_FIELDS = {"alt": "alt text", "data": "numbers", "style": "look"}
 
 
 def _short(text: str) -> str:
