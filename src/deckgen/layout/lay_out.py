@@ -25,7 +25,7 @@ from deckgen.layout.passes.line_rules import line_rules
 from deckgen.layout.passes.links import linked
 from deckgen.layout.passes.mirror import mirrored
 from deckgen.layout.passes.notes import share_notes
-from deckgen.layout.passes.part_sources import for_part
+from deckgen.layout.passes.part_sources import for_part, note_numbers
 from deckgen.layout.text.fit import high
 from deckgen.structs import Struct, replace
 from deckgen.structs.memos import memo, same
@@ -275,9 +275,9 @@ def _pages(placed: _Placed, titles: tuple[TextBox | None, ...], chrome: Chrome) 
     texts = [_text(part) for part in placed.parts] if len(placed.parts) > 1 else [""]
     notes = share_notes(slide.notes, texts)
     minutes = _minutes(slide, notes)
+    sources = _sources(placed)
     for place_, (part, title) in enumerate(zip(placed.parts, titles, strict=True)):
-        box = _source(placed, part)
-        source = (box,) if box else ()
+        source = (sources[place_],) if sources[place_] else ()
         suffix = f".{place_ + 1}" if place_ else ""  # no id that is given may hold a full stop
         yield Page(
             id=f"{slide.id}{suffix}",
@@ -309,25 +309,45 @@ def _head_size(part: Fragment, title: TextBox | None) -> Point | None:
     return head.paragraphs[0].size if head is not None and head.shown else None
 
 
-def _source(placed: _Placed, part: Fragment) -> TextBox | None:
-    """Return a page's line of sources; a part of a slide has those that it cites.
+def _sources(placed: _Placed) -> list[TextBox | None]:
+    """Return each page's line of sources; a part of a slide has those that it cites.
 
     Where the line is too long and goes on as text, its beginning is on all parts. On a part that has another
     ground than its kind of slide, choices below a question, it has the look of that ground.
     """
     context = placed.context
     if context.source is None:
-        return None
-    same = part.layout.background == context.layout.background
-    layout = context.layout if same else part.layout
+        return [None] * len(placed.parts)
     whole = len(placed.parts) == 1 or context.unsaid
     if whole or not context.slide.sources:
-        return context.source if same else source_box(context.slide, context.theme, layout)[0]
-    everywhere = [runs for one in placed.parts for runs in _runs(one)]
-    slide = for_part(context.slide, _runs(part), everywhere)
-    if same and slide.sources == context.slide.sources:
-        return context.source
-    return source_box(slide, context.theme, layout)[0]
+        return _alike(placed, context.slide)
+    shown = [note_numbers(_runs(one)) for one in placed.parts]
+    anywhere = frozenset().union(*shown)
+    found: list[TextBox | None] = []
+    for part, here in zip(placed.parts, shown, strict=True):
+        slide = for_part(context.slide, here, anywhere)
+        layout = _ground(context, part)
+        if layout is context.layout and slide.sources == context.slide.sources:
+            found.append(context.source)
+        else:
+            found.append(source_box(slide, context.theme, layout)[0])
+    return found
+
+
+def _alike(placed: _Placed, slide: Slide) -> list[TextBox | None]:
+    """Return the slide's line of sources on each part, set once for each ground: there may be hundreds."""
+    context = placed.context
+    made = {context.layout.name: context.source}
+    for layout in (_ground(context, part) for part in placed.parts):
+        if layout.name not in made:
+            made[layout.name] = source_box(slide, context.theme, layout)[0]
+    return [made[_ground(context, part).name] for part in placed.parts]
+
+
+def _ground(context: PlacingContext, part: Fragment) -> Layout:
+    """Return the layout whose ground a part's sources are on."""
+    same_ground = part.layout.background == context.layout.background
+    return context.layout if same_ground else part.layout
 
 
 def _runs(part: Fragment) -> list[Runs]:
