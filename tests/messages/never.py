@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 NEVER = {
+    "Pandoc made no document of the guided notes: {…}": "Pandoc turns any page of deckgen's into a document",
+    "no slide has notes": "cards and scripts are printed by a browser, which not every machine has",
     '"{…}" is damaged and cannot be read': "takes a file that begins as a deck or a PDF does, and is broken further on",
     "the PDF is encrypted with a password": "takes a PDF with a password",
     'in the essay these are the words of {…}, not of "{…}" (paragraph {…})': "takes an essay that says whose words it quotes",
