@@ -527,7 +527,6 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D561", "\"{…}\" keeps a place for a citation, and would be shown"),
     ("D562", "\"{…}\" sets brackets beside brackets, where every style has one"),
     ("D563", "\"{…}\" was read before it came out"),
-    ("D564", "\\{…} is LaTeX, and would appear on the slide as typed"),
     ("D565", "a book is listed whole, and pages {…} are a part of it"),
     ("D566", "the title of {…}\"{…}\" is all in capitals, which no style can undo: {…}"),
     ("D567", "the file \"{…}\" holds too many pictures: at most {…}, of {…} million pixels together, are read"),

@@ -219,7 +219,8 @@ def _several_latex(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
             items.append(f"{before}@{work['keys'].strip()}{after}")
         right = f"[{'; '.join(items)}]"
         span = text.at(one.start(), one.end())
-        message = f"\\{one['command'] or 'cites'} is LaTeX, and would appear on the slide as typed"
+        name = f"\\{one['command'] or 'cites'}"
+        message = f"{name} is LaTeX, and would appear on the slide as typed"
         yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
 
 
