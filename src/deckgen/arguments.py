@@ -91,7 +91,19 @@ def _add_reviewing(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 
 def _add_build(build: argparse.ArgumentParser) -> None:
     """Add what `build` takes."""
-    build.add_argument("outlines", type=Path, nargs="+", metavar="OUTLINE", help="an outline's file")
+    build.add_argument(
+        "outlines",
+        type=Path,
+        nargs="+",
+        metavar="OUTLINE",
+        help="an outline's file, or a folder: all outlines in it and in the folders in it",
+    )
+    build.add_argument(
+        "--jobs",
+        type=_jobs,
+        metavar="N",
+        help="how many outlines are built at once; else one a core",
+    )
     build.add_argument(
         "-o", "--output", type=Path, metavar="FOLDER", help="where the files go; else beside it"
     )
@@ -208,6 +220,12 @@ def _add_merging(build: argparse.ArgumentParser) -> None:
         action="store_false",
         help="keep what the next merge needs beside the deck instead of inside it",
     )
+
+
+def _jobs(value: str) -> int:
+    if not value.isdecimal() or not 0 < int(value) < 1000:
+        raise argparse.ArgumentTypeError("a whole number from 1 is needed")
+    return int(value)
 
 
 def _formats(value: str) -> tuple[str, ...]:

@@ -14,10 +14,8 @@ import datetime
 import gc
 import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from deckgen.arguments import parser
@@ -35,10 +33,9 @@ from deckgen.project_files import FileKind, read_project_file
 from deckgen.structs import replace
 
 if TYPE_CHECKING:
-    from rich.status import Status
-
     from deckgen.build import BuildResult
     from deckgen.compile import Options, Services
+    from deckgen.course.one import Made
     from deckgen.regenerate.merging.plan import Finding
     from deckgen.regenerate.report import Merged
     from deckgen.watch.workspace import Update
@@ -47,8 +44,6 @@ SHOWN = FileKind("file", 40_000_000)
 """A file whose lines messages may show."""
 
 DONE, FAILED, MISUSED, CONFLICTS, REFUSED, STOPPED = 0, 1, 2, 3, 4, 130
-PATIENCE = 0.6
-"""Seconds of silence before a terminal shows what goes on."""
 
 
 def main() -> NoReturn:
@@ -117,13 +112,14 @@ def _first(chosen: argparse.Namespace) -> int:
 
 
 def _build(chosen: argparse.Namespace) -> int:
-    from deckgen.course.one import make
+    from deckgen.course.find import orders_of
     from deckgen.orders.options import Options, user_services
     from deckgen.writers import USUAL
 
-    orders = [
+    orders = orders_of(
+        chosen.outlines,
         Options(
-            outline=path,
+            outline="",
             to=chosen.to or USUAL,
             folder=chosen.output,
             theme=chosen.theme,
@@ -140,18 +136,15 @@ def _build(chosen: argparse.Namespace) -> int:
             hints=chosen.hints,
             size=chosen.size,
             reader=chosen.reader,
-        )
-        for path in chosen.outlines
-    ]
+        ),
+    )
     if (clash := _same_files(orders)) is not None:
         _say(f"deckgen build: error: {clash}", file=sys.stderr)
         return MISUSED
     code, services = DONE, user_services()
     if chosen.ids:
         _write_ids(orders, services)
-    for order in orders:
-        with _Progress(quiet=chosen.quiet) as progress:
-            made = make(order, replace(services, progress=progress), check=not chosen.quiet)
+    for order, made in _made(orders, services, chosen):
         built = made.built
         if built is None:
             _report(made.refused, sys.stderr)
@@ -168,6 +161,35 @@ def _build(chosen: argparse.Namespace) -> int:
             told = _tell_merged(built.merged, quiet=chosen.quiet)
             code = told if code == DONE else code
     return code
+
+
+def _made(
+    orders: Sequence[Options], services: Services, chosen: argparse.Namespace
+) -> Iterator[tuple[Options, Made]]:
+    """Yield what came of each outline, in their order; several are built at once."""
+    from deckgen.course.progress import Progress
+
+    if len(orders) == 1 or chosen.jobs == 1:
+        from deckgen.course.one import make
+
+        for order in orders:
+            with Progress(quiet=chosen.quiet) as progress:
+                made = make(order, replace(services, progress=progress), check=not chosen.quiet)
+            yield order, made
+        return
+    from deckgen.course.many import build_all, processes
+
+    waiting: dict[int, Made] = {}
+    told = 0
+    with Progress(quiet=chosen.quiet) as progress:
+        everything = build_all(orders, services, processes(chosen.jobs), check=not chosen.quiet)
+        for done, (place, made) in enumerate(everything, 1):
+            waiting[place] = made
+            while told in waiting:
+                progress.pause()
+                yield orders[told], waiting.pop(told)
+                told += 1
+            progress(f"{done} of {_count(len(orders), 'outline')} done")
 
 
 def _tell_merged(merged: Merged, *, quiet: bool) -> int:
@@ -276,7 +298,7 @@ def _summary(outline: Path, built: BuildResult) -> str:
     files = ", ".join(str(path) for path in built.files)
     return (
         f"{outline.stem}: {_count(built.slides, 'slide')}, {_count(built.sections, 'section')},"
-        f" {_notes(built.minutes)} → {files}{kept}"
+        f" {_notes(built.minutes)} → {files}{kept}{'' if built.changed else ' (unchanged)'}"
     )
 
 
@@ -497,34 +519,6 @@ def _schema(chosen: argparse.Namespace) -> int:
 
     _say(theme_schema_text() if chosen.theme else schema_text(), end="")
     return DONE
-
-
-class _Progress:
-    """Says on a terminal what goes on, once that has taken longer than a moment."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self.silent = quiet or not sys.stderr.isatty()
-        self.start = time.monotonic()
-        self.status: Status | None = None
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __call__(self, phase: str) -> None:
-        if self.silent or time.monotonic() - self.start < PATIENCE:
-            return
-        if self.status is None:
-            from rich.console import Console
-
-            self.status = Console(stderr=True).status(phase)
-            self.status.start()
-        self.status.update(f"{phase} …")
-
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self.status is not None:
-            self.status.stop()
 
 
 def _report(

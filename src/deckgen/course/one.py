@@ -5,7 +5,7 @@ from __future__ import annotations
 from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.orders.options import Options, Services
 from deckgen.orders.result import BuildResult
-from deckgen.orders.unchanged import recall, recording, remember_checked
+from deckgen.orders.unchanged import Known, recall, recording, remember_checked
 from deckgen.structs import Struct
 
 
@@ -22,15 +22,29 @@ class Made(Struct, frozen=True):
     in_the_way: bool = False
 
 
+def known(options: Options, services: Services, *, check: bool = True) -> Made | None:
+    """Return what came of an outline that was built before, None where there is anything to do."""
+    before = recall(options, services)
+    return _known(before, check=check) if before else None
+
+
+def _known(before: Known, *, check: bool) -> Made | None:
+    if not check:
+        return Made(before.built)
+    if before.built.checkable and before.checked is None:
+        return None
+    return Made(before.built, before.checked or "")
+
+
 def make(options: Options, services: Services, *, check: bool = True) -> Made:
     """Build an outline's files, unless nothing has changed since they were built; `check` it, too."""
-    known = recall(options, services)
-    if known is not None and not (check and known.built.checkable and known.checked is None):
-        return Made(known.built, known.checked or "" if check else "")
+    before = recall(options, services)
+    if before is not None and (made := _known(before, check=check)) is not None:
+        return made
     from deckgen.build import DeckInTheWay, build_anew
 
     try:
-        built = known.built if known else build_anew(options, services)
+        built = before.built if before else build_anew(options, services)
         return Made(built, _checked(options, services) if check and built.checkable else "")
     except DeckgenError as refused:
         return Made(None, "", refused.diagnostics, isinstance(refused, DeckInTheWay))
