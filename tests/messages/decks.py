@@ -309,6 +309,8 @@ def scenes() -> Iterator[Scene]:
     yield Scene(PLAIN, command='python deckgen.build(deckgen.Options("talk.yaml", to="handout", per_page=5))')
     yield Scene(PLAIN, command='python deckgen.build(deckgen.Options("talk.yaml", reader="parents"))')
     yield Scene(PLAIN, command="status talk.yaml")
+    yield Scene(PLAIN, {"course/notes.txt": "Ask for a room."}, "build course")
+    yield Scene(PLAIN, command="build week*.yaml")
     yield Scene(PLAIN, command="build talk.yaml --to pdf", state=_no_browser)
     yield Scene(PLAIN, command="build talk.yaml --to pdf", state=_browser("netscape"))
     yield Scene(PLAIN, command="build talk.yaml --to pdf", state=_failing, needs="posix")

@@ -34,6 +34,8 @@ NEVER = {
     "{…} in the deck is {…} MB of XML, more than any slide needs": "takes a deck of hundreds of megabytes",
     "merging would have damaged the deck: {…}": "would be a fault of deckgen's own",
     '"{…}" would be in {…} ({…}), and is not for its readers': "would be a fault of deckgen's own",
+    "{…} could not be built: {…}: {…}": "would be a fault of deckgen's own, among many outlines",
+    "the system has ended the process that built {…}": "takes an outline that needs more memory than there is",
     'Pandoc cannot format the work "{…}": {…}': "for works that Pandoc fails at; none is known",
 }
 
