@@ -258,12 +258,13 @@ def test_fix_reports_what_it_cannot_decide(folder: Path, capsys: pytest.CaptureF
 def test_a_missing_outline_is_answered_with_those_there_are(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A mistyped name lists the outlines of the folder; a folder and a binary file get a message too."""
+    """A mistyped name lists the outlines of the folder; an empty folder and a binary file get a message."""
     for arguments in (["build", "tlak.yaml"], ["fix", "tlak.yaml"]):
         assert cli.run(arguments) == cli.FAILED
         assert "in this folder there are: talk.yaml" in capsys.readouterr().err
     (folder / "binary.yaml").write_bytes(bytes(range(256)))
-    for name in (".", "binary.yaml", "no/such/talk.yaml"):
+    (folder / "empty").mkdir()
+    for name in ("empty", "binary.yaml", "no/such/talk.yaml"):
         assert cli.run(["build", name]) == cli.FAILED
         assert "Traceback" not in capsys.readouterr().err
 

@@ -533,6 +533,10 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D568", "\"{…}\" is shown as it is typed here"),
     ("D569", "a {…} ends this line, and would be shown"),
     ("D570", "the file is saved as UTF-16 or UTF-32, and is read as that"),
+    ("D571", "no file matches {…}"),
+    ("D572", "the system has ended the process that built {…}"),
+    ("D573", "there is no outline in {…} or the folders in it"),
+    ("D574", "{…} could not be built: {…}: {…}"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

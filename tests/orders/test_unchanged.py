@@ -217,6 +217,7 @@ def test_a_damaged_record_counts_for_nothing(
     aged(monkeypatch)
     assert services.cache is not None
     build(replace(options, to="html"), services)
+    assert recall(replace(options, to="html"), services) is not None
     (record,) = (services.cache / FOLDER).iterdir()
     record.write_bytes(record.read_bytes()[:-1])
     assert recall(replace(options, to="html"), services) is None
