@@ -537,6 +537,8 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D572", "the system has ended the process that built {…}"),
     ("D573", "there is no outline in {…} or the folders in it"),
     ("D574", "{…} could not be built: {…}: {…}"),
+    ("D575", "\"{…}\" has its page beside it, not within its brackets"),
+    ("D576", "\"{…}\" has the year beside it, which the style sets where it belongs"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -369,8 +369,8 @@ def _keyed(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnostic]]:
         place = f" [{'pp' if re.search('[-–]', number) else 'p'}. {number}]" if label else ""
         right = f"@{one['key']}{place}"
         span = text.at(one.start(), one.end())
-        what = "the year, which the style sets where it wants it" if one["year"] else "its page beside it"
-        message = f'"{one[0]}" has {what}'
+        dated = f'"{one[0]}" has the year beside it, which the style sets where it belongs'
+        message = dated if one["year"] else f'"{one[0]}" has its page beside it, not within its brackets'
         yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
 
 
