@@ -98,13 +98,7 @@ def span(state: StateInline, silent: bool) -> bool:
     ):
         return False
     if not silent:
-        token = state.push("span_open", "span", 1)
-        token.meta = _meant(state, found, state.src[start + 1 : end])
-        whole = state.posMax
-        state.pos, state.posMax = start + 1, end
-        state.md.inline.tokenize(state)
-        state.push("span_close", "span", -1)
-        state.posMax = whole
+        _enclose(state, "span", _meant(state, found, state.src[start + 1 : end]), start + 1, end)
     state.pos = found.end()
     return True
 
@@ -119,13 +113,13 @@ def pen(state: StateInline, silent: bool) -> bool:
     if not found or before.isalnum() or (before and before in "_=+~\\"):
         return False
     if not silent:
-        token = state.push("span_open", "span", 1)
-        token.meta = {"language": "", "kinds": (_PENS[found["sign"]],), "tint": None}
-        whole = state.posMax
-        state.pos, state.posMax = found.start("words"), found.end("words")
-        state.md.inline.tokenize(state)
-        state.push("span_close", "span", -1)
-        state.posMax = whole
+        _enclose(
+            state,
+            "span",
+            {"language": "", "kinds": (_PENS[found["sign"]],), "tint": None},
+            found.start("words"),
+            found.end("words"),
+        )
     state.pos = found.end()
     return True
 
@@ -136,15 +130,19 @@ def blank(state: StateInline, silent: bool) -> bool:
     if not found:
         return False
     if not silent:
-        token = state.push("blank_open", "blank", 1)
-        token.meta = {}
-        whole = state.posMax
-        state.pos, state.posMax = found.start("inside"), found.end("inside")
-        state.md.inline.tokenize(state)
-        state.push("blank_close", "blank", -1)
-        state.posMax = whole
+        _enclose(state, "blank", {}, found.start("inside"), found.end("inside"))
     state.pos = found.end()
     return True
+
+
+def _enclose(state: StateInline, kind: str, meta: dict[str, object], start: int, end: int) -> None:
+    """Read what is between two places as the inside of a span of a kind."""
+    state.push(f"{kind}_open", kind, 1).meta = meta
+    whole = state.posMax
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.push(f"{kind}_close", kind, -1)
+    state.posMax = whole
 
 
 def _meant(state: StateInline, found: re.Match[str], words: str) -> dict[str, object]:

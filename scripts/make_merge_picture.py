@@ -1,6 +1,6 @@
 """A small talk that somebody has worked in → the picture of its merge's page in docs/regenerate.md.
 
-    python scripts/make_report_picture.py
+    python scripts/make_merge_picture.py
 
 Needs a Chromium and playwright.
 """
