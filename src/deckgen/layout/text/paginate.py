@@ -328,14 +328,22 @@ def _piece(one: MeasuredParagraph, start: int, stop: int, run_stops: Sequence[in
 
 def rejoined(drafts: Iterable[MeasuredParagraph]) -> tuple[MeasuredParagraph, ...]:
     """Return paragraphs, pieces of the same one that follow each other put together again."""
-    found: list[MeasuredParagraph] = []
+    groups: list[list[MeasuredParagraph]] = []
     for one in drafts:
-        last, piece = found[-1].piece if found else None, one.piece
+        last, piece = groups[-1][-1].piece if groups else None, one.piece
         if last and piece and last.whole is piece.whole and last.stop == piece.start:
-            found[-1] = _piece(piece.whole, last.start, piece.stop)
+            groups[-1].append(one)
         else:
-            found.append(one)
-    return tuple(found)
+            groups.append([one])
+    return tuple(_together(pieces) for pieces in groups)
+
+
+def _together(pieces: Sequence[MeasuredParagraph]) -> MeasuredParagraph:
+    """Return pieces of one paragraph as one."""
+    first, last = pieces[0].piece, pieces[-1].piece
+    if len(pieces) == 1 or first is None or last is None:
+        return pieces[0]
+    return _piece(first.whole, first.start, last.stop)
 
 
 def run_ends(runs: Runs) -> list[int]:

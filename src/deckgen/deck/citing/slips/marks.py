@@ -5,6 +5,7 @@ Such words would appear on the slide as they were typed, and nobody would say so
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Collection, Container, Iterator
 
@@ -96,7 +97,7 @@ def citation_slips(
     for text in texts:
         if not _MARKED.search(text.value):
             continue
-        taken = [(one.start(), one.end()) for one in _CODE.finditer(text.value)]
+        taken = sorted((one.start(), one.end()) for one in _CODE.finditer(text.value))
         slips = (
             *_several_latex(text), *_latex(text), *_footnotes(text), *_misnamed(text, known),
             *_spoilt(text, known.works), *typed_by_hand(text, known), *_bare(text, known.works),
@@ -105,8 +106,9 @@ def citation_slips(
         )  # fmt: skip
         for start, stop, found in slips:
             # The first that knows a place has it: two corrections of one place would spoil each other.
-            if not any(first < stop and start < last for first, last in taken):
-                taken.append((start, stop))
+            at = bisect.bisect_left(taken, (start, stop))
+            if all(stop <= first or last <= start for first, last in taken[max(0, at - 1) : at + 1]):
+                taken.insert(at, (start, stop))
                 yield found
 
 

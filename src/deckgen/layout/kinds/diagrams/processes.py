@@ -117,7 +117,8 @@ def _in_one_line(context: PlacingContext, copy: TextFlow) -> TextFlow:
 def _parts(context: PlacingContext, region: Region, copies: list[TextFlow]) -> list[Fragment] | None:
     """Return steps on as few slides as they need, None where one does not fit even by itself."""
     total = len(copies)
-    for slides in range(-(-total // (2 * MOST_IN_ROW)), total + 1):
+    # As many slides as give the fullest of them fewer steps: what is tried depends on that alone.
+    for slides in dict.fromkeys(-(-total // most) for most in range(2 * MOST_IN_ROW, 0, -1)):
         longest = -(-total // slides)
         sizes = copies[0].sizes
         for rows, tried in ((1, sizes[:-1]), (2, sizes[:-1]), (1, sizes[-1:]), (2, sizes[-1:])):

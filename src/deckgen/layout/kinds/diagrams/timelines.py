@@ -128,15 +128,26 @@ def _parts(
     total = len(events)
     for slides in range(-(-total // MOST_EVENTS), total + 1):
         shares = even_shares(total, slides)
-        parts = [_part(context, region, axis, events[start:stop], start) for start, stop in shares]
-        found = [one for one in parts if one is not None]
-        if len(found) == len(parts):
-            if slides == 1:
-                return found
-            events = _alike_everywhere(events, found)
-            parts = [_part(context, region, axis, events[start:stop], start) for start, stop in shares]
-            return [one for one in parts if one is not None]
+        found = _shared(context, region, axis, events, shares)
+        if found is None:
+            continue
+        if slides == 1:
+            return found
+        return _shared(context, region, axis, _alike_everywhere(events, found), shares)
     return None
+
+
+def _shared(
+    context: PlacingContext, region: Region, axis: _Axis, events: list[_Event], shares: list[tuple[int, int]]
+) -> list[Fragment] | None:
+    """Return shares of events on a slide each, None as soon as one does not fit."""
+    parts: list[Fragment] = []
+    for start, stop in shares:
+        part = _part(context, region, axis, events[start:stop], start)
+        if part is None:
+            return None
+        parts.append(part)
+    return parts
 
 
 def _pieces(context: PlacingContext, event: _Event, axis: _Axis) -> Iterator[_Event]:
