@@ -78,6 +78,11 @@ def _point_more(deck: hands.Deck) -> None:
     frame.paragraphs[3].runs[0].text = "Larks sing over the field of rye"
 
 
+def _underlined(deck: hands.Deck) -> None:
+    run = hands.shape(deck, "The straw").text_frame.paragraphs[1].runs[0]
+    run.font.underline = True
+
+
 def _in_bold(deck: hands.Deck) -> None:
     run = hands.shape(deck, "The straw turns").text_frame.paragraphs[2].runs[0]
     run.font.bold = True
@@ -97,6 +102,7 @@ def _in_bold(deck: hands.Deck) -> None:
         (hands._hide, ["- hidden: true", "id: steps"]),
         (put("Let it rise", "it rise", "us rest"),
          ["process: [Knead the dough, Let us rest, Shape the loaf, Bake it hot]"]),
+        (_underlined, ["- ++Reaping was hard++ [@speech, p. 4] work"]),
         (_in_bold, ["- \"**The straw turns brittle**\""]),
     ],
 )  # fmt: skip

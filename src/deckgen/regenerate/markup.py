@@ -187,8 +187,10 @@ def _marked(value: str, where: tuple[int, int], before: Stress, after: Stress) -
 
 
 def _marks(stress: Stress) -> tuple[str, str]:
+    if stress.underline and (stress.bold or stress.italic):
+        raise Untraceable("words that are underlined and set off besides are not carried")
     if stress.underline:
-        raise Untraceable("outlines have no underlining")
+        return "++", "++"
     if stress.bold and stress.italic:
         raise Untraceable("bold and italic at once are not carried")
     if stress.link:
