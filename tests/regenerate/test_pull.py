@@ -79,7 +79,7 @@ def _point_more(deck: hands.Deck) -> None:
 
 
 def _underlined(deck: hands.Deck) -> None:
-    run = hands.shape(deck, "The straw").text_frame.paragraphs[1].runs[0]
+    run = hands.shape(deck, "The straw turns").text_frame.paragraphs[2].runs[0]
     run.font.underline = True
 
 
@@ -102,7 +102,7 @@ def _in_bold(deck: hands.Deck) -> None:
         (hands._hide, ["- hidden: true", "id: steps"]),
         (put("Let it rise", "it rise", "us rest"),
          ["process: [Knead the dough, Let us rest, Shape the loaf, Bake it hot]"]),
-        (_underlined, ["- ++Reaping was hard++ [@speech, p. 4] work"]),
+        (_underlined, ["- \"++The straw turns brittle++\""]),
         (_in_bold, ["- \"**The straw turns brittle**\""]),
     ],
 )  # fmt: skip
