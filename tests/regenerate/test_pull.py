@@ -102,7 +102,7 @@ def _in_bold(deck: hands.Deck) -> None:
         (hands._hide, ["- hidden: true", "id: steps"]),
         (put("Let it rise", "it rise", "us rest"),
          ["process: [Knead the dough, Let us rest, Shape the loaf, Bake it hot]"]),
-        (_underlined, ["- \"++The straw turns brittle++\""]),
+        (_underlined, ["- ++The straw turns brittle++"]),
         (_in_bold, ["- \"**The straw turns brittle**\""]),
     ],
 )  # fmt: skip
