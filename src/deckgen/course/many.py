@@ -1,4 +1,4 @@
-"""Outlines → what came of each: those that have changed are built at once, on all cores or on a cluster.
+"""Outlines → what came of each: those that have changed are built at once, on all cores.
 
 The seam is `concurrent.futures.Executor`: whatever can run a function elsewhere can build. Each outline is
 built as it would be alone. A process that dies, because the system has ended it, takes others with it; these
