@@ -93,8 +93,7 @@ function clicked({ key, shiftKey }) {
 addEventListener('keydown', event => {
   const key = signOf(event)
   const on = event.target.closest ? event.target : root
-  if (event.ctrlKey || event.metaKey) return key === 's' ? repack() : undefined
-  if (event.isComposing) return
+  if (event.ctrlKey || event.metaKey || event.isComposing) return
   if (!event.altKey && clicked(event)) return event.preventDefault()
   if (find('dialog[open]')) return
   if ((key === ' ' || key === 'Enter') && on.closest('button,a,summary') && !typed) return

@@ -185,7 +185,8 @@ watchers.push(moved => {
 })
 
 // A browser holds a picture's text in its style, and its bytes as well. Of the slides that come next the bytes take
-// the text's place; it comes back for a reader who saves the page as it stands.
+// the text's place; it comes back for a reader who saves the page as it stands. Whichever way is taken to do that, the
+// window loses the focus to a menu or a dialog first.
 const packs = new Map()
 function unpack() {
   const near = alone() && Uint8Array.fromBase64 && document.readyState === 'complete' ? pages.slice(at + 1, at + 4) : []
@@ -205,15 +206,19 @@ function unpack() {
     })).then(() => pack.remove(), () => {})
   }
 }
-function repack() {
+addEventListener('load', unpack)
+addEventListener('blur', () => {
   for (const [name, blob] of packs) {
     const reader = new FileReader()
-    reader.onload = () => document.body.append(make('style', name + '{content:' + `url("${reader.result}")}`))
+    // What is shown stays until the text has been read: nothing flickers.
+    reader.onload = () => all(name).forEach(image => {
+      URL.revokeObjectURL(image.src)
+      image.src = reader.result
+    })
     reader.readAsDataURL(blob)
   }
   packs.clear()
-}
-addEventListener('load', unpack)
+})
 
 const help = find('#deckgen-help')
 const search = find('#deckgen-search')
