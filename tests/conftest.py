@@ -104,11 +104,11 @@ LONGEST = (
     "torture/test_corpus.py",
     "render/test_chromium.py",
     "render/test_office.py",
-    "writers/html/test_every_theme.py",
+    "writers/html/access/test_every_theme.py",
     "torture/test_whole_decks.py",
     "render/test_variants.py",
     "torture/test_chance.py",
-    "writers/html/test_keys.py",
+    "writers/html/show/test_keys.py",
     "torture/test_fields.py",
 )
 """The files of tests that take longest: they are begun first, so that no process ends up alone with one of

@@ -13,7 +13,7 @@ from deckgen.regenerate.regenerate import Keeping, regenerate
 from tests import tools
 from tests.regenerate import hands, talk
 from tests.regenerate.noise import without_base
-from tests.regenerate.test_matrix import worked
+from tests.regenerate.proof.test_matrix import worked
 
 
 @pytest.fixture(scope="module")

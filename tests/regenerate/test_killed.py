@@ -15,7 +15,7 @@ from deckgen.writers.generation import Generation
 from deckgen.writers.html import generation_of
 from tests import tools
 from tests.regenerate import hands, talk
-from tests.regenerate.test_matrix import worked
+from tests.regenerate.proof.test_matrix import worked
 
 STEP = "1" if os.environ.get("DECKGEN_FUZZ") else "4"
 """Every so many moments: a build takes a second, and has about twenty."""

@@ -1,4 +1,6 @@
-"""`python -m tests.writers.html.every_state [THEME …]`: every slide, state, window and colours against axe.
+"""Every slide, state, window and choice of colours against axe, in all themes or in those that are named.
+
+    python -m tests.writers.html.access.every_state [THEME ...]
 
 It takes some minutes a theme, so it is run by hand; the tests hold all kinds of slides, and each state on one
 of them. What is broken is printed, a line each; exit code 1 where anything is.
@@ -21,8 +23,8 @@ from tests.building import walk
 from tests.parity.test_steps import OUTLINE
 from tests.recordings import CAPTIONS, mp4
 from tests.render.rules import broken, broken_anywhere
+from tests.writers.html.access.test_every_theme import KINDS, MORE, REST
 from tests.writers.html.conftest import painted
-from tests.writers.html.test_every_theme import KINDS, MORE, REST
 
 STATES = {
     "overview": ("o", "o"),

@@ -15,8 +15,8 @@ from deckgen.regenerate.merging.plan import Kind
 from deckgen.revise import pulled
 from tests.building import NOW, SERVICES
 from tests.regenerate import hands, talk
+from tests.regenerate.merging.test_follow import outline
 from tests.regenerate.noise import like_powerpoint
-from tests.regenerate.test_follow import outline
 
 WALKS = int(os.environ.get("DECKGEN_WALKS", "1"))
 STEPS = int(os.environ.get("DECKGEN_STEPS", "8"))

@@ -14,7 +14,8 @@ from scripts.measure_house import MOST_COMPLEX, MOST_FILES, MOST_LINES, MOST_PAR
 
 import deckgen
 
-SOURCE = Path(__file__).resolve().parent.parent / "src" / "deckgen"
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "deckgen"
 
 PUBLIC = {
     "__version__",
@@ -358,9 +359,22 @@ def test_a_file_is_one_idea() -> None:
     long = [module.name for module in MODULES if len(module.text.splitlines()) > LONGEST_FILE]
     drawers = {"utils", "util", "helpers", "helper", "common", "misc"}
     odd = [module.name for module in MODULES if drawers & set(module.name.split("."))]
-    files = Counter(path.parent.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("[!_]*.py"))
-    crowded = [room for room, count in files.items() if count > MOST_FILES]
+    crowded = _crowded(SOURCE, *(ROOT / name for name in ("tests", "scripts", "benchmarks")))
     assert (long, odd, crowded) == ([], [], [])
+
+
+def _crowded(*tops: Path) -> list[str]:
+    """Name the rooms below some folders that hold too many files."""
+    files = Counter(path.parent for top in tops for path in top.rglob("[!_]*.py"))
+    return sorted(room.as_posix() for room, count in files.items() if count > MOST_FILES)
+
+
+def test_a_crowded_room_is_seen(tmp_path: Path) -> None:
+    """A room with one file too many is named, and those beside and above it are not."""
+    for number in range(MOST_FILES + 1):
+        (tmp_path / f"plain{number}" / "full").mkdir(parents=True)
+        (tmp_path / "plain0" / "full" / f"one{number}.py").touch()
+    assert _crowded(tmp_path) == [(tmp_path / "plain0" / "full").as_posix()]
 
 
 def test_a_function_is_one_idea() -> None:

@@ -13,7 +13,7 @@ from deckgen.build import BuildResult, build
 from deckgen.compile import Options
 from tests.building import NOW, SERVICES
 from tests.regenerate import hands, talk
-from tests.regenerate.test_follow import outline
+from tests.regenerate.merging.test_follow import outline
 
 LONG = "Larks sing over the field while the reapers rest in the shade of a cart and eat their bread"
 

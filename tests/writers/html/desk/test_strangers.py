@@ -12,8 +12,8 @@ from deckgen import structs
 from deckgen.writers.html import write_html
 from tests.tools import PATIENCE
 from tests.writers.html.conftest import Opening
+from tests.writers.html.desk.test_presenter import AT, desk_of
 from tests.writers.html.sample import every_kind
-from tests.writers.html.test_presenter import AT, desk_of
 
 DECK, HOME, STRANGER = "http://deck.test/talk.html", "http://deck.test/home.html", "http://stranger.test/"
 TOKEN = "a" * 32

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser
 from deckgen.writers.html import write_html
 from tests.tools import PATIENCE
 from tests.writers.html.conftest import Opening, painted
+from tests.writers.html.desk.test_presenter import desk_of
 from tests.writers.html.sample import every_kind
-from tests.writers.html.test_presenter import desk_of
 from tests.writers.html.windows import AT, VIEW, ChromiumWindow, Firefox, FirefoxWindow, Window, middle, until
 
 INKED = "!!document.querySelector('.page.on polyline')"

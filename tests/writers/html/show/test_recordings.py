@@ -14,8 +14,8 @@ from deckgen.layout.passes.plates import plate
 from tests.recordings import CAPTIONS, wav
 from tests.render.rules import broken
 from tests.writers.html.conftest import Opening
+from tests.writers.html.desk.test_presenter import desk_of
 from tests.writers.html.sample import THEME, cover, deck, page, picture, points, shown, title
-from tests.writers.html.test_presenter import desk_of
 
 START = 0.5
 VIDEO = "document.querySelector('video')"

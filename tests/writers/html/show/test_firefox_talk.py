@@ -11,8 +11,8 @@ from deckgen import structs
 from deckgen.layout.pages import Pages
 from deckgen.writers.html import write_html
 from tests.writers.html.sample import every_kind
-from tests.writers.html.test_firefox import desk_of, goes
-from tests.writers.html.test_recordings import asked, sounds
+from tests.writers.html.show.test_firefox import desk_of, goes
+from tests.writers.html.show.test_recordings import asked, sounds
 from tests.writers.html.windows import VIEW, Firefox, FirefoxWindow, middle, until
 
 Showing = Callable[..., FirefoxWindow]

@@ -11,8 +11,8 @@ from deckgen.layout.pages import Diagram, DiagramBox, Member, Role, Shape
 from deckgen.units import grid_rect
 from tests.render.rules import broken, broken_anywhere
 from tests.writers.html.conftest import Opened, Opening
+from tests.writers.html.desk.test_presenter import desk_of
 from tests.writers.html.sample import deck, every_kind, page, para, points, text, title
-from tests.writers.html.test_presenter import desk_of
 
 SIZES = ((1280, 720), (1920, 1080), (390, 844))
 

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops, ImageStat
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 IMAGES = ROOT / "images"
 OUTLINES = sorted((ROOT / "outlines").glob("*.yaml"))
 

@@ -99,7 +99,7 @@ def test_a_font_that_is_not_there_is_not_replaced_by_another() -> None:
         (("-k", "title"), 3),
         (("tests/layout", "-k", "title"), 0),
         (("--fast", "tests/layout"), 0),
-        (("tests/test_house.py::test_a_skip_is_allowed",), 0),
+        (("tests/house/test_house.py::test_a_skip_is_allowed",), 0),
     ],
 )
 def test_what_is_named_is_neither_linted_nor_type_checked(

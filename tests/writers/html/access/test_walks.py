@@ -14,7 +14,7 @@ from tests.parity.deck import read_deck
 from tests.render.rules import broken
 from tests.tools import ROOT
 from tests.writers.html.conftest import Opened, Opening
-from tests.writers.html.test_views import AT_400_PERCENT, TOO_WIDE
+from tests.writers.html.show.test_views import AT_400_PERCENT, TOO_WIDE
 
 FOCUS = "(one => one.getAttribute('aria-label') || one.textContent.trim())(document.activeElement)"
 RING = "(one => getComputedStyle(one).outlineStyle + getComputedStyle(one).boxShadow)(document.activeElement)"
