@@ -54,5 +54,17 @@ def _said(field: Field, group: Group) -> str:
 
 
 def _example(field: Field) -> str:
-    head, _, rest = field.example.partition("\n")
-    return f"{head} {{{rest.strip()}}}" if rest and not rest.strip().startswith("-") else head
+    return _on_one_line(field.example.split("\n"))
+
+
+def _on_one_line(lines: list[str]) -> str:
+    """Return YAML, values with what is set in below them, as it is written on one line."""
+    depth = len(lines[0]) - len(lines[0].lstrip())
+    starts = [at for at, line in enumerate(lines) if len(line) - len(line.lstrip()) == depth]
+    parts = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        head, below = lines[start].strip(), lines[start + 1 : end]
+        listed = bool(below) and below[0].lstrip().startswith("- ")
+        around = "[{}]" if listed else "{{{}}}"
+        parts.append(f"{head} {around.format(_on_one_line(below))}" if below else head.removeprefix("- "))
+    return ", ".join(parts)
