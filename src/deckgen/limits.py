@@ -19,8 +19,8 @@ LONGEST_MESSAGE = 1_000
 
 # ── files, in bytes: asked for before anything is read ────────────────────────────────────────
 
-OUTLINE_BYTES = 4_000_000
-"""Of an outline; the longest lecture has a hundredth of them."""
+OUTLINE_BYTES = 16_000_000
+"""Of an outline; 3,600 slides with their notes have a third of them."""
 
 THEME_BYTES = 1_000_000
 """Of a theme's file; the largest of deckgen's own has a thirtieth of them."""
@@ -63,11 +63,11 @@ DECK_BYTES = 2_000_000_000
 
 # ── an outline and any other file of fields ───────────────────────────────────────────────────
 
-MOST_LINES = 60_000
-"""Lines of an outline or a theme: 3,600 slides with their notes have about 50,000."""
+MOST_LINES = 250_000
+"""Lines of an outline or a theme: 3,600 slides with their notes have half of them."""
 
-MOST_VALUES = 200_000
-"""Values of a file, each name's and each entry's: a book of 2,000 slides has a tenth of them."""
+MOST_VALUES = 300_000
+"""Values of a file, each name's and each entry's: 3,600 slides have a quarter of them."""
 
 MOST_LEVELS = 40
 """Levels of nesting of a file; an outline has at most twelve."""

@@ -38,7 +38,7 @@ def bullet(words: str) -> str:
 
 
 ABOVE = {
-    "lines": ("title: T\n" + "x: y\n" * (limits.MOST_LINES + 5), "the file has 60,006 lines"),
+    "lines": ("title: T\n" + "x: y\n" * (limits.MOST_LINES + 5), "the file has 250,006 lines"),
     "list": (outline(f"bullets: [{'b, ' * 10_001}]"), "here are 10,001 entries"),
     "group": (outline("\n".join(f"k{n}: v" for n in range(10_001))), "here are 10,002 names"),
     "same name": ("title: x\n" * 10_001, "here are 10,001 names"),

@@ -23,7 +23,7 @@ NEVER = {
     "a dash was expected here": "for what the parser may say of lists; lines are looked at first",
     "this points to another place of the file, which an outline cannot do": "for pointers where no text, list or "
     "group is expected",
-    "the file holds more than {…} values": "takes 200,000 values, which few machines read in a moment",
+    "the file holds more than {…} values": "takes 300,000 values, which few machines read in a moment",
     "this table has more than {…} cells": "takes a table of 25,000 cells",
     'the drawing "{…}" cannot be drawn': "for drawings that pass the check of their file and yet cannot be drawn",
     'a slide of the layout "{…}" has no place for {…}': "the outline is checked first; for decks made otherwise",

@@ -8,7 +8,7 @@ import pytest
 
 from deckgen.outline.language import fields
 from deckgen.outline.read import read_outline
-from deckgen.schema import walk
+from deckgen.schema import compose
 from deckgen.schema.closest import closest, surely
 
 
@@ -42,7 +42,7 @@ def test_every_slip_in_a_field_of_a_slide_finds_it() -> None:
 
 def test_a_file_of_endless_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Past the most values that are read, one error says so and the reading ends."""
-    monkeypatch.setattr(walk, "MOST_VALUES", 50)
+    monkeypatch.setattr(compose, "MOST_VALUES", 50)
     names = ", ".join(f"w{number}" for number in range(60))
     found = read_outline(f"title: x\nnocite: [{names}]\n".encode(), Path("talk.yaml")).diagnostics
     assert [one.message for one in found if "values" in one.message] == ["the file holds more than 50 values"]

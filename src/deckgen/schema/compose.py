@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import yaml
 
-from deckgen.diagnostics import Diagnostic, error
-from deckgen.limits import MOST_LEVELS
+from deckgen.diagnostics import Diagnostic, Span, error
+from deckgen.limits import MOST_LEVELS, MOST_VALUES
 from deckgen.schema.places import Places
 from deckgen.schema.syntax import syntax_error
 from deckgen.structs import Struct
@@ -22,6 +22,7 @@ _MOST_BRACKETS = 300
 _MOST_ROUNDS = 30
 _DASHES = pattern(r"(?:[-?:][ \t]+){12}")
 _INDENT = " " * 200
+_MARKS = ("\n", "\r", ",", ":", "- ", "-\t", "? ")
 _REAL_LINE = pattern(r"[^\r\n]*")
 
 
@@ -44,8 +45,8 @@ def compose(places: Places) -> Composed:
     problems: list[Diagnostic] = []
     gaps: list[int] = []
     for _ in range(_MOST_ROUNDS):
-        if deep := _too_deep(text, places):
-            return Composed(None, places, (*problems, deep), whole=False)
+        if beyond := _beyond(text, places):
+            return Composed(None, places, (*problems, beyond), whole=False)
         try:
             root = yaml.compose(text, Loader=Loader)
         except yaml.MarkedYAMLError as problem:
@@ -77,25 +78,34 @@ def _without_line(text: str, at: int) -> str:
     return text[:start] + " " * (stop - start) + text[stop:]
 
 
-def _too_deep(text: str, places: Places) -> Diagnostic | None:
-    """Return an error where nesting goes deeper than any outline; PyYAML would exhaust the stack."""
+def _beyond(text: str, places: Places) -> Diagnostic | None:
+    """Return an error where a file is nested deeper, or holds more values, than any outline.
+
+    PyYAML would exhaust the stack or the memory, for it makes the whole tree; its events cost neither.
+    """
     brackets = text.count("[") + text.count("{")
-    if brackets <= _MOST_BRACKETS and _INDENT not in text and not _DASHES.search(text):
+    # A value begins a line or follows one of these; each brings three at most: a pair, its name, its value.
+    marks = 1 + brackets + sum(map(text.count, _MARKS))
+    flat = brackets <= _MOST_BRACKETS and _INDENT not in text and not _DASHES.search(text)
+    if flat and 3 * marks <= MOST_VALUES:
         return None
-    depth = 0
+    depth = count = 0
     try:
         for event in yaml.parse(text, Loader=Loader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > MOST_LEVELS:
-                    at = event.start_mark.index if event.start_mark else 0
-                    return error(
-                        f"this is nested more than {MOST_LEVELS} levels deep",
-                        places.span(at, at + 1),
-                        "an outline needs no more than twelve levels",
-                    )
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
+            count += isinstance(event, yaml.NodeEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if count > MOST_VALUES or depth > MOST_LEVELS:
+                at = event.start_mark.index if event.start_mark else 0
+                return _too_much(places.span(at, at + 1), deep=depth > MOST_LEVELS)
     except (yaml.YAMLError, ValueError):
         return None
     return None
+
+
+def _too_much(span: Span, *, deep: bool) -> Diagnostic:
+    if deep:
+        hint = "an outline needs no more than twelve levels"
+        return error(f"this is nested more than {MOST_LEVELS} levels deep", span, hint)
+    hint = "keep long tables in a .csv file, and parts of a long talk in outlines of their own"
+    return error(f"the file holds more than {MOST_VALUES:,} values", span, hint)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 import yaml
 
 from deckgen.diagnostics import Diagnostic, Edit, Span, error, warning
-from deckgen.limits import LONGEST_TEXT, MOST_ENTRIES, MOST_GUESSES, MOST_VALUES
+from deckgen.limits import LONGEST_TEXT, MOST_ENTRIES, MOST_GUESSES
 from deckgen.schema.advice import advice, called, inline, misplaced, pair, short
 from deckgen.schema.closest import closest, surely
 from deckgen.schema.places import Places
@@ -338,13 +338,9 @@ class Validator:
 
     def fresh(self, node: yaml.Node) -> bool:
         """Tell whether a node is met for the first time; what points back to an earlier one is refused."""
-        if id(node) in self.met or len(self.met) > MOST_VALUES:
+        if id(node) in self.met:
             return False
         self.met.add(id(node))
-        if len(self.met) > MOST_VALUES:
-            hint = "keep long tables in a .csv file, and parts of a long talk in outlines of their own"
-            self.complain(node, f"the file holds more than {MOST_VALUES:,} values", hint)
-            return False
         if not node.tag.startswith(_CORE_TAG):
             self.complain(
                 node,
