@@ -539,6 +539,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D574", "{…} could not be built: {…}: {…}"),
     ("D575", "\"{…}\" has its page beside it, not within its brackets"),
     ("D576", "\"{…}\" has the year beside it, which the style sets where it belongs"),
+    ("D577", "the essay \"{…}\" draws in \"{…}\", which cannot be read"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -159,3 +159,20 @@ def test_other_and_broken_fields_stay_as_they_are(command: str) -> None:
     data = document(field(command))
     assert with_marks(data) == (data, {})
     assert with_marks(b"no archive") == (b"no archive", {})
+
+
+def test_a_field_in_a_footnote_is_cited_where_the_note_is_marked(tmp_path: Path) -> None:
+    """As the Chicago style has it: the note holds the field, the sentence the claim."""
+    made = tmp_path / "made.docx"
+    text = f"{SENTENCE}.^[See FIELD.] Another sentence, which cites nothing at all."
+    command = [find_pandoc(), "-f", "markdown", "-t", "docx", "-o", str(made)]
+    subprocess.run(command, input=text.encode(), check=True)
+    file = tmp_path / "essay.docx"
+    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(file, "w") as copy:
+        for one in archive.namelist():
+            body = archive.read(one).decode("utf-8", "surrogateescape")
+            zotero = f"</w:t></w:r>{field(f'ADDIN ZOTERO_ITEM CSL_CITATION {CSL}')}<w:r><w:t>."
+            copy.writestr(one, body.replace("FIELD.", zotero).encode("utf-8", "surrogateescape"))
+    (paragraph,) = read_essay(file, file.name).paragraphs
+    offset = len(SENTENCE) + 1
+    assert [(one.pages, one.offset) for one in paragraph.citations] == [("12", offset), ("30", offset)]

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from deckgen.check.essay import EssayText, Passage
 from deckgen.check.quotations import Index, judge, marked
 from tests.check.talk import check, essay, kinds
 
@@ -37,6 +38,23 @@ def quoted(text: str) -> str:
 def test_what_the_essay_has_passes(text: str) -> None:
     """Case, marks at the end, emphasis, ellipses, insertions and citations are the talk's own."""
     assert check(quoted(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we wrote [sic] of it and git checkout [commit ID] did the rest",
+        "we wrote of it and git checkout did the rest",
+        "They said [that] [w]e wrote of it",
+        "They said we wrote [sic] of it",
+    ],
+)
+def test_brackets_are_the_essay_s_or_the_talk_s(text: str) -> None:
+    """What is in [ ] may be part of what is quoted, or put in by whoever quotes."""
+    said = Passage(1, "They said [w]e wrote [sic] of it and git checkout [commit ID] did the rest.")
+    index = Index(EssayText((said,)))
+    assert judge(text, index, whole=True).kind == ""
+    assert judge(text.replace("wrote", "spoke"), index, whole=True).kind == "misquoted"
 
 
 @pytest.mark.parametrize(

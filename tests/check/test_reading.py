@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.check.reading.essay_file import numbered, read_essay, text_blocks
+from deckgen.check.essay import Passage
+from deckgen.check.reading.essay_file import numbered, read_essay
+from deckgen.check.reading.plain_text import text_blocks
+from deckgen.check.words import words_of
 from deckgen.diagnostics import DeckgenError
 from deckgen.pandoc.process import find_pandoc
-from tests.check.talk import ESSAY, essay
+from tests.check.talk import essay
 
 
 def test_paragraphs_are_body_text_in_order() -> None:
@@ -34,22 +37,133 @@ def test_citations_are_kept_with_their_pages() -> None:
     assert second.text[: second.citations[0].offset].endswith("2,850 were left")
 
 
+NOTED = """\
+# Rags
+
+Paper was made of rags, and rags were short (Coleman 91-93). “The want of rags is felt---everywhere,”
+wrote the *Chronicle*.[^1] A mill paid £4 in 1801 (vgl. Hills 1988, S. 54 f.; Coleman 97).
+
+Coleman (1958, p. 12) doubts it [sic]. Koops promised paper “manufactured solely from straw”.[^2] It had
+three parts:
+
+- a stone that ground,
+- a vat that caught the pulp, and
+- a frame that pressed it.[^3]
+
+> Wood will clothe the word as linen did (Voelter 3).
+
+By 1900 nine tenths of all paper came from trees (in Britain); see Figure 2 (Table 3).[^4]
+
+[^1]: Quoted in Richard L. Hills, *Papermaking in Britain* (London: Athlone, 1988), 54.
+[^2]: Ibid., 56; see also Koops, *Historical Account*, 12.
+[^3]: The British Library has a copy of it.
+[^4]: Coleman, *British Paper Industry*, pp. 200-02.
+
+# Works Cited
+
+Coleman, D. C. *The British Paper Industry*. Oxford, 1958.
+
+Hills, Richard L. *Papermaking in Britain*. Athlone, 1988.
+"""
+
+
 @pytest.mark.parametrize("kind", ["docx", "odt", "html", "tex", "txt"])
-def test_every_kind_of_file_has_the_same_paragraphs(kind: str, tmp_path: Path) -> None:
-    """The number of each is the same, and so is its text but for marks that a format does not have."""
-    file = tmp_path / f"summer.{kind}"
+def test_every_kind_of_file_says_the_same(kind: str, tmp_path: Path) -> None:
+    """The same paragraphs, words, notes and sources, and each source at the same words."""
+    source = tmp_path / "source.md"
+    source.write_text(NOTED, encoding="utf-8")
+    file = tmp_path / f"essay.{kind}"
     form = {"tex": "latex", "txt": "plain"}.get(kind, kind)
-    source = ESSAY.read_text(encoding="utf-8").replace("[@", "[")
-    done = subprocess.run(
-        [find_pandoc(), "-f", "markdown", "-t", form, "-s", "-o", str(file)],
-        input=source.encode(),
-        check=False,
-    )
-    assert done.returncode == 0
-    found = read_essay(file, file.name).paragraphs
-    assert [one.number for one in found] == list(range(1, 10))
-    for one, expected in zip(found, essay().paragraphs, strict=True):
-        assert one.text[:24] == expected.text[:24]
+    command = [find_pandoc(), "-f", "markdown", "-t", form, "-s", "-o", str(file), str(source)]
+    subprocess.run(command, check=True)
+    expected, found = (read_essay(one, one.name) for one in (source, file))
+    assert [one.number for one in expected.paragraphs] == [1, 2, 3]
+    cited = [[(one.key, one.pages) for one in passage.citations] for passage in expected.paragraphs]
+    assert cited == [
+        [("Coleman", "91-93"), ("Hills", "54"), ("Hills", "54"), ("Coleman", "97")],
+        [("Coleman", "12"), ("Hills", "56"), ("Koops", "12"), ("Voelter", "3")],
+        [("Coleman", "200-02")],
+    ]
+    assert [told(one) for one in found.passages] == [told(one) for one in expected.passages]
+
+
+def told(passage: Passage) -> tuple[int | None, list[str], list[tuple[str, str, int]]]:
+    """Return a passage's number, its words, and its sources with the words that are before each."""
+    cites = [(one.key, one.pages, len(words_of(passage.text[: one.offset]))) for one in passage.citations]
+    return passage.number, [one.key for one in words_of(passage.text)], cites
+
+
+LATEX = r"""\documentclass{article}
+\usepackage{csquotes}
+\begin{document}
+% a comment with \textquote[{\cite[9]{nobody}}]{words}
+\input{rags}
+Keller---never rich---ground \emph{wood}\footnote{\cite[38]{burger}; he had \enquote{no money}.} in a mortar;
+it was \enquote{a wasps' trick}. 5\,\% % and no more
+of it \say{held} \parencites[41]{burger}[140]{hills}.
+\begin{displayquote}[{\cite[3]{voelter}}]
+Wood \textelp{} will clothe the word.
+\end{displayquote}
+
+``Rags \textins{were} short'' and \textcquote[54]{hills}{felt in every mill};
+``\textit{sold}''~\autocite[12]{koops}.
+
+\begin{thebibliography}{9}
+\bibitem{hills} R. L. Hills, Papermaking, 1988.
+\end{thebibliography}
+\end{document}
+"""
+
+MARKDOWN = """\
+Rags were short [@coleman, p. 91].
+
+Keller---never rich---ground *wood*[^1] in a mortar; it was "a wasps' trick". 5 % of it "held"
+[@burger, p. 41; @hills, p. 140].
+
+> Wood … will clothe the word [@voelter, p. 3].
+
+"Rags [were] short" and "felt in every mill" [@hills, p. 54]; "*sold*" [@koops, p. 12].
+
+[^1]: [@burger, p. 38]; he had "no money".
+"""
+
+
+def test_latex_says_the_same_as_markdown(tmp_path: Path) -> None:
+    """Quotations of csquotes with their sources, notes, dashes, comments, chapters, and no list of works."""
+    for name, text in (("essay.tex", LATEX), ("essay.md", MARKDOWN)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "rags.tex").write_text(r"Rags were short \citep[p.~91]{coleman}.", encoding="utf-8")
+    found, expected = (read_essay(tmp_path / name, name) for name in ("essay.tex", "essay.md"))
+    assert [told(one) for one in found.passages] == [told(one) for one in expected.passages]
+    assert [len(one.citations) for one in found.paragraphs] == [1, 4, 2]
+    assert "“a wasps’ trick”" in found.paragraphs[1].text.replace("'", "’")
+    (tmp_path / "rags.tex").unlink()
+    with pytest.raises(DeckgenError, match='draws in "rags", which cannot be read'):
+        read_essay(tmp_path / "essay.tex", "essay.tex")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p>{0}<sup><a href="#n1" id="r1">[1]</a></sup> Much.</p>'
+        '<hr><div><p><a href="#r1" id="n1">[1]</a> {1}</p></div>',
+        "<p>{0}<a href='#_ftn1' name='_ftnref1'><span><sup>[1]</sup></span></a> Much.</p>"
+        "<div id=ftn1><p><a href='#_ftnref1' name='_ftn1'><sup>[1]</sup></a> {1}</p></div>",
+        '<p>{0}<sup id="c1"><a href="#d1">[1]</a></sup> Much.</p>'
+        '<ol><li id="d1"><a href="#c1">^</a> <span>{1}</span></li></ol>',
+        '<p>{0}<sup id="fnref:1"><a href="#fn:1">1</a></sup> Much.</p>'
+        '<div><ol><li id="fn:1"><p>{1}&nbsp;<a href="#fnref:1">&#8617;</a></p></li></ol></div>',
+    ],
+    ids=["Google Docs", "Word", "Wikipedia", "Markdown"],
+)
+def test_notes_of_a_page_belong_where_they_are_marked(page: str, tmp_path: Path) -> None:
+    """A page's notes lie at its end: they are no paragraphs, and their numbers no words of the text."""
+    file = tmp_path / "essay.html"
+    said = "The speech was met in silence, and nobody in the hall moved."
+    file.write_text(page.format(said, "Kort, Colossus, 294."), encoding="utf-8")
+    one, note = read_essay(file, file.name).passages
+    assert (one.text, note.text) == (f"{said} Much.", "Kort, Colossus, 294.")
+    assert [(cite.key, cite.pages, cite.offset) for cite in one.citations] == [("Kort", "294", len(said))]
 
 
 def test_a_page_that_ends_in_a_sentence_cuts_no_paragraph() -> None:

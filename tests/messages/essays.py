@@ -87,6 +87,7 @@ _SLIDES = (
     "text: So it was.\nfrom: 14",
 )
 _ESSAYS: tuple[tuple[str, Content], ...] = (
+    ("essay.tex", b"\\input{chapter}"),
     ("essay.pdf", b"no pdf"),
     ("essay.pdf", _pdf()),
     ("essay.docx", b"PK nothing"),

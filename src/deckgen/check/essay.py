@@ -45,8 +45,12 @@ class EssayText(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """A stretch of a file: `role` is body, heading, more (it belongs to the body before it) or aside."""
+    """A stretch of a file: `role` is body, heading, more (it belongs to the body before it) or aside.
+
+    `notes` are the places of the text where notes are marked; what they say are the asides that follow.
+    """
 
     role: str
     text: str
     citations: tuple[EssayCitation, ...] = ()
+    notes: tuple[int, ...] = ()

@@ -8,6 +8,7 @@ with fewer it is not the essay's.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -66,17 +67,24 @@ class _Found(Struct, frozen=True):
 
 
 class Index:
-    """The essay's words, to look quotations up in."""
+    """The essay's words, to look quotations up in; `bare`: without those that it has in brackets [ ]."""
 
-    def __init__(self, essay: EssayText) -> None:
+    def __init__(self, essay: EssayText, *, bare: bool = False) -> None:
+        self.essay = essay
         self.passages = essay.passages
         self.words: list[Word] = []
         self.owners: list[int] = []
         for number, passage in enumerate(essay.passages):
-            words = words_of(passage.text)
+            text = _LETTER.sub(_unmarked, passage.text)
+            words = words_of(_INSERTED.sub(_blank, text) if bare else text)
             self.words += words
             self.owners += [number] * len(words)
         self.keys = [word.key for word in self.words]
+
+    @cached_property
+    def bare(self) -> Index:
+        """The words without those between brackets."""
+        return Index(self.essay, bare=True)
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -107,12 +115,22 @@ class Index:
         return self.passages[owner].text[self.words[start].start : self.words[stop - 1].stop]
 
 
-def cleaned(quotation: str) -> str:
-    """Return a quotation without citations and insertions, every character in its place."""
-    quotation = _CITED.sub(lambda one: " " * len(one[0]), quotation)
-    quotation = _LETTER.sub(lambda one: f"\u200b{one[1]}\u200b", quotation)
+def cleaned(quotation: str, *, inserted: bool = False) -> str:
+    """Return a quotation without citations, every character in its place; `inserted`: with what is in [ ]."""
+    quotation = _CITED.sub(_blank, quotation)
+    quotation = _LETTER.sub(_unmarked, quotation)
     quotation = _ELLIPSIS.sub(lambda one: "…".ljust(len(one[0])), quotation)
-    return _INSERTED.sub(lambda one: " " * len(one[0]), quotation)
+    return quotation if inserted else _INSERTED.sub(_blank, quotation)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return spaces in the place of what was found."""
+    return " " * len(found[0])
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    """Return the letter of `[W]e` with signs that take no room in the place of its brackets."""
+    return f"\u200b{found[1]}\u200b"
 
 
 def judge(quotation: str, index: Index, *, whole: bool) -> Verdict:
@@ -122,10 +140,21 @@ def judge(quotation: str, index: Index, *, whole: bool) -> Verdict:
     keys = [word.key for part in parts for word in part]
     if len(keys) < (1 if whole else FEWEST):
         return Verdict("")
-    chain = _chain(index, [[word.key for word in part] for part in parts])
-    if chain:
-        return _marks(text, parts, index, chain)
+    for read, where in _readings(quotation, index):
+        found = _parts(read)
+        if chain := _chain(where, [[word.key for word in part] for part in found]):
+            return _marks(read, found, where, chain)
     return _wrong(text, parts, index, FEWEST if whole else FEWEST_ABSENT)
+
+
+def _readings(quotation: str, index: Index) -> Iterator[tuple[str, Index]]:
+    """Yield a quotation as it may be meant, and where to look: what is in [ ] was put in by either."""
+    bare = cleaned(quotation)
+    yield bare, index
+    if "[" in _CITED.sub("", quotation):
+        yield cleaned(quotation, inserted=True), index
+    if any("[" in passage.text for passage in index.passages):
+        yield bare, index.bare
 
 
 def _wrong(text: str, parts: Sequence[tuple[Word, ...]], index: Index, fewest: int) -> Verdict:
@@ -303,10 +332,11 @@ def _end(index: Index, stop: int) -> int:
 
 
 def cited_after(passage: Passage, at: int) -> tuple[EssayCitation, ...]:
-    """Return what the sentence cites that goes on at a place of a passage, from there on."""
+    """Return what the sentence that goes on at a place of a passage cites first from there on, together."""
     for start, stop in sentences_of(passage.text):
         if start <= at <= stop:
-            return tuple(one for one in passage.citations if at - 1 <= one.offset <= stop)
+            found = [one for one in passage.citations if at - 1 <= one.offset <= stop]
+            return tuple(one for one in found if one.offset == found[0].offset)
     return ()
 
 

@@ -158,4 +158,4 @@ def _sources(one: _Quotation, verdict: Verdict, subject: Subject) -> Iterator[Fi
     if one.cites:
         theirs = cited_after(verdict.passage, verdict.at)
         place = Place(one.place.slide, f"{one.place.field}.cite" if one.whole else one.place.field)
-        yield from compare_sources(place, one.cites, theirs[:1] if theirs else (), verdict.passage, subject)
+        yield from compare_sources(place, one.cites, theirs, verdict.passage, subject)

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from deckgen.check.essay import EssayCitation, EssayWork
+from deckgen.check.essay import Block, EssayCitation, EssayWork
+from deckgen.check.reading.linked_notes import take_up_notes
 from deckgen.check.words import words_of
 from deckgen.diagnostics import DeckgenError, error
 from deckgen.pandoc.process import find_pandoc
+from deckgen.structs import replace
 from deckgen.structs.patterns import pattern
 
 FORMS = {".md": "markdown", ".docx": "docx", ".odt": "odt", ".tex": "latex", ".html": "html"}
@@ -32,11 +34,8 @@ _PAGES_BEFORE = pattern(r"^[\s,]*(?:pp?\.|pages?|S\.)\s*")
 Node = dict[Any, Any]
 """A node of Pandoc's tree, as its JSON has it."""
 
-Part = tuple[str, str, tuple[EssayCitation, ...]]
-"""A block's role, its text, and its citations."""
 
-
-def document_of(path: Path, data: bytes) -> tuple[tuple[Part, ...], tuple[EssayWork, ...]]:
+def document_of(path: Path, data: bytes) -> tuple[tuple[Block, ...], tuple[EssayWork, ...]]:
     """Return the blocks of a file and the works that it describes; raises `DeckgenError`."""
     command = [
         find_pandoc(),
@@ -69,23 +68,26 @@ def document_of(path: Path, data: bytes) -> tuple[tuple[Part, ...], tuple[EssayW
             )
         )
     tree = json.loads(done.stdout)
+    if path.suffix.lower() == ".html":
+        take_up_notes(tree["blocks"])
     return tuple(_blocks(tree["blocks"])), tuple(_works(tree.get("meta", {})))
 
 
-def _blocks(blocks: Sequence[Node]) -> Iterator[Part]:
+def _blocks(blocks: Sequence[Node]) -> Iterator[Block]:
     for block in blocks:
         yield from _block(block)
 
 
-def _block(block: Node) -> Iterator[Part]:
+def _block(block: Node) -> Iterator[Block]:
     content: Any = block.get("c")
     match block["t"]:
         case "Header":
-            yield _part("heading", content[2])
+            yield from _read("heading", content[2])
         case "Para" | "Plain":
-            yield from _paragraph(content)
+            yield from _read(_role(content), content)
         case "LineBlock":
-            yield from (_part("more", line) for line in content)
+            for line in content:
+                yield from _read("more", line)
         case "BulletList":
             yield from _items(content)
         case "OrderedList":
@@ -94,44 +96,56 @@ def _block(block: Node) -> Iterator[Part]:
             yield from _belonging(content)
         case "DefinitionList":
             for term, meanings in content:
-                yield from (_part("more", term), *_items(meanings))
-        case "Div" if content[0][0] != "refs":
+                yield from _read("more", term)
+                yield from _items(meanings)
+        case "Div" if content[0][0] != "refs" and "thebibliography" not in content[0][1]:
             yield from _blocks(content[1])
         case "Table" | "Figure":
-            yield from (("aside", text, cites) for _, text, cites in _within(content))
+            yield from _within(content)
 
 
-def _items(items: Sequence[Sequence[Node]]) -> Iterator[Part]:
+def _items(items: Sequence[Sequence[Node]]) -> Iterator[Block]:
     return (part for item in items for part in _belonging(item))
 
 
-def _belonging(blocks: Sequence[Node]) -> Iterator[Part]:
+def _belonging(blocks: Sequence[Node]) -> Iterator[Block]:
     """Yield blocks that belong to the paragraph before them."""
-    for role, text, cites in _blocks(blocks):
-        yield ("more" if role == "body" else role), text, cites
+    for block in _blocks(blocks):
+        yield replace(block, role="more") if block.role == "body" else block
 
 
-def _paragraph(inlines: Sequence[Node]) -> Iterator[Part]:
-    notes: list[Sequence[Node]] = []
-    reading = _Reading(notes)
-    text = reading.read(inlines)
+def _role(inlines: Sequence[Node]) -> str:
+    """Return what a paragraph is: a heading where it is short and bold, for many have no style of one."""
     solid = [one for one in inlines if one["t"] not in ("Space", "SoftBreak", "LineBreak")]
+    text = _Reading().read(inlines)
     bold = len(solid) == 1 and solid[0]["t"] == "Strong"
     head = bold and len(text.split()) <= _SHORT and not text.rstrip().endswith((".", ",", ";"))
-    yield ("heading" if head else "body", text, tuple(reading.citations))
-    for note in notes:
-        yield from (("aside", said, cites) for _, said, cites in _blocks(note))
+    return "heading" if head else "body"
 
 
-def _part(role: str, inlines: Sequence[Node]) -> Part:
-    reading = _Reading([])
-    return (role, reading.read(inlines), tuple(reading.citations))
+def _read(role: str, inlines: Sequence[Node]) -> Iterator[Block]:
+    """Yield a block, and behind it what each of its notes says."""
+    reading = _Reading()
+    text = reading.read(inlines)
+    yield Block(role, text, tuple(reading.citations), tuple(at for at, _ in reading.notes))
+    for _, note in reading.notes:
+        yield _aside(_blocks(note))
 
 
-def _within(node: Any) -> Iterator[Part]:
+def _aside(blocks: Iterable[Block]) -> Block:
+    """Return one passage of all paragraphs of a note."""
+    text, cites = "", list[EssayCitation]()
+    for block in blocks:
+        start = len(text) + bool(text)
+        text += " " * bool(text) + block.text
+        cites += [replace(one, offset=one.offset + start) for one in block.citations]
+    return Block("aside", text, tuple(cites))
+
+
+def _within(node: Any) -> Iterator[Block]:
     """Yield the paragraphs anywhere in a table or a figure."""
     if isinstance(node, dict) and node.get("t") in ("Para", "Plain"):
-        yield _part("aside", node["c"])
+        yield from _read("aside", node["c"])
     elif isinstance(node, dict):
         yield from _within(node.get("c"))
     elif isinstance(node, list):
@@ -142,9 +156,9 @@ def _within(node: Any) -> Iterator[Part]:
 class _Reading:
     """The text of inlines as it grows; notes and citations are gathered on the way."""
 
-    def __init__(self, notes: list[Sequence[Node]]) -> None:
+    def __init__(self) -> None:
         self.text = ""
-        self.notes = notes
+        self.notes: list[tuple[int, Sequence[Node]]] = []
         self.citations: list[EssayCitation] = []
 
     def read(self, inlines: Sequence[Node]) -> str:
@@ -163,7 +177,7 @@ class _Reading:
         elif kind == "Cite":
             self._cite(content[0])
         elif kind == "Note":
-            self.notes.append(content)
+            self.notes.append((len(self.text), content))
         elif kind == "Quoted":
             first, last = "“”" if content[0]["t"] == "DoubleQuote" else "‘’"
             self.text += first
@@ -181,7 +195,7 @@ class _Reading:
     def _cite(self, items: Sequence[Node]) -> None:
         self.text = self.text.rstrip()
         for item in items:
-            suffix = _Reading([]).read(item["citationSuffix"]).replace("\u00a0", " ")
+            suffix = _Reading().read(item["citationSuffix"]).replace("\u00a0", " ")
             pages = _PAGES_BEFORE.sub("", suffix).strip(" ,.")
             if item.get("citationMode", {}).get("t") == "AuthorInText":
                 self.text += f" {item['citationId']}"
@@ -202,4 +216,4 @@ def _said(node: Node | None) -> str:
     if node is None:
         return ""
     content = node.get("c")
-    return content if isinstance(content, str) else _Reading([]).read(content or [])
+    return content if isinstance(content, str) else _Reading().read(content or [])

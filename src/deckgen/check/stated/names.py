@@ -37,7 +37,7 @@ class Name(Struct, frozen=True):
 
 def bare(word: str) -> str:
     """Return a word as names are compared: `Stalin’s` is `stalin`."""
-    return _POSSESSIVE.sub("", word.casefold())
+    return _POSSESSIVE.sub("", word.casefold().replace("’", "'"))
 
 
 def known_names(texts: Iterable[str]) -> frozenset[str]:

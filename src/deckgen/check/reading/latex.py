@@ -1,0 +1,137 @@
+"""What Pandoc drops of an essay in LaTeX → commands that it reads: quotations of csquotes, files of chapters.
+
+Of `\\textquote{…}` Pandoc leaves nothing, not even the words; of `displayquote` it loses that it is a
+quotation, and its source. A file that is drawn in by `\\input` is not read, and would be missing in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from deckgen.structs import Struct
+from deckgen.structs.patterns import pattern
+
+_QUOTE = pattern(
+    r"\\(?P<how>foreign|hyphen|)(?P<kind>text|block)(?P<cite>c?)quote\*?(?![A-Za-z])"
+    r"|\\(?P<says>say|q|sq|dq|qq)(?=\{)"
+)
+_DISPLAY = pattern(r"\\begin\{(?P<how>foreign|hyphen|)display(?P<cite>c?)quote\*?\}")
+_DISPLAY_END = pattern(r"\\end\{(?:foreign|hyphen)?displayc?quote\*?\}")
+_OMITTED = pattern(r"\\(?:textelp|textdel)\*?\{(?P<said>[^{}]*)\}")
+_INSERTED = pattern(r"\\textins\*?\{([^{}]*)\}")
+_INCLUDED = pattern(r"\\(?:input|include|subfile)\s*\{([^{}\s]+)\}")
+_OPENED = pattern(r"\s*([\[{])")
+_BODY = pattern(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
+_COMMENT = pattern(r"(?<!\\)(?:\\\\)*%[^\n]*")
+MOST_FILES = 100
+"""Files that an essay may draw in, so that one that draws in itself has an end."""
+
+
+def readable(text: str) -> str:
+    """Return an essay's LaTeX with quotations in commands that Pandoc reads."""
+    text = _INSERTED.sub(r"[\1]", text)
+    text = _OMITTED.sub(lambda one: rf"\ldots{{}} {one['said']}".rstrip(), text)
+    text = _displayed(text)
+    return _quoted(text)
+
+
+def joined(text: str, file: Callable[[str], str]) -> str:
+    """Return an essay's LaTeX with the files that its text draws in; `file` gives one's."""
+    body = _BODY.search(text)
+    left = [MOST_FILES]
+
+    def drawn_in(found: re.Match[str]) -> str:
+        before = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if left[0] <= 0 or _COMMENT.search(before):
+            return found[0]
+        left[0] -= 1
+        inner = file(found[1])
+        own = _BODY.search(inner)
+        return f"\n\n{_INCLUDED.sub(drawn_in, own[1] if own else inner)}\n\n"
+
+    start = body.start(1) if body else 0
+    return text[:start] + _INCLUDED.sub(drawn_in, text[start:])
+
+
+class _Arguments(Struct, frozen=True):
+    """The arguments of a command: those in [ ], those in { }, and where they end."""
+
+    optional: tuple[str, ...]
+    needed: tuple[str, ...]
+    stop: int
+
+
+def _arguments(text: str, at: int, needed: int, *, more: bool = False) -> _Arguments | None:
+    """Read so many arguments in braces with any in brackets; None where they are not there.
+
+    `more`: those in brackets that follow are arguments, too.
+    """
+    optional: list[str] = []
+    given: list[str] = []
+    while (opened := _OPENED.match(text, at)) and (len(given) < needed or (more and opened[1] == "[")):
+        stop = _closing(text, opened.end() - 1)
+        if stop is None:
+            return None
+        (optional if opened[1] == "[" else given).append(text[opened.end() : stop])
+        at = stop + 1
+    return _Arguments(tuple(optional), tuple(given), at) if len(given) == needed else None
+
+
+def _closing(text: str, at: int) -> int | None:
+    """Return where the bracket that opens at a place is closed, None where it is not."""
+    opens, closes = text[at], {"[": "]", "{": "}"}[text[at]]
+    depth, braces = 0, 0
+    while at < len(text):
+        one = text[at]
+        if one == "\\":
+            at += 2
+            continue
+        if opens == "[" and one in "{}":
+            braces += 1 if one == "{" else -1
+        elif one == opens and not braces:
+            depth += 1
+        elif one == closes and not braces:
+            depth -= 1
+            if not depth:
+                return at
+        at += 1
+    return None
+
+
+def _quoted(text: str) -> str:
+    """Return a text whose quotations are `\\enquote{…}`, each with its source behind it."""
+    kept, last = "", 0
+    for found in _QUOTE.finditer(text):
+        keyed = bool(found["cite"])
+        read = _arguments(text, found.end(), 1 + bool(found["how"]) + keyed)
+        if read is None or found.start() < last:
+            continue
+        source = _source(read.optional, read.needed[-2] if keyed else "")
+        kept += rf"{text[last : found.start()]}\enquote{{{_quoted(read.needed[-1])}}}{source}"
+        last = read.stop
+    return kept + text[last:]
+
+
+def _displayed(text: str) -> str:
+    """Return a text whose displayed quotations are those that Pandoc knows, with their sources at the end."""
+    kept, last = "", 0
+    for found in _DISPLAY.finditer(text):
+        keyed = bool(found["cite"])
+        read = _arguments(text, found.end(), bool(found["how"]) + keyed, more=True)
+        end = _DISPLAY_END.search(text, found.end())
+        if read is None or end is None or end.start() < read.stop:
+            continue
+        source = _source(read.optional, read.needed[-1] if keyed else "")
+        said = text[read.stop : end.start()].strip()
+        kept += rf"{text[last : found.start()]}\begin{{quote}}{said}{source}" + "\n" + r"\end{quote}"
+        last = end.end()
+    return kept + text[last:]
+
+
+def _source(optional: Sequence[str], key: str) -> str:
+    """Return the source of a quotation as a command of its own, with a space before it."""
+    told = [one for one in optional if one.strip(" .,;:!?")]
+    if key:
+        return rf" \cite{''.join(f'[{one}]' for one in told[:2])}{{{key}}}"
+    return f" {told[0].strip()}" if told else ""
