@@ -40,7 +40,7 @@ _ELLIPSIS = pattern(r"[\[(]?(?:…|\.\s?\.\s?\.)[\])]?")
 _INSERTED = pattern(r"\[[^\]]*\]")
 _LETTER = pattern(r"\[([^\W\d_])\](?=\w)")
 _CITED = pattern(r"\[[^\[\]]*@[^\[\]]*\]")
-_MARKS_ONLY = pattern(r"[\s\"“”„«»‹›‘’'*_`\[\]\\]+")
+_MARKS_ONLY = pattern(r"[\s\u200b\"“”„«»‹›‘’'*_`\[\]\\]+")
 _DASHES = pattern(r"[–—−-]+")
 
 
@@ -207,7 +207,7 @@ def _marks(text: str, parts: Sequence[tuple[Word, ...]], index: Index, chain: Se
                 continue
             source = index.passage(found.start + at).text
             typed, printed = text[one.stop : following.start], source[first.stop : second.start]
-            if _bare(typed) != _bare(printed):
+            if _bare(typed) != _bare(_INSERTED.sub(_blank, printed)):
                 said = _around(text, part, at)
                 essay = index.text(
                     max(found.start, found.start + at - 2), min(found.stop, found.start + at + 4)

@@ -147,28 +147,37 @@ def with_typed(passage: Passage, listed: Collection[str]) -> Passage:
 
     `listed` are the surnames of the essay's own list of works.
     """
-    spans: list[tuple[int, int]] = []
-    found: list[tuple[str, str, int]] = []
-    for bracket in _BRACKETS.finditer(passage.text):
-        works = [_WORK.match(one.strip()) for one in bracket[1].split(";")]
-        if works[0] and all(one or _pages_only(part) for one, part in _beside(works, bracket[1])):
-            cited = [one for one in works if one is not None]
-            if any(_looks_cited(one, listed) for one in cited):
-                spans.append(bracket.span())
-                found += [(_surname(one["name"]), _bare(one["pages"]), bracket.start()) for one in cited]
-    for said in _NARRATIVE.finditer(passage.text):
-        name = said["name"].rstrip(".")
-        known = any(word.key in listed for word in words_of(name)) and name.casefold() not in _PARTS
-        if name[0].isupper() and (known or (said["pages"] and not said["pages"][0].isdigit())):
-            spans.append((said.string.rindex("(", 0, said.end()), said.end()))
-            found.append((name, _bare(said["pages"]), spans[-1][0]))
-    spans += [one.span() for one in _NUMBERS.finditer(passage.text)]
+    typed = [*_in_brackets(passage.text, listed), *_narrative(passage.text, listed)]
+    spans = [span for span, _ in typed] + [one.span() for one in _NUMBERS.finditer(passage.text)]
     if not spans:
         return passage
     text, moved = without(passage.text, sorted(spans))
     cites = [replace(one, offset=moved(one.offset)) for one in passage.citations]
-    cites += [EssayCitation(name, pages, moved(at)) for name, pages, at in found]
+    cites += [EssayCitation(name, pages, moved(at)) for (at, _), works in typed for name, pages in works]
     return replace(passage, text=text, citations=tuple(sorted(cites, key=lambda one: one.offset)))
+
+
+_Typed = tuple[tuple[int, int], list[tuple[str, str]]]
+"""Where a citation is, and the names and pages that it gives."""
+
+
+def _in_brackets(text: str, listed: Collection[str]) -> Iterator[_Typed]:
+    """Yield the citations that are brackets of their own: `(Kort 294; Wood)`."""
+    for bracket in _BRACKETS.finditer(text):
+        works = [_WORK.match(one.strip()) for one in bracket[1].split(";")]
+        if works[0] and all(one or _pages_only(part) for one, part in _beside(works, bracket[1])):
+            cited = [one for one in works if one is not None]
+            if any(_looks_cited(one, listed) for one in cited):
+                yield bracket.span(), [(_surname(one["name"]), _bare(one["pages"])) for one in cited]
+
+
+def _narrative(text: str, listed: Collection[str]) -> Iterator[_Typed]:
+    """Yield the brackets behind an author's name: `Kort (1996, p. 294)`."""
+    for said in _NARRATIVE.finditer(text):
+        name = said["name"].rstrip(".")
+        known = any(word.key in listed for word in words_of(name)) and name.casefold() not in _PARTS
+        if name[0].isupper() and (known or (said["pages"] and not said["pages"][0].isdigit())):
+            yield (text.rindex("(", 0, said.end()), said.end()), [(name, _bare(said["pages"]))]
 
 
 def _beside(works: Sequence[re.Match[str] | None], whole: str) -> Iterator[tuple[re.Match[str] | None, str]]:
