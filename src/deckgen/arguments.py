@@ -98,11 +98,17 @@ def _add_build(build: argparse.ArgumentParser) -> None:
         metavar="OUTLINE",
         help="an outline's file, or a folder: all outlines in it and in the folders in it",
     )
-    build.add_argument(
+    where = build.add_mutually_exclusive_group()
+    where.add_argument(
         "--jobs",
         type=_jobs,
         metavar="N",
         help="how many outlines are built at once; else one a core",
+    )
+    where.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="have the workers of a Dask cluster build; its scheduler's address, as in tcp://10.0.0.5:8786",
     )
     build.add_argument(
         "-o", "--output", type=Path, metavar="FOLDER", help="where the files go; else beside it"

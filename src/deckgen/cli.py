@@ -35,6 +35,7 @@ from deckgen.structs import replace
 if TYPE_CHECKING:
     from deckgen.build import BuildResult
     from deckgen.compile import Options, Services
+    from deckgen.course.many import Start
     from deckgen.course.one import Made
     from deckgen.regenerate.merging.plan import Finding
     from deckgen.regenerate.report import Merged
@@ -169,7 +170,7 @@ def _made(
     """Yield what came of each outline, in their order; several are built at once."""
     from deckgen.course.progress import Progress
 
-    if len(orders) == 1 or chosen.jobs == 1:
+    if chosen.dask is None and (len(orders) == 1 or chosen.jobs == 1):
         from deckgen.course.one import make
 
         for order in orders:
@@ -177,19 +178,33 @@ def _made(
                 made = make(order, replace(services, progress=progress), check=not chosen.quiet)
             yield order, made
         return
-    from deckgen.course.many import build_all, processes
+    from deckgen.course.many import build_all
 
     waiting: dict[int, Made] = {}
     told = 0
-    with Progress(quiet=chosen.quiet) as progress:
-        everything = build_all(orders, services, processes(chosen.jobs), check=not chosen.quiet)
+    with _executors(chosen) as start, Progress(quiet=chosen.quiet) as progress:
+        everything = build_all(orders, services, start, check=not chosen.quiet)
         for done, (place, made) in enumerate(everything, 1):
             waiting[place] = made
             while told in waiting:
                 progress.pause()
                 yield orders[told], waiting.pop(told)
                 told += 1
-            progress(f"{done} of {_count(len(orders), 'outline')} done")
+            progress.count(done, len(orders))
+
+
+@contextlib.contextmanager
+def _executors(chosen: argparse.Namespace) -> Iterator[Start]:
+    """Give what builds many outlines: the cores of this machine, or the cluster that is named."""
+    if chosen.dask is None:
+        from deckgen.course.many import processes
+
+        yield processes(chosen.jobs)
+        return
+    from deckgen.course.cluster import cluster
+
+    with cluster(chosen.dask) as start:
+        yield start
 
 
 def _tell_merged(merged: Merged, *, quiet: bool) -> int:

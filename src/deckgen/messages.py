@@ -540,6 +540,10 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D575", "\"{…}\" has its page beside it, not within its brackets"),
     ("D576", "\"{…}\" has the year beside it, which the style sets where it belongs"),
     ("D577", "the essay \"{…}\" draws in \"{…}\", which cannot be read"),
+    ("D578", "a worker of the cluster at {…} has no deckgen {…}"),
+    ("D579", "no scheduler of a Dask cluster answers at {…}"),
+    ("D580", "the cluster at {…} has no worker"),
+    ("D581", "what speaks with Dask clusters is not installed"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import subprocess
 import sys
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deckgen import cli
 from deckgen.build import build
+from deckgen.course import progress
 from deckgen.course.find import orders_of
 from deckgen.course.many import build_all
 from deckgen.course.one import Made
 from deckgen.diagnostics import DeckgenError
 from deckgen.orders.options import Options, Services
+from tests.tools import PATIENCE, ROOT
 
 TALK = "title: Talk {n}\nslides:\n  - title: It says {n}\n    bullets: [One, Two]\n"
 NAMES = ("a.yaml", "week1/b.yml", "week1/c.yaml", "week2/deep/d.yaml")
@@ -131,6 +136,75 @@ def test_a_process_that_is_ended_takes_no_other_with_it(course: Path) -> None:
         "2 True",
         "3 True",
     ], done.stderr
+
+
+def test_a_cluster_builds_each_once_though_a_worker_dies(course: Path, tmp_path: Path) -> None:
+    """Two workers of Dask, one ended in the middle of a build: the files are those of builds alone."""
+    (course / "week1" / "wrong.yaml").unlink()
+    out, notes = tmp_path / "out", tmp_path / "notes"
+    command = [sys.executable, "-m", "tests.course.dying", str(course), str(out), str(notes)]
+    here = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, env=here, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["made"] == [[str(course / name), True] for name in NAMES]
+    assert told["written"] == ["writing a.html", "writing b.html", "writing c.html", "writing d.html"]
+    assert told["died"]
+    for name in NAMES:
+        (alone,) = build(Options(course / name, to="html", folder="alone"), Services()).files
+        assert alone.read_bytes() == (out / name).with_suffix(".html").read_bytes()
+
+
+def test_what_dask_gives_up_is_built_here(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An executor that loses its processes, or stops, leaves nothing unbuilt."""
+
+    class KilledWorker(Exception):
+        """Named as Dask's."""
+
+    class Losing(ThreadPoolExecutor):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            lost: Future[Any] = Future()
+            lost.set_exception(KilledWorker("run-1"))
+            return lost
+
+    monkeypatch.setattr("deckgen.course.many.processes", lambda jobs: lambda count: ThreadPoolExecutor(1))
+    orders = orders_of([course / name for name in NAMES[:2]], Options("", to="html"))
+    assert [place for place, made in build_all(orders, Services(), Losing) if made.built] == [0, 1]
+
+
+def test_a_cluster_that_is_not_there_is_said(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody answers at its address, or the address is none."""
+    for address in ("tcp://127.0.0.1:9", "nonsense://x"):
+        assert cli.run(["build", "--dask", address, "course"]) == cli.FAILED
+        assert f"error: no scheduler of a Dask cluster answers at {address}" in capsys.readouterr().err
+    assert cli.run(["build", "--dask", "x", "--jobs", "2", "course"]) == cli.MISUSED
+
+
+class Terminal(io.StringIO):
+    """What takes itself for a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def test_a_terminal_shows_how_many_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One bar for all outlines, which is taken away where something else is to be said."""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setenv("TERM", "xterm")
+    with progress.Progress(quiet=False) as shown:
+        shown.count(3, 200)
+        shown.pause()
+        print("a line", file=terminal)
+        shown.count(4, 200)
+    said = terminal.getvalue()
+    assert "3/200" in said.partition("a line")[0]
+    assert "4/200" in said.partition("a line")[2]
+    with progress.Progress(quiet=True) as silent:
+        silent.count(3, 200)
+    assert terminal.getvalue() == said
 
 
 def test_a_mistake_of_deckgens_own_stops_no_other(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:

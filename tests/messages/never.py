@@ -36,6 +36,10 @@ NEVER = {
     '"{…}" would be in {…} ({…}), and is not for its readers': "would be a fault of deckgen's own",
     "{…} could not be built: {…}: {…}": "would be a fault of deckgen's own, among many outlines",
     "the system has ended the process that built {…}": "takes an outline that needs more memory than there is",
+    "what speaks with Dask clusters is not installed": "takes a Python without the extra, which the tests have",
+    "the cluster at {…} has no worker": "takes a cluster; the tests' has two workers",
+    "a worker of the cluster at {…} has no deckgen {…}": "takes a cluster of other machines",
+    "no scheduler of a Dask cluster answers at {…}": "is of the command line: tests/course",
     'Pandoc cannot format the work "{…}": {…}': "for works that Pandoc fails at; none is known",
 }
 

@@ -99,5 +99,5 @@ def scenes() -> Iterator[Scene]:
     yield Scene("title: The thaw\n".encode("utf-16-le"))
     yield Scene(b"PK\x03\x04\x14\x00\x00\x00\x08\x00")
     yield Scene(slide(f"text: {'word ' * 10_001}"))
-    yield Scene(slide("") + "\n" * 60_001)
+    yield Scene(slide("") + "\n" * 250_001)
     yield Scene(slide(f"bullets: [{'a, ' * 10_001}]"))

@@ -1,8 +1,9 @@
 """Outlines → what came of each: those that have changed are built at once, on all cores.
 
-The seam is `concurrent.futures.Executor`: whatever can run a function elsewhere can build. Each outline is
-built as it would be alone. A process that dies, because the system has ended it, takes others with it; these
-are built again, one after the other, and one that ends its process once more is reported.
+The seam is `concurrent.futures.Executor`: whatever can run a function elsewhere can build, processes of this
+machine or, in `cluster.py`, those of a Dask cluster. Each outline is built as it would be alone. A process
+that dies, because the system has ended it, takes others with it; these are built again, each in a process of
+its own, and one that ends its process once more is reported.
 """
 
 from __future__ import annotations
@@ -12,9 +13,16 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    as_completed,
+)
 
 from deckgen.course.one import Made, known, make
 from deckgen.diagnostics import error
@@ -23,6 +31,8 @@ from deckgen.structs import Struct
 
 Start = Callable[[int], Executor]
 """What gives an executor for so many outlines."""
+
+_ALONE = threading.Lock()
 
 
 class Task(Struct, frozen=True):
@@ -50,32 +60,32 @@ def build_all(
         else:
             yield place, made
     tasks = {place: Task(orders[place], services, check, os.getcwd()) for place in left}
-    at_once = len(tasks)
-    while tasks:
-        lost: list[int] = []
-        with start(min(at_once, len(tasks))) as executor:
+    lost: list[int] = []
+    if tasks:
+        with start(len(tasks)) as executor:
             futures = {executor.submit(run, task): place for place, task in tasks.items()}
             for future in as_completed(futures):
-                made = _made(future, tasks[futures[future]])
+                place = futures.pop(future)
+                made = _made(future, tasks[place])
                 if made is None:
-                    lost.append(futures[future])
+                    lost.append(place)
                 else:
-                    yield futures[future], made
-        if lost and at_once == 1:
-            first = min(lost)  # they are begun in order, so it is this one that has ended the process
-            yield first, _ended(tasks[first])
-            lost.remove(first)
-        at_once = 1
-        tasks = {place: tasks[place] for place in sorted(lost)}
+                    yield place, made
+    for place in sorted(lost):
+        with processes(1)(1) as executor:
+            made = _made(executor.submit(run, tasks[place]), tasks[place])
+        yield place, made or _ended(tasks[place])
 
 
 def _made(future: Future[Made], task: Task) -> Made | None:
     """Return what came of a task, None where the process that had it, or might have had it, has died."""
     try:
         return future.result()
-    except BrokenProcessPool:
+    except (BrokenExecutor, CancelledError):
         return None
     except Exception as problem:
+        if type(problem).__name__ == "KilledWorker":  # Dask's, which has lost one worker after another
+            return None
         message = f"{task.options.path} could not be built: {type(problem).__name__}: {problem}"
         hint = f"that is deckgen's mistake: see more with deckgen build {task.options.path}, and report it"
         return Made(None, "", (error(message, None, hint),))
@@ -87,13 +97,17 @@ def _ended(task: Task) -> Made:
 
 
 def run(task: Task) -> Made:
-    """Build a task's outline, from the folder in which the command was given."""
-    with contextlib.suppress(FileNotFoundError):
-        if os.getcwd() != task.folder:
-            os.chdir(task.folder)
-    made = make(task.options, task.services, check=task.check)
-    gc.collect()
-    return made
+    """Build a task's outline, from the folder in which the command was given.
+
+    A process builds one at a time, however many threads somebody has given to it: each is built as alone.
+    """
+    with _ALONE:
+        with contextlib.suppress(FileNotFoundError):
+            if os.getcwd() != task.folder:
+                os.chdir(task.folder)
+        made = make(task.options, task.services, check=task.check)
+        gc.collect()
+        return made
 
 
 def processes(jobs: int | None = None) -> Start:
@@ -118,8 +132,6 @@ def processes(jobs: int | None = None) -> Start:
 
 def _threaded() -> bool:
     """Tell whether this process has threads, with which it must not be forked."""
-    import threading
-
     return threading.active_count() > 1
 
 
