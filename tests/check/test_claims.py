@@ -51,6 +51,27 @@ def test_another_number_than_the_essays_is_a_warning() -> None:
     assert said(slide("Of its 4,300 metres, 2,850 were left [@wood2014, p. 20]", "2")) == ()
 
 
+@pytest.mark.parametrize(
+    ("body", "said_there"),
+    [
+        ("timeline: [{date: 1819, event: The King of Württemberg founded a school of agriculture}]", "1819"),
+        ("number: {value: '2,580', label: metres were left of its 4300 metres}", "2,580"),
+        (
+            "process: [{title: In 1819, text: The King of Württemberg founded a school of agriculture}]",
+            "1819",
+        ),
+        ("definitions: {Hohenheim: The King of Württemberg founded a school of agriculture in 1819}", "1819"),
+    ],
+)
+def test_what_is_said_in_one_breath_is_held_against_the_essay_together(body: str, said_there: str) -> None:
+    """A date with its event, a big number with what it counts: each says little by itself."""
+    found = said(f"      - id: it\n        title: A slide\n        {body}\n        notes: Said.\n")
+    assert [one.said for one in found if one.kind in ("number-differs", "date-differs")] == [said_there]
+    right = body.replace("1819", "1818").replace("2,580", "2,850")
+    found = said(f"      - id: it\n        title: A slide\n        {right}\n        notes: Said.\n")
+    assert {one.kind for one in found} <= {"source-dropped"}
+
+
 def test_a_number_from_nowhere_is_a_tip() -> None:
     """Unless it has a source, or is the sum of the slide's own table."""
     (one,) = said(slide("The veil took 140 days to reach Europe", "3"))
@@ -95,6 +116,8 @@ def test_minutes_are_compared_with_the_notes() -> None:
     assert kinds(check(slide("A slide", notes=words), "minutes: 2\n")) == []
     assert kinds(check(slide("A slide", notes=words), "minutes: 1\n")) == [(None, "too-long")]
     assert kinds(check(slide("A slide", notes=words), "minutes: 5\n")) == [(None, "too-short")]
+    (short,) = check(slide("A slide", notes="The veil, then the sun."), "minutes: 5\n")
+    assert (short.kind, short.diagnostic.severity) == ("too-short", Severity.TIP)  # key words are no script
     asked = (
         slide("A slide", notes=words) + "      - question: {prompt: Why?, minutes: 3}\n        notes: So.\n"
     )

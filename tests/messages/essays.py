@@ -104,6 +104,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene(talk("text: So it was.\nfrom: 1", notes=long), beside, CHECK)
     yield Scene(talk("text: So it was.\nminutes: 2\nfrom: 1", notes=long), beside, CHECK)
     yield Scene(talk("text: So it was.\nfrom: 1", "minutes: 2\n", notes=long), beside, CHECK)
+    yield Scene(talk("text: So it was.\nfrom: 1", "minutes: 9\n", notes="notes: The veil."), beside, CHECK)
     more = "".join(
         f"      - title: {one}\n        text: So.\n        notes: Said.\n" for one in ("Rain", "Snow")
     )

@@ -29,12 +29,21 @@ class Cited(Struct, frozen=True):
 
 
 class Point(Struct, frozen=True):
-    """Something that a slide says: as typed, as it reads, and what it cites itself."""
+    """Something that a slide says: as typed, as it reads, and what it cites itself.
+
+    `beside` is what is said in the same breath: the event of a date, what a big number counts.
+    """
 
     place: Place
     text: Text
     plain: str
     cites: tuple[Cited, ...]
+    beside: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All that is said in one breath."""
+        return f"{self.plain} {self.beside}".strip()
 
 
 class TalkSlide(Struct, frozen=True):
@@ -97,7 +106,12 @@ def _slide(slide: Slide, name: str, section: EssayRange | None, markup: Markup) 
     for block in blocks_of(slide):
         if type(block) in _FIELDS:
             place = Place(name, _FIELDS[type(block)])
-            points += (_point(place, text, markup) for text in block_texts(block) if text.id in markup.pieces)
+            beside = _beside(block, slide.title)
+            points += (
+                _point(place, text, markup, beside.get(text.id))
+                for text in block_texts(block)
+                if text.id in markup.pieces
+            )
     if slide.notes:
         points.append(
             Point(Place(name, "notes"), slide.notes, slide.notes.value, _noted(slide.notes, markup))
@@ -129,10 +143,30 @@ _FIELDS: dict[type, str] = {
 """The blocks whose texts say something, and the fields that hold them."""
 
 
-def _point(place: Place, text: Text, markup: Markup) -> Point:
+def _beside(block: model.Block, title: Text | None) -> dict[tuple[int, int], Text]:
+    """Return for the texts of a block that are said in one breath, by their ids, the other one."""
+    pairs: list[tuple[Text, Text | None]] = []
+    match block:
+        case model.Timeline(events=events):
+            pairs = [(event.date, event.text) for event in events]
+        case model.Process(steps=steps):
+            pairs = [(step.title, step.text) for step in steps]
+        case model.BigNumber(value=value, label=label):
+            pairs = [(value, label or title)]
+        case model.Definitions(entries=entries):
+            pairs = list(entries)
+    both = [(one, other) for one, other in pairs if other is not None]
+    return {one.id: other for one, other in both} | {other.id: one for one, other in both}
+
+
+def _point(place: Place, text: Text, markup: Markup, beside: Text | None = None) -> Point:
     pieces = markup.pieces.get(text.id, ())
-    plain = "".join(one.text for one in pieces if isinstance(one, Run))
-    return Point(place, text, plain, tuple(_cited(pieces)))
+    other = _plain(markup.pieces.get(beside.id, ())) if beside else ""
+    return Point(place, text, _plain(pieces), tuple(_cited(pieces)), other)
+
+
+def _plain(pieces: Iterable[object]) -> str:
+    return "".join(one.text for one in pieces if isinstance(one, Run))
 
 
 def _noted(notes: Text, markup: Markup) -> tuple[Cited, ...]:

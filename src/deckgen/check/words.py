@@ -18,6 +18,7 @@ _WORD = pattern(
 )
 """A number with its thousands, or letters and digits with apostrophes inside."""
 
+_IDEOGRAPH = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _INSIDE = pattern(rf"['’{_HIDDEN}]")
 _THOUSANDS = pattern(r"[.,'’\u202f\u00a0\s]")
 
@@ -40,6 +41,13 @@ class Word(Struct, frozen=True):
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a text: letters and digits in lower case, marks between them dropped."""
     return tuple(Word(_key(one[0]), one.start(), one.end()) for one in _WORD.finditer(text))
+
+
+def read_words(text: str) -> int:
+    """Return how many words a reader counts: `well-known` is one, and so are two characters of Chinese."""
+    ideographs = len(_IDEOGRAPH.findall(text))
+    spaced = _IDEOGRAPH.sub(" ", text).split()
+    return sum(any(sign.isalnum() for sign in word) for word in spaced) + ideographs // 2
 
 
 def _key(word: str) -> str:

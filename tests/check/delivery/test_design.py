@@ -21,6 +21,7 @@ def slide(body: str, notes: str = "") -> str:
     [
         (f"        text: {MANY}\n", "many-words"),
         (f"        bullets: [{MANY}]\n", "many-words"),
+        (f"        text: {'火山の夏' * 21}\n", "many-words"),
         ("        bullets: [a, b, c, d, e, f]\n", "long-list"),
         ("        bullets: [{a: [{b: [c]}]}]\n", "deep-list"),
         (f"        quote: {MANY}\n", "long-quotation"),
@@ -99,6 +100,8 @@ def test_notes_that_read_the_slide_out() -> None:
         "        text: see [the map of Tambora](https://example.org) and [more on frost](#s)\n",
         "        image: {file: a.png, alt: 'Photo of a street in Geneva, 1816'}\n",
         f"        table: {{columns: [a, b], rows: [[{MANY}, x]]}}\n",
+        f"        compare: {{sides: [a, b], rows: [[{MANY}, x, y]]}}\n",
+        f"        text: {'well-known and-so-on ' * 19}\n",
         "        text: '**One** word of three is **strong**'\n",
     ],
 )

@@ -9,7 +9,7 @@ from itertools import chain
 from deckgen.check.delivery.timing import WRITTEN_OUT, SlideTime, said_minutes, times_of, usual_minutes
 from deckgen.check.findings import DECK, Finding, Place, Told, finding
 from deckgen.check.talk import Subject, TalkSlide
-from deckgen.check.words import words_of
+from deckgen.check.words import read_words, words_of
 from deckgen.deck.kinds import blocks_of
 from deckgen.diagnostics import Severity, Span
 from deckgen.outline import model
@@ -67,7 +67,7 @@ def design(subject: Subject) -> Iterator[Finding]:
 
 def _words(slide: TalkSlide) -> Iterator[Finding]:
     """Yield a finding where there is more to read than can be read while listening."""
-    count = sum(len(words_of(text)) for text in _read(slide))
+    count = sum(read_words(text) for text in _read(slide))
     if count <= MANY_WORDS:
         return
     severity = Severity.WARNING if count > TOO_MANY_WORDS else Severity.TIP
@@ -109,7 +109,7 @@ _TOPIC = pattern(
 
 def _dense(name: str, time: SlideTime) -> Iterator[Finding]:
     """Yield a finding for a slide with more to read than there is time for beside what is said."""
-    count = sum(len(words_of(text)) for text in _read(time.slide))
+    count = sum(read_words(text) for text in _read(time.slide))
     if not time.spoken or count < FEWEST_DENSE or count > MANY_WORDS or count <= DENSE * time.whole:
         return
     message = f"the slide has {count} words, and is shown for about {said_minutes(time.whole)}"
@@ -127,7 +127,7 @@ def _transition(subject: Subject) -> Iterator[Finding]:
         yield finding(Severity.TIP, "transition", Place(DECK.slide, "transition"), told)
 
 
-_CLOSELY_READ = (model.Passage, model.Verse, model.Quote, model.Code, model.Table)
+_CLOSELY_READ = (model.Passage, model.Verse, model.Quote, model.Code, model.Table, model.Comparison)
 
 
 def _read(slide: TalkSlide) -> Iterator[str]:
@@ -161,12 +161,12 @@ def _lists(slide: TalkSlide) -> Iterator[Finding]:
 def _quotations(slide: TalkSlide) -> Iterator[Finding]:
     """Yield a finding for a quotation or a passage that is too long to be read on a slide."""
     for block in blocks_of(slide.slide):
-        if isinstance(block, model.Quote) and (count := len(words_of(block.text.value))) > LONG_QUOTATION:
+        if isinstance(block, model.Quote) and (count := read_words(block.text.value)) > LONG_QUOTATION:
             hint = "quote its heart, or let the class read it closely: passage:"
             told = Told(f"this quotation has {count} words", block.text.span, (hint,))
             severity = Severity.WARNING if count > TOO_LONG_QUOTATION else Severity.TIP
             yield finding(severity, "long-quotation", Place(slide.name, "quote"), told)
-        elif isinstance(block, model.Passage) and (count := len(words_of(block.text.value))) > LONG_PASSAGE:
+        elif isinstance(block, model.Passage) and (count := read_words(block.text.value)) > LONG_PASSAGE:
             told = Told(
                 f"this passage has {count} words",
                 block.text.span,

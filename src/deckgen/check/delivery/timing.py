@@ -123,6 +123,12 @@ def timing(subject: Subject) -> Iterator[Finding]:
     if abs(takes - given.value) <= TOLERANCE * given.value:
         return
     kind = "too-long" if takes > given.value else "too-short"
+    if kind == "too-short" and usual < WRITTEN_OUT:
+        hint = "that is right for key words; only notes that are written out tell how long the talk takes"
+        spoken = f"{said_minutes(takes)} of {given.value:g}"
+        told = Told(f"spoken as they are, these notes take about {spoken}{_of_them(times)}", given.span, (hint,))
+        yield finding(Severity.TIP, kind, Place(DECK.slide, "minutes"), told)
+        return
     parts = f"{said_minutes(takes)}, and there are {given.value:g}"
     told = Told(f"the talk takes about {parts}{_of_them(times)}", given.span, (_HINTS[kind],))
     yield finding(Severity.WARNING, kind, Place(DECK.slide, "minutes"), told)

@@ -52,7 +52,7 @@ def claims(subject: Subject) -> Iterator[Finding]:
 
 
 def _numbers(point: Point, slide: TalkSlide, source: Source, among: list[Sentence]) -> Iterator[Finding]:
-    share, best = source.best(stems_of(point.plain), among)
+    share, best = source.best(stems_of(point.whole), among)
     figures = list(_counted(point, slide))
     said = {figure.value for figure in figures}
     for figure in figures:
@@ -112,7 +112,7 @@ def _dates(point: Point, source: Source, among: list[Sentence]) -> Iterator[Find
     dates = list(dates_of(point.plain))
     if not dates:
         return
-    share, best = source.best(stems_of(point.plain), among)
+    share, best = source.best(stems_of(point.whole), among)
     if best is None or share < ABOUT_THE_SAME:
         return
     there = list(dates_of(best.text))
