@@ -544,6 +544,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D579", "no scheduler of a Dask cluster answers at {…}"),
     ("D580", "the cluster at {…} has no worker"),
     ("D581", "what speaks with Dask clusters is not installed"),
+    ("D582", "spoken as they are, these notes take about {…}{…}"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -16,6 +16,9 @@ them all.
 According to Polidori, "the conversation turned on principles" that night. The doctor kept a diary. Later
 Shelley's words were "incessant rain often confined us for days" in the house of Diodati.
 
+Geneva housed Percy Shelley that summer. When he saw the bread at Dupont's he said, "a loaf costs what a sheep
+cost" and left. "This winter," wrote Claire Clairmont, "will be the end of the poor of the lake."
+
 The harvest failed. "The rain never stopped for a single week of that year" is what the registers say.
 """
 
@@ -39,6 +42,10 @@ def essay(tmp_path_factory: pytest.TempPathFactory) -> EssayText:
         ("the conversation turned on principles", "Lord Byron, diary", "Polidori"),
         ("the conversation turned on principles", "John Polidori", None),
         ("incessant rain often confined us for days", "Byron", "Shelley"),
+        ("a loaf costs what a sheep cost", "Lord Byron", "Percy Shelley"),
+        ("a loaf costs what a sheep cost", "Percy Bysshe Shelley", None),
+        ("This winter will be the end of the poor", "Claire Clairmont", None),
+        ("This winter … will be the end of the poor", "Lord Byron", "Claire Clairmont"),
         ("The rain never stopped for a single week of that year", "Anybody", None),
     ],
 )
@@ -47,3 +54,4 @@ def test_words_given_to_somebody_else(essay: EssayText, quote: str, by: str, spe
     slide = f'      - quote: {{text: "{quote}", by: "{by}"}}\n        notes: Said.\n'
     found = [one for one in check(slide, source=essay) if one.kind == "other-speaker"]
     assert [one.essay for one in found] == ([speaker] if speaker else [])
+    assert {one.kind for one in check(slide, source=essay)} <= {"other-speaker", "no-notes"}

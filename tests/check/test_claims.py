@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from deckgen.check.essay import EssayText, Passage
 from deckgen.check.findings import Finding
 from deckgen.check.stated.dates import dates_of
 from deckgen.check.stated.numbers import figures_of
@@ -36,6 +37,10 @@ def said(slides: str, head: str = "") -> tuple[Finding, ...]:
         ("in 1816", [1816]),
         ("a road", []),
         ("1" * 400, []),
+        ("five hundred and fifty of two thousand", [550, 2000]),
+        ("an eleven-week strike of twenty-two-year-olds", [11, 22]),
+        ("zweiundzwanzig von dreihundertfünfzig, fünfundzwanzigtausend", [22, 350, 25_000]),
+        ("quatre-vingt-douze, vingt-deux", [92, 22]),
     ],
 )
 def test_numbers_are_read(text: str, values: list[float]) -> None:
@@ -70,6 +75,39 @@ def test_what_is_said_in_one_breath_is_held_against_the_essay_together(body: str
     right = body.replace("1819", "1818").replace("2,580", "2,850")
     found = said(f"      - id: it\n        title: A slide\n        {right}\n        notes: Said.\n")
     assert {one.kind for one in found} <= {"source-dropped"}
+
+
+@pytest.mark.parametrize(
+    ("said_there", "kind", "severity"),
+    [
+        ("About 2,900 of its metres were left", None, None),
+        ("More than 2,500 of its metres were left", None, None),
+        ("Almost 3,000 of its metres were left", None, None),
+        ("2,900 of its metres were left", "number-differs", Severity.TIP),
+        ("More than 2,900 of its metres were left", "number-differs", Severity.TIP),
+        ("More than 1,000 of its metres were left", "number-differs", Severity.WARNING),
+        ("About 2,580 of its metres were left", "number-differs", Severity.WARNING),
+    ],
+)
+def test_a_rounded_number_says_that_it_is(
+    said_there: str, kind: str | None, severity: Severity | None
+) -> None:
+    """Rounded with a word for it, in the right direction, is right; without one it is a tip."""
+    found = said(slide(f"{said_there} [@wood2014, p. 20]", "2"))
+    assert [(one.kind, one.diagnostic.severity) for one in found] == ([(kind, severity)] if kind else [])
+
+
+def test_years_may_be_counted_and_small_numbers_measured() -> None:
+    """A span between two years of the essay is no number from nowhere; four weeks for seven are another."""
+    essay = EssayText((Passage(1, "The strike of 1896 lasted seven weeks. The filters were built in 1859."),))
+
+    def found(point: str) -> list[str]:
+        return [one.kind for one in check(slide(point, "1"), source=essay) if one.place.slide]
+
+    assert found("The filters had been there for thirty-seven years") == []
+    assert found("The filters had been there for thirty-one years") == ["uncited-number"]
+    assert found("In 1896 the strike lasted four weeks") == ["number-differs"]
+    assert found("In 1896 the strike lasted seven weeks") == []
 
 
 def test_a_number_from_nowhere_is_a_tip() -> None:

@@ -112,7 +112,7 @@ def test_an_essay_that_cannot_be_read_hides_nothing_else(talk: Path) -> None:
     )
     said = [one.message for one in deckgen.check(talk.name)]
     assert any("cannot be read" in one for one in said)
-    assert any("the talk takes about" in one for one in said)
+    assert any("these notes take about" in one for one in said)
 
 
 def test_the_docs_show_the_message_as_it_is() -> None:

@@ -18,7 +18,9 @@ _VERBS = (
     r"|escribió|dijo|según|scrisse|disse|secondo)"
 )
 _BEFORE = pattern(rf"(?:\b{_VERBS}|\baccording to|\bas|\bwords of|\bto quote)\s+$", re.I)
-_AFTER = pattern(rf"^(?:['’]s? words|,?\s+(?:\w+ )?{_VERBS}\b|:)", re.I)
+_PRONOUN = r"(?:he|she|they|it|we|i|you|er|sie|es|wir|ich|il|elle|ils|elles|lui|él|ella|egli|lei|who|one)"
+_AFTER = pattern(rf"^(?:['’]s? words|,?\s+(?:(?!{_PRONOUN}\b)\w+ )?{_VERBS}\b|:)", re.I)
+_SOMEBODY = pattern(rf"\b{_PRONOUN}\s+(?:\w+ )?{_VERBS}\b|\b{_VERBS}\s+{_PRONOUN}\b", re.I)
 
 
 def speaker_of(passage: Passage, stop: int, known: frozenset[str]) -> Name | None:
@@ -33,10 +35,21 @@ def speaker_of(passage: Passage, stop: int, known: frozenset[str]) -> Name | Non
         if place is None:
             continue
         start, end = sentences[place]
-        said = _speakers(_unquoted(passage.text[start:end]), known)
+        sentence = _unquoted(passage.text[start:end])
+        said = _speakers(sentence, known)
         if said:
             return next(iter(said.values())) if len(said) == 1 else None
+        if _SOMEBODY.search(sentence):
+            return _only_person(_unquoted(passage.text[:start]), known)
     return None
+
+
+def _only_person(before: str, known: frozenset[str]) -> Name | None:
+    """Return whom a pronoun means: the one person who is named in full before; None if there are more."""
+    people: dict[str, Name] = {}
+    for start, stop in sentences_of(before):
+        people |= {one.key: one for one in names_of(before[start:stop], known) if " " in one.text}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def _speakers(sentence: str, known: frozenset[str]) -> dict[str, Name]:

@@ -40,6 +40,11 @@ _ELLIPSIS = pattern(r"[\[(]?(?:…|\.\s?\.\s?\.)[\])]?")
 _INSERTED = pattern(r"\[[^\]]*\]")
 _LETTER = pattern(r"\[([^\W\d_])\](?=\w)")
 _CITED = pattern(r"\[[^\[\]]*@[^\[\]]*\]")
+_INTERRUPTED = pattern(
+    r"(?:[,–—-]\s?[\"”“’'»«]|[\"”“’»«],)\s(?P<said>[^\"“”„«»‘.!?;]{2,60}[,–—:]?)\s(?=[\"“„«»‘])"
+)
+"""What stands between two halves of a quotation: `“The delay,” wrote Evans, “was not …”`."""
+
 _MARKS_ONLY = pattern(r"[\s\u200b\"“”„«»‹›‘’'*_`\[\]\\]+")
 _DASHES = pattern(r"[–—−-]+")
 
@@ -67,7 +72,10 @@ class _Found(Struct, frozen=True):
 
 
 class Index:
-    """The essay's words, to look quotations up in; `bare`: without those that it has in brackets [ ]."""
+    """The essay's words, to look quotations up in; `bare`: without those that it put in itself.
+
+    These are in brackets [ ], or between the halves of a quotation.
+    """
 
     def __init__(self, essay: EssayText, *, bare: bool = False) -> None:
         self.essay = essay
@@ -76,15 +84,20 @@ class Index:
         self.owners: list[int] = []
         for number, passage in enumerate(essay.passages):
             text = _LETTER.sub(_unmarked, passage.text)
-            words = words_of(_INSERTED.sub(_blank, text) if bare else text)
+            words = words_of(_without_put_in(text) if bare else text)
             self.words += words
             self.owners += [number] * len(words)
         self.keys = [word.key for word in self.words]
 
     @cached_property
     def bare(self) -> Index:
-        """The words without those between brackets."""
+        """The words without those that the essay put in."""
         return Index(self.essay, bare=True)
+
+    @cached_property
+    def puts_in(self) -> bool:
+        """Whether the essay put in any."""
+        return any(_without_put_in(passage.text) != passage.text for passage in self.passages)
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -128,6 +141,11 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
+def _without_put_in(text: str) -> str:
+    """Return a text without what is in brackets or between the halves of a quotation, all in its place."""
+    return _INTERRUPTED.sub(_blank, _INSERTED.sub(_blank, text))
+
+
 def _unmarked(found: re.Match[str]) -> str:
     """Return the letter of `[W]e` with signs that take no room in the place of its brackets."""
     return f"\u200b{found[1]}\u200b"
@@ -153,7 +171,7 @@ def _readings(quotation: str, index: Index) -> Iterator[tuple[str, Index]]:
     yield bare, index
     if "[" in _CITED.sub("", quotation):
         yield cleaned(quotation, inserted=True), index
-    if any("[" in passage.text for passage in index.passages):
+    if index.puts_in:
         yield bare, index.bare
 
 
@@ -207,7 +225,7 @@ def _marks(text: str, parts: Sequence[tuple[Word, ...]], index: Index, chain: Se
                 continue
             source = index.passage(found.start + at).text
             typed, printed = text[one.stop : following.start], source[first.stop : second.start]
-            if _bare(typed) != _bare(_INSERTED.sub(_blank, printed)):
+            if _bare(typed) != _bare(_without_put_in(printed)):
                 said = _around(text, part, at)
                 essay = index.text(
                     max(found.start, found.start + at - 2), min(found.stop, found.start + at + 4)

@@ -12,12 +12,14 @@ from deckgen.check.stated.dates import dates_of, put_for_date
 from deckgen.check.stated.names import CAPITAL_NOUNS, bare, names_of, put_for
 from deckgen.check.stated.numbers import Figure, figures_of
 from deckgen.check.stated.otherwise import otherwise
+from deckgen.check.stated.rounded import about_the_same, counted, rounded
 from deckgen.check.stated.sentences import ABOUT_THE_SAME, CLOSE, FEWEST_STEMS, Sentence, Source
 from deckgen.check.talk import Point, Subject, TalkSlide
 from deckgen.check.words import sentences_of, stem, stems_of
 from deckgen.deck.kinds import blocks_of
 from deckgen.diagnostics import Severity, Span
 from deckgen.outline import model
+from deckgen.structs import Struct
 
 ELSEWHERE = 2.9
 """How many times as much another paragraph must share for `from:` to name the wrong one."""
@@ -51,31 +53,63 @@ def claims(subject: Subject) -> Iterator[Finding]:
         yield from _elsewhere(slide, source)
 
 
+class _Held(Struct, frozen=True):
+    """What the numbers of a point are held against: the sentence most like it, and how much it shares."""
+
+    share: float
+    best: Sentence | None
+    there: tuple[Figure, ...]
+    """All numbers of the paragraphs that the slide is drawn from."""
+    said: frozenset[float]
+    """The point's own."""
+
+
 def _numbers(point: Point, slide: TalkSlide, source: Source, among: list[Sentence]) -> Iterator[Finding]:
     share, best = source.best(stems_of(point.whole), among)
     figures = list(_counted(point, slide))
-    said = {figure.value for figure in figures}
+    there = tuple(one for sentence in among for one in figures_of(sentence.text))
+    held = _Held(share, best, there, frozenset(figure.value for figure in figures))
     for figure in figures:
         other = _counterpart(figure, best) if best and share >= ABOUT_THE_SAME else None
-        if figure.value in source.figures:
-            # The essay has it somewhere; not where these words are, if another is there in its place.
-            sure = slide.covers is not None and share >= (SAME if _has_figure(figure, among) else CLOSE)
-            if not sure or not _put_for(figure, other, said, best):
-                continue
+        known = figure.value in source.figures or figure.small
+        if known and not _exchanged(figure, other, held, covers=slide.covers is not None or figure.small):
+            continue
+        if _agrees(figure, other, held, point):
+            continue
         if other is not None and best is not None:
-            kind = "date-differs" if figure.year else "number-differs"
-            yield _differs(kind, point, (figure.text, other.text), best)
+            yield _other_number(figure, other, point, best)
         elif _needs_source(point, slide):
             yield _from_nowhere(figure, point)
 
 
+def _exchanged(figure: Figure, other: Figure | None, held: _Held, *, covers: bool) -> bool:
+    """Tell whether a number that the essay has somewhere is not the one that it has where these words are."""
+    closely = SAME if any(one.value == figure.value for one in held.there) else CLOSE
+    return covers and held.share >= closely and _put_for(figure, other, held.said, held.best)
+
+
+def _agrees(figure: Figure, other: Figure | None, held: _Held, point: Point) -> bool:
+    """Tell whether a number is one of the essay's, rounded and said so, or counted from its years."""
+    if held.share < SAME and counted(figure, held.there):
+        return True
+    others = held.there if other is None else (other,)
+    return any(about_the_same(figure, one, point.plain) for one in others)
+
+
+def _other_number(figure: Figure, other: Figure, point: Point, best: Sentence) -> Finding:
+    """Return that the essay has another number; one that is rounded without saying so is a tip."""
+    kind = "date-differs" if figure.year else "number-differs"
+    severity = Severity.TIP if rounded(figure, other) else Severity.WARNING
+    return _differs(kind, point, (figure.text, other.text), best, severity)
+
+
 def _counted(point: Point, slide: TalkSlide) -> Iterator[Figure]:
-    """Yield the numbers of a point that can be compared: no small ones, dates, or sums of its own table."""
+    """Yield the numbers of a point that can be compared: small ones with a unit, no dates, no own sums."""
     own = _own_sums(slide)
     dates = list(dates_of(point.plain))
     for figure in figures_of(point.plain):
         dated = any(one.start <= figure.start < one.stop for one in dates)
-        if not figure.small and figure.value not in own and not dated:
+        if (figure.measured or not figure.small) and figure.value not in own and not dated:
             yield figure
 
 
@@ -159,7 +193,11 @@ def _names(point: Point, source: Source, among: list[Sentence]) -> Iterator[Find
 
 def _counterpart(figure: Figure, sentence: Sentence) -> Figure | None:
     """Return the number of a sentence that stands for the same thing: of the same unit or size."""
-    others = [one for one in figures_of(sentence.text) if one.value != figure.value and not one.small]
+    others = [
+        one
+        for one in figures_of(sentence.text)
+        if one.value != figure.value and (one.measured or not one.small)
+    ]
     same = [
         one
         for one in others

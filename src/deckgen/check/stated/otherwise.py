@@ -22,7 +22,8 @@ SHORT, AWAY = 2, 3
 """Words of the slide that may be exchanged at once, and words of the essay in whose place they are."""
 
 LEFT = 3
-"""Words that tell something and are the essay's, of a statement in which another is exchanged."""
+"""Words that tell something and are the essay's, of a statement in which another is exchanged; one fewer
+where it is the whole sentence."""
 
 SWAPPABLE = 4
 """Words that tell something, of a statement in which two may be swapped."""
@@ -44,7 +45,8 @@ _EMPTY = _listed(
     "a an the and or but of to in on at by for from with as that which who whom whose this these",
     "those it its he she they his her their him them is are was were be been being has have had do",
     "does did will would so then than there here also too very just still even such thus up out about",
-    "into upon between der die das den dem des ein eine einen einem einer eines und oder aber von zu",
+    "into upon between because since although though while whereas weil denn obwohl während",
+    "der die das den dem des ein eine einen einem einer eines und oder aber von zu",
     "zum zur im am auf bei für mit als dass er sie es ihr ihre sein seine ist sind war waren hat",
     "haben hatte wird wurde wurden auch le la les l d de du un une et ou mais à au aux en dans sur",
     "par pour avec que qui il elle ils ce cette ces son sa ses est sont était ont avait el los las y",
@@ -117,7 +119,8 @@ def _departing(both: _Both) -> Otherwise | None:
     if (negated := _negated(both, changes)) is not None:
         return negated
     telling = [one for one in changes if _told(one.said(both))]
-    if len(telling) != 1 or telling[0].kind != "replace" or len(_told(same)) < LEFT:
+    whole = len(keys) == len(others) and len(changes) == 1
+    if len(telling) != 1 or telling[0].kind != "replace" or len(_told(same)) < LEFT - whole:
         return None
     return _exchanged(both, telling[0])
 
@@ -149,6 +152,8 @@ def _swapped(both: _Both) -> Otherwise | None:
         apart = [at for at, (one, other) in enumerate(zip(keys, stretch, strict=True)) if one != other]
         if len(apart) != 2 or _enumerated(both, mine[apart[0]], mine[apart[1]]):
             return None
+        if any(keys[at][0].isdigit() for at in apart):
+            return None  # a year may be said first or last
         here = mine[apart[0]], mine[apart[1]] + 1
         return both.shown(here, (theirs[start + apart[0]], theirs[start + apart[1]] + 1))
     return None
