@@ -235,7 +235,10 @@ def test_a_link_to_a_section_without_a_slide_of_its_own_leads_to_its_first_slide
 
 
 def test_notes_may_be_written_below_the_text_with_their_marks() -> None:
-    """`[^1]` leads to `[^1]: …` anywhere on its slide; the note is at the foot and no part of the text."""
+    """`[^1]` leads to `[^1]: …` anywhere on its slide; the note is at the foot and no part of the text.
+
+    A note that is called twice has one number, and is said once.
+    """
     typed = "- title: A\n  bullets: ['One[^a]', 'two^[here]']\n  text: |\n    Three[^2] four."
     typed += "\n    [^2]: low *down*\n\n    [^a]: the first"
     (slide,) = _slides(typed)
@@ -243,6 +246,12 @@ def test_notes_may_be_written_below_the_text_with_their_marks() -> None:
     assert isinstance(said, model.Prose)
     assert [plain(one.runs) for one in said.paragraphs] == ["Three3 four."]
     assert [plain(one) for one in slide.footnotes] == ["1 the first", "2 here", "3 low down"]
+    (twice,) = _slides(
+        "- title: A[^1]\n  bullets: ['b^[own]', 'c[^1]']\n  text: |\n    D[^1].\n\n    [^1]: once [@kort]"
+    )
+    assert [plain(one) for one in twice.footnotes] == ["1 once (Kort)", "2 own"]
+    assert isinstance(twice.blocks[1], model.Prose)
+    assert [plain(one.runs) for one in twice.blocks[1].paragraphs] == ["D1."]
     (kept,) = _slides("- title: A\n  text: |\n    One[^1].\n\n    [^2]: never called")
     assert isinstance(kept.blocks[0], model.Prose)
     assert [plain(one.runs) for one in kept.blocks[0].paragraphs] == ["One[^1]."]

@@ -69,7 +69,7 @@ class Meaning(Struct, frozen=True):
             (self._number_of(one), Run(" "), *self.said(one.pieces, self.sourcing.shown))
             for text in texts
             for one in self.markup.pieces[text.id]
-            if isinstance(one, Footnote)
+            if isinstance(one, Footnote) and one.pieces
         )
 
     def _known(self, piece: Piece) -> Inline:

@@ -48,7 +48,10 @@ class Citation(Located, frozen=True):
 
 
 class Footnote(Located, frozen=True):
-    """A note that is at the slide's foot; `number` counts those of its slide from 1."""
+    """A note that is at the slide's foot; `number` counts those of its slide from 1.
+
+    One that its slide has called before says nothing again: it has no `pieces`.
+    """
 
     pieces: tuple[Piece, ...]
     span: Span

@@ -50,7 +50,7 @@ def read_markup(outline: Outline) -> Markup:
         if section.notes:
             reading.take_notes(section.notes)
         for slide in section.slides:
-            footnotes = itertools.count(1)
+            footnotes: dict[Span, int] = {}
             texts = tuple(texts_of(slide))
             below = {key: note for text in texts for key, note in written_below(text).items()}
             for text in texts:
@@ -74,8 +74,10 @@ class _Reading:
         self.links: list[tuple[str, Span]] = []
         self.ids = itertools.count()
 
-    def take(self, text: Text, footnotes: Iterator[int] | None, below: Mapping[str, Text] = NO_NOTES) -> None:
-        """Read a text of a slide; `footnotes` counts its notes, None where there is no foot for them.
+    def take(
+        self, text: Text, footnotes: dict[Span, int] | None, below: Mapping[str, Text] = NO_NOTES
+    ) -> None:
+        """Read a text of a slide; `footnotes` are the numbers of its notes so far, None: it has no foot for them.
 
         `below` are those that its slide has written elsewhere; they are no part of the text itself.
         """
@@ -109,8 +111,11 @@ class _Reading:
             tuple(self.links),
         )
 
-    def _known(self, inline: tuple[Piece, ...], footnotes: Iterator[int] | None) -> tuple[Piece, ...]:
-        """Return pieces with their ids and numbers; those that have no place here are reported."""
+    def _known(self, inline: tuple[Piece, ...], footnotes: dict[Span, int] | None) -> tuple[Piece, ...]:
+        """Return pieces with their ids and numbers; those that have no place here are reported.
+
+        A note that is called again has its number again, and is said once.
+        """
         found: list[Piece] = []
         for one in inline:
             if isinstance(one, Citation):
@@ -120,7 +125,10 @@ class _Reading:
                     hint = "say it in brackets: (…)"
                     self.problems.append(error("there is no foot for a footnote here", one.span, hint))
                     continue
-                number = next(footnotes)
+                if one.span in footnotes:
+                    found.append(replace(one, number=footnotes[one.span], pieces=()))
+                    continue
+                number = footnotes[one.span] = len(footnotes) + 1
                 found.append(replace(one, number=number, pieces=self._known(one.pieces, None)))
             else:
                 if isinstance(one, CrossReference):

@@ -64,6 +64,9 @@ HIGHER = 1.5
 ROUNDING = grid(0.1)
 """By how much a stack may be taller than its frame: what sums of rounded lengths come to."""
 
+CROWDED = 1.01
+"""How full a slide is, at least, that holds what it has at less than the usual size alone."""
+
 NARROWEST = grid(36)
 """The width that text beside a visual has at least."""
 
@@ -343,6 +346,9 @@ def _lower(context: PlacingContext, boxes: tuple[Box, ...], size: Point | None, 
         return Fragment(context.layout, boxes)
     total = Emu(max(0, taken.bottom - frame.y))
     down = NONE if context.fixed else lowered(total, frame.height)
-    sizing = Sizing(cap, size, total / frame.height) if size else None
+    # What is smaller than usual was too much at the usual size.
+    crowded = size is not None and size < min(cap, context.theme.styles["body"].size)
+    fill = max(total / frame.height, CROWDED) if crowded else total / frame.height
+    sizing = Sizing(cap, size, fill) if size else None
     placed = tuple(ended_at(moved(one, down), frame.bottom) for one in boxes)
     return Fragment(context.layout, placed, sizing=sizing)
