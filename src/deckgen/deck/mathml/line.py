@@ -37,7 +37,7 @@ _SLANTED = pattern("((?:[\U0001d434-\U0001d467\u210e\U0001d6fc-\U0001d71b][\u030
 
 
 def formula_line(mathml: str) -> tuple[Run, ...]:
-    """Return a formula in one line."""
+    """Return a formula in one line, which no program is to break at a space."""
     from xml.etree import ElementTree
 
     root = ElementTree.fromstring(mathml)
@@ -48,7 +48,7 @@ def formula_line(mathml: str) -> tuple[Run, ...]:
         way, text = found[1], found[2] if found[1] else found[0]
         for piece in filter(None, _SLANTED.split(text)):
             slanted = _SLANTED.fullmatch(piece) is not None
-            said = unicodedata.normalize("NFKC", piece) if slanted else piece
+            said = unicodedata.normalize("NFKC", piece) if slanted else piece.replace(" ", "\u00a0")
             runs.append(Run(said, italic=slanted, superscript=way == RAISED, subscript=way == LOWERED))
     return tuple(runs)
 

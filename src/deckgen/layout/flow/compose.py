@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.deck.model import Choices, Columns, Comparison, Figure, Images, Verse, plain
+from deckgen.deck.model import Choices, Columns, Comparison, Equation, Figure, Images, Verse, plain
 from deckgen.layout.flow.blocks.verse import verse_boxes, verse_width
 from deckgen.layout.flow.blocks.visuals import (
     Visual,
@@ -60,6 +60,10 @@ BOTH = 2
 
 HIGHER = 1.5
 """How much higher the cells of choices become where there is room."""
+
+LARGE_FORMULAS, LIGHT = (2.0, 1.7), 0.62
+"""How many times as large as the text a formula becomes that is the only one of its slide, where all it holds
+takes no more than a share of the frame then."""
 
 ROUNDING = grid(0.1)
 """By how much a stack may be taller than its frame: what sums of rounded lengths come to."""
@@ -311,10 +315,23 @@ class _Loosening(Struct, frozen=True):
         if self.context.fixed or any(map(is_elastic, self.items)):
             return found
         tall = self.context.frame.height
+        found, pace = self._with_large_formula(found, pace, int(LIGHT * tall))
         if any(isinstance(one, Own) and isinstance(one.block, Choices) for one in self.items):
             found, pace = self._towards(found, (pace, replace(pace, cells=HIGHER)), int(AIRY * tall))
         most = loosest(found.sized) if found.sized else 1.0
         return self._towards(found, (pace, replace(pace, ease=pace.ease * most)), int(SPARE * tall))[0]
+
+    def _with_large_formula(self, found: Stacked, pace: Pace, goal: int) -> tuple[Stacked, Pace]:
+        """Return things with their one formula larger, where that leaves them as light as `goal` says."""
+        formulas = [one for one in self.items if isinstance(one, Shown) and isinstance(one.block, Equation)]
+        if len(formulas) != 1 or pace.size < self.context.theme.styles["body"].size:
+            return found, pace
+        for share in LARGE_FORMULAS:
+            larger = replace(pace, formula=Point(share * pace.size))
+            whole = stacked_at(self.context, self.items, self.room, larger)
+            if whole and whole.foot - self.room.y <= goal:
+                return whole, larger
+        return found, pace
 
     def _towards(self, found: Stacked, paces: tuple[Pace, Pace], goal: int) -> tuple[Stacked, Pace]:
         """Return things at a pace between two that makes them so tall; they were `found` at the first."""
