@@ -130,6 +130,9 @@ def test_two_formulas_stand_among_their_words() -> None:
     assert [one.key for one in found] == ["body", "equation", "body-2", "equation-2"]
     assert found[1].rect.x - found[0].rect.x == grid(6)
     assert sizes(box(page, "equation"))[0] == pytest.approx(1.4 * sizes(box(page, "body"))[0], abs=2)
+    # The only one of a slide with few words is larger.
+    page = laid(slide("flow", prose("At height"), one, title="T", stacked=True)).pages[0]
+    assert sizes(box(page, "equation"))[0] >= 1.6 * sizes(box(page, "body"))[0]
 
 
 HIGH = r"\frac{\mathrm{d}N}{\mathrm{d}t} = -\lambda N"
@@ -289,3 +292,15 @@ def test_poems_side_by_side_are_of_one_size(name: str) -> None:
     assert {*sizes(left)} == {*sizes(right)}
     assert {*lines(left), *lines(right)} == {1}
     within(page)
+
+
+def test_a_crowded_slide_makes_no_other_smaller() -> None:
+    """What fits at less than the usual size alone has no voice, also among several parts."""
+
+    def size(*counts: int) -> float:
+        said = Takeaway(runs("So it is."), span(40))
+        points_ = [listing(*["A point of a few words"] * count) for count in counts]
+        page = laid(*(slide("flow", one, said, title="T") for one in points_)).pages[0]
+        return sizes(box(page, "body"))[0]
+
+    assert size(8) < size(6) == size(6, 8, 8, 8)

@@ -23,6 +23,7 @@ from deckgen.deck.model import (
 )
 from deckgen.layout.kinds import tables
 from deckgen.layout.kinds.pictures import said_of
+from deckgen.layout.kinds.place import DIGIT_TOP
 from deckgen.layout.kinds.tables import APART, PAD_X
 from deckgen.layout.lay_out import lay_out
 from deckgen.layout.pages import Crop, DiagramBox, Page, PictureBox, Role, TableBox, TextBox
@@ -33,7 +34,7 @@ from deckgen.structs import replace
 from deckgen.theme.files import theme_names
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Align
-from deckgen.units import EMU_PER_POINT, Emu, Rect, grid, grid_rect, points
+from deckgen.units import EMU_PER_POINT, Emu, Rect, emu, grid, grid_rect, points
 from tests.layout.decks import (
     LECTERN,
     LOREM,
@@ -593,7 +594,10 @@ def test_boxes_stand_in_their_regions() -> None:
 
 @pytest.mark.parametrize("name", theme_names())
 def test_text_stands_right_beside_a_short_number(name: str) -> None:
-    """It begins behind the number and its label, which wraps for it, not at a place made for long numbers."""
+    """It begins behind the number and its label, which wraps for it, not at a place made for long numbers.
+
+    The tops of its letters and of the figures are level.
+    """
     theme = load_theme(name)
     places = {}
     for value in ("8", "20,000"):
@@ -605,8 +609,29 @@ def test_text_stands_right_beside_a_short_number(name: str) -> None:
         places[value] = beside.x
         assert label.right < beside.x < label.right + grid(10)
         assert beside.right <= theme.frame.x + theme.frame.width
+        number = box(page, "number")
+        top = number.rect.bottom - emu(DIGIT_TOP * number.paragraphs[0].size)
+        assert abs(top - beside.y - emu(theme.frame.cap)) < grid(1)
         within(page)
     assert places["8"] < places["20,000"]
+
+
+def test_a_caption_is_at_the_right_of_a_tall_picture_alone() -> None:
+    """It is level with the picture's foot, which takes all of the height; a long one is below."""
+    page = laid(slide("figure", figure(500, 900, "A tower in the harbour"), title="T")).pages[0]
+    shown, said = picture(page), box(page, "caption")
+    assert said.rect.x > shown.right
+    assert said.rect.bottom == shown.bottom
+    assert shown.bottom == max(one.rect.bottom for one in page.boxes)
+    page = laid(slide("figure", figure(500, 900, " ".join([LOREM] * 2)), title="T")).pages[0]
+    assert box(page, "caption").rect.x == picture(page).x
+    pair = model.Images((figure(500, 900, "One"), figure(500, 900, "Two")), span(40))
+    page = laid(slide("flow", pair, title="T")).pages[0]
+    shown = next(one.rect for one in page.boxes if one.key == "image")
+    beside = box(page, "caption").rect
+    assert beside.x > shown.right
+    assert beside.bottom == shown.bottom
+    within(page)
 
 
 def test_a_caption_below_a_tall_picture_is_no_wider_than_it() -> None:

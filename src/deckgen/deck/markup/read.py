@@ -77,7 +77,7 @@ class _Reading:
     def take(
         self, text: Text, footnotes: dict[Span, int] | None, below: Mapping[str, Text] = NO_NOTES
     ) -> None:
-        """Read a text of a slide; `footnotes` are the numbers of its notes so far, None: it has no foot for them.
+        """Read a text of a slide; `footnotes` number its notes so far, None: it has no foot.
 
         `below` are those that its slide has written elsewhere; they are no part of the text itself.
         """

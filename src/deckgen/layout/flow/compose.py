@@ -280,12 +280,14 @@ def _stacked(context: PlacingContext, items: Sequence[Item], least: Point) -> _T
     body = context.theme.styles["body"]
     frame = context.frame
     first = emu(context.theme.frame.cap) if _has_edge(items[0]) else NONE
+    elastic = any(map(is_elastic, items))
     for size in _sizes(context, cap):
         if size < min(least, cap):
             break
         large = size > body.size
         for ease in EASES[:1] if large else EASES:
-            height = int(frame.height * (AIRY if large else 1.0)) - first
+            # What takes all that is left needs no air below it.
+            height = int(frame.height * (AIRY if large and not elastic else 1.0)) - first
             room = replace(frame, y=Emu(frame.y + first), height=Emu(height))
             pace = Pace(size, ease, cap, large)
             found = stacked_at(context, items, room, pace)

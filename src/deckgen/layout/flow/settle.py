@@ -90,8 +90,15 @@ def _is_short(sized: FittedText, width: Emu) -> bool:
         return False
     if max(sized.lines) == 1:
         return True
+    if are_terms(sized):
+        return False
     fair = without_runts(sized, width, NARROWER)
     return not runts(fair, Emu(width - fair.inset))[1]
+
+
+def are_terms(sized: FittedText) -> bool:
+    """Tell whether paragraphs are terms with what they mean, which take a line each where they are large."""
+    return all(one.hang and one.level is None for one in sized.copy.drafts)
 
 
 def _eased(sized: FittedText, ease: float) -> FittedText:

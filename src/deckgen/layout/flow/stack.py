@@ -12,6 +12,7 @@ from deckgen.layout.flow.blocks.verse import longest_line, verse_boxes, verse_si
 from deckgen.layout.flow.blocks.visuals import FORMULA, kind_of, visual_part, widths_at
 from deckgen.layout.flow.items import Item, Own, Said, Shown, Text, copy_of, items_of
 from deckgen.layout.flow.moved import around
+from deckgen.layout.flow.settle import are_terms
 from deckgen.layout.flow.texts import flow_box
 from deckgen.layout.kinds.context import PlacingContext
 from deckgen.layout.pages import Bar, Box, PictureBox, Role
@@ -175,7 +176,7 @@ def _texts(
             continue
         copy = replace(copy_of(context, item, pace.cap), ease=pace.ease)
         sized = set_at(copy, _width_of(context, item, frame, pace), pace.size)
-        if sized.torn or (pace.large and max(sized.lines) > HEAD_LINES):
+        if sized.torn or (pace.large and max(sized.lines) > (1 if are_terms(sized) else HEAD_LINES)):
             return None
         found[place] = sized
     return found

@@ -261,8 +261,10 @@ class PlacingContext(Struct, frozen=True):
                     yield draft(paragraph.runs, style, self.theme, paragraph.span)
                 yield from self.attribution(block)
             case Definitions(entries):
+                hang = self.theme.bullet(0).indent
                 for entry in entries:
-                    yield draft(_after_label(entry.term, entry.text), style, self.theme, entry.span)
+                    written = draft(_after_label(entry.term, entry.text), style, self.theme, entry.span)
+                    yield replace(written, hang=hang)
             case Labelled(label, paragraphs):
                 first, *others = paragraphs
                 for runs in (_after_label(label, first), *others):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deckgen.deck.model import Figure, Picture, Run, Runs, plain
 from deckgen.layout.kinds.captions import CAPTION_GAP, Caption, caption_above, caption_of, in_margin
-from deckgen.layout.kinds.context import PlacingContext
+from deckgen.layout.kinds.context import PlacingContext, flowing
 from deckgen.layout.pages import Crop, PictureBox, TextBox
 from deckgen.layout.text.fit import MeasuredParagraph, fits, high, set_at, without_runts
 from deckgen.structs import replace
@@ -13,6 +13,10 @@ from deckgen.units import Emu, Rect, grid
 
 LEAST_CAPTION = grid(28)
 """The width that a caption has at least, where its picture is narrower."""
+
+NARROW, BESIDE_GAP, MOST_BESIDE, MOST_LINES = 0.5, grid(3), grid(46), 5
+"""A picture that takes no more than this share of a slide's width has its caption at its right; the space
+between them, and the width and the lines of the caption at most."""
 
 FIGURE_TITLE = "figure-title"
 """The key of the box that says above a figure what it is called."""
@@ -90,6 +94,9 @@ def _with_caption(
     box = _picture_box(figure, image, caption.room_above(image.rect))
     if caption.beside:
         return (box, in_margin(context, caption.box(), box.rect)), ()
+    at_right = _right_of_narrow(context, figure, image, caption)
+    if at_right:
+        return at_right, ()
     y = Emu(box.rect.bottom + CAPTION_GAP)
     as_wide = Emu(min(image.rect.width, max(box.rect.width, LEAST_CAPTION)))
     if context.rooms and not caption.left:
@@ -101,6 +108,30 @@ def _with_caption(
         if fits(set_at(caption.sized.copy, width, caption.sized.size), under):
             break
     return (box, caption.box(under)), caption.left
+
+
+def _right_of_narrow(
+    context: PlacingContext, figure: Figure, image: Region, caption: Caption
+) -> tuple[PictureBox | TextBox, ...] | None:
+    """Return a picture that leaves half of its slide empty with its caption there, level with its foot.
+
+    None where it is wider, its slide has text, its name is above it, or the caption is too long for that.
+    """
+    room, copy, size = image.rect, caption.sized.copy, caption.sized.size
+    box = _picture_box(figure, image, room)
+    rest = Emu(room.right - box.rect.right - BESIDE_GAP)
+    whole = room.width >= context.theme.frame.width and not flowing(context.slide.blocks)
+    if figure.above or not whole or box.rect.width > NARROW * room.width or rest < LEAST_CAPTION:
+        return None
+    width = Emu(min(rest, MOST_BESIDE))
+    said = set_at(copy, width, size)
+    if caption.left or said.torn or max(said.lines) > MOST_LINES or high(said.height) > box.rect.height:
+        return None
+    tall = high(said.height)
+    place = Rect(Emu(box.rect.right + BESIDE_GAP), Emu(box.rect.bottom - tall), width, tall)
+    fair = without_runts(said, width)
+    shown = replace(caption, sized=fair, region=replace(caption.region, rect=place), beside=True)
+    return box, shown.box(place)
 
 
 def _above_narrow(figure: Figure, image: Region, caption: Caption) -> tuple[PictureBox | TextBox, ...] | None:

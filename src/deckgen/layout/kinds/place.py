@@ -47,6 +47,7 @@ from deckgen.layout.pages import Bar, Box, Role, TextBox
 from deckgen.layout.text.fit import (
     FittedText,
     MeasuredParagraph,
+    TextFlow,
     balanced,
     draft,
     fit,
@@ -72,9 +73,16 @@ WITH_UNIT = 1.12
 LEAST_LABEL, AFTER_NUMBER, MOST_BESIDE = grid(46), grid(8), grid(84)
 """The width of a number's label at least, the space after both, the width of the text there at most."""
 
+BODY_TO_HEAD, FEW_WORDS = 0.8, 0.6
+"""The size of words around a big number at most, as a share of the headline's; and the share of its place
+that the text beside it takes at most where it is set larger than usual."""
+
+LABEL_LINES = 2
+"""The lines of what a number counts, at most, where it is set larger than usual."""
+
 DIGIT_TOP = 0.87
-"""How far the tops of figures are above the foot of their line, in ems: measured in the themes' faces, where it
-is 0.86 to 0.90."""
+"""How far the tops of figures are above the foot of their line, in ems: measured in the themes' faces, which
+have 0.86 to 0.90."""
 
 MOST_WORDS, MOST_HIDDEN = grid(92), 0.62
 """The width of the text on a picture at most, and the share of the picture's height that it takes at most."""
@@ -109,19 +117,24 @@ def _flowing(context: PlacingContext) -> tuple[Flowing, ...]:
 
 
 def _beside(
-    context: PlacingContext, region: Region | None = None
+    context: PlacingContext, region: Region | None = None, size: Point | None = None
 ) -> tuple[tuple[TextBox, ...], tuple[MeasuredParagraph, ...]]:
     """Return the text beside something, and the paragraphs that it has no room for.
 
-    It is in the region `body`, unless another is given.
+    It is in the region `body`, unless another is given; `size` is tried before the usual sizes.
     """
     blocks = _flowing(context)
     if not blocks:
         return (), ()
     region = region or context.region("body")
     style = context.style(region)
-    first, left = held(context.main(context.drafts(blocks, style), style), region.rect)
+    first, left = held(_larger(context.main(context.drafts(blocks, style), style), size), region.rect)
     return (flowing_box("body", region, first),), left
+
+
+def _larger(copy: TextFlow, size: Point | None) -> TextFlow:
+    """Return paragraphs that are set at a larger size than they have, if they fit; None: at their own."""
+    return replace(copy, sizes=(size, *copy.sizes)) if size else copy
 
 
 def _place_figure(context: PlacingContext) -> list[Fragment]:
@@ -261,22 +274,43 @@ def _place_big_number(context: PlacingContext) -> list[Fragment]:
     risen = _risen(region, sized)
     narrow = replace(region.rect, y=Emu(region.rect.y - risen), width=block)
     boxes: list[Box] = [text_box("number", Role.BIG_NUMBER, region, sized, narrow)]
+    beside = _right_of(context, Emu(region.rect.x + block + AFTER_NUMBER))
+    place = context.region("label")
+    under, width = Emu(place.rect.y - risen), Emu(min(place.rect.width, block))
+    place = replace(place, rect=replace(place.rect, y=under, width=width))
+    label = draft(number.label, context.style(place), theme, number.span)
+    size = _size_of_words(context, label, place, beside)
     if plain(number.label):
-        place = context.region("label")
-        under, width = Emu(place.rect.y - risen), Emu(min(place.rect.width, block))
-        place = replace(place, rect=replace(place.rect, y=under, width=width))
-        label = draft(number.label, context.style(place), theme, number.span)
-        box, more = small_box(context, place, SmallText("label", Role.LABEL, (label,), theme.floors.body))
-        boxes.append(box)
+        said, more = held(_larger(context.copy((label,), label.style, theme.floors.body), size), place.rect)
+        boxes.append(flowing_box("label", place, said, Role.LABEL))
         left = (*left, *more)
-    texts, rest = _beside(context, _right_of(context, Emu(region.rect.x + block + AFTER_NUMBER)))
+    texts, rest = _beside(context, beside, size)
     return [Fragment(context.layout, (*boxes, *texts), (*left, *rest))]
 
 
-def _risen(region: Region, sized: FittedText) -> Emu:
-    """Return how much higher than at its region's foot a big number is: its figures begin at the region's top.
+def _size_of_words(
+    context: PlacingContext, label: MeasuredParagraph, place: Region, beside: Region | None
+) -> Point | None:
+    """Return a size above the usual one for the few words around a big number, None where they are many."""
+    head = context.title.paragraphs[0].size if context.title else context.theme.scale[0]
+    blocks = _flowing(context)
+    for size in (one for one in context.theme.scale if label.style.size < one <= BODY_TO_HEAD * head):
+        texts = [(context.copy((label,), label.style), place.rect, place.rect.height)]
+        if beside:
+            style = context.style(beside)
+            drafts = context.drafts(blocks, style)
+            texts.append((context.copy(drafts, style), beside.rect, Emu(int(beside.rect.height * FEW_WORDS))))
+        tried = [(set_at(copy, rect.width, size), tall) for copy, rect, tall in texts]
+        short = max(tried[0][0].lines) <= LABEL_LINES
+        if short and all(not one.torn and high(one.height) <= tall for one, tall in tried):
+            return size
+    return None
 
-    So they are level with the text beside it, whatever size the number has.
+
+def _risen(region: Region, sized: FittedText) -> Emu:
+    """Return how much higher than at its region's foot a big number is.
+
+    Its figures begin at the region's top, level with the text beside it, whatever size the number has.
     """
     if region.anchor is not Anchor.BOTTOM or sized.lines != (1,):
         return NONE

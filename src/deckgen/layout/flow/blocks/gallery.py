@@ -22,13 +22,17 @@ from deckgen.layout.text.fit import (
 )
 from deckgen.structs import Struct, replace
 from deckgen.theme.model import Align, Anchor, Region
-from deckgen.units import Emu, Rect, grid
+from deckgen.units import NONE, Emu, Rect, grid
 
 GUTTER = grid(6)
 """The space between pictures."""
 
 ROUNDS = 12
 """How often a row is made lower at most, for its captions take more lines then."""
+
+NARROW, NARROWEST_CAPTION, BESIDE_GAP = 0.78, grid(18), grid(2)
+"""A row of pictures that takes less than this share of its place has what is said of each at its right: the
+width of that at least, and the space before it."""
 
 LEAST = grid(12)
 """The height of a row of pictures at least."""
@@ -39,6 +43,9 @@ def gallery_boxes(context: PlacingContext, images: Images, room: Rect, key: str)
     row = _row(context, images.figures, room)
     if row is None:
         return None
+    across = sum(_width(one, row.tall) for one in images.figures) + GUTTER * (len(images.figures) - 1)
+    apart = _apart(context, images.figures, room) if across < NARROW * room.width else None
+    row = apart if apart and apart.tall > row.tall else row
     boxes: list[Box] = []
     x, tall = room.x, row.tall
     y = Emu(room.y + row.head)
@@ -53,20 +60,55 @@ def gallery_boxes(context: PlacingContext, images: Images, room: Rect, key: str)
         after = f"-{place + 1}" if place else ""
         boxes.append(replace(figure_box(figure, region, rect, Crop()), key=f"{key}{after}"))
         if said:
-            under = Rect(x, Emu(rect.bottom + CAPTION_GAP), rect.width, high(said.height))
+            under = _place_of(rect, said, row)
             own = Region("", under, "caption", Anchor.TOP, Align.START)
-            fair = without_runts(said, rect.width)
+            fair = without_runts(said, under.width)
             boxes.append(text_box(f"caption{after}", Role.CAPTION, own, fair, under))
-        x = Emu(rect.right + GUTTER)
+        x = Emu((x + row.pitch if row.pitch else rect.right) + GUTTER)
     return tuple(boxes)
 
 
+def _place_of(picture: Rect, said: FittedText, row: _Row) -> Rect:
+    """Return the place of what is said of a picture: below it, or at its right, level with its foot."""
+    tall = high(said.height)
+    if not row.pitch:
+        return Rect(picture.x, Emu(picture.bottom + CAPTION_GAP), picture.width, tall)
+    width = Emu(row.pitch - picture.width - BESIDE_GAP)
+    return Rect(Emu(picture.right + BESIDE_GAP), Emu(picture.bottom - tall), width, tall)
+
+
+def _apart(context: PlacingContext, figures: Sequence[Figure], room: Rect) -> _Row | None:
+    """Return pictures in equal columns, what is said of each at its right; None where that is too long."""
+    pitch = Emu(int((room.width - GUTTER * (len(figures) - 1)) / len(figures)))
+    rest = pitch - NARROWEST_CAPTION - BESIDE_GAP
+    tall = min(room.height, *(int(rest * one.picture.height / one.picture.width) for one in figures))
+    names = [_text(context, one.above, one.span, _width(one, Emu(tall))) for one in figures]
+    tall = min(tall, room.height - _height(names, ABOVE_GAP))
+    if tall < LEAST:
+        return None
+    captions = [
+        _text(
+            context,
+            said_of(one.caption, one.credit),
+            one.span,
+            Emu(pitch - _width(one, Emu(tall)) - BESIDE_GAP),
+        )
+        for one in figures
+    ]
+    if not any(captions) or any(one and (one.torn or high(one.height) > tall) for one in captions):
+        return None
+    row = _Row(Emu(tall), tuple(names), tuple(captions), pitch)
+    return None if any(one and one.torn for one in names) or row.whole > room.height else row
+
+
 class _Row(Struct, frozen=True):
-    """Pictures as high as each other, what is said above and below each, and the height of what is above."""
+    """Pictures as high as each other, what is said above and below each, or at its right."""
 
     tall: Emu
     names: tuple[FittedText | None, ...]
     captions: tuple[FittedText | None, ...]
+    pitch: Emu | None = None
+    """The width of a picture and what is said of it at its right; None: that is below it."""
 
     @property
     def head(self) -> Emu:
@@ -76,7 +118,8 @@ class _Row(Struct, frozen=True):
     @property
     def whole(self) -> Emu:
         """The height of all."""
-        return Emu(self.head + self.tall + _height(self.captions, CAPTION_GAP))
+        below = NONE if self.pitch else _height(self.captions, CAPTION_GAP)
+        return Emu(self.head + self.tall + below)
 
 
 def _height(texts: Iterable[FittedText | None], gap: Emu) -> Emu:
