@@ -63,8 +63,10 @@ An `@` that cites nothing is written `\\\\@`.
   left, the last ones are counted: "and 4 more". The list at the end has all of them; without it
   (`works-cited: false`) nothing is shortened.
 - Above a table stand its number and title: in one line, `Table 2.`, or on two in APA, MLA and IEEE, which
-  counts in Roman numerals. Below a picture or a chart stand its number, its caption and its `credit`; in
-  APA number and title stand above it, and below it a note: `Note. David Low, …`.
+  counts in Roman numerals; below it stand its `credit`, where its numbers come from, and its `note`: in
+  MLA `Source: Kort 294.`, in APA `Note. Kort, 1996, p. 294.` Below a picture or a chart stand its number,
+  its caption and its `credit`; in APA number and title stand above it, and below it a note:
+  `Note. David Low, …`.
 
 ## Styles
 

@@ -101,7 +101,11 @@ def _verse_texts(verse: outline_model.Verse) -> Texts:
 def _table_texts(table: outline_model.Table) -> Texts:
     """Return a table's texts: all headings, then the cells."""
     headings = (one.text for one in (*table.over, *table.bands))
-    return (*headings, *table.columns, *(cell for row in table.rows for cell in row), table.caption)
+    return (*headings, *table.columns, *(cell for row in table.rows for cell in row), *_said_of_table(table))
+
+
+def _said_of_table(table: outline_model.Table) -> Texts:
+    return (table.caption, table.credit, table.note)
 
 
 def _chart_texts(chart: outline_model.Chart) -> Texts:
@@ -212,7 +216,7 @@ KINDS: tuple[AnyKind, ...] = (
         outline_model.Table, model.Table, "a table", "table",
         texts=_table_texts,
         whole=True,
-        numbered=Numbered("table", lambda table: (table.caption,)),
+        numbered=Numbered("table", _said_of_table),
     ),
     BlockKind(
         outline_model.Timeline, model.Timeline, "a timeline", "timeline",

@@ -218,6 +218,8 @@ class Table(Located, frozen=True):
     span: Span
     over: tuple[Heading, ...] = ()
     bands: tuple[Heading, ...] = ()
+    below: Runs = ()
+    """Where the numbers come from, and what else is said below it."""
 
 
 class Event(Located, frozen=True):

@@ -18,9 +18,9 @@ from deckgen.deck.citing.sourcing import FOOT, Cited, source
 from deckgen.deck.citing.style_files import STYLES
 from deckgen.deck.essay import essay_of, range_of
 from deckgen.deck.formulas import Formulas
-from deckgen.deck.kinds import texts_of
+from deckgen.deck.kinds import blocks_of, texts_of
 from deckgen.deck.markup.quotes import typography_of
-from deckgen.deck.markup.read import Markup, citations_in
+from deckgen.deck.markup.read import Markup, bare_citations, citations_in
 from deckgen.deck.model import plain
 from deckgen.deck.numbering import number, slug, unique_ids
 from deckgen.deck.slides import own
@@ -109,10 +109,14 @@ def _meaning(
 
 
 def _whole(outline: Outline, markup: Markup) -> frozenset[int]:
-    """Return the ids of the groups of citations that whole slides rest on."""
-    slides = (slide for section in outline.every_section for slide in section.slides)
+    """Return the ids of the groups of citations that whole slides rest on, and tables."""
+    slides = [slide for section in outline.every_section for slide in section.slides]
     fields = (citation_text(slide.cite) for slide in slides if slide.cite)
-    return frozenset(one.id for field in fields for one in citations_in(markup.pieces[field.id]))
+    found = [one for field in fields for one in citations_in(markup.pieces[field.id])]
+    blocks = (block for slide in slides for block in blocks_of(slide))
+    credits = (one.credit for one in blocks if isinstance(one, outline_model.Table) and one.credit)
+    found += [one for text in credits for one in bare_citations(markup.pieces[text.id])]
+    return frozenset(one.id for one in found)
 
 
 def _has_roads(outline: Outline) -> bool:

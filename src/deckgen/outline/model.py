@@ -176,6 +176,8 @@ class Table(Located, frozen=True):
     id: Text | None = None
     over: tuple[Heading, ...] = ()
     bands: tuple[Heading, ...] = ()
+    credit: Text | None = None
+    note: Text | None = None
 
 
 class Chart(Located, frozen=True):

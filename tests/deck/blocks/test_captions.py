@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.deck.blocks.captions import called, figure_caption, figure_texts, table_caption
+from deckgen.deck.blocks.captions import called, figure_caption, figure_texts, table_caption, table_notes
 from deckgen.deck.model import Run, plain
 from deckgen.deck.words import words_in
 
@@ -58,6 +58,33 @@ def test_apa_sets_a_figures_title_above_it_and_a_note_below() -> None:
     assert plain(figure_texts(1, MAP, credit, ("apa", words_in("de"))).credit) == "Anmerkung. A. Weiss"
     below = figure_texts(1, MAP, credit, ("mla", words_in("en")))
     assert (below.above, plain(below.caption), below.credit) == ((), "Fig.\u00a01. A map", credit)
+
+
+@pytest.mark.parametrize(
+    ("style", "language", "expected"),
+    [
+        ("apa", "en", "Note. Rounded. Kort 294."),
+        ("mla", "en", "Source: Kort 294.\nRounded."),
+        ("chicago", "en", "Source: Kort 294.\nNote: Rounded."),
+        ("chicago-notes", "fr", "Source\u00a0: Kort 294.\nNote\u00a0: Rounded."),
+        ("chicago", "zh", "来源：Kort 294.\n注：Rounded."),
+        ("ieee", "de", "Quelle: Kort 294.\nRounded."),
+    ],
+)
+def test_below_a_table_stand_its_source_and_its_note(style: str, language: str, expected: str) -> None:
+    """APA has one note (7.14), the others name the source first, Chicago says which is which (3.78)."""
+    manner = (style, words_in(language))
+    assert plain(table_notes((Run("Kort 294"),), (Run("Rounded"),), manner)) == expected
+
+
+def test_the_word_below_a_table_is_said_once() -> None:
+    """Who types it has it once, in each style; where nothing is said there is no word either."""
+    for style, typed in (("apa", "Note. Own count"), ("mla", "Source: own count"), ("chicago", "Note: x")):
+        manner = (style, words_in("en"))
+        credit, note = ((), (Run(typed),)) if style == "chicago" else ((Run(typed),), ())
+        assert plain(table_notes(credit, note, manner)) == f"{typed}."
+    assert plain(table_notes((), (Run("Source: mine."),), ("chicago", words_in("en")))) == "Source: mine."
+    assert table_notes((), (), ("chicago", words_in("en"))) == ()
 
 
 @pytest.mark.parametrize(

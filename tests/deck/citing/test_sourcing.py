@@ -46,6 +46,31 @@ def deck(style: str, where: str, more: str = "") -> model.Deck:
     return found.deck
 
 
+@pytest.mark.parametrize(
+    ("style", "where", "below"),
+    [
+        ("mla", "foot", "Source: Kort 294."),
+        ("apa", "foot", "Note. Kort, 1996, p. 294."),
+        ("ieee", "foot", "Source: [1, p. 294]."),
+        ("chicago-notes", "foot", "Source: Michael Kort, The Soviet Colossus (Sharpe, 1996), 294."),
+        ("mla", "end", "Source: [1]."),
+    ],
+)
+def test_works_below_a_table_stand_without_brackets_and_numbers(style: str, where: str, below: str) -> None:
+    """A note style sets the whole note there, and neither numbers it nor repeats it at the foot."""
+    path = Path("talk.yaml")
+    head, body = OUTLINE.format(style=style, where=where).split("    slides:\n")
+    table = "      - title: T\n        table: {columns: [A, B], rows: [[a, 1]], credit: '[@kort, p. 294]'}\n"
+    found = compile_outline(f"{head}    slides:\n{table}{body}", path, Options(path), SERVICES)
+    assert found.diagnostics == ()
+    assert found.deck is not None
+    slide = next(one for one in found.deck.slides if plain(one.title) == "T")
+    (block,) = slide.blocks
+    assert isinstance(block, model.Table)
+    assert plain(block.below).replace("\u00a0", " ") == below
+    assert slide.sources == ()
+
+
 def points(slide: model.Slide) -> list[str]:
     """Return the points of a slide of a list."""
     (block,) = slide.blocks

@@ -83,7 +83,7 @@ def example_of(group: Group, field: Field) -> bytes:
     if group is block_fields.TABLE and field.name in ("columns", "rows"):
         wanted = {"columns": "rows:\n  - [a, b, c]", "rows": "columns: [a, b, c]"}
         parts.append(wanted[field.name])
-    elif group is block_fields.TABLE and field.name in ("caption", "id"):
+    elif group is block_fields.TABLE and field.name in ("caption", "id", "credit", "note"):
         parts.append("file: trade.csv")
     if group is block_fields.CHART and field.name in ("columns", "rows"):
         wanted = {"columns": "rows:\n  - [a, 1, 2]", "rows": "columns: [a, b, c]"}

@@ -20,6 +20,9 @@ OWN_LINE = frozenset(("apa", "mla", "ieee"))
 ROMAN = frozenset(("ieee",))
 """The styles that number tables in Roman numerals, in capitals above the table: TABLE II."""
 
+ITALIC_NOTES = frozenset(("chicago", "chicago-notes"))
+"""The styles that say below a table what is source and what is note, in italics."""
+
 _NUMERALS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -51,8 +54,54 @@ def figure_caption(number: int, caption: Runs, style: str, words: Words) -> Runs
 
 def table_caption(number: int, caption: Runs, style: str, words: Words) -> Runs:
     """Return a table's caption with its label and number."""
-    own_line, label = style in OWN_LINE and bool(plain(caption)), _table_label(number, style, words)
-    return _labelled(label.upper() if style in ROMAN else label, caption, style, own_line=own_line)
+    label = _table_label(number, style, words)
+    return _labelled(label.upper() if style in ROMAN else label, caption, style, own_line=style in OWN_LINE)
+
+
+def table_notes(credit: Runs, note: Runs, manner: tuple[str, Words]) -> Runs:
+    """Return what stands below a table; `manner` is the citation style and deckgen's own words.
+
+    APA has one note that holds everything (7.14). MLA (1.7) and the others have a line that names the source
+    first, and the note on a line of its own; Chicago (3.78–3.79) sets the words before both in italics.
+    """
+    style, words = manner
+    if style in ABOVE:
+        return _after(words.figure_note, _sentences(note, credit), italic=True)
+    chicago = style in ITALIC_NOTES
+    source = _after(words.source, credit, italic=chicago)
+    labelled = chicago and not _begins(note, words.source)
+    said = _after(_with_colon(words), note, italic=True) if labelled else note
+    return (*source, *((Run("\n"),) if plain(source) and plain(said) else ()), *_ended(said))
+
+
+def _after(label: str, said: Runs, *, italic: bool) -> Runs:
+    """Return what is said as a sentence, its label before it unless it begins with that already."""
+    if not plain(said).strip() or _begins(said, label):
+        return _ended(said)
+    gap = () if label.endswith("：") else (Run(" "),)
+    return (Run(label, italic=italic), *gap, *_ended(said))
+
+
+def _begins(said: Runs, label: str) -> bool:
+    return plain(said).lstrip().lower().startswith(label.lower().rstrip(".:： \u00a0"))
+
+
+def _sentences(*texts: Runs) -> Runs:
+    """Return texts one after the other, each a sentence."""
+    said = [_ended(one) for one in texts if plain(one).strip()]
+    return tuple(run for at, one in enumerate(said) for run in (*((Run(" "),) if at else ()), *one))
+
+
+def _ended(said: Runs) -> Runs:
+    """Return a text with a stop at its end, unless one or a quotation mark after one is there."""
+    words = plain(said).rstrip().rstrip("”’\"')]»")
+    return said if not words or words.endswith((".", "!", "?", "…", "。", "！", "？")) else (*said, Run("."))
+
+
+def _with_colon(words: Words) -> str:
+    """Return the word before a note with the colon that the language sets after that before a source."""
+    colon = words.source[len(words.source.rstrip(":： \u00a0")) :]
+    return f"{words.figure_note.rstrip('.')}{colon}"
 
 
 def called(counter: str, number: int, style: str, words: Words) -> str:

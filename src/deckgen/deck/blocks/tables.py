@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deckgen.deck import model
-from deckgen.deck.blocks.captions import table_caption
+from deckgen.deck.blocks.captions import table_caption, table_notes
 from deckgen.deck.blocks.meaning import Converted, Meaning
+from deckgen.deck.markup.read import bare_citations
 from deckgen.deck.media.csv_files import Grid, read_csv, too_many_cells
-from deckgen.deck.model import Run, plain
+from deckgen.deck.model import Run, Runs, plain
 from deckgen.diagnostics import Diagnostic
 from deckgen.limits import MOST_CELLS
 from deckgen.outline import model as outline_model
@@ -44,7 +45,15 @@ def table(typed: outline_model.Table, meaning: Meaning) -> Converted:
     number = meaning.numbers.of(typed)
     if number is not None:
         caption = table_caption(number, caption, meaning.style, meaning.words)
-    return model.Table(header, tuple(body), numeric, caption, typed.span, over, bands), problems
+    said = (_credit(typed.credit, meaning), meaning.runs(typed.note))
+    below = table_notes(*said, (meaning.style, meaning.words))
+    return model.Table(header, tuple(body), numeric, caption, typed.span, over, bands, below), problems
+
+
+def _credit(typed: Text | None, meaning: Meaning) -> Runs:
+    """Return where a table's numbers come from; works that stand there alone need no brackets."""
+    cited = bare_citations(meaning.markup.pieces[typed.id]) if typed else ()
+    return meaning.sourcing.below_table(cited) if cited else meaning.runs(typed)
 
 
 def _numeric(header: tuple[model.Cell, ...], body: list[tuple[model.Cell, ...]]) -> Iterator[bool]:

@@ -64,6 +64,16 @@ class Sourcing(Struct, frozen=True):
         lines = [_line(resting.own, some, words) for some in (sources, *fewer)]
         return Foot(lines[0], tuple(lines[1:]))
 
+    def below_table(self, cited: tuple[Citation, ...]) -> Runs:
+        """Return what a table rests on: a note as it is, without a number, else what a foot says."""
+        if self.where == END:
+            return in_line(self.numbers.get(one.id, self.shown[one.id]) for one in cited)
+        if not self.in_notes:
+            return in_line(each_source(cited, self.formatted))
+        return in_line(
+            _opened(note) if (note := self.in_notes.get(one.id)) else self.shown[one.id] for one in cited
+        )
+
     def _foot_of_notes(self, resting: Resting, whole: tuple[Citation, ...], words: Words) -> Foot:
         """Return the lines of a note style: what the whole slide rests on, unnumbered, then its notes."""
         notes = [one for one in resting.shown if one.id in self.feet]
@@ -117,7 +127,10 @@ class Sourcing(Struct, frozen=True):
 
 
 class Cited(Struct, frozen=True):
-    """The groups of citations of slides and of their notes; `whole` are the ids of those of whole slides."""
+    """The groups of citations of slides and of their notes.
+
+    `whole` are the ids of those of whole slides and below tables, which a note style does not number.
+    """
 
     on_slides: tuple[Citation, ...]
     in_notes: tuple[Citation, ...]

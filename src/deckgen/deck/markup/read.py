@@ -153,6 +153,13 @@ def citations_in(inline: Iterable[Piece]) -> Iterator[Citation]:
             yield from citations_in(one.pieces)
 
 
+def bare_citations(pieces: tuple[Piece, ...]) -> tuple[Citation, ...]:
+    """Return the citations of a text that says nothing else, none where it does."""
+    words = "".join(one.text for one in pieces if isinstance(one, Run))
+    others = any(not isinstance(one, Run | Citation) for one in pieces)
+    return () if others or words.strip(" .;,()[]") else tuple(citations_in(pieces))
+
+
 def _heads(outline: Outline) -> Iterator[Text]:
     yield outline.title
     yield from filter(None, (outline.subtitle, outline.institute, outline.course, outline.footer))

@@ -63,6 +63,36 @@ def caption_above(context: PlacingContext, said: Runs, span: Span, thing: Region
     return Above((box,), replace(thing, rect=rest), left)
 
 
+class Below(Struct, frozen=True):
+    """What is said below a table: its lines and the height that they take, with the space before them."""
+
+    region: Region
+    sized: FittedText
+    height: Emu
+    left: tuple[MeasuredParagraph, ...]
+
+    def box(self, bottom: Emu) -> TextBox:
+        """Return its box, below something that ends there."""
+        rect = self.region.rect
+        place = Rect(rect.x, Emu(bottom + ABOVE_GAP), rect.width, high(self.sized.height))
+        return text_box("note", Role.CAPTION, self.region, without_runts(self.sized, rect.width), place)
+
+
+def note_below(context: PlacingContext, said: Runs, span: Span, thing: Region) -> Below | None:
+    """Return the note below what is in a region, as wide as that; None where nothing is said.
+
+    Raises `DeckgenError` where a word is wider than its place.
+    """
+    if not plain(said):
+        return None
+    style, place = context.theme.styles["caption"], thing.outer
+    floor = min(context.theme.floors.references, style.size)
+    copy = flow_of((draft(said, style, context.theme, span),), style, context.theme, floor)
+    sized, left = held(copy, replace(place, height=Emu(int(place.height * MOST_ABOVE))))
+    region = replace(thing, name="", rect=place, anchor=Anchor.TOP, fill=None, pad=NONE)
+    return Below(region, sized, Emu(high(sized.height) + ABOVE_GAP), left)
+
+
 class Caption(Struct, frozen=True):
     """A caption at its size, and its region: `beside` what it explains or below it.
 

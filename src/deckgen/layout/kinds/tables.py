@@ -9,7 +9,7 @@ from contextlib import suppress
 from deckgen.deck.model import Cell, Heading, Table, plain
 from deckgen.diagnostics import DeckgenError, error
 from deckgen.languages import right_to_left
-from deckgen.layout.kinds.captions import caption_above
+from deckgen.layout.kinds.captions import caption_above, note_below
 from deckgen.layout.kinds.context import Fragment, PlacingContext, with_left
 from deckgen.layout.pages import Pads, PlacedCell, PlacedParagraph, TableBox
 from deckgen.layout.text.fit import MeasuredParagraph, draft, high, size_steps, too_tall
@@ -166,7 +166,8 @@ def whole_table(context: PlacingContext, table: Table) -> list[Fragment]:
     """Return a table's slides, all of its columns on each; raises `DeckgenError` as `table_parts` does."""
     # The handbooks set what a table is called above it, and what a figure is called below.
     above = caption_above(context, table.caption, table.span, context.region("table"))
-    drafted = _drafted(context, table, above.below)
+    note = note_below(context, table.below, table.span, above.below)
+    drafted = _drafted(context, table, _shortened(above.below, note.height if note else NONE))
     try:
         grid_, shares = _sized(context, table, drafted)
     except DeckgenError:
@@ -183,8 +184,14 @@ def whole_table(context: PlacingContext, table: Table) -> list[Fragment]:
         again = () if band is None else (band,)
         rows = (*range(drafted.heads), *again, *range(first, stop + drafted.heads))
         box = _box(context, table, drafted, grid_, rows)
-        parts.append(Fragment(context.layout, (*above.boxes, box)))
-    return with_left(parts, above.left)
+        below = (note.box(box.rect.bottom),) if note else ()
+        parts.append(Fragment(context.layout, (*above.boxes, box, *below)))
+    return with_left(parts, (*above.left, *(note.left if note else ())))
+
+
+def _shortened(region: Region, below: Emu) -> Region:
+    """Return a region without the room that is taken at its foot."""
+    return replace(region, rect=replace(region.rect, height=Emu(region.rect.height - below)))
 
 
 def _drafted(context: PlacingContext, table: Table, region: Region) -> _Drafted:

@@ -185,6 +185,7 @@ def table(values: Values, found: CheckedMapping) -> model.Table | None:
     if isinstance(given, Text):
         return model.Table((), (), None, given, given.span)
     file, caption, called = (values.text(given, one) for one in ("file", "caption", "id"))
+    credit, note = (values.text(given, one) for one in ("credit", "note"))
     if "file" in given:
         for extra in ("columns", "rows"):
             if extra in given:
@@ -192,9 +193,10 @@ def table(values: Values, found: CheckedMapping) -> model.Table | None:
                 values.walk.problems.append(
                     error(message, given.entries[extra].name.span, "take one of them out")
                 )
-        return model.Table((), (), caption, file, given.span, called) if file else None
-    made = _written_table(values, given, found.entries["table"].name)
-    return replace(made, caption=caption, id=called) if made else None
+        made = model.Table((), (), None, file, given.span) if file else None
+    else:
+        made = _written_table(values, given, found.entries["table"].name)
+    return replace(made, caption=caption, id=called, credit=credit, note=note) if made else None
 
 
 def _written_table(values: Values, given: CheckedMapping, name: Text) -> model.Table | None:

@@ -94,7 +94,7 @@ CHART = Group(
         id_field("harvest", "@fig:harvest"),
         caption_field("The line that explains it.", "caption: What dry air is made of"),
         Field("credit", TEXT, "Where the numbers come from.", "credit: Counted by the class",
-              tried=("source", "by")),
+              tried=("source", "by", "note", "notes")),
     ),
     short="data",
     refused=dict.fromkeys(("labels", "categories", "datasets"), _NAMED),
