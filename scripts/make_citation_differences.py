@@ -20,8 +20,9 @@ Each of deckgen's seven styles sets {works} works of {kinds} kinds and {forms} f
 citeproc-js with the official file of the Citation Style Language project. An entry that differs is cut into
 the words that differ, {hunks} in all, and each of these has a rule below that decides it; a test holds that
 none has none. Where a paragraph of a handbook has a number, that is from memory: none of their editions lay
-beside this table. Citations in the running of a sentence (`@kort argues`) are not compared, as citeproc-js
-has no such form.
+beside this table. Citations in the running of a sentence (`@kort argues`) are compared, too: where an
+official file cannot name an author there, as those with numbers and notes cannot, the name is held against
+that in MLA.
 
 | style | official file | entries | the same | groups | the same |
 |---|---|---|---|---|---|

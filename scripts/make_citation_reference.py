@@ -49,6 +49,9 @@ references:
 | `[-@kort, p. 294]` | (294) |
 | `[@kort, chap. 2]`, `vol.`, `sec.`, `para.`, `bk.` | (Kort, ch. 2) and so on |
 
+Where a style has numbers or notes, a sentence has the name before them: `@kort argues` is “Kort [1] argues”
+in IEEE. “And” and “et al.” are in the deck's language.
+
 Pages of one work one after the other are set as one: `[@kort, p. 12; @kort, p. 14]` is (Kort 12, 14). What
 looks like a citation and is none, typed by hand or in another program's form, is reported with the right
 form, which `deckgen fix` puts in its place.

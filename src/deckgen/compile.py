@@ -332,8 +332,9 @@ def _citation_slips(outline: Outline, texts: Iterable[Text], items: Items) -> It
     told = dict(in_fields(outline, items))
     yield from told.values()
     others = [one for one in texts if one.id not in told]
-    numeric = str(outline.citations or "").strip() == "vancouver"
-    yield from citation_slips(others, items, numeric=numeric)
+    style = str(outline.citations or "").strip().lower()
+    dated = style in ("apa", "chicago", "harvard")
+    yield from citation_slips(others, items, numeric=style == "vancouver", dated=dated)
 
 
 def _style(outline: Outline, found: list[Diagnostic]) -> str | Path:

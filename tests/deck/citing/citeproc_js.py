@@ -60,7 +60,7 @@ def reported_by_citeproc_js(corpus: Corpus, official: str, language: str) -> Tol
         "locales": {one: file.read_text(encoding="utf-8") for one, file in files.items()},
         "notes": 'class="note"' in style,
         "works": [_work(one) for one in corpus.works],
-        "groups": [_group(one) for one in corpus.clusters],
+        "groups": [_group(one, 'class="note"' in style) for one in corpus.clusters],
     }
     ran = subprocess.run(
         [str(node), str(SCRIPT), str(package)],
@@ -109,8 +109,9 @@ def _date(date: Date) -> dict[str, object]:
     return found | ({"literal": date.literal} if date.literal else {})
 
 
-def _group(group: Citation) -> dict[str, object]:
-    narrative = group.items[0].mode is Mode.NARRATIVE
+def _group(group: Citation, notes: bool) -> dict[str, object]:
+    # In a note style citeproc-js gives the name twice, and no note.
+    narrative = group.items[0].mode is Mode.NARRATIVE and not notes
     return {"items": [_item(one) for one in group.items], "narrative": narrative}
 
 

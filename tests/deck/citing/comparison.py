@@ -12,9 +12,10 @@ from pathlib import Path
 import yaml
 
 from deckgen.deck.citing.citations import Formatted, Request, start
-from deckgen.deck.model import Runs
+from deckgen.deck.markup.pieces import Mode
+from deckgen.deck.model import Run, Runs
 from tests.deck.citing.bench import CORPUS, Corpus, read_corpus
-from tests.deck.citing.citeproc_js import reported_by_citeproc_js
+from tests.deck.citing.citeproc_js import Told, reported_by_citeproc_js
 
 MORE = CORPUS.with_name("more_works.yaml")
 GROUP = "group"
@@ -134,19 +135,21 @@ def whole_corpus() -> Corpus:
 def compared(style: str) -> Compared:
     """Compare a style with citeproc-js and the official file. Raises Missing."""
     corpus, listed = whole_corpus(), REASONS["styles"][style]
-    told = reported_by_citeproc_js(corpus, listed["official"], listed["language"])
+    told = _told(listed["official"], listed["language"])
     request = Request(corpus.clusters, corpus.works, style, listed["language"], ("*",))
     ours = start(request, None).result()
     kinds = {work.key: work.type for work in corpus.works}
     numeric = style in ("ieee", "vancouver")
+    names = [""] * len(told.groups) if style in _NAMING else _names(corpus)
+    between = " " if numeric else " | "
     mine = {entry.key: _plain(entry.runs, numeric) for entry in ours.entries}
     entries = [
         Difference(kinds[key], mine.get(key, ""), _alike(words, numeric))
         for key, words in told.entries.items()
     ]
     groups = [
-        Difference(form, one, _alike(official, False))
-        for form, one, official in zip(corpus.forms, _groups(ours), told.groups, strict=True)
+        Difference(form, one, _alike(f"{name}{between}{official}" if name else official, False))
+        for form, one, official, name in zip(corpus.forms, _groups(ours), told.groups, names, strict=True)
     ]
     return Compared(
         len(entries),
@@ -156,11 +159,31 @@ def compared(style: str) -> Compared:
     )
 
 
+_NAMING = ("mla", "apa", "chicago", "harvard")
+"""The styles whose official files can name an author in a sentence."""
+
+
+@functools.cache
+def _told(official: str, language: str) -> Told:
+    return reported_by_citeproc_js(whole_corpus(), official, language)
+
+
+def _names(corpus: Corpus) -> list[str]:
+    """Return whom each group names in a sentence, as citeproc-js has it in MLA, empty where in brackets."""
+    listed = REASONS["styles"]["mla"]
+    told = _told(listed["official"], listed["language"]).groups
+    return [
+        re.split(r" [(\[]", one)[0] if cluster.items[0].mode is Mode.NARRATIVE else ""
+        for one, cluster in zip(told, corpus.clusters, strict=True)
+    ]
+
+
 def _groups(ours: Formatted) -> list[str]:
-    """Return what stands for each group; in a note style, what its note says."""
+    """Return what stands for each group; in a note style, what its note says after the name before it."""
     notes = ours.notes or ((),) * len(ours.clusters)
     return [
-        _plain(note[2:] if note else runs, False) for note, runs in zip(notes, ours.clusters, strict=True)
+        _plain((*runs[:-1], *((Run(" | "),) if runs[:-1] else ()), *note[2:]) if note else runs, False)
+        for note, runs in zip(notes, ours.clusters, strict=True)
     ]
 
 
@@ -170,7 +193,7 @@ def _plain(runs: Runs, numeric: bool) -> str:
 
 def _alike(words: str, numeric: bool) -> str:
     """Return a text without what is one to a reader: kinds of spaces and apostrophes, a number in front."""
-    words = words.replace("\u00a0", " ").replace("’", "'").replace("^", "")
+    words = words.replace("\u00a0", " ").replace("’", "'").replace("^", "").replace("[NO_PRINTED_FORM]", "")
     words = re.sub(r"\s+", " ", re.sub(r"\*\s*\*", "", words.replace("**", ""))).strip()
     return re.sub(r"^\[?\d+[\].]\s*", "", words) if numeric else words
 

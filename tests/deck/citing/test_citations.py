@@ -338,16 +338,52 @@ def test_a_note_style_numbers_its_notes_and_says_them_at_the_foot() -> None:
     texts = ("so [@kort, p. 294]", "@wood argues", "[@kort, p. 296]")
     groups = clusters(*texts)
     result = start(Request(groups, works("kort", "wood"), "chicago-notes", "en"), None).result()
-    assert [plain(runs) for runs in result.clusters] == ["1", "Robert Wood2", "3"]
+    assert [plain(runs) for runs in result.clusters] == ["1", "Wood2", "3"]
     assert all(runs[-1].superscript for runs in result.clusters)
     assert [plain(runs) for runs in result.notes] == [
         "1 Michael Kort, The Soviet Colossus: History and Aftermath (M.E. Sharpe, 1996), 294.",
-        "2 “To What Extent Did Nikita Khrushchev Succeed in His Policy of Destalinisation?,” accessed "
-        "October 11, 2013.",
+        "2 Robert Wood, “To What Extent Did Nikita Khrushchev Succeed in His Policy of Destalinisation?,” "
+        "accessed October 11, 2013.",
         "3 Kort, Soviet Colossus, 296.",
     ]
     assert plain(source_line(groups[2:], result)) == "Kort, Soviet Colossus, 296"
     assert formatted("[@kort]").notes == ((),)
+
+
+@pytest.mark.parametrize(
+    ("style", "language", "two", "three"),
+    [
+        ("ieee", "en", "Zubok and Pleshakov [1]", "Evans et al. [2]"),
+        ("ieee", "de", "Zubok und Pleshakov [1]", "Evans u. a. [2]"),
+        ("vancouver", "ja", "ZubokとPleshakov (1)", "Evansほか (2)"),
+        ("chicago-notes", "fr", "Zubok et Pleshakov1", "Evans et al.2"),
+        ("apa", "es", "Zubok y Pleshakov (1996)", "Evans et al. (2011)"),
+        ("apa", "zh", "Zubok和Pleshakov (1996)", ""),
+        ("mla", "de", "Zubok und Pleshakov", ""),
+    ],
+)
+def test_a_sentence_names_authors_in_the_decks_language(
+    style: str, language: str, two: str, three: str
+) -> None:
+    """Before a number or a note too, where citeproc gives none: IEEE, “Brown and Jones [5]”."""
+    asked = Request(clusters("@two argue", "@three argue"), works("two", "three"), style, language)
+    shown = [plain(runs).replace("\u00a0", " ") for runs in start(asked, None).result().clusters]
+    assert shown[0] == two
+    assert not three or shown[1] == three
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"),
+    [
+        ("apa", "Zubok and Pleshakov (1996, p. 9; Kort, 1996)"),
+        ("harvard", "Zubok and Pleshakov (1996, p. 9; Kort, 1996)"),
+        ("mla", "Zubok and Pleshakov (9; Kort)"),
+    ],
+)
+def test_other_works_stand_in_the_bracket_of_the_one_that_is_named(style: str, shown: str) -> None:
+    """The one that the sentence names stays first, whatever order the style has."""
+    asked = Request(clusters("@two [p. 9; @kort] argue"), works("two", "kort"), style, "en-GB")
+    assert [plain(one).replace("\u00a0", " ") for one in start(asked, None).result().clusters] == [shown]
 
 
 def test_a_numeric_style_keeps_its_brackets_at_the_foot() -> None:

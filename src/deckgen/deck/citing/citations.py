@@ -15,6 +15,8 @@ from pathlib import Path
 from deckgen.deck.citing.casing import capitals
 from deckgen.deck.citing.citeproc import Answer, Json, Question, document, fingerprint, joined, read_answer
 from deckgen.deck.citing.polish import (
+    and_in,
+    in_sentence,
     in_title_order,
     polished,
     with_commas,
@@ -57,7 +59,7 @@ _LINE_OF_WORK = pattern(
 )
 """citeproc takes the line of a classic for a second book: `bk. 5, 1302a`."""
 
-_FORMAT = b"6"
+_FORMAT = b"7"
 """Grows when what is kept changes its form or its meaning."""
 
 
@@ -200,17 +202,36 @@ def start(request: Request, cache_folder: Path | None, program: pandoc.Pandoc | 
     if unknown or not (request.clusters or listed):
         return Citing(request, alone, problems, _unformatted(request.clusters, alone))
     needed = _needed(request, cited.union(listed))
-    asked = Question(request.clusters, alone, needed, listed, request.language)
     content = style_bytes(request.style)
+    system = _system(content)
+    asked = Question(_asked(request.clusters, system), alone, needed, listed, request.language)
     name = pandoc.name_of(pandoc.find_pandoc(), _FORMAT, content, fingerprint(asked))
     kept = cache_folder / f"citations-{name}.json" if cache_folder else None
     answer = _kept(kept, len(request.clusters) + len(alone)) if kept else None
-    system = _system(content)
     if answer:
         return Citing(request, alone, problems, answer, system=system)
     running = program or pandoc.Pandoc()
     running.ask("json", _bytes(document(asked, content)))
     return Citing(request, alone, problems, None, running, kept, system, asked)
+
+
+NUMBERED = frozenset(("numeric", "note"))
+"""The systems in which a sentence that names an author has a number after the name."""
+
+
+def _asked(clusters: tuple[Citation, ...], system: str) -> tuple[Citation, ...]:
+    """Return the groups as citeproc is to set them: of a number, without the name before it in a sentence.
+
+    A numeric style would leave the name out, and a note without an author is in no handbook.
+    """
+    if system not in NUMBERED:
+        return clusters
+    return tuple(
+        replace(one, items=(replace(one.items[0], mode=Mode.BRACKETED), *one.items[1:]))
+        if one.items[0].mode is Mode.NARRATIVE
+        else one
+        for one in clusters
+    )
 
 
 def _problems(request: Request, keys: tuple[str, ...], cited: Collection[str]) -> tuple[Diagnostic, ...]:
@@ -332,10 +353,7 @@ def _formatted(citing: Citing) -> Formatted:
     assert citing.answer is not None
     request = citing.request
     answer, clusters = _polished(_timed(citing.answer), request), request.clusters
-    spelt_out = _and_in(citing.request.language) if citing.request.style == "apa" else ""
-    shown = tuple(
-        _styled(cluster, runs, spelt_out) for cluster, runs in zip(clusters, answer.paragraphs, strict=False)
-    )
+    shown = _shown(citing, answer)
     noted: tuple[Runs, ...] = tuple(
         (replace(runs[-1], cites=()), Run(" "), *answer.notes[int(runs[-1].text) - 1])
         if answer.notes and _is_note(runs)
@@ -350,6 +368,17 @@ def _formatted(citing: Citing) -> Formatted:
     heading = _heading(citing.system, citing.request.language)
     sources = _sources(citing, answer)
     return Formatted(shown, noted, answer.entries, sources, heading, (*citing.diagnostics, *silent))
+
+
+def _shown(citing: Citing, answer: Answer) -> tuple[Runs, ...]:
+    """Return what each group shows in the text, a name before its number where a sentence has one."""
+    request = citing.request
+    spelt_out = and_in(request.language) if request.style == "apa" else ""
+    works = {work.key: work for work in request.items} if citing.system in NUMBERED else {}
+    return tuple(
+        _styled(cluster, (*_named(cluster, works, runs, request.language), *runs), spelt_out)
+        for cluster, runs in zip(request.clusters, answer.paragraphs, strict=False)
+    )
 
 
 def _silent(
@@ -415,6 +444,15 @@ def _is_note(runs: Runs) -> bool:
     return bool(runs) and runs[-1].superscript and runs[-1].text.isdigit()
 
 
+def _named(cluster: Citation, works: Mapping[str, Work], number: Runs, language: str) -> Runs:
+    """Return whom a sentence names before a number, with the space before a number that is not set high."""
+    first = cluster.items[0]
+    named = in_sentence(works[first.key], language) if first.key in works else ()
+    if first.mode is not Mode.NARRATIVE or not named:
+        return ()
+    return named if not number or number[-1].superscript else (*named, Run("\u00a0"))
+
+
 def _styled(cluster: Citation, runs: Runs, spelt_out: str) -> Runs:
     """Return a group's runs with the works they stand for and the kind of text they are in."""
     if spelt_out and cluster.items[0].mode is Mode.NARRATIVE:
@@ -430,24 +468,12 @@ def _styled(cluster: Citation, runs: Runs, spelt_out: str) -> Runs:
     )
 
 
-_AND = {
-    "ar": "و", "cs": "a", "da": "og", "de": "und", "el": "και", "es": "y", "fr": "et", "he": "ו", "hi": "और",
-    "it": "e", "nb": "og", "nl": "en", "pl": "i", "pt": "e", "ru": "и", "sv": "och", "th": "และ",
-    "tr": "ve", "uk": "і",
-}  # fmt: skip
-"""What joins two authors in a sentence of a language; citeproc's own word for it is not to be had alone."""
-
-
-def _and_in(language: str) -> str:
-    return _AND.get(language.replace("_", "-").split("-")[0].lower(), "and")
-
-
 def _spelt_out(runs: Runs, joint: str) -> Runs:
     """Return a narrative citation in APA: a word joins two authors there, `&` in brackets only."""
     if not runs:
         return runs
     names, bracket, rest = runs[0].text.partition("(")
-    return (replace(runs[0], text=names.replace(" & ", f" {joint} ") + bracket + rest), *runs[1:])
+    return (replace(runs[0], text=names.replace(" & ", joint) + bracket + rest), *runs[1:])
 
 
 def _with_cites(runs: Runs, keys: tuple[str, ...]) -> Runs:

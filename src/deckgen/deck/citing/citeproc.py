@@ -17,7 +17,7 @@ from deckgen.deck.citing.people import Name
 from deckgen.deck.citing.references import Items, Work
 from deckgen.deck.citing.titles import Stretches
 from deckgen.deck.markup.pieces import Citation, CitationItem, Mode
-from deckgen.deck.model import Entry, Run, Runs
+from deckgen.deck.model import Entry, Run, Runs, plain
 from deckgen.diagnostics import Span
 from deckgen.structs import Struct, replace
 from deckgen.structs.patterns import pattern
@@ -193,7 +193,37 @@ def _merged(items: Sequence[CitationItem]) -> list[CitationItem]:
     return found
 
 
+_APART = "\u2063"
+"""What is between the work that a sentence names and others in its bracket: citeproc would sort them."""
+
+
 def _paragraph(items: Iterable[CitationItem], number: int, language: str) -> Json:
+    first, *others = items
+    if others and first.mode is Mode.NARRATIVE:
+        groups = [
+            _cite((first,), number, language),
+            {"t": "Str", "c": _APART},
+            _cite(others, number, language),
+        ]
+        return {"t": "Para", "c": groups}
+    return {"t": "Para", "c": [_cite((first, *others), number, language)]}
+
+
+def _in_one_bracket(runs: Runs) -> Runs:
+    """Return the work that a sentence names and others in one bracket: `Zubok (1996, p. 9; Kort, 1996)`."""
+    place = next((at for at, run in enumerate(runs) if run.text == _APART), None)
+    if place is None:
+        return runs
+    before, after = runs[:place], runs[place + 1 :]
+    between = " "
+    if plain(before).endswith(")") and plain(after).startswith("("):
+        before = (*before[:-1], replace(before[-1], text=before[-1].text[:-1]))
+        after = (replace(after[0], text=after[0].text[1:]), *after[1:])
+        between = "; "
+    return joined((*before, Run(between), *after))
+
+
+def _cite(items: Iterable[CitationItem], number: int, language: str) -> Json:
     citations: list[Json] = [
         {
             "citationId": item.key,
@@ -205,7 +235,7 @@ def _paragraph(items: Iterable[CitationItem], number: int, language: str) -> Jso
         }
         for item in items
     ]
-    return {"t": "Para", "c": [{"t": "Cite", "c": [citations, []]}]}
+    return {"t": "Cite", "c": [citations, []]}
 
 
 def _suffix(item: CitationItem, language: str) -> Json:
@@ -372,11 +402,18 @@ def read_answer(answer: Json) -> Answer:
     for block in _list(_dict(answer)["blocks"]):
         kind, content = _node(block)
         if kind == "Para":
-            paragraphs.append(joined(reader.runs(content, Run(""))))
+            paragraphs.append(_in_one_bracket(tuple(_split_off(reader.runs(content, Run(""))))))
         elif kind == "Div":
             found = (reader.entry(one) for one in _list(_list(content)[1]))
             entries += [entry for entry in found if entry.runs]
     return Answer(tuple(paragraphs), tuple(reader.notes), tuple(entries))
+
+
+def _split_off(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield runs joined, what is between two groups by itself."""
+    for one in joined(runs):
+        before, sign, after = one.text.partition(_APART)
+        yield from (replace(one, text=text) for text in (before, sign, after) if text)
 
 
 class _Reader:

@@ -46,6 +46,81 @@ _ARTICLES = {
 }
 
 
+_AND = {
+    "ar": " و", "cs": " a ", "da": " og ", "de": " und ", "el": " και ", "es": " y ", "fr": " et ",
+    "he": " ו", "hi": " और ", "it": " e ", "ja": "と", "ko": " 및 ", "nb": " og ", "nl": " en ",
+    "no": " og ", "pl": " i ", "pt": " e ", "ru": " и ", "sv": " och ",
+    "th": " และ ", "tr": " ve ", "uk": " і ", "zh": "和",
+}  # fmt: skip
+"""What joins two authors in a sentence of a language; citeproc's own word for it is not to be had alone."""
+
+_OTHERS = {
+    "ar": " وآخرون", "da": " m.fl.", "de": " u.\u00a0a.", "el": " κ.ά.", "he": " ואחרים", "hi": " इत्यादि",
+    "ja": "ほか", "ko": " 외", "nb": " mfl.", "nl": " e.a.", "no": " mfl.", "ru": " и др.", "sv": " m.fl.",
+    "th": " และคณะ", "tr": " vd.", "uk": " та ін.", "zh": "等",
+}  # fmt: skip
+"""What stands for the authors after the first, by language, where that is not et al."""
+
+_WHOLE = frozenset(
+    (
+        "bill",
+        "book",
+        "broadcast",
+        "classic",
+        "collection",
+        "dataset",
+        "graphic",
+        "legal_case",
+        "legislation",
+        "manuscript",
+        "map",
+        "motion_picture",
+        "musical_score",
+        "pamphlet",
+        "periodical",
+        "regulation",
+        "report",
+        "software",
+        "song",
+        "standard",
+        "thesis",
+        "treaty",
+    )
+)
+"""Kinds of works that stand alone: their titles are in italics, others between quotation marks."""
+
+
+def and_in(language: str) -> str:
+    """Return what joins two names in a sentence of a language, with the spaces around it."""
+    return _AND.get(_primary(language), " and ")
+
+
+def in_sentence(work: Work, language: str) -> Runs:
+    """Return whom a sentence names for a work where a style has numbers: `Kort`, `Zubok and Pleshakov`.
+
+    Of three and more the first is named. A work that nobody made is named by its title, and so is a film.
+    """
+    people = {role: names for role, names in work.names if role != "director"}
+    names = next((people[role] for role in ("author", "editor") if role in people), None)
+    names = names or next(iter(people.values()), ())
+    said = [one.literal or f"{one.particle} {one.family}".strip() for one in names]
+    if said:
+        more = _OTHERS.get(_primary(language), " et al.")
+        return (Run(and_in(language).join(said) if len(said) < FEW else f"{said[0]}{more}"),)
+    title = work.text("title-short") or work.text("title").partition(": ")[0]
+    if not title:
+        return ()
+    return (Run(title, italic=True),) if work.type in _WHOLE else (Run(f"“{title}”"),)
+
+
+FEW = 3
+"""The authors from which on only the first is named in a sentence: IEEE, the NLM and Chicago 18, 13.107."""
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].lower()
+
+
 def polished(runs: Runs, style: str | Path, language: str) -> Runs:
     """Return a citation or an entry with its stops inside of all its marks, where a style has them there."""
     if style in ("harvard", "ieee"):
@@ -99,7 +174,7 @@ def in_title_order(
 ) -> tuple[Entry, ...]:
     """Return entries with those that begin with a title sorted by its first word that is no article."""
     entries = tuple(entries)
-    articles = _ARTICLES.get(language.replace("_", "-").split("-")[0].lower(), ())
+    articles = _ARTICLES.get(_primary(language), ())
     if style in _NUMERIC or not articles:
         return entries
     nameless = {work.key for work in works if not work.names}

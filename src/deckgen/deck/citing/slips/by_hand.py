@@ -53,6 +53,8 @@ def known_works(works: Iterable[Work]) -> Known:
         if one.families:
             families[one.families[0]].append(one)
         short = _short_form(one)
+        for name in _without_particle(one):
+            families[name].append(one)
         if short and all(short not in each.families for each in listed):
             families[short].append(one)
     return Known(
@@ -68,6 +70,13 @@ def _authored(work: Work) -> Authored:
     issued = next((date for name, date in work.dates if name == "issued"), None)
     year = str(issued.parts[0][0]) if issued and issued.parts else ""
     return Authored(work.key, listed, year, tuple(one.given for one in people), work.text("title"))
+
+
+def _without_particle(work: Authored) -> tuple[str, ...]:
+    """Return other ways to write a family name that has a particle: `Van der Berg`, `Berg`."""
+    name = work.families[0] if work.families and work.givens[:1] != ("",) else ""
+    first, _, rest = name.partition(" ")
+    return (name[0].upper() + name[1:], rest.rpartition(" ")[2]) if rest and first.islower() else ()
 
 
 def _short_form(work: Authored) -> str:
@@ -109,10 +118,14 @@ class ByHand(Struct, frozen=True):
     sure: bool
 
 
-_PRE = pattern(r"(?:see also|see|cf\.|compare|vgl\.|siehe|voir|e\.g\.,?)\s+", re.IGNORECASE)
+_PRE = pattern(
+    r"(?:see also|see|cf\.|compare|vgl\.|siehe|voir|e\.g\.,?|(?:as )?(?:qtd\.|quoted|cited) in|"
+    r"zit\. n(?:ach|\.)|zitiert nach|cité (?:dans|par)|apud|sources?:|quellen?:)\s+",
+    re.IGNORECASE,
+)
 _WORD = pattern(r"-?@?[^\W_](?:\.(?:\s?[A-Z]\.)*(?=\s)|[\w’'\-]*)")
 _ET_AL = pattern(r",?\s+et al\.?")
-_JOINED = r"\s*(?:,\s*)?(?:(?:\band\b|&|\bund\b|\bet\b|\by\b)\s*)?"
+_JOINED = r"\s*(?:,\s*)?(?:/\s*)?(?:(?:\band\b|&|\bund\b|\bet\b|\by\b)\s*)?"
 _GIVEN_AFTER = pattern(r",\s*(?P<given>(?:[A-Z]\.[\s-]?)+|[A-Z][\w-]+(?:\s[A-Z]\.)?)(?=[\s,]*(?:\d|$|\())")
 _YEAR = pattern(
     r",?\s*[(\[]?(?P<year>\d{4}|[’']\d\d|n\.\s?d\.|no date|o\.\s?J\.)(?<!\d[a-z])[a-z]?[)\]]?(?![\d–-])"
@@ -292,8 +305,10 @@ _ENCLOSED = pattern(
     r"(?<![\w\]\\!@^\[])(?:\((?P<round>[^()\[\]]{2,90})\)|\[(?P<square>[^()\[\]]{2,90})\](?![(\[{:]))"
 )
 _NARRATIVE = pattern(
-    r"(?<![\w@])(?P<name>[^\W\d_][\w’'\-]*(?:(?: et al\.| and | & | |, )[^\W\d_][\w’'\-]*){0,4}(?: et al\.)?)"
-    r" [(\[](?P<year>\d{4})[a-z]?(?:(?:, (?P<label>pp?)\. ?|: ?)(?P<number>\d[\d–-]*))?[)\]]"
+    r"(?<![\w@])(?P<name>(?:[A-Z]\. ?){0,3}[^\W\d_][\w’'\-]*"
+    r"(?:(?: et al\.| and | & | |, )[^\W\d_][\w’'\-]*){0,4}(?: et al\.)?)"
+    r"(?P<given>,\s[A-Z]\.(?:\s?[A-Z]\.)*)? [(\[](?P<year>\d{4})[a-z]?(?:(?:, (?P<label>pp?)\. ?|: ?)(?P<number>\d[\d–-]*))?[)\]]"
+    r"(?:,? \(?(?P<after>pp?)\. ?(?P<place>\d[\d–-]*\d|\d)\)?)?"
 )
 _NARRATIVE_PAGE = pattern(
     r"(?<![\w@])(?P<name>[^\W\d_][\w’'\-]*) \((?P<label>pp?)\. ?(?P<number>\d[\d–-]*)\)"
@@ -308,7 +323,7 @@ _LINE_OF_SOURCES = pattern(
 _UNLISTED = pattern(
     r"^(?P<name>[A-ZÀ-Þ][\w’'-]+)(?:,?\s+et al\.?,?\s*[(\[]?\d{4}|"
     r"\s+(?:&|and)\s+[A-ZÀ-Þ][\w’'-]+,\s*[(\[]?\d{4}|"
-    r",\s*\d{4}[a-z]?,\s*pp?\.\s*\d)"
+    r",?\s*\d{4}[a-z]?[,:]\s*pp?\.\s*\d)"
 )
 _OTHER_YEAR = pattern(r"^(?P<name>[^\W\d_][^,(\d]*?),?\s*[(\[]?(?P<year>1[5-9]\d\d|20\d\d)[a-z]?\b")
 
@@ -339,18 +354,24 @@ def _narrated(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnostic]]
         words = one["name"].split(" ")
         for count in range(len(words)):
             name = " ".join(words[count:])
-            found = read_by_hand(f"{name}, {one['year']}", known, loose=False)
+            found = read_by_hand(f"{name}{one['given'] or ''}, {one['year']}", known, loose=False)
             if found and len(found.keys) == 1 and found.sure and name[:1].isupper():
                 start = one.start() + len(" ".join(words[:count])) + (1 if count else 0)
-                label = one["label"] or ("pp" if re.search("[-–]", one["number"] or "") else "p")
-                place = f" [{label}. {one['number']}]" if one["number"] else ""
-                yield start, one.end(), _told(text, (start, one.end()), f"@{found.keys[0]}{place}")
+                right = f"@{found.keys[0]}{_place_in(one)}"
+                yield start, one.end(), _told(text, (start, one.end()), right)
                 break
     for one in _NARRATIVE_PAGE.finditer(text.value):
         works = known.families.get(one["name"], ())
         if len(works) == 1:
             right = f"@{works[0].key} [{one['label']}. {one['number']}]"
             yield one.start(), one.end(), _told(text, one, right)
+
+
+def _place_in(one: re.Match[str]) -> str:
+    """Return the page within the brackets of a year, or after them, as it is written here."""
+    number = one["number"] or one["place"]
+    label = one["label"] or one["after"] or ("pp" if re.search("[-–]", number or "") else "p")
+    return f" [{label}. {number}]" if number else ""
 
 
 def _keyed(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnostic]]:

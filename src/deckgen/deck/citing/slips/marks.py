@@ -11,6 +11,7 @@ from collections.abc import Collection, Container, Iterator
 
 from deckgen.deck.citing.references import Work
 from deckgen.deck.citing.slips.by_hand import Known, known_works, misnamed, typed_by_hand
+from deckgen.deck.citing.slips.in_sentences import in_sentences, misspelt
 from deckgen.deck.citing.slips.numbers import numbers_by_hand
 from deckgen.diagnostics import Diagnostic, Edit, error, warning
 from deckgen.outline.model import Text
@@ -38,6 +39,7 @@ _KEY = r"[^\W_](?:[\w:.#$%&+?<>~/-]*\w)?"
 _CITED = pattern(rf"@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<plain>{_KEY}))")
 _PLACE = r"(?:pp?\.?|pages?|S\.)\s?\d[\d–,-]*(?:\s?ff?\.)?"
 _SPOILT = (
+    pattern(rf"(?<![\w@\[({{])@\s(?P<key>{_KEY})(?P<rest>)(?=\s*[.,;]|\s*$)"),
     pattern(rf"\[@\s+(?P<key>{_KEY})(?P<rest>[^\[\]]*)\]"),
     pattern(rf"@\[(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]"),
     pattern(rf"\[\[@?(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]\]"),
@@ -45,6 +47,7 @@ _SPOILT = (
     pattern(rf"(?<![\w@\[])cite:(?P<key>{_KEY})(?P<rest>)"),
     pattern(rf"\[@(?P<key>{_KEY})\],?\s?\(?(?P<rest>{_PLACE})\)?"),
     pattern(rf"\[@(?P<key>{_KEY})(?:\s*\(|:\s)(?P<rest>(?:pp?\.?\s?)?\d[\d–,-]*)\)?\]"),
+    pattern(rf"(?<![\w\\$^_{{}}])\{{\{{?(?:[Cc]ite\s|@)?(?P<key>{_KEY})(?P<rest>)\}}?\}}(?!\()"),
     pattern(rf"\{{@(?P<key>{_KEY})(?P<rest>[^{{}}\[\]@]*)\}}"),
     pattern(rf"\[@[@\"“-]+(?P<key>{_KEY})[\"”]?(?P<rest>[^\[\]@]*)\]"),
     pattern(rf"\[#(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\](?![(\[{{:])"),
@@ -78,20 +81,23 @@ _NAMELESS = pattern(
 _PAGES_ALONE = pattern(
     r"(?<=[^\W\d_] )\((?P<place>(?:pp?|S)\. ?\d[\d–-]*(?: ?ff?\.)?)\)(?=\s*(?:[.,;:!?]|$|[a-z]))"
 )
-_NEIGHBOURS = pattern(r"(?:\[[^\[\]]*@[^\[\]]*\](?=\[[^\[\]]*@)){1,8}\[[^\[\]]*@[^\[\]]*\](?![(\[{:])")
+_NEIGHBOURS = pattern(r"(?:\[[^\[\]]*@[^\[\]]*\]\s?(?=\[[^\[\]]*@)){1,8}\[[^\[\]]*@[^\[\]]*\](?![(\[{:])")
 _GLUED = pattern(rf"(?<![\w@])@(?P<key>{_KEY})@(?P<next>{_KEY})")
 _UNOPENED = pattern(rf"(?<![\w\[({{@\\;-])@(?P<key>{_KEY})(?P<rest>(?:,\s?{_PLACE})?)\](?!\()")
 _FAR_MINUS = pattern(rf"\[(?:-\s+|[–—−]\s?)@(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]")
 
-_MARKED = pattern(r"[\[\\^@(:¹²³⁴-⁹]|\bpp?\.|ibid|\bcit\.|ebd\.|\bfrom\b|\bafter\b", re.IGNORECASE)
+_MARKED = pattern(
+    r"[\[\\^@(:¹²³⁴-⁹]|\bpp?\.|[{]|\b(?:1[5-9]|20)\d\d\b|ibid|\bcit\.|ebd\.|\bfrom\b|\bafter\b",
+    re.IGNORECASE,
+)
 
 
 def citation_slips(
-    texts: Collection[Text], works: Collection[Work], *, numeric: bool = False
+    texts: Collection[Text], works: Collection[Work], *, numeric: bool = False, dated: bool = False
 ) -> Iterator[Diagnostic]:
     """Give a warning, with the corrected words, for each place that looks like a citation and is none.
 
-    A `numeric` style puts numbers in brackets, round ones too.
+    A `numeric` style puts numbers in brackets, round ones too; a `dated` one has years in the text.
     """
     known = known_works(works)
     for text in texts:
@@ -100,8 +106,8 @@ def citation_slips(
         taken = sorted((one.start(), one.end()) for one in _CODE.finditer(text.value))
         slips = (
             *_several_latex(text), *_latex(text), *_footnotes(text), *_misnamed(text, known),
-            *_spoilt(text, known.works), *typed_by_hand(text, known), *_bare(text, known.works),
-            *_backward(text), *_nameless(text), *_joined(text),
+            *_spoilt(text, known.works), *misspelt(text, known), *typed_by_hand(text, known), *_bare(text, known.works),
+            *_backward(text), *in_sentences(text, known, dated=dated), *_nameless(text), *_joined(text),
             *numbers_by_hand(text, len(works), round_ones=numeric),
         )  # fmt: skip
         for start, stop, found in slips:

@@ -20,9 +20,10 @@ _NUMBERS = r"\d{1,2}(?:\s?[,–-]\s?\d{1,2}){0,8}"
 _AFTER = r"(?=\s*(?:[.,;:!?)”\"]|$)|\s+[^\W\d_])"
 _AFTER_WORDS = r"(?:(?<=[^\W\d_]{3})|(?<=[.,;!?”\"’)])|(?<=\]\s)|(?<=[^\W\d_]{2}\s)|(?<=[.,;!?”\"’)]\s))"
 _SQUARE = pattern(
-    rf"{_AFTER_WORDS}(?:\[{_NUMBERS}(?:,\s?pp?\.\s?\d[\d–-]*)?\](?:\s?[,–-]\s?(?=\[\d))?)+(?![(\[{{:])"
+    rf"{_AFTER_WORDS}(?:\[{_NUMBERS}(?:,\s?pp?\.\s?\d[\d–-]*)?(?:;\s?{_NUMBERS}(?:,\s?pp?\.\s?\d[\d–-]*)?)*\](?:\s?[,–-]\s?(?=\[\d))?)+(?![(\[{{:])"
 )
 _ROUND = pattern(rf"(?<=[^\W\d_]{{2}}\s)\({_NUMBERS}\)(?=\s*(?:[.,;]|$))")
+_REFERRED = pattern(rf"[(\[](?:[Rr]efs?\.?|[Rr]eferences?|[Ss]ources?|Lit\.)\s{_NUMBERS}[)\]]")
 _RAISED = pattern(r"(?<=[.,;!?”\"’)])[¹²³⁴-⁹](?:[⁰¹²³⁴-⁹,⁻–-]*[⁰¹²³⁴-⁹])?(?!\w)")
 _HATTED = pattern(
     r"(?<=[.,;!?”\"’)])\^\d{1,2}\^?(?![\w{])|(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{3}\s))\^\d{1,2}\^(?!\w)"
@@ -40,7 +41,7 @@ _COUNTED = pattern(
 
 def numbers_by_hand(text: Text, works: int, *, round_ones: bool) -> Iterator[tuple[int, int, Diagnostic]]:
     """Yield where a text cites by number as many works as there are; in round brackets where a style does."""
-    found = [one for looks in (_SQUARE, _RAISED, _HATTED) for one in looks.finditer(text.value)]
+    found = [one for looks in (_SQUARE, _REFERRED, _RAISED, _HATTED) for one in looks.finditer(text.value)]
     found += _ROUND.finditer(text.value) if round_ones else ()
     for one in found if works else ():
         said = unicodedata.normalize("NFKC", one[0].partition("p.")[0])
