@@ -545,6 +545,9 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D580", "the cluster at {…} has no worker"),
     ("D581", "what speaks with Dask clusters is not installed"),
     ("D582", "spoken as they are, these notes take about {…}{…}"),
+    ("D583", "\"{…}\" does not say of whose work it is the year"),
+    ("D584", "\"{…}\" is the year of @{…}, and cites nothing"),
+    ("D585", "\"{…}\" leads nowhere: a slide has nothing above it that an audience can turn to"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -89,6 +89,9 @@ _LISTED = (
     (KORT.replace("year: 1996", "year: 1996, url: 'x.org/a (accessed 3 May 2020)'"), ""),
 )  # fmt: skip
 _BY_HAND = (
+    "He argued that it was a coup (1996).",
+    "So it was (see above).",
+    "So it was [@kort], and Korte (1997) argues it.",
     "It rose [1].", "It rose (Kort 1997).", "It rose (Poe et al., 2010).", "So @kort (p. 3) says.",
     "So @kort (1996) says.", "'[@kort][@kort, p. 3]'", "'[@kort@kort]'", "'[- @kort, p. 3]'",
     "So @kort] was.", "It rose [citation needed].", "It rose (p. 4).", r"It rose \cites[4]{kort}{kort}.",
@@ -143,6 +146,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene(cited(KORT, "So it was [-@kort]."))
     for text in _BY_HAND:
         yield Scene(cited(KORT, text))
+    yield Scene(cited(KORT, "Grain fell by half (1996).", head="citations: apa\n"))
     for name, content in _FILES:
         yield filed(name, content)
     yield filed("works.bib", WOOD)

@@ -141,7 +141,7 @@ def compared(style: str) -> Compared:
     kinds = {work.key: work.type for work in corpus.works}
     numeric = style in ("ieee", "vancouver")
     names = [""] * len(told.groups) if style in _NAMING else _names(corpus)
-    between = " " if numeric else " | "
+    between = " " if numeric else " · "
     mine = {entry.key: _plain(entry.runs, numeric) for entry in ours.entries}
     entries = [
         Difference(kinds[key], mine.get(key, ""), _alike(words, numeric))
@@ -182,7 +182,7 @@ def _groups(ours: Formatted) -> list[str]:
     """Return what stands for each group; in a note style, what its note says after the name before it."""
     notes = ours.notes or ((),) * len(ours.clusters)
     return [
-        _plain((*runs[:-1], *((Run(" | "),) if runs[:-1] else ()), *note[2:]) if note else runs, False)
+        _plain((*runs[:-1], *((Run(" · "),) if runs[:-1] else ()), *note[2:]) if note else runs, False)
         for note, runs in zip(notes, ours.clusters, strict=True)
     ]
 

@@ -307,7 +307,8 @@ _ENCLOSED = pattern(
 _NARRATIVE = pattern(
     r"(?<![\w@])(?P<name>(?:[A-Z]\. ?){0,3}[^\W\d_][\w’'\-]*"
     r"(?:(?: et al\.| and | & | |, )[^\W\d_][\w’'\-]*){0,4}(?: et al\.)?)"
-    r"(?P<given>,\s[A-Z]\.(?:\s?[A-Z]\.)*)? [(\[](?P<year>\d{4})[a-z]?(?:(?:, (?P<label>pp?)\. ?|: ?)(?P<number>\d[\d–-]*))?[)\]]"
+    r"(?P<given>,\s[A-Z]\.(?:\s?[A-Z]\.)*)? [(\[](?P<year>\d{4})[a-z]?"
+    r"(?:(?:, (?P<label>pp?)\. ?|: ?)(?P<number>\d[\d–-]*))?[)\]]"
     r"(?:,? \(?(?P<after>pp?)\. ?(?P<place>\d[\d–-]*\d|\d)\)?)?"
 )
 _NARRATIVE_PAGE = pattern(

@@ -106,8 +106,9 @@ def citation_slips(
         taken = sorted((one.start(), one.end()) for one in _CODE.finditer(text.value))
         slips = (
             *_several_latex(text), *_latex(text), *_footnotes(text), *_misnamed(text, known),
-            *_spoilt(text, known.works), *misspelt(text, known), *typed_by_hand(text, known), *_bare(text, known.works),
-            *_backward(text), *in_sentences(text, known, dated=dated), *_nameless(text), *_joined(text),
+            *_spoilt(text, known.works), *misspelt(text, known), *typed_by_hand(text, known),
+            *_bare(text, known.works), *_backward(text), *in_sentences(text, known, dated=dated),
+            *_nameless(text), *_joined(text),
             *numbers_by_hand(text, len(works), round_ones=numeric),
         )  # fmt: skip
         for start, stop, found in slips:
