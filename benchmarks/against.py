@@ -15,7 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.__main__ import ESSAY, ROOT, worked
+from benchmarks.content import ESSAY, ROOT
+from benchmarks.runs import worked
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from itertools import cycle, islice
@@ -14,13 +15,24 @@ import yaml
 from deckgen.outline import model
 from deckgen.outline.read import read_outline
 
+ROOT = Path(__file__).resolve().parent.parent
+ESSAY = ROOT / "outlines" / "destalinisation.yaml"
+
 RULE = "\n\n"
+
+
+def placed(folder: Path) -> Path:
+    """Return a folder for outlines below this one, from which the essay's pictures are found."""
+    shutil.copytree(ROOT / "images", folder / "images", dirs_exist_ok=True)
+    outlines = folder / "outlines"
+    outlines.mkdir(exist_ok=True)
+    return outlines
 
 
 def stretched(source: Path, slides: int, target: Path) -> None:
     """Write an outline of that many slides: each section's own over and over, in its share of the whole.
 
-    Only the first of a slide keeps its id; pictures are named from where the source stands.
+    Only the first of a slide keeps its id; the pictures are where `placed` puts them.
     """
     outline: dict[str, Any] = yaml.load(source.read_text(encoding="utf-8"), yaml.BaseLoader)
     sections: dict[str, Any] = outline["sections"]

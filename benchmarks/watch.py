@@ -18,10 +18,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.content import stretched
+from benchmarks.content import ESSAY, placed, stretched
 from deckgen.writers.pdf.browser import find_browser
-
-ESSAY = Path(__file__).resolve().parent.parent / "outlines" / "destalinisation.yaml"
 
 _WARM = 3
 """Saves that do not count."""
@@ -74,13 +72,10 @@ def main() -> int:
 
 def measure(slides: int, saves: int) -> Latencies:
     """Watch a deck of so many slides, and save a changed bullet so often."""
-    outline = ESSAY.with_name(f".benchmark-watch-{slides}.yaml")
     with tempfile.TemporaryDirectory() as folder:
+        outline = placed(Path(folder)) / f"{slides}.yaml"
         stretched(ESSAY, slides, outline)
-        try:
-            return _watched(outline, Path(folder), slides, saves)
-        finally:
-            outline.unlink(missing_ok=True)
+        return _watched(outline, Path(folder), slides, saves)
 
 
 def _watched(outline: Path, folder: Path, slides: int, saves: int) -> Latencies:

@@ -100,10 +100,10 @@ def server() -> Iterator[Server]:
         yield made
 
 
-def ask(server: Server, path: str, **headers: str) -> tuple[int, bytes]:
+def ask(server: Server, path: str, how: str = "GET", **headers: str) -> tuple[int, bytes]:
     """Ask for a path with other headers than a browser's, and return the answer."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
-    connection.putrequest("GET", path, skip_host="Host" in headers)
+    connection.putrequest(how, path, skip_host="Host" in headers)
     for name, value in headers.items():
         connection.putheader(name, value)
     connection.endheaders()
@@ -123,6 +123,10 @@ def test_only_who_knows_the_address_is_served(server: Server) -> None:
     assert ask(server, path + "talk.yaml")[0] == 404
     assert ask(server, path, Host="attacker.example")[0] == 404
     assert ask(server, path, Origin="https://attacker.example")[0] == 404
+    assert ask(server, path + "write", "POST", Origin="https://attacker.example")[0] == 404
+    assert ask(server, path + "write", "POST", Host="attacker.example")[0] == 404
+    assert ask(server, "/write", "POST")[0] == 404
+    assert not tuple(server.orders()), "nothing is written for others"
 
 
 def test_a_taken_port_is_no_obstacle(server: Server) -> None:
@@ -201,12 +205,24 @@ def test_a_session_builds_at_each_save_and_writes_after_a_pause(
         session.step()
         session.step()
         assert heard.written.get_nowait().slides == 4
+        away = talk.rename(talk.with_name("away.yaml"))
+        session.step()
+        assert heard.built[-1].show is None
+        assert "talk.yaml" in heard.built[-1].problems[0].diagnostic.message
+        save(away, "Twice a day", "Twice daily")
+        away.replace(talk)
+        session.step()
+        assert b"Twice daily" in (heard.built[-1].show or b"")
     finally:
         session.close()
 
 
-def test_the_browser_follows(talk: Path, browser: Browser) -> None:
-    """A word that is saved is on the screen, on the same slide; a mistake appears over it and goes again."""
+def test_the_browser_follows(talk: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word that is saved is on the screen, on the same slide; a mistake appears over it and goes again.
+
+    The files are written when they are asked for.
+    """
+    monkeypatch.setattr(watching, "PAUSE", 1e9)
     heard = Heard()
     session = Session(Options(talk), SERVICES, heard.events)
     stop = threading.Event()
@@ -243,10 +259,17 @@ def test_the_browser_follows(talk: Path, browser: Browser) -> None:
         assert comes(f"{on}.includes('sun helps') && !{on}.includes('little')")
         save(talk, "bullets", "bulets")
         assert comes("document.querySelector('aside[role=alert]')?.innerText.includes('bulets')")
+        assert page.evaluate("/\\n +\\| +\\^+/.test(document.querySelector('aside').innerText)"), "a caret"
+        assert not talk.with_suffix(".pptx").exists()
+        page.keyboard.press("Control+s")
+        assert comes("document.querySelector('output')?.textContent.startsWith('Not written: ')")
         assert comes(f"{on}.includes('Saint-Malo')")
         save(talk, "bulets", "bullets")
         assert comes("!document.querySelector('aside[role=alert]')")
         assert comes(f"{on}.includes('Saint-Malo')")
+        page.keyboard.press("Control+s")
+        assert comes("document.querySelector('output')?.textContent == 'Written: talk.pptx, talk.html'")
+        assert talk.with_suffix(".pptx").exists()
     finally:
         page.close()
         stop.set()

@@ -6,10 +6,12 @@ neither another computer nor a page of the web that is open in the same browser 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import secrets
 import threading
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import cast
@@ -20,6 +22,9 @@ from deckgen.structs import Struct, field
 from deckgen.watch.changes import Changes
 
 HOST = "127.0.0.1"
+WRITING = 120.0
+"""Seconds for which a page that asks for the files waits for an answer."""
+
 ALIVE = 15.0
 """Seconds after which a listener is sent something, so that one that has gone is noticed."""
 
@@ -55,6 +60,7 @@ class _Shared(Struct):
     state: State
     token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     listeners: list[queue.SimpleQueue[bytes]] = field(default_factory=list)
+    orders: queue.SimpleQueue[queue.SimpleQueue[str]] = field(default_factory=queue.SimpleQueue)
     lock: threading.Lock = field(default_factory=threading.Lock)
     closing: bool = False
 
@@ -99,8 +105,16 @@ class Server:
         for one in listeners:
             one.put(state.event())
 
+    def orders(self) -> Iterator[Callable[[str], None]]:
+        """Yield what answers those who have asked for the files to be written now: what came of it."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                yield self._shared.orders.get_nowait().put
+
     def close(self) -> None:
         """Stop listening."""
+        for answer in self.orders():
+            answer("")
         self._shared.closing = True
         for one in tuple(self._shared.listeners):
             one.put(b"")
@@ -130,6 +144,17 @@ class _Handler(BaseHTTPRequestHandler):
             self._listen()
         else:
             self._answer(HTTPStatus.NOT_FOUND, b"not found\n", "text/plain")
+
+    def do_POST(self) -> None:
+        """Have the files written, and answer with what came of it."""
+        if not self._trusted() or self.path != f"/{self._shared.token}/write":
+            self._answer(HTTPStatus.NOT_FOUND, b"not found\n", "text/plain")
+            return
+        told: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._shared.orders.put(told)
+        with contextlib.suppress(queue.Empty):
+            said = told.get(timeout=WRITING)
+            self._answer(HTTPStatus.OK, said.encode(), "text/plain; charset=utf-8")
 
     def _trusted(self) -> bool:
         """Tell whether a request was meant for this machine: no other name leads here, no other page asks."""

@@ -80,11 +80,14 @@ class Session:
             self.server.show(state)
             tell()
             self._watcher.watch(self._workspace.files)
-        elif self._unwritten and time.monotonic() >= self._unwritten:
+            return
+        if self._unwritten and time.monotonic() >= self._unwritten:
             self.write()
+        for answer in self.server.orders():
+            answer(self.write())
 
-    def write(self) -> None:
-        """Write the files, merged with what was changed by hand."""
+    def write(self) -> str:
+        """Write the files, merged with what was changed by hand; return in a line what came of it."""
         self._unwritten = 0.0
         try:
             with self._workspace.memos.remembering():
@@ -93,6 +96,8 @@ class Session:
             gc.collect()  # the command line has turned it off, which only a short run can bear
         except DeckgenError as refused:
             self._events.refused(refused)
+            return f"Not written: {refused.diagnostics[0].message}"
+        return f"Written: {', '.join(path.name for path in built.files)}"
 
     def run(self, stop: threading.Event) -> None:
         """Go on until `stop` is set; then write what is not written yet."""
