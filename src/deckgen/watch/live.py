@@ -54,8 +54,9 @@ _SCRIPT = """
     document.querySelector('[data-deckgen-said]')?.remove()
     const said = make('output', document.body, text)
     said.dataset.deckgenSaid = ''
-    look(said, { position: 'fixed', inset: '12px 12px auto auto', 'z-index': 2147483647, background: '#1b2b30',
-      color: '#fff', padding: '8px 14px', 'border-radius': '6px', font: '15px/1.45 system-ui, sans-serif' })
+    look(said, { position: 'fixed', inset: '12px 12px auto auto', 'z-index': 2147483647,
+      background: '#1b2b30', color: '#fff', padding: '8px 14px', 'border-radius': '6px',
+      font: '15px/1.45 system-ui, sans-serif' })
     setTimeout(() => said.remove(), 4000)
   }
   // Ctrl+S, as in any editor: here it is the files that are written.
@@ -63,7 +64,8 @@ _SCRIPT = """
     if (event.key.toLowerCase() !== 's' || event.altKey || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     say('Writing …')
-    fetch('write', { method: 'POST' }).then(answer => answer.text()).then(say, () => say('deckgen has stopped'))
+    fetch('write', { method: 'POST' }).then(answer => answer.text())
+      .then(say, () => say('deckgen has stopped'))
   })
   // Only where slides are seen alone: the overview and the text to read have more than slides in them.
   const alone = () => ['show', 'presenter'].includes(document.documentElement.dataset.view)
