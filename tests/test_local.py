@@ -18,6 +18,7 @@ import pytest
 
 from deckgen.compile import Options, compile_outline
 from deckgen.layout.pages import Page, Pages
+from deckgen.structs.pieces import chunks_of
 from deckgen.writers.html.write import SectionWriter
 from deckgen.writers.pptx.context import context
 from deckgen.writers.pptx.shapes.picture import media
@@ -159,7 +160,11 @@ def _parts(pages: Pages) -> dict[str, object]:
 
     def of(page: Page, number: int) -> object:
         made = list(slide_parts(book, page, number, stored))
-        texts = [_placeless(one.data.decode(), *_PPTX) for one in made if one.name.endswith(".xml")]
+        texts = [
+            _placeless(b"".join(chunks_of(one.data)).decode(), *_PPTX)
+            for one in made
+            if one.name.endswith(".xml")
+        ]
         books = [one.data for one in made if not one.name.endswith(".xml")]
         related = [(way.id, way.kind, _FILE.sub("#", way.target)) for one in made for way in one.relations]
         return texts, books, related

@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +20,9 @@ from deckgen.orders.result import BuildResult as BuildResult
 from deckgen.orders.unchanged import recall, recording, remember
 from deckgen.outline.model import Outline
 from deckgen.project_files import note_use
-from deckgen.saving import Target, back_up, refuse_if_open, refuse_to_lose, save_all
+from deckgen.saving import Target, back_up, refuse_if_open, refuse_to_lose, same, save_all
 from deckgen.structs import Struct, replace
+from deckgen.structs.pieces import Pieces
 from deckgen.writers import PER_PAGE, WRITERS, Handout
 from deckgen.writers.generation import Generation
 
@@ -86,7 +87,7 @@ class _Written(Struct, frozen=True):
     """What came of a build, and the files; not `settled` where a deck changed by hand took part."""
 
     result: BuildResult
-    files: Mapping[Path, bytes]
+    files: Mapping[Path, bytes | Pieces]
     settled: bool
 
 
@@ -106,7 +107,7 @@ def _write(
     if compiled.pages is None or compiled.deck is None or has_errors(compiled.diagnostics):
         raise DeckgenError(*compiled.diagnostics)
     targets = _targets(options)
-    files: dict[Path, bytes] = {}
+    files: dict[Path, bytes | Pieces] = {}
     pages, merged, found = compiled.pages, None, compiled.diagnostics
     settled = True
     if "pptx" not in options.formats and not options.fresh and (existing := _worked_in(options)) is not None:
@@ -121,7 +122,7 @@ def _write(
             files |= made.files
             pages, merged, found = made.pages, made.merged, (*found, *made.diagnostics)
         else:
-            files[target.path] = WRITERS[name].write(pages, handout)
+            files[target.path] = WRITERS[name].pieces(pages, handout)
     if found_leaks := tuple(_leaks(compiled, files)):
         raise DeckgenError(*found_leaks)
     backups = back_up(_lost(targets, files), now or datetime.datetime.now())
@@ -143,12 +144,12 @@ def _checkable(outline: Outline | None) -> bool:
     return outline is not None and bool(outline.essay or outline.requires or outline.requires_file)
 
 
-def _save(files: Mapping[Path, bytes], cache: Path | None) -> None:
+def _save(files: Mapping[Path, bytes | Pieces], cache: Path | None) -> None:
     """Write what has changed: all of the user's files or none, and of the cache's what can be written.
 
     What the cache keeps the deck holds, too, so nothing is lost where a home is full or read-only.
     """
-    new = {path: data for path, data in files.items() if not _same(path, data)}
+    new = {path: data for path, data in files.items() if not same(path, data)}
     cached = {path for path in new if cache is not None and path.is_relative_to(cache)}
     save_all({path: data for path, data in new.items() if path not in cached})
     for path in cached:
@@ -156,7 +157,7 @@ def _save(files: Mapping[Path, bytes], cache: Path | None) -> None:
             save_all({path: new[path]})
 
 
-def _leaks(compiled: Compiled, files: Mapping[Path, bytes]) -> Iterator[Diagnostic]:
+def _leaks(compiled: Compiled, files: Mapping[Path, bytes | Pieces]) -> Iterator[Diagnostic]:
     """Search the files for what this copy withholds."""
     if not compiled.withheld or compiled.outline is None:
         return
@@ -170,7 +171,7 @@ def _leaks(compiled: Compiled, files: Mapping[Path, bytes]) -> Iterator[Diagnost
 class _Deck(Struct, frozen=True):
     """A deck to be written, with its reports, and the pages as they are after what was merged."""
 
-    files: dict[Path, bytes]
+    files: dict[Path, bytes | Pieces]
     pages: Pages
     merged: Merged | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -178,15 +179,14 @@ class _Deck(Struct, frozen=True):
 
 def _deck(compiled: Compiled, target: Target, options: Options, services: Services) -> _Deck:
     """Write the deck, merged with the one that is there where somebody has changed that."""
-    from deckgen.writers.pptx import write_pptx
+    from deckgen.writers.pptx import pptx_pieces
 
     pages = compiled.pages
     assert pages is not None, "what has no pages is not written"
     path = target.path
-    existing = None if options.fresh else _read(path)
-    if existing is not None and target.generation_of(existing) is not Generation.AS_WRITTEN:
+    if not options.fresh and (existing := _changed(path, target.generation_of)) is not None:
         return _merged(compiled, existing, path, options, services)
-    data = write_pptx(pages, with_base=options.embed_base)
+    data = pptx_pieces(pages, with_base=options.embed_base)
     return _Deck({path: data, **_kept(pages, data, path, options, services)}, pages)
 
 
@@ -235,10 +235,8 @@ def _worked_in(options: Options) -> bytes | None:
     from deckgen.writers.pptx import generation_of
 
     path = _deck_beside(options)
-    existing = _read(path)
+    existing = _changed(path, generation_of)
     note_use(path, existing)
-    if existing is None or generation_of(existing) is Generation.AS_WRITTEN:
-        return None
     return existing
 
 
@@ -278,7 +276,9 @@ def _followed(
     return made.pages, (note, *made.diagnostics)
 
 
-def _kept(pages: Pages, data: bytes, path: Path, options: Options, services: Services) -> dict[Path, bytes]:
+def _kept(
+    pages: Pages, data: bytes | Pieces, path: Path, options: Options, services: Services
+) -> Mapping[Path, bytes]:
     """Return what is kept of a generation outside the deck: for programs that drop what is inside it."""
     from deckgen.regenerate.reading.kept import kept_files
 
@@ -286,23 +286,17 @@ def _kept(pages: Pages, data: bytes, path: Path, options: Options, services: Ser
     return kept_files(pages, data, beside, services.cache)
 
 
-def _read(path: Path) -> bytes | None:
+def _changed(path: Path, generation_of: Callable[[Path], Generation]) -> bytes | None:
+    """Return the bytes of a deck that is not as it was written, None where there is none."""
     try:
-        return path.read_bytes()
+        return None if generation_of(path) is Generation.AS_WRITTEN else path.read_bytes()
     except FileNotFoundError:
         return None
 
 
-def _same(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
-        return False
-
-
-def _lost(targets: tuple[Target, ...], files: Mapping[Path, bytes]) -> tuple[Target, ...]:
+def _lost(targets: tuple[Target, ...], files: Mapping[Path, bytes | Pieces]) -> tuple[Target, ...]:
     """Return the files of which a copy is kept: those that are changed and are not as they were written."""
-    return tuple(one for one in targets if not _same(one.path, files[one.path]))
+    return tuple(one for one in targets if not same(one.path, files[one.path]))
 
 
 def _targets(options: Options) -> tuple[Target, ...]:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from deckgen.diagnostics import Diagnostic, Span, error
 from deckgen.structs.patterns import pattern
+from deckgen.structs.pieces import Pieces
 
 FEWEST = 3
 """Words from which a withheld text can be distinguished from what any text may say."""
@@ -34,7 +35,7 @@ _BETWEEN = pattern(r"[\W_]+")
 
 
 def leaks(
-    files: Mapping[Path, bytes], withheld: Iterable[tuple[str, Span]], kept: Iterable[str]
+    files: Mapping[Path, bytes | Pieces], withheld: Iterable[tuple[str, Span]], kept: Iterable[str]
 ) -> Iterator[Diagnostic]:
     """Yield an error for each withheld text of which something is in a file.
 
@@ -74,16 +75,31 @@ def _plain(text: str) -> str:
     return _BETWEEN.sub(" ", bare).strip()
 
 
-def _texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+def _texts(name: str, data: bytes | Pieces) -> Iterator[tuple[str, str]]:
     """Yield the words of every part of a file, and what the part is called."""
-    if data[:4] == b"PK\x03\x04":
+    if isinstance(data, Pieces):
+        if not name.endswith(".pptx"):
+            yield from _texts(name, data.told())
+            return
+        with zipfile.ZipFile(data.opened()) as archive:
+            yield from _parts(archive)
+    elif data[:4] == b"PK\x03\x04":
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for part in archive.namelist():
-                yield from _texts(part, archive.read(part))
+            yield from _parts(archive)
     elif data[:5] == b"%PDF-":
         yield from _pdf(name, data)
     elif not data[:64].lstrip().startswith((b"\x89PNG", b"\xff\xd8", b"GIF8", b"RIFF")):
         yield from _marked_up(name, data.decode("utf-8", "replace"))
+
+
+def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Yield the words of a package's parts, but not what is in the sound and the pictures of recordings."""
+    for part in archive.namelist():
+        if not part.endswith(_PLAYED):
+            yield from _texts(part, archive.read(part))
+
+
+_PLAYED = (".mp4", ".mov", ".webm", ".mp3", ".m4a", ".wav", ".ogg")
 
 
 def _marked_up(name: str, text: str) -> Iterator[tuple[str, str]]:

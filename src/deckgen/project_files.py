@@ -8,15 +8,19 @@ from __future__ import annotations
 import codecs
 import contextlib
 import hashlib
+import io
 import math
 import os
 import stat
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from pathlib import Path
+from typing import TypeVar
 
-from deckgen.diagnostics import Diagnostic, Span, error
+from deckgen.diagnostics import DeckgenError, Diagnostic, Span, error
 from deckgen.structs import Struct
+from deckgen.structs.pieces import CHUNK, KEY_BYTES
 
 FOLDER = "a folder"
 
@@ -62,6 +66,52 @@ def special(path: Path) -> str:
     return FOLDER if stat.S_ISDIR(mode) else "a pipe or a device"
 
 
+class Held(Struct, frozen=True):
+    """The bytes of a large file, which stay in the file until they are written elsewhere.
+
+    `key`, `crc` and `digest` are of the bytes that were in it when it was looked at. A file that is another
+    when it is read again is refused: no deck and no slideshow mixes two.
+    """
+
+    path: Path
+    size: int
+    key: bytes
+    crc: int
+    digest: str
+
+    def __len__(self) -> int:
+        return self.size
+
+    def chunks(self) -> Iterator[bytes]:
+        """Give the bytes. Raises `DeckgenError` where the file is not as it was."""
+        crc = size = 0
+        try:
+            with self.path.open("rb") as file:
+                while chunk := file.read(min(CHUNK, self.size - size + 1)):
+                    crc, size = zlib.crc32(chunk, crc), size + len(chunk)
+                    if size > self.size:
+                        break
+                    yield chunk
+        except OSError:
+            size = -1
+        if (size, crc) != (self.size, self.crc):
+            raise DeckgenError(self._changed())
+
+    def read(self, at: int, size: int) -> bytes:
+        """Return the bytes from a place on, fewer where the file ends. Raises as `chunks` does."""
+        try:
+            with self.path.open("rb", buffering=0) as file:
+                file.seek(at)
+                return file.read(size)
+        except OSError:
+            raise DeckgenError(self._changed()) from None
+
+    def _changed(self) -> Diagnostic:
+        return error(
+            f'the file "{self.path}" was changed or taken away while it was read', None, "build again"
+        )
+
+
 UNSETTLED = "?"
 """Stands for the hash of a file that was another when it was read again."""
 
@@ -71,6 +121,12 @@ _USED: ContextVar[dict[Path, str | None] | None] = ContextVar("_USED", default=N
 def digest(data: bytes) -> str:
     """Return what tells a file's bytes from any others."""
     return hashlib.sha256(data).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """Return the same of what is in a file. Raises `OSError` where it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextlib.contextmanager
@@ -91,10 +147,11 @@ def watched() -> Iterator[dict[Path, str | None]]:
             _note(before, path, found)
 
 
-def note_use(path: Path, data: bytes | None = None) -> None:
+def note_use(path: Path, data: bytes | Held | None = None) -> None:
     """Have `watched` know a file that is looked for, even where it is not there, and what was read of it."""
     if (used := _USED.get()) is not None:
-        _note(used, path, None if data is None else digest(data))
+        found = data.digest if isinstance(data, Held) else None if data is None else digest(data)
+        _note(used, path, found)
 
 
 def _note(used: dict[Path, str | None] | None, path: Path, found: str | None) -> None:
@@ -113,6 +170,44 @@ def read_project_file(path: Path, kind: FileKind, name: str, span: Span | None =
 
     `name` is what messages call it; `span` is where it is named, None where that is in no file.
     """
+
+    def whole(file: io.BufferedReader) -> bytes | Diagnostic:
+        data = file.read(kind.most_bytes + 1)
+        return (
+            kind.too_large(len(data), name, span) or data
+        )  # some files, as those of /proc, claim to be empty
+
+    return _read(path, kind, name, span, whole)
+
+
+def hold_project_file(path: Path, kind: FileKind, name: str, span: Span | None = None) -> Held | Diagnostic:
+    """Return what holds the bytes of a large file, or why they cannot be had; see `read_project_file`."""
+
+    def looked_at(file: io.BufferedReader) -> Held | Diagnostic:
+        size = crc = 0
+        key, digested = hashlib.blake2b(digest_size=KEY_BYTES), hashlib.sha256()
+        while chunk := file.read(CHUNK):
+            size, crc = size + len(chunk), zlib.crc32(chunk, crc)
+            if found := kind.too_large(size, name, span):
+                return found
+            key.update(chunk)
+            digested.update(chunk)
+        return Held(path, size, key.digest(), crc, digested.hexdigest())
+
+    return _read(path, kind, name, span, looked_at)
+
+
+_Had = TypeVar("_Had", bytes, Held)
+
+
+def _read(
+    path: Path,
+    kind: FileKind,
+    name: str,
+    span: Span | None,
+    take: Callable[[io.BufferedReader], _Had | Diagnostic],
+) -> _Had | Diagnostic:
+    """Return what is taken from a file, or why it cannot be had."""
     note_use(path)
     try:
         if what := special(path):
@@ -120,7 +215,7 @@ def read_project_file(path: Path, kind: FileKind, name: str, span: Span | None =
         if found := kind.too_large(path.stat().st_size, name, span):
             return found
         with path.open("rb") as file:
-            data = file.read(kind.most_bytes + 1)
+            had = take(file)
     except FileNotFoundError:
         return error(
             f'there is no {kind.noun} "{name}"', span, "check how it is spelt, and in which folder it is"
@@ -129,8 +224,9 @@ def read_project_file(path: Path, kind: FileKind, name: str, span: Span | None =
         return error(f'the {kind.noun} "{name}" cannot be read: {problem.strerror}', span, MAY_READ)
     except ValueError:
         return error(f'"{name}" cannot be the name of a file', span, NAME_A_FILE)
-    note_use(path, data)
-    return kind.too_large(len(data), name, span) or data  # some files, as those of /proc, claim to be empty
+    if not isinstance(had, Diagnostic):
+        note_use(path, had)
+    return had
 
 
 def utf8_text(data: bytes, path: Path, name: str) -> str | Diagnostic:

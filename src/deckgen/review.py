@@ -24,7 +24,7 @@ from deckgen.deck.citing.reference_files import open_files, with_files
 from deckgen.deck.citing.references import Items, csl_items
 from deckgen.deck.citing.style_files import STYLES
 from deckgen.deck.essay import Essay, essay_of
-from deckgen.deck.files import open_project_file, project_file
+from deckgen.deck.files import held_project_file, project_file
 from deckgen.deck.kinds import blocks_of
 from deckgen.deck.markup.read import read_markup
 from deckgen.deck.media.lengths import seconds_of
@@ -161,8 +161,8 @@ def _lengths(outline: Outline) -> Iterator[tuple[str, float]]:
     for section in outline.sections:
         for block in (one for slide in section.slides for one in blocks_of(slide)):
             if isinstance(block, Media):
-                file = open_project_file(block.file, outline.path, RECORDING)
-                length = None if isinstance(file, Diagnostic) else seconds_of(file.data)
+                file = held_project_file(block.file, outline.path, RECORDING)
+                length = None if isinstance(file, Diagnostic) else seconds_of(file)
                 if length is not None:
                     yield block.file.value, length / 60
 

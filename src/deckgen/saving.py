@@ -1,4 +1,4 @@
-"""Bytes → files, all of a build or none of it; work done by hand in an earlier file is never lost."""
+"""Bytes, or pieces of them → files, all of a build or none of it; work done by hand is never lost."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ import glob
 import hashlib
 import os
 import platform
+import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, error
 from deckgen.project_files import special
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
+from deckgen.structs.pieces import CHUNK, Pieces, chunks_of
 from deckgen.writers.generation import Generation
 
 _ELSEWHERE = "rename or move what is in its place, or build into another folder with -o"
@@ -28,7 +30,7 @@ class Target(Struct, frozen=True):
     """A file to be written, and what tells whether the one that is there is as deckgen wrote it."""
 
     path: Path
-    generation_of: Callable[[bytes], Generation]
+    generation_of: Callable[[Path], Generation]
     merges: Callable[[bytes, Path], bool] | None = None
     """Tells whether a changed file can be merged with, or raises `DeckgenError`; None: it never can."""
 
@@ -48,8 +50,7 @@ def _obstacle(target: Target) -> Diagnostic | None:
     if (held := open_elsewhere(path)) is not None:
         return held
     try:
-        data = path.read_bytes()
-        state = target.generation_of(data)
+        state = target.generation_of(path)
     except FileNotFoundError:
         return None
     except OSError as problem:
@@ -59,7 +60,7 @@ def _obstacle(target: Target) -> Diagnostic | None:
     if state is Generation.AS_WRITTEN:
         return None
     try:
-        if target.merges is not None and target.merges(data, path):
+        if target.merges is not None and target.merges(path.read_bytes(), path):
             return None
     except DeckgenError as refused:
         return refused.diagnostics[0]
@@ -113,8 +114,7 @@ def back_up(targets: Iterable[Target], now: datetime.datetime) -> tuple[Path, ..
         path = target.path
         if not path.is_file():
             continue
-        data = path.read_bytes()
-        if target.generation_of(data) is Generation.AS_WRITTEN:
+        if target.generation_of(path) is Generation.AS_WRITTEN:
             continue
         stem = f"{path.stem}.backup-{now:%Y%m%d-%H%M%S}"
         numbered = (
@@ -122,7 +122,7 @@ def back_up(targets: Iterable[Target], now: datetime.datetime) -> tuple[Path, ..
             for count in ("", *(f"-{one}" for one in range(2, 1000)))
         )
         copy = next(one for one in numbered if not one.exists())
-        save_all({copy: data})
+        save_all({copy: path})
         copies.append(copy)
         _thin(path, now)
     return tuple(copies)
@@ -150,7 +150,11 @@ def _thin(path: Path, now: datetime.datetime) -> None:
 _DATED = pattern(r"\.backup-(\d{8})-(\d{6})(?:-(\d+))?$")
 
 
-def save_all(files: dict[Path, bytes]) -> None:
+Contents = bytes | Pieces | Path
+"""What a file is to hold: bytes, pieces, or what another file holds."""
+
+
+def save_all(files: Mapping[Path, Contents]) -> None:
     """Write the files so that none of them is ever half there, and all of them are new or none is.
 
     Each is written beside its place and brought to the disk; only when all of them are there are they
@@ -219,7 +223,7 @@ def _set_aside(path: Path) -> Path | None:
         os.link(path, kept)
     except OSError:
         # no second names on this disk
-        kept.write_bytes(path.read_bytes())
+        shutil.copyfile(path, kept)
     return kept
 
 
@@ -272,13 +276,34 @@ def _is_over(path: Path, left: Path) -> bool:
     return False
 
 
-def _write_beside(path: Path, data: bytes) -> Path:
+def _chunks(contents: Contents) -> Iterator[bytes]:
+    if not isinstance(contents, Path):
+        yield from chunks_of(contents)
+        return
+    with contents.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def same(path: Path, contents: Contents) -> bool:
+    """Tell whether a file holds just these bytes."""
+    try:
+        with path.open("rb") as file:
+            if not isinstance(contents, Path) and os.fstat(file.fileno()).st_size != len(contents):
+                return False
+            return all(file.read(len(chunk)) == chunk for chunk in _chunks(contents)) and not file.read(1)
+    except OSError:
+        return False
+
+
+def _write_beside(path: Path, data: Contents) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=_own(path), suffix=_OURS, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            for chunk in _chunks(data):
+                file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode_for(path))

@@ -24,6 +24,10 @@ NEVER = {
     "this points to another place of the file, which an outline cannot do": "for pointers where no text, list or "
     "group is expected",
     "the file holds more than {…} values": "takes 300,000 values, which few machines read in a moment",
+    "the file holds more than {…} values": "takes 200,000 values, which few machines read in a moment",
+    'the file "{…}" was changed or taken away while it was read': "takes a recording that is saved during a build",
+    "the deck would hold more than {…} files": "takes fifteen thousand slides",
+    "the deck would have {…} MB, and PowerPoint opens none above {…} MB": "takes two gigabytes of recordings",
     "this table has more than {…} cells": "takes a table of 25,000 cells",
     'the drawing "{…}" cannot be drawn': "for drawings that pass the check of their file and yet cannot be drawn",
     'a slide of the layout "{…}" has no place for {…}': "the outline is checked first; for decks made otherwise",

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser
 from deckgen.build import BuildResult
 from deckgen.compile import Options
 from deckgen.diagnostics import DeckgenError
+from deckgen.structs.pieces import Pieces
 from deckgen.watch import session as watching
 from deckgen.watch.live import live, waiting
 from deckgen.watch.server import Server, State
@@ -96,7 +97,7 @@ def test_a_file_that_is_replaced_has_changed(tmp_path: Path) -> None:
 @pytest.fixture
 def server() -> Iterator[Server]:
     """A server of a page."""
-    with closing(Server(State(b"<p>slides</p>", 1))) as made:
+    with closing(Server(State(Pieces((b"<p>sli", b"des</p>")), 1))) as made:
         yield made
 
 
@@ -131,7 +132,7 @@ def test_only_who_knows_the_address_is_served(server: Server) -> None:
 
 def test_a_taken_port_is_no_obstacle(server: Server) -> None:
     """Another is found."""
-    with closing(Server(State(b"", 1), server.port)) as second:
+    with closing(Server(State(Pieces(()), 1), server.port)) as second:
         assert second.port != server.port
 
 
@@ -147,7 +148,7 @@ def test_listeners_hear_of_each_state(server: Server) -> None:
         "changes": None,
     }
     stream.readline()
-    server.show(State(b"", 2, (("wrong", "a"),)))
+    server.show(State(Pieces(()), 2, (("wrong", "a"),)))
     assert json.loads(stream.readline().removeprefix(b"data: ")) == {
         "version": 2, "problems": [{"text": "wrong", "slide": "a"}], "changes": None,
     }  # fmt: skip
@@ -157,13 +158,13 @@ def test_listeners_hear_of_each_state(server: Server) -> None:
 
 def test_the_page_may_run_what_makes_it_listen_and_nothing_else() -> None:
     """The script's hash joins the policy, and it may speak with where it came from."""
-    page = waiting("a & b", 3).decode()
+    page = bytes(waiting("a & b", 3)).decode()
     assert "<title>a &amp; b</title>" in page
     policy = re.search('Content-Security-Policy" content="([^"]*)"', page)
     assert policy
     assert re.search("script-src 'sha256-[^']+' ;", policy[1])
     assert policy[1].endswith("; connect-src 'self'")
-    assert live(b"<body></body>", 1).startswith(b"<body><script>")
+    assert bytes(live(Pieces((b"<body>", b"</body>")), 1)).startswith(b"<body><script>")
 
 
 class Heard:
@@ -194,7 +195,7 @@ def test_a_session_builds_at_each_save_and_writes_after_a_pause(
         assert heard.written.empty()
         save(talk.with_name("heights.csv"), "Brest,7", "Saint-Malo,12")
         session.step()
-        assert b"Saint-Malo" in (heard.built[-1].show or b"")
+        assert b"Saint-Malo" in bytes(heard.built[-1].show or b"")
         save(talk, "bullets", "bulets")
         session.step()
         assert heard.built[-1].show is None

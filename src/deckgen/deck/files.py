@@ -6,7 +6,16 @@ from pathlib import Path
 
 from deckgen.diagnostics import Diagnostic, error
 from deckgen.outline.model import Text
-from deckgen.project_files import MAY_READ, NAME_A_FILE, FileKind, note_use, read_project_file, special
+from deckgen.project_files import (
+    MAY_READ,
+    NAME_A_FILE,
+    FileKind,
+    Held,
+    hold_project_file,
+    note_use,
+    read_project_file,
+    special,
+)
 from deckgen.schema.closest import closest
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
@@ -38,6 +47,12 @@ def open_project_file(name: Text, outline: Path, kind: FileKind) -> ProjectFile 
         return path
     data = read_project_file(path, kind, name.value, name.span)
     return data if isinstance(data, Diagnostic) else ProjectFile(path, data)
+
+
+def held_project_file(name: Text, outline: Path, kind: FileKind) -> Held | Diagnostic:
+    """Return what holds the bytes of a large file that the outline names, or why it cannot be used."""
+    path = project_file(name, outline, kind)
+    return path if isinstance(path, Diagnostic) else hold_project_file(path, kind, name.value, name.span)
 
 
 def project_file(name: Text, outline: Path, kind: FileKind) -> Path | Diagnostic:

@@ -26,6 +26,7 @@ from deckgen.deck.runs import Runs as Runs
 from deckgen.deck.runs import plain as plain
 from deckgen.diagnostics import Span
 from deckgen.structs import Located, Struct
+from deckgen.structs.pieces import Content
 
 
 class Item(Located, frozen=True):
@@ -139,13 +140,15 @@ class Picture(Struct, frozen=True):
 
 
 class Recording(Struct, frozen=True):
-    """A video or a sound as its file has it. Width and height are 0 where it has none.
+    """A video or a sound as its file has it, where its bytes may stay until they are written.
+
+    Width and height are 0 where it has none.
 
     `captions` is WebVTT, empty where there are none, and `transcript` what they say, a text a paragraph. It
     begins at second `start`, and again at its end where it is to `loop`; it never starts by itself.
     """
 
-    data: bytes
+    data: Content
     mime: str
     video: bool
     width: int

@@ -25,9 +25,10 @@ from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.orders.options import Options, Services, places
 from deckgen.orders.result import BuildResult
 from deckgen.pandoc.process import Pandoc, find_pandoc, keep, kept
-from deckgen.project_files import UNSETTLED, digest, special, watched
+from deckgen.project_files import UNSETTLED, file_digest, special, watched
 from deckgen.saving import open_elsewhere
 from deckgen.structs import Struct, field, replace
+from deckgen.structs.pieces import Pieces, chunks_of, hashed
 from deckgen.theme.files import template_folder
 from deckgen.writers import WRITERS
 
@@ -110,7 +111,9 @@ def recall(options: Options, services: Services) -> Known | None:
     return Known(built, record.checked)
 
 
-def remember(found: Recording, options: Options, files: Mapping[Path, bytes], built: BuildResult) -> None:
+def remember(
+    found: Recording, options: Options, files: Mapping[Path, bytes | Pieces], built: BuildResult
+) -> None:
     """Keep a record of a build that has written these files, where the next one can rely on it."""
     path = _place(options, found.services)
     used = _settled(found.used, found.began)
@@ -118,7 +121,7 @@ def remember(found: Recording, options: Options, files: Mapping[Path, bytes], bu
         return
     cache = found.services.cache
     outside = {
-        os.path.abspath(one): digest(data)
+        os.path.abspath(one): hashed(chunks_of(data))
         for one, data in files.items()
         if cache is None or not one.is_relative_to(cache)
     }
@@ -170,7 +173,7 @@ def _saved(path: Path) -> int:
 def _hash(path: Path) -> str:
     """Return the hash of what is in a file, or a word for what is none; empty where nothing is there."""
     try:
-        return special(path) or digest(path.read_bytes())
+        return special(path) or file_digest(path)
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except (OSError, ValueError) as problem:

@@ -12,6 +12,8 @@ import hashlib
 import json
 import re
 
+from deckgen.structs.pieces import Pieces
+
 _SCRIPT = """
 (() => {
   let version = VERSION
@@ -119,7 +121,7 @@ _SCRIPT = """
 _POLICY = re.compile(rb'(<meta\s+http-equiv="Content-Security-Policy" content=")([^"]*)(")')
 
 
-def live(show: bytes, version: int) -> bytes:
+def live(show: Pieces, version: int) -> Pieces:
     """Return a slideshow that listens for builds after this `version`, and is allowed to."""
     script = _SCRIPT.replace("VERSION", json.dumps(version))
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest())
@@ -128,8 +130,12 @@ def live(show: bytes, version: int) -> bytes:
         policy = found[2].replace(b"script-src ", b"script-src 'sha256-" + digest + b"' ", 1)
         return found[1] + policy + b"; connect-src 'self'" + found[3]
 
-    head, found, tail = _POLICY.sub(allowed, show, count=1).rpartition(b"</body>")
-    return head + b"<script>" + script.encode() + b"</script>" + found + tail
+    first, *others = show.pieces
+    assert isinstance(first, bytes), "a slideshow begins with its head"
+    *before, last = _POLICY.sub(allowed, first, count=1), *others
+    assert isinstance(last, bytes), "a slideshow ends with its body"
+    head, found, tail = last.rpartition(b"</body>")
+    return Pieces((*before, head + b"<script>" + script.encode() + b"</script>" + found + tail))
 
 
 _WAITING = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta
@@ -140,8 +146,8 @@ http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ; s
 and the slides appear as soon as it builds.</p></body></html>"""
 
 
-def waiting(title: str, version: int) -> bytes:
+def waiting(title: str, version: int) -> Pieces:
     """Return the page that is shown until the first build succeeds."""
     from html import escape
 
-    return live(_WAITING.format(title=escape(title)).encode(), version)
+    return live(Pieces((_WAITING.format(title=escape(title)).encode(),)), version)

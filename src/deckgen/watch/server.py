@@ -19,6 +19,7 @@ from typing import cast
 from msgspec import structs
 
 from deckgen.structs import Struct, field
+from deckgen.structs.pieces import Pieces, chunks_of
 from deckgen.watch.changes import Changes
 
 HOST = "127.0.0.1"
@@ -35,7 +36,7 @@ class State(Struct, frozen=True):
     `changes` are what a page of the number before has to change to be this one, None: it has to be loaded.
     """
 
-    page: bytes
+    page: Pieces
     version: int
     problems: tuple[tuple[str, str | None], ...] = ()
     changes: Changes | None = None
@@ -165,7 +166,7 @@ class _Handler(BaseHTTPRequestHandler):
             origin is None or origin.removeprefix("http://") in hosts
         )
 
-    def _answer(self, status: HTTPStatus, body: bytes, kind: str) -> None:
+    def _answer(self, status: HTTPStatus, body: bytes | Pieces, kind: str) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
@@ -173,7 +174,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         self.end_headers()
-        self.wfile.write(body)
+        for chunk in chunks_of(body):
+            self.wfile.write(chunk)
 
     def _listen(self) -> None:
         """Send what happens as it happens, until the browser goes or the server does."""

@@ -18,6 +18,7 @@ from deckgen.compile import Options, Services
 from deckgen.diagnostics import DeckgenError, render
 from deckgen.schema.source import readable
 from deckgen.structs import Struct
+from deckgen.structs.pieces import Pieces
 from deckgen.watch.live import live, waiting
 from deckgen.watch.server import Server, State
 from deckgen.watch.watcher import EVERY, Watcher, mark_of
@@ -47,7 +48,7 @@ class Session:
     def __init__(self, options: Options, services: Services, events: Events, port: int = 0) -> None:
         self._options, self._services, self._events = options, services, events
         self._workspace = Workspace(options, services)
-        self._page, self._version, self._unwritten = b"", 0, 0.0
+        self._page, self._version, self._unwritten = Pieces(()), 0, 0.0
         first, tell = self._build()
         self.server = Server(first, port)
         self._watcher = Watcher(self._workspace.files)

@@ -10,6 +10,7 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, has_errors
 from deckgen.project_files import watched
 from deckgen.structs import Struct, field
 from deckgen.structs.memos import Memos
+from deckgen.structs.pieces import Pieces
 from deckgen.watch.changes import Changes, changes
 from deckgen.writers.html.write import Show, show_of
 from deckgen.writers.html.write import whole as whole_show
@@ -28,7 +29,7 @@ class Update(Struct, frozen=True):
     `changes` are what an open page has to change that shows the last one, None where it has to load this one.
     """
 
-    show: bytes | None
+    show: Pieces | None
     compiled: Compiled | None
     problems: tuple[Problem, ...]
     changes: Changes | None = None
@@ -58,11 +59,15 @@ class Workspace(Struct):
         self.files = frozenset((self.options.path, *used, *(() if whole else self.files)))
         if whole and compiled.pages is not None:
             self._last = compiled.deck
-            with self.memos.remembering():
-                show = show_of(compiled.pages)
+            try:
+                with self.memos.remembering():
+                    show = show_of(compiled.pages)
+                made = whole_show(show)
+            except DeckgenError as refused:  # a recording was saved meanwhile
+                return Update(None, compiled, tuple(Problem(one, None) for one in refused.diagnostics))
             found = changes(self._shown, show) if self._shown else None
             self._shown = show
-            return Update(whole_show(show), compiled, self._placed(compiled.diagnostics), found)
+            return Update(made, compiled, self._placed(compiled.diagnostics), found)
         return Update(None, compiled, self._placed(compiled.diagnostics))
 
     def _placed(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Problem, ...]:

@@ -1,4 +1,7 @@
-"""Pages → bytes: functions in a table, by the name of the file they make. They decide nothing."""
+"""Pages → bytes, or pieces of them: functions in a table, by the name of the file they make.
+
+They decide nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.diagnostics import DeckgenError, error
 from deckgen.structs import Struct
+from deckgen.structs.pieces import Pieces
 from deckgen.writers.generation import Generation
 
 if TYPE_CHECKING:
@@ -62,24 +66,31 @@ class Writer(Struct, frozen=True):
             room.prepare(cache)
 
     def write(self, pages: Pages, handout: Handout | None = None) -> bytes:
+        """Return the pages as a file of this kind; see `pieces`."""
+        return bytes(self.pieces(pages, handout))
+
+    def pieces(self, pages: Pages, handout: Handout | None = None) -> bytes | Pieces:
         """Return the pages as a file of this kind; `handout` tells how its sheets are filled, None: as usual.
 
         Raises `DeckgenError` where a program it needs fails.
         """
         write = getattr(importlib.import_module(self.room), self.function)
-        printed = (WRITERS[self.printed_from].write(pages),) if self.printed_from else ()
-        data: bytes = write(pages, *printed, *((handout or Handout(),) if self.in_sheets else ()))
-        return data
+        printed = (WRITERS[self.printed_from].pieces(pages),) if self.printed_from else ()
+        made: bytes | Pieces = write(pages, *printed, *((handout or Handout(),) if self.in_sheets else ()))
+        return made
 
-    def generation_of(self, data: bytes) -> Generation:
-        """Tell whether a file of this kind is still as deckgen wrote it."""
+    def generation_of(self, data: bytes | Path) -> Generation:
+        """Tell whether a file of this kind, given by its bytes or its place, is still as deckgen wrote it.
+
+        Raises `OSError` where it is not there, or nobody may read it.
+        """
         found: Generation = importlib.import_module(self.room).generation_of(data)
         return found
 
 
 WRITERS = {
-    "pptx": Writer(".pptx", "deckgen.writers.pptx", "write_pptx"),
-    "html": Writer(".html", "deckgen.writers.html", "write_html"),
+    "pptx": Writer(".pptx", "deckgen.writers.pptx", "pptx_pieces"),
+    "html": Writer(".html", "deckgen.writers.html", "html_pieces"),
     "pdf": Writer(".pdf", "deckgen.writers.pdf", "write_pdf", printed_from="html"),
     "handout": Writer("-handout.pdf", "deckgen.writers.pdf", "write_handout", "html", in_sheets=True),
     "guided": Writer("-guided.pdf", "deckgen.writers.pdf", "write_guided", in_sheets=True),

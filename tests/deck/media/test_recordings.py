@@ -17,6 +17,7 @@ from deckgen.deck.words import words_in
 from deckgen.diagnostics import Diagnostic, Severity, Span
 from deckgen.outline.model import Media, Text
 from deckgen.structs import replace
+from deckgen.structs.pieces import chunks_of
 from tests.recordings import CAPTIONS, box, element, m4a, mp4, track, wav, webm
 
 
@@ -55,7 +56,7 @@ def test_kind_and_shape_are_recognised_by_the_content(
     """Whatever a file is called: a telephone's video that lies on its side stands upright."""
     found, _ = load(tmp_path, data, "clip.bin")
     assert found is not None
-    assert (found.mime, (found.width, found.height), found.data) == (mime, size, data)
+    assert (found.mime, (found.width, found.height), b"".join(chunks_of(found.data))) == (mime, size, data)
     assert found.video is mime.startswith("video")
 
 

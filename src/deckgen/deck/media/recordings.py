@@ -1,4 +1,4 @@
-"""A video's or a sound's file → a Recording: its bytes, kind and shape, or why it cannot be used.
+"""A video's or a sound's file → a Recording: its bytes' place, kind and shape, or why it cannot be used.
 
 All is known by its content, never by its name. Nothing is unpacked or converted: a box or an element says
 how long it is, and what it holds is looked into where it tells the kind of a track or its size.
@@ -10,12 +10,13 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from deckgen.deck.files import open_project_file
+from deckgen.deck.files import held_project_file
+from deckgen.deck.media.window import Window
 from deckgen.deck.model import Recording
 from deckgen.diagnostics import Diagnostic, error, warning
 from deckgen.limits import RECORDING_BYTES
 from deckgen.outline.model import Text
-from deckgen.project_files import FileKind
+from deckgen.project_files import FileKind, Held
 from deckgen.structs import Struct
 
 RECORDING = FileKind("recording", RECORDING_BYTES, "cut it, or save it smaller: 1280 × 720 is enough")
@@ -40,10 +41,10 @@ class _Film(Struct, frozen=True):
 
 def load_recording(name: Text, outline: Path) -> tuple[Recording | None, tuple[Diagnostic, ...]]:
     """Return the recording that the outline names, None where it cannot be used, and what is said of it."""
-    file = open_project_file(name, outline, RECORDING)
+    file = held_project_file(name, outline, RECORDING)
     if isinstance(file, Diagnostic):
         return None, (file,)
-    found = _read(file.data, name, file.path.name)
+    found = _read(file, name, file.path.name)
     if isinstance(found, Diagnostic):
         return None, (found,)
     return found, tuple(_warnings(found, name))
@@ -53,16 +54,17 @@ def _mb(size: int) -> int:
     return round(size / 1_000_000)
 
 
-def _read(data: bytes, name: Text, file: str) -> Recording | Diagnostic:
-    if not data:
+def _read(held: Held, name: Text, file: str) -> Recording | Diagnostic:
+    if not len(held):
         return error(f'the recording "{name}" is empty', name.span, "save or download it again")
+    data = Window(held)
     try:
         found = _kind(data)
     except BROKEN:
         message = f'the recording "{name}" is damaged: it breaks off before it says what it holds'
         return error(message, name.span, "download or export it again, and wait for it to finish")
     if found is None:
-        known = next((what for head, what in _OTHERS if data.startswith(head)), None)
+        known = next((what for head, what in _OTHERS if data[:8].startswith(head)), None)
         message = f'"{name}" is {known}, which no slideshow plays'
         if known is None:
             message = f'"{name}" is nothing that a slideshow can play'
@@ -72,7 +74,7 @@ def _read(data: bytes, name: Text, file: str) -> Recording | Diagnostic:
             "videos may be .mp4, .m4v, .mov or .webm, sounds .mp3, .m4a, .wav or .ogg",
         )  # fmt: skip
     mime, film = found
-    return Recording(data, mime, film.video, film.width, film.height, file, film.codec)
+    return Recording(held, mime, film.video, film.width, film.height, file, film.codec)
 
 
 def _warnings(recording: Recording, name: Text) -> Iterator[Diagnostic]:
@@ -120,7 +122,7 @@ _OTHERS = (
 _SOUNDS = ("a FLAC sound", "an AIFF sound", "an AMR sound", "a MIDI file")
 
 
-def _kind(data: bytes) -> tuple[str, _Film] | None:
+def _kind(data: Window) -> tuple[str, _Film] | None:
     """Return the media type and what it holds, or None where it is none that is taken."""
     if _is_mp4(data):
         film = _mp4(data)
@@ -135,7 +137,7 @@ def _kind(data: bytes) -> tuple[str, _Film] | None:
     return (sound, _Film(False)) if sound else None
 
 
-def _sound(data: bytes) -> str | None:
+def _sound(data: Window) -> str | None:
     """Return the media type of a sound that is taken, None where it is none of them."""
     if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
         return "audio/wav"
@@ -148,17 +150,17 @@ def _sound(data: bytes) -> str | None:
     return "audio/mpeg" if data[:3] == b"ID3" or framed else None
 
 
-def _is_mp4(data: bytes) -> bool:
+def _is_mp4(data: Window) -> bool:
     return data[4:8] in (b"ftyp", b"moov", b"mdat", b"wide") and data[:3] in (b"\0\0\0", b"\0\0\1")
 
 
-def boxes(data: bytes, start: int, stop: int) -> Iterator[tuple[bytes, int, int]]:
+def boxes(data: Window, start: int, stop: int) -> Iterator[tuple[bytes, int, int]]:
     """Yield the boxes of a stretch (ISO 14496-12, 4.2): kind, and where what it holds begins and ends."""
     while start + 8 <= stop:
-        size, kind = struct.unpack_from(">I4s", data, start)
+        size, kind = data.unpack(">I4s", start)
         head = 8
         if size == 1:
-            (size,) = struct.unpack_from(">Q", data, start + 8)
+            (size,) = data.unpack(">Q", start + 8)
             head = 16
         end = stop if size == 0 else start + size
         if size and size < head:
@@ -167,7 +169,7 @@ def boxes(data: bytes, start: int, stop: int) -> Iterator[tuple[bytes, int, int]
         start = end
 
 
-def _inside(data: bytes, place: tuple[int, int], *path: bytes) -> tuple[int, int] | None:
+def _inside(data: Window, place: tuple[int, int], *path: bytes) -> tuple[int, int] | None:
     """Return where the first box at the end of a path of kinds holds what it holds, or None."""
     for wanted in path:
         found: tuple[int, int] | None = next(
@@ -179,7 +181,7 @@ def _inside(data: bytes, place: tuple[int, int], *path: bytes) -> tuple[int, int
     return place
 
 
-def _mp4(data: bytes) -> _Film:
+def _mp4(data: Window) -> _Film:
     """Return what an MP4 or QuickTime file holds; raises `ValueError` where it does not say."""
     movie = _inside(data, (0, len(data)), b"moov")
     if movie is None:
@@ -215,7 +217,7 @@ _HEAD, _DOCTYPE, _SEGMENT = 0x1A45DFA3, 0x4282, 0x18538067
 _TRACKS, _TRACK, _VIDEO, _WIDTH, _HEIGHT = 0x1654AE6B, 0xAE, 0xE0, 0xB0, 0xBA
 
 
-def elements(data: bytes, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
+def elements(data: Window, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
     """Yield the elements of a stretch (RFC 8794): id, and where what it holds begins and ends."""
     while start < stop:
         length = 9 - data[start].bit_length()
@@ -229,7 +231,7 @@ def elements(data: bytes, start: int, stop: int) -> Iterator[tuple[int, int, int
         start = end
 
 
-def _webm(data: bytes) -> _Film | None:
+def _webm(data: Window) -> _Film | None:
     """Return what a WebM file holds, None where it is of another sort of Matroska."""
     for name, begin, end in elements(data, 0, len(data)):
         if name == _HEAD:
@@ -243,7 +245,7 @@ def _webm(data: bytes) -> _Film | None:
     raise ValueError("no tracks")
 
 
-def _webm_tracks(data: bytes, begin: int, end: int) -> _Film:
+def _webm_tracks(data: Window, begin: int, end: int) -> _Film:
     for name, a, b in elements(data, begin, end):
         if name != _TRACK:
             continue

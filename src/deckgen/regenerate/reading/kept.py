@@ -14,6 +14,7 @@ import zlib
 from pathlib import Path
 
 from deckgen.layout.pages import Pages
+from deckgen.structs.pieces import Pieces
 from deckgen.writers.pptx.base import BASE, base_text
 from deckgen.writers.pptx.package import CORE_PROPERTIES
 from deckgen.writers.pptx.write import parts_of
@@ -34,14 +35,16 @@ def sidecar(deck: Path, generation: str) -> Path:
     return deck.parent / FOLDER / f"{deck.stem}-{generation}.json.z"
 
 
-def kept_files(pages: Pages, data: bytes, deck: Path | None, cache: Path | None) -> dict[Path, bytes]:
+def kept_files(
+    pages: Pages, data: bytes | Pieces, deck: Path | None, cache: Path | None
+) -> dict[Path, bytes]:
     """Return the files that keep the base of a generated deck in addition to it.
 
     One is in the cache where there is one, and one beside `deck`, None: not.
     """
     if deck is None and cache is None:
         return {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data.opened()) as archive:
         core, names = archive.read(CORE_PROPERTIES), archive.namelist()
         item = archive.read(BASE) if BASE in names else b""
     found = _HELD.search(item)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from deckgen.writers.html.fingerprint import generation_of
-from deckgen.writers.html.write import prepare, write_html
+from deckgen.writers.html.write import html_pieces, prepare, write_html
 
-__all__ = ["generation_of", "prepare", "write_html"]
+__all__ = ["generation_of", "html_pieces", "prepare", "write_html"]

@@ -89,15 +89,20 @@ class Sheet(Struct):
         if self.asked is not None:
             self.asked.append(declarations)
         text = ";".join(declarations)
-        found = self.names.get(text)
-        if found is None:
-            found = self.names[text] = self._new_name(text)
-            self.rules[found] = text
+        return self.names.get(text) or self.name_for(text, (text.encode(),))
+
+    def name_for(self, text: str, known_by: Iterable[bytes]) -> str:
+        """Return the class that carries declarations which are new; its name follows from bytes."""
+        found = self.names[text] = self._new_name(known_by)
+        self.rules[found] = text
         return found
 
-    def _new_name(self, text: str) -> str:
+    def _new_name(self, known_by: Iterable[bytes]) -> str:
         """Return a name that no other declarations have: one character longer where two would share one."""
-        digest = base64.b32encode(hashlib.blake2b(text.encode(), digest_size=20).digest()).decode().lower()
+        digested = hashlib.blake2b(digest_size=20)
+        for chunk in known_by:
+            digested.update(chunk)
+        digest = base64.b32encode(digested.digest()).decode().lower()
         lengths = range(NAME_LENGTH, len(digest) + 1)
         return next(name for count in lengths if (name := f"{self.prefix}{digest[:count]}") not in self.rules)
 

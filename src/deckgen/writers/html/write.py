@@ -1,12 +1,14 @@
-"""Pages → the bytes of one HTML file: templates filled, styles and scripts sealed in."""
+"""Pages → the pieces of one HTML file: templates filled, styles and scripts sealed in.
+
+Pictures and recordings are put into the text by a mark each, and become Base64 when the file is written.
+"""
 
 from __future__ import annotations
 
 import base64
 import contextlib
 import functools
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +28,11 @@ from deckgen.layout.pages import (
 from deckgen.layout.plots import ChartBox
 from deckgen.structs import Struct, field
 from deckgen.structs.memos import memo, same
+from deckgen.structs.pieces import Content, Pieces, hashed
 from deckgen.theme.files import template_folder
 from deckgen.units import Emu
 from deckgen.writers.html import elements, keys
+from deckgen.writers.html.embedded import Embedded
 from deckgen.writers.html.fingerprint import NAME, with_fingerprint
 from deckgen.writers.html.labels import Labels, labels_in, script_words
 from deckgen.writers.html.lines import Drawn, drawn
@@ -82,6 +86,11 @@ def prepare(cache: Path | None) -> None:
 
 def write_html(pages: Pages) -> bytes:
     """Return the slideshow as one file. The same pages give the same bytes."""
+    return bytes(html_pieces(pages))
+
+
+def html_pieces(pages: Pages) -> Pieces:
+    """Return the slideshow as the pieces of one file; its recordings stay where they are until then."""
     return whole(show_of(pages))
 
 
@@ -110,7 +119,7 @@ def _slides(show: Show, part: Callable[[str], str]) -> Iterator[str]:
         before = page.section
 
 
-def whole(show: Show) -> bytes:
+def whole(show: Show) -> Pieces:
     """Return the file that the parts of a slideshow make."""
     pages, looks = show.pages, show.looks
     macros = _environment().get_template(SLIDES).make_module({"deck": pages, "looks": looks, "of": elements})
@@ -157,9 +166,9 @@ def whole(show: Show) -> bytes:
         spoken=_spoken(labels, pages),
         script_words=script_words(labels, pages.words),
         pictures=late,
-        policy=_policy((first, script), (*styles.values(), *late)),
+        policy=_policy((first, script), map(looks.embedded.filled, (*styles.values(), *late))),
     )
-    return with_fingerprint(text.encode("utf-8"))
+    return with_fingerprint(looks.embedded.filled(text))
 
 
 class SectionWriter:
@@ -225,13 +234,13 @@ def _script(path: Path) -> str:
     return "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
 
 
-def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
+def _policy(scripts: Iterable[str], styles: Iterable[Pieces]) -> str:
     """Return the content security policy: what is in this file, and nothing from anywhere else."""
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(map(_hash, scripts))}",
-            f"style-src {' '.join(map(_hash, styles))}",
+            f"script-src {' '.join(_hash((one.encode(),)) for one in scripts)}",
+            f"style-src {' '.join(_hash(one.chunks()) for one in styles)}",
             "img-src data: blob:",
             "media-src data:",
             "base-uri 'none'",
@@ -240,8 +249,8 @@ def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
     )
 
 
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
+def _hash(chunks: Iterable[bytes]) -> str:
+    digest = bytes.fromhex(hashed(chunks))
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
@@ -265,6 +274,7 @@ class ClassNames(Struct):
     everywhere: Sheet = field(default_factory=lambda: Sheet("C"))
     stage: Sheet = field(default_factory=lambda: Sheet("S"))
     bytes: Sheet = field(default_factory=lambda: Sheet("I"))
+    embedded: Embedded = field(default_factory=Embedded)
     pictures: dict[Picture, str] = field(default_factory=dict)
     early: frozenset[Picture] = frozenset()
     plates: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
@@ -293,7 +303,13 @@ class ClassNames(Struct):
         for page in self.deck.pages:
             for picture in _pictures(page):
                 if picture not in self.pictures:
-                    self.pictures[picture] = self.bytes.name(f'content:url("{_data(picture)}")')
+                    rule = f'content:url("{self._data(picture)}")'
+                    known_by = self.embedded.filled(rule).chunks()
+                    self.pictures[picture] = self.bytes.name_for(rule, known_by)
+            for box in page.boxes:
+                if isinstance(box, PictureBox) and box.recording:
+                    # a section that is remembered holds these marks without having asked for them
+                    self.recording(box.recording), self.captions(box.recording), self.poster(box.picture)
         shown = next((page for page in self.deck.pages if not page.hidden), None)
         self.early = frozenset(_pictures(shown) if shown else ())
 
@@ -338,7 +354,7 @@ class ClassNames(Struct):
 
     def poster(self, picture: Picture) -> str:
         """Return the address of the picture that stands in a recording's place."""
-        return _data(picture)
+        return self._data(picture)
 
     def recording(self, recording: Recording) -> str:
         """Return a recording's address: its bytes, and the second at which it begins.
@@ -347,11 +363,17 @@ class ClassNames(Struct):
         """
         mime = recording.mime.replace("video/quicktime", "video/mp4")
         start = f"#t={recording.start:g}" if recording.start else ""
-        return f"{_address(mime, recording.data)}{start}"
+        return f"{self._address(mime, recording.data)}{start}"
 
     def captions(self, recording: Recording) -> str:
         """Return the address of a recording's captions: their bytes."""
-        return _address("text/vtt", recording.captions)
+        return self._address("text/vtt", recording.captions)
+
+    def _data(self, picture: Picture) -> str:
+        return self._address(picture.mime, picture.data)
+
+    def _address(self, mime: str, content: Content) -> str:
+        return f"data:{mime};base64,{self.embedded.mark(content)}"
 
     def _plate(self, box: PictureBox) -> tuple[str, ...]:
         """Return the class of what is painted behind a picture in some variants, if anything is."""
@@ -455,11 +477,3 @@ def _pictures(page: Page) -> Iterator[Picture]:
     for box in page.boxes:
         if isinstance(box, PictureBox) and not box.recording:
             yield box.picture
-
-
-def _data(picture: Picture) -> str:
-    return _address(picture.mime, picture.data)
-
-
-def _address(mime: str, data: bytes) -> str:
-    return f"data:{mime};base64,{base64.b64encode(data).decode('ascii')}"

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, error
 from deckgen.limits import BROWSER_BYTES_A_SECOND, BROWSER_MEGABYTES, BROWSER_SECONDS
+from deckgen.structs.pieces import Pieces, chunks_of
 
 CHOICE = "DECKGEN_BROWSER"
 """The environment variable that names a browser's program where none, or the wrong one, is found."""
@@ -124,7 +125,7 @@ def _registered(names: Iterable[str]) -> Iterator[Path]:
                 continue
 
 
-def print_page(browser: Path, html: bytes, query: str = "") -> bytes:
+def print_page(browser: Path, html: bytes | Pieces, query: str = "") -> bytes:
     """Return a page as the browser prints it; `query` is put after its address.
 
     The browser runs with a profile of its own, so that one that is open neither helps nor is disturbed.
@@ -135,7 +136,9 @@ def print_page(browser: Path, html: bytes, query: str = "") -> bytes:
     with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=workplace, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         page, printed, said = folder / "page.html", folder / "page.pdf", folder / "said.txt"
-        page.write_bytes(html)
+        with page.open("wb") as file:
+            for chunk in chunks_of(html):
+                file.write(chunk)
         command = [
             str(browser),
             *_FLAGS,

@@ -89,8 +89,9 @@ def _digest(archive: zipfile.ZipFile) -> str:
     return held.hexdigest()
 
 
-def generation_of(data: bytes) -> Generation:
-    """Tell whether a PDF or a document is still as deckgen wrote it."""
+def generation_of(given: bytes | Path) -> Generation:
+    """Tell whether a PDF or a document, given by its bytes or its place, is still as deckgen wrote it."""
+    data = given if isinstance(given, bytes) else given.read_bytes()
     if data[:2] != b"PK":
         return fingerprint.generation_of(data)
     try:

@@ -1,10 +1,11 @@
-"""Pages and their slideshow's HTML → the bytes of a PDF: the slides, or a handout with notes."""
+"""Pages and their slideshow → the bytes of a PDF: the slides, or a handout with notes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from deckgen.layout.pages import Pages
+from deckgen.structs.pieces import Pieces
 from deckgen.writers import Handout
 from deckgen.writers.pdf.browser import find_browser, print_page
 from deckgen.writers.pdf.fingerprint import with_fingerprint
@@ -19,12 +20,12 @@ def prepare(cache: Path | None) -> None:
     find_browser()
 
 
-def write_pdf(pages: Pages, html: bytes) -> bytes:
+def write_pdf(pages: Pages, html: Pieces) -> bytes:
     """Return the slides as a PDF, one a page. Raises `DeckgenError` where no browser prints it."""
     return with_fingerprint(completed(print_page(find_browser(), html), pages))
 
 
-def write_handout(pages: Pages, html: bytes, handout: Handout) -> bytes:
+def write_handout(pages: Pages, html: Pieces, handout: Handout) -> bytes:
     """Return a handout as a PDF: slides, their notes and lines to write on. Raises as `write_pdf`."""
     notes = "" if handout.notes else "&notes=off"
     query = f"?print={handout.per_page}&paper={_paper(pages.language)}{notes}"

@@ -72,6 +72,7 @@ def base_text(deck_id: str, parts: Iterable[Part]) -> bytes:
         if part.name.startswith("ppt/slideLayouts/") and part.name not in used:
             continue
         if part.name.startswith(_KEPT):
+            assert isinstance(part.data, bytes), "only media stay in files"
             kept[part.name] = _IDS.sub("", part.data.decode())
             relations[part.name] = [_row(one) for one in part.relations]
         elif part.name != CORE_PROPERTIES:

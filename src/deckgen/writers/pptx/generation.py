@@ -1,4 +1,4 @@
-"""The bytes of a file → whether it is still the deck that deckgen wrote.
+"""A file → whether it is still the deck that deckgen wrote.
 
 The core properties name the deck and the fingerprint of all other files of the package; whoever changes
 the deck changes the fingerprint. Nothing is unpacked beyond a bound.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
+from typing import BinaryIO
 
 from deckgen.writers.generation import Generation
 from deckgen.writers.pptx.package import CORE_PROPERTIES, UNREADABLE, Fingerprint
@@ -20,10 +22,20 @@ _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """How Office packs the files of a package; no others are unpacked."""
 
 
-def generation_of(data: bytes) -> Generation:
-    """Return what the file is: as deckgen wrote it, changed since, or none of deckgen's. Never raises."""
+def generation_of(data: bytes | Path) -> Generation:
+    """Return what the file is: as deckgen wrote it, changed since, or none of deckgen's.
+
+    It is given by its bytes or its place. Raises `OSError` where it is not there, or nobody may read it.
+    """
+    if isinstance(data, bytes):
+        return _generation(io.BytesIO(data), len(data))
+    with data.open("rb") as file:
+        return _generation(file, data.stat().st_size)
+
+
+def _generation(file: BinaryIO, size: int) -> Generation:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(file)
     except UNREADABLE:
         return Generation.FOREIGN
     with archive:
@@ -31,7 +43,7 @@ def generation_of(data: bytes) -> Generation:
         if named is None:
             return Generation.FOREIGN
         try:
-            found = _fingerprint(archive, limit=64 * _CHUNK + 100 * len(data))
+            found = _fingerprint(archive, limit=64 * _CHUNK + 100 * size)
         except UNREADABLE:
             found = None
     return Generation.AS_WRITTEN if found == named else Generation.CHANGED

@@ -1,4 +1,4 @@
-"""Parts and how they relate → the bytes of a package: the one room that knows the container's form.
+"""Parts and how they relate → the pieces of a package: the one room that knows the container's form.
 
 The file is written in the parts' order, with fixed times and attributes, so that equal parts make equal
 bytes. Every part is listed in the content types and reached by a relation; the time is linear in the
@@ -8,7 +8,7 @@ number of parts.
 from __future__ import annotations
 
 import hashlib
-import io
+import operator
 import posixpath
 import struct
 import zipfile
@@ -16,8 +16,11 @@ import zlib
 from collections.abc import Iterable, Mapping
 from functools import partial
 
+from deckgen.diagnostics import DeckgenError, Diagnostic, error
+from deckgen.limits import DECK_BYTES
 from deckgen.structs import Struct
 from deckgen.structs.memos import memo
+from deckgen.structs.pieces import Content, Piece, Pieces, chunks_of, key_of
 from deckgen.writers.pptx.xml import attribute, document
 
 UNREADABLE = (
@@ -72,7 +75,7 @@ _OWN = 0o600 << 16
 _VERSION = 20
 """Of the zip format: the one that can deflate."""
 
-_MOST_FILES, _MOST_BYTES = 0xFFFF, 0x7FFF_FFFF
+_MOST_FILES = 0xFFFF
 
 _FILE, _LISTED, _END = b"PK\3\4", b"PK\1\2", b"PK\5\6"
 """How a file, its entry in the list at the end, and what comes after that begin."""
@@ -95,7 +98,7 @@ class Part(Struct, frozen=True):
 
     name: str
     content_type: str
-    data: bytes
+    data: Content
     relations: tuple[Relation, ...] = ()
 
 
@@ -151,7 +154,7 @@ def office(kind: str) -> str:
     return f"{_OFFICE}/{kind}"
 
 
-def media_parts(files: Iterable[tuple[str, bytes]], stem: str) -> tuple[Media, tuple[Part, ...]]:
+def media_parts(files: Iterable[tuple[str, Content]], stem: str) -> tuple[Media, tuple[Part, ...]]:
     """Return the parts of files given by kind and bytes, equal ones once, and where each is found."""
     names: dict[bytes, str] = {}
     parts = []
@@ -163,15 +166,18 @@ def media_parts(files: Iterable[tuple[str, bytes]], stem: str) -> tuple[Media, t
     return names, tuple(parts)
 
 
-def digest(data: bytes) -> bytes:
+def digest(data: Content) -> bytes:
     """Return what files of equal bytes have in common."""
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return key_of(data)
 
 
-def entries(parts: Iterable[Part], roots: Iterable[Relation]) -> list[tuple[str, bytes]]:
+def entries(parts: Iterable[Part], roots: Iterable[Relation]) -> list[tuple[str, Content]]:
     """Return the files of the package in order: content types, roots, each part with its relations."""
     listed = list(parts)
-    files = [("[Content_Types].xml", _content_types(listed)), ("_rels/.rels", _relations(roots))]
+    files: list[tuple[str, Content]] = [
+        ("[Content_Types].xml", _content_types(listed)),
+        ("_rels/.rels", _relations(roots)),
+    ]
     for part in listed:
         files.append((part.name, part.data))
         if part.relations:
@@ -180,26 +186,30 @@ def entries(parts: Iterable[Part], roots: Iterable[Relation]) -> list[tuple[str,
     return files
 
 
-def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
+def pack(files: Iterable[tuple[str, Content]]) -> Pieces:
     """Return the zip file of the named files; media are stored as they are, all else deflated.
 
-    `zipfile` writes the same, byte for byte, but takes no file that is deflated already. It is left what is
-    beyond the first form of the format.
+    `zipfile` writes the same, byte for byte, but takes no file that is deflated already, and none that is not
+    in memory. Raises `DeckgenError` where it would be larger than PowerPoint opens.
     """
     files = list(files)
-    if len(files) > _MOST_FILES or sum(len(data) + 200 + 2 * len(name) for name, data in files) > _MOST_BYTES:
-        return zipped(files)
-    written: list[bytes] = []
+    whole = sum(len(data) + 200 + 2 * len(name) for name, data in files)
+    if len(files) > _MOST_FILES or whole > DECK_BYTES:
+        raise DeckgenError(_too_large(len(files), whole))
+    written: list[Piece] = []
     listed: list[bytes] = []
     place = 0
     for name, data in files:
-        stored = name.startswith("ppt/media/")
-        packed = data if stored else memo("deflated", name, data, partial(_deflated, data))
-        method = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-        about = struct.pack(_ABOUT, _VERSION, 0, method, 0, _DAY, zlib.crc32(data), len(packed), len(data))
+        if name.startswith("ppt/media/"):
+            packed, method = data, zipfile.ZIP_STORED
+        else:
+            assert isinstance(data, bytes), "only media stay in files"
+            packed, method = memo("deflated", name, data, partial(_deflated, data)), zipfile.ZIP_DEFLATED
+        crc = zlib.crc32(data) if isinstance(data, bytes) else data.crc
+        about = struct.pack(_ABOUT, _VERSION, 0, method, 0, _DAY, crc, len(packed), len(data))
         raw = name.encode("ascii")
         sizes = struct.pack("<HH", len(raw), 0)
-        written += (_FILE, about, sizes, raw, packed)
+        written += (b"".join((_FILE, about, sizes, raw)), packed)
         listed += (
             _LISTED,
             bytes((_VERSION, 0)),
@@ -211,20 +221,22 @@ def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
         place += len(_FILE) + len(about) + len(sizes) + len(raw) + len(packed)
     count, size = len(listed) // 6, sum(map(len, listed))
     end = struct.pack(_WHOLE, 0, 0, count, count, size, place, 0)
-    return b"".join((*written, *listed, _END, end))
+    return Pieces((*written, b"".join((*listed, _END, end))))
 
 
-def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return what `pack` does, as `zipfile` writes it."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, data in files:
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.create_system = 0
-            stored = name.startswith("ppt/media/")
-            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
-    return target.getvalue()
+def _too_large(files: int, size: int) -> Diagnostic:
+    if files > _MOST_FILES:
+        return error(f"the deck would hold more than {_MOST_FILES:,} files", None, _SEVERAL)
+    return error(
+        f"the deck would have {size // 1_000_000:,} MB, and PowerPoint opens none above "
+        f"{DECK_BYTES // 1_000_000:,} MB",
+        None,
+        "make its recordings and pictures smaller",
+        _SEVERAL,
+    )
+
+
+_SEVERAL = "make several outlines of it"
 
 
 def _deflated(data: bytes) -> bytes:
@@ -253,13 +265,14 @@ class Fingerprint:
         return self._hash.hexdigest()
 
 
-def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
+def fingerprint(files: Iterable[tuple[str, Content]]) -> str:
     """Return the fingerprint of the named files."""
     found = Fingerprint()
-    for name, data in sorted(files):
+    for name, data in sorted(files, key=operator.itemgetter(0)):
         if name != CORE_PROPERTIES:
             found.begin(name, len(data))
-            found.add(data)
+            for chunk in chunks_of(data):
+                found.add(chunk)
     return found.text()
 
 

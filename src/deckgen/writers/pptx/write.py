@@ -9,6 +9,7 @@ from deckgen.layout.pages import Page, Pages
 from deckgen.layout.plots import ChartBox
 from deckgen.structs import replace
 from deckgen.structs.memos import memo, same
+from deckgen.structs.pieces import Pieces
 from deckgen.writers.pptx.base import BASE, base_parts, base_text
 from deckgen.writers.pptx.chart.names import chart_numbers
 from deckgen.writers.pptx.context import PackageContext, context
@@ -51,9 +52,15 @@ _ROOTS = (
 
 
 def write_pptx(pages: Pages, *, with_base: bool = True) -> bytes:
-    """Return the deck as a .pptx file. The same pages give the same bytes.
+    """Return the deck as a .pptx file. The same pages give the same bytes; see `pptx_pieces`."""
+    return bytes(pptx_pieces(pages, with_base=with_base))
 
-    `with_base` has it keep what was generated, for the next build to tell apart who has changed what.
+
+def pptx_pieces(pages: Pages, *, with_base: bool = True) -> Pieces:
+    """Return the deck as the pieces of a .pptx file; its recordings stay in their files until it is saved.
+
+    `with_base` has it keep what was generated, for the next build to tell apart who has changed what. Raises
+    `DeckgenError` where it is too large.
     """
     parts = parts_of(pages, with_base=with_base)
     if with_base:

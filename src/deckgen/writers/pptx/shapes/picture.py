@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from deckgen.deck.model import Picture
 from deckgen.layout.pages import Crop, Pages, PictureBox
+from deckgen.structs.pieces import Content
 from deckgen.writers.pptx.identity import shape_name
 from deckgen.writers.pptx.package import Media, Part, digest, media_parts, office
 from deckgen.writers.pptx.placeholders import Placeholder
@@ -49,7 +50,7 @@ def picture_shape(
     )
 
 
-def _pictures(pages: Pages) -> Iterator[tuple[str, bytes]]:
+def _pictures(pages: Pages) -> Iterator[tuple[str, Content]]:
     """Yield the kind and bytes of each picture that a part holds: of a drawing, its PNG as well."""
     for box in (box for page in pages.pages for box in page.boxes if isinstance(box, PictureBox)):
         if box.picture.fallback:

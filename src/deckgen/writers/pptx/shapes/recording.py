@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from deckgen.deck.model import Recording
 from deckgen.layout.pages import Pages, PictureBox
 from deckgen.structs import Struct
+from deckgen.structs.pieces import Content
 from deckgen.writers.pptx.identity import guid
 from deckgen.writers.pptx.package import Media, digest, office
 from deckgen.writers.pptx.run_properties import Hyperlink
@@ -40,7 +41,7 @@ class Player(Struct, frozen=True):
     recording: Recording
 
 
-def recording_files(pages: Pages) -> Iterator[tuple[str, bytes]]:
+def recording_files(pages: Pages) -> Iterator[tuple[str, Content]]:
     """Yield the kind and bytes of each recording, and of its captions."""
     for box in (box for page in pages.pages for box in page.boxes if isinstance(box, PictureBox)):
         if box.recording is None:
