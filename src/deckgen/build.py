@@ -19,8 +19,8 @@ from deckgen.orders.options import Options, Services, folder_of, places, user_se
 from deckgen.orders.result import BuildResult as BuildResult
 from deckgen.orders.unchanged import recall, recording, remember
 from deckgen.outline.model import Outline
-from deckgen.project_files import note_use
-from deckgen.saving import Target, back_up, refuse_if_open, refuse_to_lose, same, save_all
+from deckgen.project_files import file_digest, note_use
+from deckgen.saving import Contents, Target, back_up, refuse_if_open, refuse_to_lose, same, save_all
 from deckgen.structs import Struct, replace
 from deckgen.structs.pieces import Pieces
 from deckgen.writers import PER_PAGE, WRITERS, Handout
@@ -87,7 +87,7 @@ class _Written(Struct, frozen=True):
     """What came of a build, and the files; not `settled` where a deck changed by hand took part."""
 
     result: BuildResult
-    files: Mapping[Path, bytes | Pieces]
+    files: Mapping[Path, Contents]
     settled: bool
 
 
@@ -107,7 +107,7 @@ def _write(
     if compiled.pages is None or compiled.deck is None or has_errors(compiled.diagnostics):
         raise DeckgenError(*compiled.diagnostics)
     targets = _targets(options)
-    files: dict[Path, bytes | Pieces] = {}
+    files: dict[Path, Contents] = {}
     pages, merged, found = compiled.pages, None, compiled.diagnostics
     settled = True
     if "pptx" not in options.formats and not options.fresh and (existing := _worked_in(options)) is not None:
@@ -144,7 +144,7 @@ def _checkable(outline: Outline | None) -> bool:
     return outline is not None and bool(outline.essay or outline.requires or outline.requires_file)
 
 
-def _save(files: Mapping[Path, bytes | Pieces], cache: Path | None) -> None:
+def _save(files: Mapping[Path, Contents], cache: Path | None) -> None:
     """Write what has changed: all of the user's files or none, and of the cache's what can be written.
 
     What the cache keeps the deck holds, too, so nothing is lost where a home is full or read-only.
@@ -157,7 +157,7 @@ def _save(files: Mapping[Path, bytes | Pieces], cache: Path | None) -> None:
             save_all({path: new[path]})
 
 
-def _leaks(compiled: Compiled, files: Mapping[Path, bytes | Pieces]) -> Iterator[Diagnostic]:
+def _leaks(compiled: Compiled, files: Mapping[Path, Contents]) -> Iterator[Diagnostic]:
     """Search the files for what this copy withholds."""
     if not compiled.withheld or compiled.outline is None:
         return
@@ -171,7 +171,7 @@ def _leaks(compiled: Compiled, files: Mapping[Path, bytes | Pieces]) -> Iterator
 class _Deck(Struct, frozen=True):
     """A deck to be written, with its reports, and the pages as they are after what was merged."""
 
-    files: dict[Path, bytes | Pieces]
+    files: dict[Path, Contents]
     pages: Pages
     merged: Merged | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -190,7 +190,7 @@ def _deck(compiled: Compiled, target: Target, options: Options, services: Servic
     return _Deck({path: data, **_kept(pages, data, path, options, services)}, pages)
 
 
-def _merged(compiled: Compiled, existing: bytes, path: Path, options: Options, services: Services) -> _Deck:
+def _merged(compiled: Compiled, existing: Path, path: Path, options: Options, services: Services) -> _Deck:
     from deckgen.regenerate.follow import beyond, follow
     from deckgen.regenerate.merging.plan import Choices
     from deckgen.regenerate.reading.package import Pictures
@@ -210,10 +210,10 @@ def _merged(compiled: Compiled, existing: bytes, path: Path, options: Options, s
     made, pages = remade.made, remade.pages
     followed = fitted_show(pages, follow(pages, made.plan, made.merged, made.outline))
     reported = (*remade.diagnostics, *overflows(pages, made.plan, made.merged, made.outline))
-    changed = made.data != existing
+    changed = made.file is not existing and not same(path, made.file)
     source = f'"{options.path}"' if " " in str(options.path) else str(options.path)
     merged = Merged(made.plan.findings, beyond(made.plan), changed, source=source)
-    files = {path: made.data}
+    files: dict[Path, Contents] = {path: made.file}
     if changed and merged.findings:
         reports = path.with_suffix(".merge.json"), path.with_suffix(".merge.html")
         merged = replace(merged, reports=reports)
@@ -230,13 +230,13 @@ def _merged(compiled: Compiled, existing: bytes, path: Path, options: Options, s
     return _Deck({**files, **kept}, followed, merged, reported)
 
 
-def _worked_in(options: Options) -> bytes | None:
+def _worked_in(options: Options) -> Path | None:
     """Return the deck beside where somebody has worked in it, None where there is none or nobody has."""
     from deckgen.writers.pptx import generation_of
 
     path = _deck_beside(options)
     existing = _changed(path, generation_of)
-    note_use(path, existing)
+    note_use(path, None if existing is None else file_digest(path))
     return existing
 
 
@@ -245,7 +245,7 @@ def _deck_beside(options: Options) -> Path:
 
 
 def _followed(
-    compiled: Compiled, existing: bytes, options: Options, services: Services
+    compiled: Compiled, existing: Path, options: Options, services: Services
 ) -> tuple[Pages, tuple[Diagnostic, ...]]:
     """Return the pages as the deck beside has them, which somebody has worked in; it is not changed itself.
 
@@ -286,15 +286,15 @@ def _kept(
     return kept_files(pages, data, beside, services.cache)
 
 
-def _changed(path: Path, generation_of: Callable[[Path], Generation]) -> bytes | None:
-    """Return the bytes of a deck that is not as it was written, None where there is none."""
+def _changed(path: Path, generation_of: Callable[[Path], Generation]) -> Path | None:
+    """Return the place of a deck that is not as it was written, None where there is none."""
     try:
-        return None if generation_of(path) is Generation.AS_WRITTEN else path.read_bytes()
+        return None if generation_of(path) is Generation.AS_WRITTEN else path
     except FileNotFoundError:
         return None
 
 
-def _lost(targets: tuple[Target, ...], files: Mapping[Path, bytes | Pieces]) -> tuple[Target, ...]:
+def _lost(targets: tuple[Target, ...], files: Mapping[Path, Contents]) -> tuple[Target, ...]:
     """Return the files of which a copy is kept: those that are changed and are not as they were written."""
     return tuple(one for one in targets if not same(one.path, files[one.path]))
 
@@ -306,11 +306,11 @@ def _targets(options: Options) -> tuple[Target, ...]:
     )
 
 
-def _mergeable(data: bytes, path: Path) -> bool:
+def _mergeable(path: Path) -> bool:
     """Tell whether a deck that is not as it was written is deckgen's, whoever saved it last."""
     from deckgen.regenerate.regenerate import known
 
-    return known(data, path)
+    return known(path, path)
 
 
 def _prepare(

@@ -35,7 +35,7 @@ _BETWEEN = pattern(r"[\W_]+")
 
 
 def leaks(
-    files: Mapping[Path, bytes | Pieces], withheld: Iterable[tuple[str, Span]], kept: Iterable[str]
+    files: Mapping[Path, bytes | Pieces | Path], withheld: Iterable[tuple[str, Span]], kept: Iterable[str]
 ) -> Iterator[Diagnostic]:
     """Yield an error for each withheld text of which something is in a file.
 
@@ -75,9 +75,12 @@ def _plain(text: str) -> str:
     return _BETWEEN.sub(" ", bare).strip()
 
 
-def _texts(name: str, data: bytes | Pieces) -> Iterator[tuple[str, str]]:
+def _texts(name: str, data: bytes | Pieces | Path) -> Iterator[tuple[str, str]]:
     """Yield the words of every part of a file, and what the part is called."""
-    if isinstance(data, Pieces):
+    if isinstance(data, Path):
+        with zipfile.ZipFile(data) as archive:  # a deck that stays as it is
+            yield from _parts(archive)
+    elif isinstance(data, Pieces):
         if not name.endswith(".pptx"):
             yield from _texts(name, data.told())
             return

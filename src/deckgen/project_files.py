@@ -147,11 +147,15 @@ def watched() -> Iterator[dict[Path, str | None]]:
             _note(before, path, found)
 
 
-def note_use(path: Path, data: bytes | Held | None = None) -> None:
-    """Have `watched` know a file that is looked for, even where it is not there, and what was read of it."""
+def note_use(path: Path, data: bytes | Held | str | None = None) -> None:
+    """Have `watched` know a file that is looked for, even where it is not there, and what was read of it.
+
+    That is its bytes, what holds them, or their hash.
+    """
     if (used := _USED.get()) is not None:
-        found = data.digest if isinstance(data, Held) else None if data is None else digest(data)
-        _note(used, path, found)
+        if isinstance(data, bytes):
+            data = digest(data)
+        _note(used, path, data.digest if isinstance(data, Held) else data)
 
 
 def _note(used: dict[Path, str | None] | None, path: Path, found: str | None) -> None:
@@ -177,7 +181,7 @@ def read_project_file(path: Path, kind: FileKind, name: str, span: Span | None =
             kind.too_large(len(data), name, span) or data
         )  # some files, as those of /proc, claim to be empty
 
-    return _read(path, kind, name, span, whole)
+    return take_from(path, kind, name, span, whole)
 
 
 def hold_project_file(path: Path, kind: FileKind, name: str, span: Span | None = None) -> Held | Diagnostic:
@@ -194,20 +198,26 @@ def hold_project_file(path: Path, kind: FileKind, name: str, span: Span | None =
             digested.update(chunk)
         return Held(path, size, key.digest(), crc, digested.hexdigest())
 
-    return _read(path, kind, name, span, looked_at)
+    return take_from(path, kind, name, span, looked_at)
 
 
-_Had = TypeVar("_Had", bytes, Held)
+def refused_file(path: Path, kind: FileKind, name: str) -> Diagnostic | None:
+    """Return why a file cannot be had, None where it can; nothing of it is read."""
+    found = take_from(path, kind, name, None, lambda file: b"")
+    return found if isinstance(found, Diagnostic) else None
 
 
-def _read(
+Had = TypeVar("Had", bytes, Held)
+
+
+def take_from(
     path: Path,
     kind: FileKind,
     name: str,
     span: Span | None,
-    take: Callable[[io.BufferedReader], _Had | Diagnostic],
-) -> _Had | Diagnostic:
-    """Return what is taken from a file, or why it cannot be had."""
+    take: Callable[[io.BufferedReader], Had | Diagnostic],
+) -> Had | Diagnostic:
+    """Return what `take` takes from a file, or why it cannot be had; see `read_project_file`."""
     note_use(path)
     try:
         if what := special(path):

@@ -18,11 +18,13 @@ from deckgen.layout.pages import Page, Pages
 from deckgen.outline.model import Outline, Section, Slide
 from deckgen.regenerate.merging.order import moved
 from deckgen.regenerate.merging.plan import Choices, Merge
+from deckgen.regenerate.reading.files import Source
 from deckgen.regenerate.reading.snapshot import DeckState
 from deckgen.regenerate.refit import refitted
 from deckgen.regenerate.regenerate import Keeping, Regenerated, regenerate
 from deckgen.structs import Struct, replace
-from deckgen.writers.pptx import write_pptx
+from deckgen.structs.pieces import Pieces
+from deckgen.writers.pptx import pptx_pieces
 
 _COUNTED = ("works-cited", "credits")
 """The kinds of slides that list what the others rest on."""
@@ -33,12 +35,12 @@ class Remade(Struct, frozen=True):
 
     made: Regenerated
     pages: Pages
-    generated: bytes
+    generated: Pieces
     diagnostics: tuple[Diagnostic, ...]
 
 
 def remake(
-    existing: bytes, compiled: Compiled, keeping: Keeping, choices: Choices, use: tuple[Options, Services]
+    existing: Source, compiled: Compiled, keeping: Keeping, choices: Choices, use: tuple[Options, Services]
 ) -> Remade:
     """Merge an outline into the deck that is there; `use` is what it was compiled with.
 
@@ -46,15 +48,15 @@ def remake(
     """
     assert compiled.pages is not None, "what has no pages is not merged"
     pages = compiled.pages
-    generated = write_pptx(pages)
+    generated = pptx_pieces(pages)
     made = regenerate(existing, generated, keeping, choices)
     counted, found = recounted(compiled, made.plan, made.outline, *use)
     if counted is not pages:
-        pages, generated = counted, write_pptx(counted)
+        pages, generated = counted, pptx_pieces(counted)
         made = regenerate(existing, generated, keeping, choices)
     fitted = refitted(pages, made.plan, made.merged, made.outline)
     if fitted is not pages:
-        pages, generated = fitted, write_pptx(fitted)
+        pages, generated = fitted, pptx_pieces(fitted)
         made = regenerate(existing, generated, keeping, choices)
     return Remade(made, pages, generated, (*made.diagnostics, *found))
 

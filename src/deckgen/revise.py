@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from deckgen.compile import Compiled, Options, Services, compile_file, read_file
-from deckgen.diagnostics import DeckgenError, Diagnostic, error, has_errors
+from deckgen.diagnostics import DeckgenError, error, has_errors
 from deckgen.limits import DECK_BYTES
 from deckgen.orders.options import places
 from deckgen.outline.write.slides import write_ids
 from deckgen.outline.write.splice import Unwritable
-from deckgen.project_files import FileKind, read_project_file
+from deckgen.project_files import FileKind, refused_file
 from deckgen.regenerate.applying.reflow import reflow
 from deckgen.regenerate.merging.continued import States
 from deckgen.regenerate.merging.merge import merge
@@ -24,7 +24,8 @@ from deckgen.regenerate.reading.snapshot import DeckState
 from deckgen.remake import recounted
 from deckgen.schema.source import decoded
 from deckgen.structs import Struct, replace
-from deckgen.writers.pptx import write_pptx
+from deckgen.structs.pieces import Pieces
+from deckgen.writers.pptx import pptx_pieces
 from deckgen.writers.pptx.xml import A, P
 
 _OUTLINES = (".yaml", ".yml")
@@ -71,7 +72,7 @@ def pulled(
     return pull(given, deletions=deletions, own=own)
 
 
-def stripped(deck: Path, *, notes: bool) -> bytes:
+def stripped(deck: Path, *, notes: bool) -> Pieces:
     """Return a copy of a deck without what deckgen keeps in it; `notes` takes the notes out, too."""
     package = _opened(deck)
     with misread(deck):
@@ -79,7 +80,7 @@ def stripped(deck: Path, *, notes: bool) -> bytes:
             take_out(package, name)
         for part in [one for one in package.files if notes and one.startswith("ppt/notesSlides/n")]:
             _silence(package, part)
-        return package.pack()
+        return package.pieces()
 
 
 def with_ids(options: Options, services: Services) -> str | None:
@@ -139,7 +140,7 @@ def _three(deck: Path, options: Options, services: Services) -> _Three:
 def _states(deck: Path, compiled: Compiled, services: Services) -> _Three:
     assert compiled.pages is not None
     package = _opened(deck)
-    generated = open_package(write_pptx(compiled.pages))
+    generated = open_package(pptx_pieces(compiled.pages))
     with misread(deck):
         hand, new = read_deck(package), read_deck(generated)
         base = base_of(package, deck, hand.generation, services.cache)
@@ -160,17 +161,16 @@ def _state(path: Path, services: Services) -> DeckState:
     if path.suffix.lower() in _OUTLINES:
         pages = _compiled(Options(path, to="pptx"), services).pages
         assert pages is not None
-        return read_deck(open_package(write_pptx(pages)))
+        return read_deck(open_package(pptx_pieces(pages)))
     with misread(path):
         return read_deck(_opened(path))
 
 
 def _opened(path: Path) -> Package:
-    data = read_project_file(path, DECK, str(path))
-    if isinstance(data, Diagnostic):
-        raise DeckgenError(data)
+    if (wrong := refused_file(path, DECK, str(path))) is not None:
+        raise DeckgenError(wrong)
     try:
-        return open_package(data)
+        return open_package(path)
     except DeckgenError as refused:
         found = (replace(one, message=f"{path}: {one.message}") for one in refused.diagnostics)
         raise DeckgenError(*found) from None

@@ -31,7 +31,7 @@ class Target(Struct, frozen=True):
 
     path: Path
     generation_of: Callable[[Path], Generation]
-    merges: Callable[[bytes, Path], bool] | None = None
+    merges: Callable[[Path], bool] | None = None
     """Tells whether a changed file can be merged with, or raises `DeckgenError`; None: it never can."""
 
 
@@ -60,7 +60,7 @@ def _obstacle(target: Target) -> Diagnostic | None:
     if state is Generation.AS_WRITTEN:
         return None
     try:
-        if target.merges is not None and target.merges(path.read_bytes(), path):
+        if target.merges is not None and target.merges(path):
             return None
     except DeckgenError as refused:
         return refused.diagnostics[0]

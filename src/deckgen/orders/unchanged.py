@@ -26,9 +26,9 @@ from deckgen.orders.options import Options, Services, places
 from deckgen.orders.result import BuildResult
 from deckgen.pandoc.process import Pandoc, find_pandoc, keep, kept
 from deckgen.project_files import UNSETTLED, file_digest, special, watched
-from deckgen.saving import open_elsewhere
+from deckgen.saving import Contents, open_elsewhere
 from deckgen.structs import Struct, field, replace
-from deckgen.structs.pieces import Pieces, chunks_of, hashed
+from deckgen.structs.pieces import chunks_of, hashed
 from deckgen.theme.files import template_folder
 from deckgen.writers import WRITERS
 
@@ -111,9 +111,7 @@ def recall(options: Options, services: Services) -> Known | None:
     return Known(built, record.checked)
 
 
-def remember(
-    found: Recording, options: Options, files: Mapping[Path, bytes | Pieces], built: BuildResult
-) -> None:
+def remember(found: Recording, options: Options, files: Mapping[Path, Contents], built: BuildResult) -> None:
     """Keep a record of a build that has written these files, where the next one can rely on it."""
     path = _place(options, found.services)
     used = _settled(found.used, found.began)
@@ -121,7 +119,7 @@ def remember(
         return
     cache = found.services.cache
     outside = {
-        os.path.abspath(one): hashed(chunks_of(data))
+        os.path.abspath(one): hashed(chunks_of(data)) if not isinstance(data, Path) else file_digest(data)
         for one, data in files.items()
         if cache is None or not one.is_relative_to(cache)
     }

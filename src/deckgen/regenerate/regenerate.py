@@ -15,6 +15,7 @@ from deckgen.regenerate.merging.merge import merge
 from deckgen.regenerate.merging.plan import Choices, Merge
 from deckgen.regenerate.reading.base import base_name, embedded, put_base
 from deckgen.regenerate.reading.committed import base_of
+from deckgen.regenerate.reading.files import Source, opened
 from deckgen.regenerate.reading.package import Package, misread, open_package
 from deckgen.regenerate.reading.read import identifier_of, read_deck, same_sheets, slide_size
 from deckgen.regenerate.reading.snapshot import DeckState
@@ -26,16 +27,22 @@ _MACROS = "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml"
 class Regenerated(Struct, frozen=True):
     """What came of it: the file, what was merged, the deck as it now is and as it was generated.
 
-    `data` is what was there where nothing is to be changed. `lost` says that what deckgen last generated was
+    `file` is what was there where nothing is to be changed. `lost` says that what deckgen last generated was
     found nowhere, so that nothing of the outline was taken.
     """
 
-    data: bytes
+    file: Source
     plan: Merge
     merged: DeckState
     outline: DeckState
     diagnostics: tuple[Diagnostic, ...]
     lost: bool
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        with opened(self.file) as file:
+            return file.read()
 
 
 class Keeping(Struct, frozen=True):
@@ -50,19 +57,20 @@ class Keeping(Struct, frozen=True):
     cache: Path | None = None
 
 
-def known(data: bytes, path: Path) -> bool:
+def known(data: bytes | Path, path: Path) -> bool:
     """Tell whether a file is a deck that deckgen made, whoever saved it last.
 
     Raises `DeckgenError` where it is a deck that cannot be read.
     """
-    if not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        return False
+    with opened(data) as file:
+        if not file.read(4).startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+            return False
     package = _opened(data, path)
     with misread(path):
         return bool(identifier_of(package)[0] or base_name(package))
 
 
-def regenerate(existing: bytes, generated: bytes, keeping: Keeping, choices: Choices) -> Regenerated:
+def regenerate(existing: Source, generated: Source, keeping: Keeping, choices: Choices) -> Regenerated:
     """Merge a newly generated deck into the one that is there.
 
     Raises `DeckgenError` where the deck
@@ -72,7 +80,7 @@ def regenerate(existing: bytes, generated: bytes, keeping: Keeping, choices: Cho
         return _merged(existing, generated, keeping, choices)
 
 
-def _merged(existing: bytes, generated: bytes, keeping: Keeping, choices: Choices) -> Regenerated:
+def _merged(existing: Source, generated: Source, keeping: Keeping, choices: Choices) -> Regenerated:
     path = keeping.path
     hand, outline = _opened(existing, path), open_package(generated)
     state, wanted = read_deck(hand), read_deck(outline)
@@ -103,7 +111,7 @@ def _merged(existing: bytes, generated: bytes, keeping: Keeping, choices: Choice
                 "sign it again",
             )
         )
-    data = hand.pack()
+    data = hand.pieces()
     merged = validated(data, present, (open_package(existing), state))
     return Regenerated(data, plan, merged, wanted, tuple(found), base is None)
 
@@ -124,7 +132,7 @@ def unused(choices: Choices, plan: Merge) -> Iterator[Diagnostic]:
             )
 
 
-def _opened(existing: bytes, path: Path) -> Package:
+def _opened(existing: Source, path: Path) -> Package:
     try:
         return open_package(existing)
     except DeckgenError as refused:
@@ -168,7 +176,7 @@ def _other_size(path: Path) -> Diagnostic:
 
 
 def validated(
-    data: bytes, before: frozenset[str] = frozenset(), like: tuple[Package, DeckState] | None = None
+    data: Source, before: frozenset[str] = frozenset(), like: tuple[Package, DeckState] | None = None
 ) -> DeckState:
     """Return the state of a deck that was just packed; `like` is the one that it was made of.
 

@@ -100,6 +100,14 @@ class Pieces(Struct, frozen=True):
                     small, size = [], 0
         yield b"".join(small)
 
+    def at(self, place: int) -> Content | None:
+        """Return the piece that begins at a place, None where none does."""
+        ends = itertools.accumulate(map(len, self.pieces))
+        for piece, end in zip(self.pieces, ends, strict=True):
+            if end - len(piece) == place and not isinstance(piece, Encoded) and len(piece):
+                return piece
+        return None
+
     def told(self) -> bytes:
         """Return what is in memory of it: all but what files hold and what is in Base64."""
         return b"".join(piece for piece in self.pieces if isinstance(piece, bytes))

@@ -1,4 +1,4 @@
-"""A PowerPoint deck's bytes → what keeps people from reading it, slide by slide."""
+"""A PowerPoint deck → what keeps people from reading it, slide by slide."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from deckgen.check.access.rules import Issue, Reading, Spot, issue
 from deckgen.check.access.runs import Unjudged, repeated_links, runs
 from deckgen.check.access.slides import A_, FURNITURE, P_, Box, Shape, Slide, slides_of
 from deckgen.check.access.texts import is_stock_section, is_stock_title, plain, shown
+from deckgen.regenerate.reading.files import Source
 from deckgen.regenerate.reading.package import Package, open_package
 
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -19,9 +20,9 @@ _SHARED = 0.5
 """The share of the narrower of two shapes that must be above the other for one to be above the other."""
 
 
-def read_deck(data: bytes) -> Reading:
+def read_deck(deck: Source) -> Reading:
     """Return what is found in a deck. Raises `DeckgenError` where it cannot be read."""
-    package = open_package(data)
+    package = open_package(deck)
     slides = tuple(slides_of(package))
     unjudged = Unjudged()
     issues = [*_whole(package, slides)]

@@ -68,7 +68,7 @@ class Graft:
             return same
         place = name if name not in self.target.files else self.target.free(name)
         self._copied[name] = place
-        self.target.put(place, self.source.files[name], self.source.kind(name))
+        self.target.put(place, self.source.files.content(name), self.source.kind(name))
         for way in self.source.ways(name).values():
             self.follow(way, place)
         return place

@@ -1,4 +1,4 @@
-"""The bytes of a deck of any program → its parts, and back; what is not touched keeps its bytes.
+"""A deck of any program → its parts, and back; what is not touched keeps its bytes.
 
 Parts are read when they are asked for. XML is parsed without entities, documents with a DTD are refused, and
 nothing is unpacked beyond a bound.
@@ -13,13 +13,16 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from lxml import etree
 
 from deckgen.diagnostics import DeckgenError, error, visible
 from deckgen.limits import UNPACKED_DECK_BYTES
+from deckgen.regenerate.reading.files import Files, Source, content_of, opened
 from deckgen.structs import Struct
-from deckgen.writers.pptx.package import UNREADABLE, digest, whole_name
+from deckgen.structs.pieces import Content, Pieces, chunks_of
+from deckgen.writers.pptx.package import UNREADABLE, digest, pack, whole_name
 
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -64,8 +67,8 @@ class Way(Struct, frozen=True):
 class Package:
     """The parts of a deck; `hashes` stand for parts of which only the fingerprint is known."""
 
-    def __init__(self, files: Mapping[str, bytes], hashes: Mapping[str, str] | None = None) -> None:
-        self.files = dict(files)
+    def __init__(self, files: Mapping[str, Content], hashes: Mapping[str, str] | None = None) -> None:
+        self.files = Files(files)
         self.hashes = dict(hashes or {})
         self._roots: dict[str, etree._Element] = {}
         self._ways: dict[str, dict[str, Way]] = {}
@@ -96,7 +99,7 @@ class Package:
         self._touched.add(name)
         return self.root(name)
 
-    def put(self, name: str, data: bytes, kind: str | None = None) -> None:
+    def put(self, name: str, data: Content, kind: str | None = None) -> None:
         """Put bytes in a part's place; `kind` is the content type of a new one."""
         self.files[name] = data
         self._roots.pop(name, None)
@@ -196,7 +199,7 @@ class Package:
         if name not in self.files:
             return ""
         if name not in self._digests:
-            self._digests[name] = digest(self.files[name]).hex()
+            self._digests[name] = digest(self.files.content(name)).hex()
         return self._digests[name]
 
     def prune(self) -> None:
@@ -213,7 +216,14 @@ class Package:
                 self.drop(name)
 
     def pack(self) -> bytes:
-        """Return the file: parts in their order, those that were not touched with the bytes that they had."""
+        """Return the bytes of the file; see `pieces`."""
+        return bytes(self.pieces())
+
+    def pieces(self) -> Pieces:
+        """Return the file: parts in their order, those that were not touched with the bytes that they had.
+
+        Raises `DeckgenError` where it is larger than PowerPoint opens.
+        """
         for name in self._touched & self.files.keys():
             self.files[name] = etree.tostring(
                 self._roots[name], xml_declaration=True, encoding="UTF-8", standalone=True
@@ -222,15 +232,8 @@ class Package:
             self.files[relations_of(source)] = self._written_ways(source)
         self._touched.clear()
         self._moved.clear()
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w") as archive:
-            for name in (CONTENT_TYPES, *(one for one in self.files if one != CONTENT_TYPES)):
-                entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                entry.create_system = 0
-                stored = "/media/" in name
-                entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-                archive.writestr(entry, self.files[name])
-        return target.getvalue()
+        names = (CONTENT_TYPES, *(one for one in self.files if one != CONTENT_TYPES))
+        return pack((name, self.files.content(name)) for name in names)
 
     def _written_ways(self, source: str) -> bytes:
         root = etree.Element(f"{_RELS}Relationships", nsmap={None: _RELS[1:-1]})  # type: ignore[dict-item]
@@ -294,22 +297,27 @@ def misread(path: Path) -> Iterator[None]:
         raise DeckgenError(error(message, None, _ANEW, fresh)) from problem
 
 
-def open_package(data: bytes) -> Package:
-    """Return the parts of a deck's file. Raises `DeckgenError` where it is none that can be worked on."""
-    _refuse_others(data)
+def open_package(source: Source) -> Package:
+    """Return the parts of a deck. Raises `DeckgenError` where it is none that can be worked on."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            listed = [one for one in archive.infolist() if not one.is_dir()]
-            _refuse_bombs(listed, len(data))
-            files = {one.filename: archive.read(one) for one in listed}
+        with opened(source) as file:
+            _refuse_others(file)
+            size = file.seek(0, io.SEEK_END)
+            with zipfile.ZipFile(file) as archive:
+                listed = [one for one in archive.infolist() if not one.is_dir()]
+                _refuse_bombs(listed, size)
+                files = {one.filename: content_of(source, archive, one) for one in listed}
     except UNREADABLE as problem:
         raise DeckgenError(
             error(f"the deck is damaged and cannot be read: {problem}", None, "take an earlier copy of it")
         ) from None
     if CONTENT_TYPES not in files or relations_of("") not in files:
         raise DeckgenError(error("this is a zip file, but no presentation", None, _PPTX))
-    if any(_STRICT.encode() in files[name] for name in (relations_of(""), CONTENT_TYPES)):
-        files = {name: _transitional(one) if _is_xml(name) else one for name, one in files.items()}
+    if any(_STRICT.encode() in Files(files)[name] for name in (relations_of(""), CONTENT_TYPES)):
+        files = {
+            name: _transitional(one) if _is_xml(name) and isinstance(one, bytes) else one
+            for name, one in files.items()
+        }
     package = Package(files)
     if not package.led("", "officeDocument"):
         raise DeckgenError(error("this is an office file, but no presentation", None, _PPTX))
@@ -319,26 +327,31 @@ def open_package(data: bytes) -> Package:
 class Pictures:
     """The pictures that decks hold, by their fingerprints; decks are opened when one is asked for."""
 
-    def __init__(self, *decks: bytes) -> None:
+    def __init__(self, *decks: Source) -> None:
         self._decks = decks
-        self._known: dict[str, bytes] | None = None
+        self._known: dict[str, Content] | None = None
 
     def find(self, fingerprint: str) -> bytes | None:
         """Return the bytes of a picture, None where no deck holds it."""
         if self._known is None:
             packages = [open_package(one) for one in self._decks]
             self._known = {
-                one.digest(name): one.files[name]
+                one.digest(name): one.files.content(name)
                 for one in packages
                 for name in one.files
                 if name.startswith("ppt/media/")
             }
-        return self._known.get(fingerprint)
+        found = self._known.get(fingerprint)
+        return None if found is None else b"".join(chunks_of(found))
 
 
-def _refuse_others(data: bytes) -> None:
+def _refuse_others(file: BinaryIO) -> None:
+    data = file.read(1 << 20)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        encrypted = "EncryptedPackage".encode("utf-16-le") in data
+        wanted, encrypted = "EncryptedPackage".encode("utf-16-le"), False
+        while data and not encrypted:
+            encrypted = wanted in data
+            data = data[-len(wanted) :] + more if (more := file.read(1 << 20)) else b""
         raise DeckgenError(
             error(
                 "the deck is encrypted with a password", None, "remove the password in PowerPoint and save it"

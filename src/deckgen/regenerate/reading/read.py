@@ -90,7 +90,7 @@ def _same_slide(package: Package, other: Package, slide: SlideState) -> bool:
     """Tell whether a slide, and all that it is read from, is the same in two packages and jumps nowhere."""
     names = [slide.part]
     for name in names:
-        if package.files.get(name) != other.files.get(name):
+        if package.digest(name) != other.digest(name):
             return False
         if package.ways(name) != other.ways(name):
             return False
@@ -99,7 +99,7 @@ def _same_slide(package: Package, other: Package, slide: SlideState) -> bool:
                 return False
             if way.short in ("notesSlide", "chart", "slideLayout", "slideMaster", "theme"):
                 names += [] if way.target in names else [way.target]
-            elif not way.external and package.files.get(way.target) != other.files.get(way.target):
+            elif not way.external and package.digest(way.target) != other.digest(way.target):
                 return False
     return True
 

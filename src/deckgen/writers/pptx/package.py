@@ -72,6 +72,9 @@ _DAY = 1 << 5 | 1
 _OWN = 0o600 << 16
 """Who may read a file that is unpacked, and write it: its owner."""
 
+_UTF8 = 0x800
+"""Says that a file's name has other letters than those of ASCII."""
+
 _VERSION = 20
 """Of the zip format: the one that can deflate."""
 
@@ -200,14 +203,15 @@ def pack(files: Iterable[tuple[str, Content]]) -> Pieces:
     listed: list[bytes] = []
     place = 0
     for name, data in files:
-        if name.startswith("ppt/media/"):
+        if "/media/" in name:
             packed, method = data, zipfile.ZIP_STORED
         else:
             assert isinstance(data, bytes), "only media stay in files"
             packed, method = memo("deflated", name, data, partial(_deflated, data)), zipfile.ZIP_DEFLATED
         crc = zlib.crc32(data) if isinstance(data, bytes) else data.crc
-        about = struct.pack(_ABOUT, _VERSION, 0, method, 0, _DAY, crc, len(packed), len(data))
-        raw = name.encode("ascii")
+        raw = name.encode()
+        flags = 0 if name.isascii() else _UTF8
+        about = struct.pack(_ABOUT, _VERSION, flags, method, 0, _DAY, crc, len(packed), len(data))
         sizes = struct.pack("<HH", len(raw), 0)
         written += (b"".join((_FILE, about, sizes, raw)), packed)
         listed += (
