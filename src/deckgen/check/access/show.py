@@ -14,6 +14,7 @@ from deckgen.check.access.show_colours import faint_texts, faint_variables, is_o
 from deckgen.check.access.show_parts import fields, links, media, pictures
 from deckgen.check.access.texts import TAG, is_stock_title, shown
 from deckgen.diagnostics import DeckgenError, error
+from deckgen.schema.numerals import whole
 from deckgen.structs import Struct
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -38,8 +39,7 @@ class Page(Struct, frozen=True):
         for one in (element, *element.iterancestors()):
             if tag_of(one) == "section" and one.get("data-number"):
                 digits = one.get("data-number", "")
-                number = int(digits) if digits.isdecimal() else 0
-                return Spot(number, one.get("aria-label", ""), described(element), line)
+                return Spot(whole(digits) or 0, one.get("aria-label", ""), described(element), line)
         return Spot(0, "", described(element), line)
 
 
@@ -132,7 +132,7 @@ def _focus(page: Page) -> Iterator[Issue]:
         if not isinstance(one.tag, str):
             continue
         digits = one.get("tabindex", "").strip()
-        if digits.isdecimal() and int(digits) > 0:
+        if (whole(digits) or 0) > 0:
             message = f"{described(one)} is reached before what comes before it"
             yield issue("focus-order", page.at(one), message)
         linked = tag_of(one) == "a" and one.get("href") is not None
@@ -173,7 +173,7 @@ def _heads(page: Page) -> Iterator[tuple[Element, int]]:
         role = one.get("role", "heading" if plain else "") if tag else ""
         if role == "heading" and not is_hidden(one):
             level = one.get("aria-level", tag[1:] if plain else "2")
-            yield one, int(level) if level.isdecimal() else 2
+            yield one, whole(level) or 2
 
 
 def _ids(page: Page) -> Iterator[Issue]:

@@ -15,6 +15,7 @@ from deckgen.deck.citing.citations import Formatted
 from deckgen.deck.markup.dollars import Maths
 from deckgen.deck.markup.pieces import Citation, CitationItem, Inline, Mode
 from deckgen.deck.model import Entry, Run, Runs, Words, plain
+from deckgen.schema.numerals import whole
 from deckgen.structs import Struct, replace
 from deckgen.structs.patterns import pattern
 
@@ -406,6 +407,6 @@ def _paged(item: CitationItem, runs: Runs) -> re.Match[str] | None:
 def _with_pages(runs: Runs, found: re.Match[str], pages: list[str]) -> Runs:
     """Return a source with all its pages in their order: `Kort 294, 301`."""
     every = {one for each in pages for one in re.split(r",[\s\u00a0]*", each)}
-    listed = ", ".join(sorted(every, key=lambda one: int(one.split("–")[0])))
+    listed = ", ".join(sorted(every, key=lambda one: whole(one.split("–")[0]) or 0))
     label = f"pp.{found['label'][-1]}" if "." in found["label"] else found["label"]
     return (*runs[:-1], replace(runs[-1], text=f"{found['head']}{label}{listed}{found['tail']}"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from deckgen.diagnostics import Diagnostic, warning
 from deckgen.outline.model import Text
+from deckgen.schema.numerals import whole
 from deckgen.structs.patterns import pattern
 
 MOST = 99
@@ -45,7 +46,7 @@ def numbers_by_hand(text: Text, works: int, *, round_ones: bool) -> Iterator[tup
     found += _ROUND.finditer(text.value) if round_ones else ()
     for one in found if works else ():
         said = unicodedata.normalize("NFKC", one[0].partition("p.")[0])
-        figures = [int(part) for part in re.findall(r"[0-9]+", said)]
+        figures = [whole(part) or 0 for part in re.findall(r"[0-9]+", said)]
         if not all(0 < figure <= min(max(works, 9), MOST) for figure in figures):
             continue
         if _COUNTED.search(text.value[: one.start()]):

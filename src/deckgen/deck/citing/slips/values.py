@@ -165,7 +165,7 @@ def _odd(variable: str, value: Text, typed: str) -> Diagnostic | None:
             )
     if variable == "page" and (ends := re.fullmatch(r"(\d+)\s*[-–]\s*(\d+)", meant("page", typed))):
         first, last = ends.groups()
-        if len(first) == len(last) and int(last) < int(first):
+        if len(first) == len(last) and last < first:
             return warning(f'"{typed}" ends before it begins', value.span, "write the first page first")
     if variable in ("accessed", "event-date") and not _SOON.search(typed):
         return warning(f'"{typed}" is no date', value.span, "write the day, the year first: 2026-11-03")
