@@ -180,6 +180,18 @@ PANDOC_BYTES_A_SECOND = 20_000
 PANDOC_MEGABYTES = 600
 """Of memory that Pandoc may take: 5,000 works take half of it."""
 
+PANDOC_ESSAY_SECONDS = 60
+"""That Pandoc has for an essay; books of 600 pages took four."""
+
+PANDOC_ESSAY_MEGABYTES = 900
+"""Of memory that it may take for one."""
+
+PDF_SECONDS = 30
+"""Of the processor to read an essay in PDF."""
+
+PDF_MEGABYTES = 900
+"""Of memory to read it."""
+
 BROWSER_SECONDS = 120
 """After which a browser is given up that prints a short talk."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import zipfile
 from pathlib import Path
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from deckgen.check.essay import Passage
+from deckgen.check.reading import document
 from deckgen.check.reading.essay_file import numbered, read_essay
 from deckgen.check.reading.plain_text import text_blocks
 from deckgen.check.words import words_of
 from deckgen.diagnostics import DeckgenError
+from deckgen.pandoc import once
 from deckgen.pandoc.process import find_pandoc
 from tests.check.talk import essay
 
@@ -219,3 +222,49 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     empty.write_bytes(b"%PDF-1.4\n")
     with pytest.raises(DeckgenError, match=r'"essay.pdf" cannot be read as a PDF'):
         read_essay(empty, "essay.pdf")
+
+
+PAGES = (
+    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    "2 0 obj<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R"
+    "/Resources<</Font<</F1 5 0 R>>>>>>endobj\n"
+    "4 0 obj<</Length 91>>stream\nBT /F1 9 Tf 20 200 Td (It was the veil and not the ash that dimmed"
+    " the sun over all of Europe.) Tj ET\nendstream endobj\n"
+    "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+    "6 0 obj<</Type/Page>>endobj\ntrailer<</Root 1 0 R/Size 7>>\n"
+)
+
+
+def test_a_damaged_page_of_a_pdf_costs_no_other(tmp_path: Path) -> None:
+    """What can be read is, and a file that ends what reads it is a message, not the end of deckgen."""
+    (tmp_path / "a.pdf").write_text(PAGES.replace("6 0 obj<</Type/Page>>", "6 0 obj 9"), encoding="ascii")
+    assert read_essay(tmp_path / "a.pdf", "a.pdf").paragraphs[0].text.startswith("It was the veil")
+    (tmp_path / "b.pdf").write_text(PAGES[:60], encoding="ascii")
+    with pytest.raises(DeckgenError, match="cannot be read as a PDF: it is damaged, or has a password"):
+        read_essay(tmp_path / "b.pdf", "b.pdf")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for Pandoc is a script of the shell's")
+@pytest.mark.parametrize(
+    ("says", "why"),
+    [
+        ("echo '[1'", "answer is no document"),
+        ("echo '[]'", "answer is no document"),
+        ("echo broken >&2; exit 9", "cannot be read: broken"),
+        ("exit 9", "cannot be read: it ended with 9"),
+        ("sleep 9", "did not answer within"),
+    ],
+)
+def test_whatever_pandoc_says_is_a_message(
+    says: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A crash, a hang and rubbish in place of an answer name the essay."""
+    program = tmp_path / "pandoc"
+    program.write_text(f"#!/bin/sh\n{says}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(once, "find_pandoc", lambda: str(program))
+    monkeypatch.setattr(document, "PANDOC_ESSAY_SECONDS", 0.2 if "sleep" in says else 60)
+    (tmp_path / "a.md").write_text("So it is.", encoding="utf-8")
+    with pytest.raises(DeckgenError, match=why):
+        read_essay(tmp_path / "a.md", "a.md")

@@ -8,11 +8,13 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from scripts.try_versions import lowest
 
 from tests.tools import ROOT
 
 ROW = re.compile(r"^\| ([\w.-]+)(?: \(extra `(\w+)`\))? \| ([\d.]+) \| [\d.]+ \| ([^|]+) \|", re.MULTILINE)
-LISTED = {row[0]: row for row in ROW.findall((ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8"))}
+PAGE = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+LISTED = {row[0]: row for row in ROW.findall(PAGE)}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -26,6 +28,30 @@ NEEDED = {_name(one): "" for one in PROJECT["dependencies"]} | {
     if extra != "tests"
     for one in several
 }
+
+
+KNOWN_FAULTS = {
+    "jinja2": "3.1.6",  # CVE-2025-27516: what a template sees may get out of its sandbox
+    "pillow": "11.3",  # CVE-2025-48379: a picture may write beyond its memory
+    "pygments": "2.20",  # CVE-2026-4539: a program in ADL that is read without end
+}
+"""Package → the version from which on it has none of the faults that are known of those before."""
+
+
+def test_no_version_with_a_known_fault_is_allowed() -> None:
+    """The lowest versions are those without one, they are the ones that are tried, and the page says so."""
+    bounds = lowest(PROJECT)
+    assert bounds.keys() == NEEDED.keys()
+    below = [name for name, first in KNOWN_FAULTS.items() if _parts(bounds[name]) < _parts(first)]
+    unnamed = [name for name, first in KNOWN_FAULTS.items() if f"{name} from {first}" not in PAGE]
+    newer = [name for name, row in LISTED.items() if _parts(row[2]) < _parts(bounds[name])]
+    assert (below, unnamed, newer) == ([], [], [])
+    with pytest.raises(AssertionError, match="a lower bound and nothing else"):
+        lowest({"dependencies": ["jinja2"], "optional-dependencies": {}})
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
 
 
 def test_each_dependency_is_listed_and_no_other() -> None:

@@ -14,6 +14,7 @@ from unittest import mock
 from PIL import Image
 
 from deckgen.check.reading import document
+from deckgen.pandoc import once
 from tests.messages.scene import Content, Scene
 
 ESSAY = """\
@@ -63,11 +64,11 @@ def _no_reader(folder: Path) -> Iterator[None]:
 
 def _slow(folder: Path) -> contextlib.AbstractContextManager[object]:
     stack = contextlib.ExitStack()
-    stack.enter_context(mock.patch.object(document, "PATIENCE", 0.1))
+    stack.enter_context(mock.patch.object(document, "PANDOC_ESSAY_SECONDS", 0.1))
     program = folder.parent / "pandoc"
     program.write_text("#!/bin/sh\nexec sleep 9\n", encoding="utf-8")
     program.chmod(0o755)
-    stack.enter_context(mock.patch.object(document, "find_pandoc", return_value=str(program)))
+    stack.enter_context(mock.patch.object(once, "find_pandoc", return_value=str(program)))
     return stack
 
 

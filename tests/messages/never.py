@@ -24,7 +24,6 @@ NEVER = {
     "this points to another place of the file, which an outline cannot do": "for pointers where no text, list or "
     "group is expected",
     "the file holds more than {…} values": "takes 300,000 values, which few machines read in a moment",
-    "the file holds more than {…} values": "takes 200,000 values, which few machines read in a moment",
     'the file "{…}" was changed or taken away while it was read': "takes a recording that is saved during a build",
     "the deck would hold more than {…} files": "takes fifteen thousand slides",
     "the deck would have {…} MB, and PowerPoint opens none above {…} MB": "takes two gigabytes of recordings",

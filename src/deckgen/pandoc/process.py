@@ -104,7 +104,12 @@ class Pandoc:
 
         flags = subprocess.CREATE_NO_WINDOW if os.name == "nt" else 0  # type: ignore[attr-defined,unused-ignore]
         pipe = subprocess.PIPE
-        command = (program, *_leash(program), "lua", str(Path(__file__).with_name("pandoc.lua")))
+        command = (
+            program,
+            *leash(program, PANDOC_MEGABYTES),
+            "lua",
+            str(Path(__file__).with_name("pandoc.lua")),
+        )
         try:
             process: subprocess.Popen[bytes] = subprocess.Popen(
                 command, stdin=pipe, stdout=pipe, stderr=pipe, creationflags=flags
@@ -170,7 +175,7 @@ class Pandoc:
             self._process.wait(PANDOC_SECONDS)
         self._end()
         code = self._process.returncode
-        said = _in_one_line(self._said.decode("utf-8", "replace"))
+        said = in_one_line(self._said.decode("utf-8", "replace"))
         if "heap exhausted" in said.lower():
             return f"it needs more than {PANDOC_MEGABYTES} MB of memory"
         if code and "lua" in said.lower():
@@ -209,11 +214,11 @@ class Pandoc:
         self._process.wait()
 
 
-def _leash(program: str) -> tuple[str, ...]:
+def leash(program: str, megabytes: int) -> tuple[str, ...]:
     """Return what bounds the memory of the Pandoc that came with deckgen; another may not take it."""
     if "pypandoc" not in Path(program).parts:
         return ()
-    return "+RTS", f"-M{PANDOC_MEGABYTES}m", "-RTS"
+    return "+RTS", f"-M{megabytes}m", "-RTS"
 
 
 def _end_in_time(process: int) -> None:
@@ -231,12 +236,12 @@ def _read_answer(line: bytes) -> Answer:
     if kind == b"yes":
         return Answer(said)
     try:
-        return Answer(b"", _in_one_line(str(json.loads(said))))
+        return Answer(b"", in_one_line(str(json.loads(said))))
     except ValueError:
         return Answer(line)
 
 
-def _in_one_line(said: str) -> str:
+def in_one_line(said: str) -> str:
     """Return what Pandoc said, without warnings and without the line of the user's that it points at."""
     lines = [line.strip() for line in said.splitlines()]
     lines = lines[:-2] if lines and lines[-1] == "^" else lines

@@ -8,7 +8,6 @@ essays in word processors have no heading of any style.
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,17 +16,12 @@ from deckgen.check.essay import Block, EssayCitation, EssayWork
 from deckgen.check.reading.linked_notes import take_up_notes
 from deckgen.check.words import words_of
 from deckgen.diagnostics import DeckgenError, error
-from deckgen.pandoc.process import find_pandoc
+from deckgen.limits import PANDOC_ESSAY_MEGABYTES, PANDOC_ESSAY_SECONDS
+from deckgen.pandoc.once import converted
 from deckgen.structs import replace
 from deckgen.structs.patterns import pattern
 
 FORMS = {".md": "markdown", ".docx": "docx", ".odt": "odt", ".tex": "latex", ".html": "html"}
-PATIENCE = 60
-"""Seconds that Pandoc has for an essay; books of 600 pages took four."""
-
-MEMORY = "-M1500m"
-"""The memory that Pandoc's runtime may take."""
-
 _SHORT = 14
 _PAGES_BEFORE = pattern(r"^[\s,]*(?:pp?\.|pages?|S\.)\s*")
 
@@ -37,40 +31,27 @@ Node = dict[Any, Any]
 
 def document_of(path: Path, data: bytes) -> tuple[tuple[Block, ...], tuple[EssayWork, ...]]:
     """Return the blocks of a file and the works that it describes; raises `DeckgenError`."""
-    command = [
-        find_pandoc(),
-        "--sandbox",
-        "-f",
-        FORMS[path.suffix.lower()],
-        "-t",
-        "json",
-        "+RTS",
-        MEMORY,
-        "-RTS",
-    ]
+    asked = ("-f", FORMS[path.suffix.lower()], "-t", "json")
+    made = converted(asked, data, seconds=PANDOC_ESSAY_SECONDS, megabytes=PANDOC_ESSAY_MEGABYTES)
+    said = made.complaint
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=False)
-    except subprocess.TimeoutExpired:
-        raise DeckgenError(
-            error(
-                f'the essay "{path.name}" could not be read within {PATIENCE} seconds',
-                None,
-                "save it once more as .docx or .md",
-            )
-        ) from None
-    if done.returncode:
-        said = " ".join(done.stderr.decode("utf-8", "replace").split())[:200]
-        raise DeckgenError(
-            error(
-                f'the essay "{path.name}" cannot be read: {said}',
-                None,
-                "open it in the program that wrote it, and save it again",
-            )
+        tree = None if made.failed else json.loads(made.output)
+        if tree is not None:
+            if path.suffix.lower() == ".html":
+                take_up_notes(tree["blocks"])
+            return tuple(_blocks(tree["blocks"])), tuple(_works(tree.get("meta", {})))
+    except (ValueError, LookupError, TypeError, AttributeError) as problem:
+        said = f"Pandoc's answer is no document ({type(problem).__name__})"
+    except RecursionError:
+        said = "its parts are nested too deeply"
+    raise DeckgenError(
+        error(
+            f'the essay "{path.name}" cannot be read: {said[:200]}',
+            None,
+            "open it in the program that wrote it, and save it again",
+            "or save its text alone, as .md or .txt",
         )
-    tree = json.loads(done.stdout)
-    if path.suffix.lower() == ".html":
-        take_up_notes(tree["blocks"])
-    return tuple(_blocks(tree["blocks"])), tuple(_works(tree.get("meta", {})))
+    )
 
 
 def _blocks(blocks: Sequence[Node]) -> Iterator[Block]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from deckgen.check.essay import Block
+from deckgen.check.reading.pdf_apart import lines_apart
 from deckgen.diagnostics import DeckgenError, error
 from deckgen.structs import Struct, replace
 from deckgen.structs.patterns import pattern
@@ -74,39 +75,14 @@ def pdf_blocks(data: bytes, name: str) -> Iterator[Block]:
 
 
 def _lines(data: bytes, name: str) -> Iterator[_Line]:
-    try:
-        import pypdfium2
-    except ImportError:
+    if importlib.util.find_spec("pypdfium2") is None:
         hint = 'install it: python -m pip install "deckgen[essay]", or save the essay as .docx'
-        raise DeckgenError(
-            error("reading a PDF needs pypdfium2, and it is not installed", None, hint)
-        ) from None
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
+        raise DeckgenError(error("reading a PDF needs pypdfium2, and it is not installed", None, hint))
+    found = lines_apart(data)
+    if isinstance(found, str):
         hint = "open it, and save it again without a password"
-        raise DeckgenError(error(f'"{name}" cannot be read as a PDF', None, hint)) from None
-    with document:
-        for at in range(len(document)):
-            page = document[at]
-            text = page.get_textpage()
-            yield from _on_page(at, text, page.get_height())
-            text.close()
-            page.close()
-
-
-def _on_page(at: int, text: Any, height: float) -> Iterator[_Line]:
-    """Yield the lines of a page in reading order, as pdfium parts them, each with its box."""
-    start = 0
-    for said in text.get_text_range().split("\r\n"):
-        shown = [start + index for index, character in enumerate(said) if not character.isspace()]
-        start += len(said) + 2
-        if shown:
-            # Loose boxes are as high as the face, whichever letters a line happens to have.
-            boxes = [text.get_charbox(index, loose=True) for index in shown if index < text.count_chars()]
-            left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-            bottom, top = (statistics.median(box[side] for box in boxes) for side in (1, 3))
-            yield _Line(at, " ".join(said.split()), left, bottom, right, top, height)
+        raise DeckgenError(error(f'"{name}" cannot be read as a PDF: {found}', None, hint))
+    yield from (_Line(*one) for one in found)
 
 
 def _body(lines: tuple[_Line, ...]) -> list[_Line]:

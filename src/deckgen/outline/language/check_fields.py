@@ -38,7 +38,7 @@ def _amount(typed: str) -> str:
 
 AMOUNT = Scalar(
     "an amount, such as 8, 8-12, at least 8 or at most 12",
-    pattern=r"^((at least|at most) )?[0-9]+$|^[0-9]+-[0-9]+$",
+    pattern=r"^((at least|at most) )?[0-9]{1,9}$|^[0-9]{1,9}-[0-9]{1,9}$",
     better=_amount,
 )
 

@@ -16,9 +16,13 @@ _LIKE = 0.03
 """How far a share may be from that of a shape that is meant by it: 1366 × 768 are 16:9."""
 
 
+_LONGEST = 20
+"""Characters of a shape, however it is written."""
+
+
 def ratio_of(typed: str) -> str:
     """Return the shape that is meant, by `4x3`, `4/3`, `43` or `1024 × 768`; else what was typed."""
-    numbers = re.findall(r"[0-9]+", typed)
+    numbers = re.findall(r"[0-9]+", typed if len(typed) <= _LONGEST else "")
     across, down = map(int, _RUN_TOGETHER.get(typed.strip(), numbers if len(numbers) == 2 else (0, 0)))
     meant = (name for name, share in _SHARES.items() if down and abs(across / down - share) < _LIKE)
     return next(meant, typed)

@@ -10,9 +10,13 @@ from deckgen.regenerate.reading.base import base_package, beside, embedded, unpa
 from deckgen.regenerate.reading.kept import sidecar
 from deckgen.regenerate.reading.package import Package, open_package
 from deckgen.regenerate.reading.read import identifier_of
+from deckgen.schema.numerals import whole
 
 _PATIENCE = 10.0
 """Seconds that git may take for a file: a repository on a slow share must not hold a build up."""
+
+_MOST_BYTES = 400_000_000
+"""Of a file in a commit, which git unpacks into memory; a larger deck's base is looked for elsewhere."""
 
 
 def base_of(hand: Package, deck: Path, generation: str, cache: Path | None) -> Package | None:
@@ -53,11 +57,23 @@ def _in_head(path: Path) -> bytes | None:
         return None
     named = path.absolute().relative_to(folder).as_posix()
     flags = subprocess.CREATE_NO_WINDOW if os.name == "nt" else 0  # type: ignore[attr-defined,unused-ignore]
-    command = ["git", "-C", str(folder), "cat-file", "blob", f"HEAD:./{named}"]
-    try:
-        done = subprocess.run(
-            command, capture_output=True, check=False, timeout=_PATIENCE, creationflags=flags
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout if done.returncode == 0 else None
+    # A repository of a stranger's may say how to fetch what it lacks: nothing is fetched.
+    around = {
+        **os.environ,
+        "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_TERMINAL_PROMPT": "0",
+    }
+
+    def asked(what: str) -> bytes | None:
+        command = ["git", "-C", str(folder), "cat-file", what, f"HEAD:./{named}"]
+        try:
+            done = subprocess.run(
+                command, capture_output=True, timeout=_PATIENCE, env=around, check=False, creationflags=flags
+            )
+        except (OSError, subprocess.SubprocessError):
+            return None
+        return done.stdout if done.returncode == 0 else None
+
+    size = whole((asked("-s") or b"").decode("ascii", "replace").strip())
+    return asked("blob") if size is not None and size <= _MOST_BYTES else None

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
-import subprocess
-import tempfile
 import zipfile
 from pathlib import Path
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, error
 from deckgen.layout.pages import Pages
 from deckgen.layout.papers import CARD, LARGE_CARD, cards, guided, script
-from deckgen.pandoc.process import find_pandoc
+from deckgen.limits import PANDOC_BYTES_A_SECOND, PANDOC_MEGABYTES, PANDOC_SECONDS
+from deckgen.pandoc.once import converted
 from deckgen.writers import Handout
 from deckgen.writers.generation import Generation
 from deckgen.writers.pdf import fingerprint
@@ -36,16 +34,20 @@ def write_key(pages: Pages, handout: Handout) -> bytes:
 def write_guided_docx(pages: Pages, handout: Handout) -> bytes:
     """Return guided notes as a document for a word processor; raises `DeckgenError` where Pandoc fails."""
     page = guided_document(pages, guided(pages), handout.hints)
-    with tempfile.TemporaryDirectory(prefix="deckgen-") as folder:
-        made = Path(folder) / "guided.docx"
-        command = [find_pandoc(), "--sandbox", "-f", "html", "-t", "docx", "-o", str(made)]
+    data = page.encode()
+    made = converted(
+        ("-f", "html", "-t", "docx", "-o", "-"),
+        data,
+        seconds=PANDOC_SECONDS + len(data) / PANDOC_BYTES_A_SECOND,
+        megabytes=PANDOC_MEGABYTES,
         # Pandoc dates a document by this variable, so that the same notes are the same bytes.
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": "0"}
-        done = subprocess.run(command, input=page.encode(), env=environment, capture_output=True, check=False)
-        if done.returncode or not made.is_file():
-            said = done.stderr.decode("utf-8", "replace").strip()[-300:]
-            raise DeckgenError(error(f"Pandoc made no document of the guided notes: {said}", None))
-        return _sealed(made.read_bytes())
+        environment={"SOURCE_DATE_EPOCH": "0"},
+    )
+    try:
+        return _sealed(made.output)
+    except (zipfile.BadZipFile, ValueError, OSError) as problem:
+        said = made.complaint or str(problem)
+        raise DeckgenError(error(f"Pandoc made no document of the guided notes: {said}", None)) from None
 
 
 def write_cards(pages: Pages, handout: Handout) -> bytes:
