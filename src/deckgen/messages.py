@@ -372,7 +372,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D400", "the brackets of this text are too many within each other to be read"),
     ("D401", "the file has {…} lines, at most {…} are read"),
     ("D402", "this text has {…} characters, at most {…} are read"),
-    ("D403", "\"{…}\" cannot be read as a PDF"),
+    ("D403", "\"{…}\" cannot be read as a PDF: {…}"),
     ("D404", "\"{…}\" holds pictures of pages, and no text"),
     ("D405", "\"{…}\" is not in the essay, and nothing says where it comes from"),
     ("D406", "for this the essay cites @{…}{…}, not @{…}"),
@@ -381,7 +381,6 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D409", "only a section names {…} of the essay, and no slide does"),
     ("D410", "reading a PDF needs pypdfium2, and it is not installed"),
     ("D411", "the essay \"{…}\" cannot be read: {…}"),
-    ("D412", "the essay \"{…}\" could not be read within {…} seconds"),
     ("D413", "the essay cites {…} for this (paragraph {…})"),
     ("D414", "the essay does not cite @{…}"),
     ("D415", "the essay gives page {…}{…}, not {…}"),
@@ -548,6 +547,9 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D583", "\"{…}\" does not say of whose work it is the year"),
     ("D584", "\"{…}\" is the year of @{…}, and cites nothing"),
     ("D585", "\"{…}\" leads nowhere: a slide has nothing above it that an audience can turn to"),
+    ("D586", "the deck would have {…} MB, and PowerPoint opens none above {…} MB"),
+    ("D587", "the deck would hold more than {…} files"),
+    ("D588", "the file \"{…}\" was changed or taken away while it was read"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -97,4 +97,4 @@ def _on_page(at: int, text: Any, height: float) -> Iterator[Row]:
 
 if __name__ == "__main__":
     _bounded(*map(int, sys.argv[1:3]))
-    sys.stdout.write(json.dumps(list(_lines(sys.stdin.buffer.read()))))
+    sys.stdout.buffer.write(json.dumps(list(_lines(sys.stdin.buffer.read()))).encode())
