@@ -114,8 +114,8 @@ def test_an_edit_changes_its_line(do: Callable[[hands.Deck], None], lines: list[
     (tmp_path / "talk.yaml").write_text(found.text, encoding="utf-8")
     hand = read_deck(open_package((tmp_path / "talk.pptx").read_bytes()))
     new = read_deck(open_package(write_pptx(talk.pages(found.text))))
-    # What deckgen says of a chart for those who cannot see it follows with the next build.
-    assert {one.field for one in merge(new, hand, new).findings} <= {"alt"}
+    # What is said of a chart for those who cannot see it, and columns' widths, follow with the next build.
+    assert {one.field for one in merge(new, hand, new).findings} <= {"alt", "widths"}
 
 
 def test_points_come_and_go(tmp_path: Path) -> None:

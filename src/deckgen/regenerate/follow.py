@@ -30,10 +30,12 @@ from deckgen.layout.passes.mirror import turned_over
 from deckgen.layout.plots import ChartBox
 from deckgen.regenerate.merging.match import match_shapes
 from deckgen.regenerate.merging.plan import Merge
+from deckgen.regenerate.merging.tables import column_pairs, turned
 from deckgen.regenerate.merging.text import pairs
 from deckgen.regenerate.reading.snapshot import DeckState, Line, Lines, Series, ShapeState, SlideState, said
 from deckgen.structs import replace
 from deckgen.theme.model import Theme
+from deckgen.units import Emu
 
 
 def follow(pages: Pages, plan: Merge, merged: DeckState, outline: DeckState) -> Pages:
@@ -174,19 +176,56 @@ def _amount(text: str) -> float | None:
 
 
 def _table(box: TableBox, before: ShapeState, after: ShapeState) -> TableBox:
-    if len(before.cells) != len(after.cells) or not box.rows:
+    if not box.rows:
+        return box
+    across = column_pairs(turned(before.cells), turned(after.cells))
+    if len(box.rows[0]) != len(after.cells[0]) or len(across) < len(box.rows[0]):
+        box, before = _with_columns(box, before, after, across)
+    if len(before.cells) != len(after.cells):
         return _rows(box, after)
     rows = []
     for row, old, new in zip(box.rows, before.cells, after.cells, strict=False):
         cells = []
         for cell, one, two in zip(row, old, new, strict=False):
-            changed = said(one) != said(two)
+            copied = not said(two) and any(run.text for part in cell.paragraphs for run in part.runs)
+            changed = said(one) != said(two) or copied
             cells.append(
                 replace(cell, paragraphs=tuple(_paragraphs(cell.paragraphs, one, two))) if changed else cell
             )
         rows.append(tuple(cells))
     found = tuple(rows)
     return box if found == box.rows else replace(box, rows=found)
+
+
+def _with_columns(
+    box: TableBox, before: ShapeState, after: ShapeState, across: Mapping[int, int]
+) -> tuple[TableBox, ShapeState]:
+    """Return a table with the columns of the merged one, each like the one that it was or is beside."""
+    if any(cell.span != 1 for row in box.rows for cell in row):
+        return box, before
+    back = {two: one for one, two in across.items()}
+    likes: list[int] = []
+    for place in range(len(after.cells[0])):
+        likes.append(back.get(place, likes[-1] if likes else 0))
+    widths = _shared_out([box.widths[at] for at in likes], sum(box.widths))
+    same = [place in back for place in range(len(likes))]
+    cells = tuple(
+        tuple(row[at] if known else () for at, known in zip(likes, same, strict=True)) for row in before.cells
+    )
+    return (
+        replace(
+            box,
+            widths=widths,
+            rows=tuple(tuple(row[at] for at in likes) for row in box.rows),
+            pads=tuple(box.pads[at] for at in likes),
+        ),
+        replace(before, cells=cells),
+    )
+
+
+def _shared_out(widths: Sequence[Emu], whole: int) -> tuple[Emu, ...]:
+    share = whole / max(1, sum(widths))
+    return tuple(Emu(round(one * share)) for one in widths)
 
 
 def _rows(box: TableBox, after: ShapeState) -> TableBox:

@@ -24,10 +24,10 @@ from deckgen.outline.write.splice import (
     texts_in,
 )
 from deckgen.regenerate.markup import Untraceable, coverage, escaped, markup_of, splices
+from deckgen.regenerate.merging.alike import alike_figures
 from deckgen.regenerate.merging.match import match_shapes
 from deckgen.regenerate.merging.merge import Trio, trios_of
 from deckgen.regenerate.merging.order import merge_order, moved, moves_of
-from deckgen.regenerate.merging.shapes import alike_figures
 from deckgen.regenerate.merging.text import Said, merge_text, pairs
 from deckgen.regenerate.own import drafted
 from deckgen.regenerate.reading.snapshot import (

@@ -25,9 +25,9 @@ from deckgen.layout.text.lines import break_lines, ems
 from deckgen.layout.text.measure import measure
 from deckgen.layout.text.metrics import FALLBACK_LINE
 from deckgen.regenerate.follow import followed_box
+from deckgen.regenerate.merging.alike import alike_places, styled_alike
 from deckgen.regenerate.merging.match import match_shapes
 from deckgen.regenerate.merging.plan import Merge, SlidePlan
-from deckgen.regenerate.merging.shapes import alike_places, styled_alike
 from deckgen.regenerate.reading.snapshot import DeckState, Place, ShapeState, SlideState, said
 from deckgen.structs import Struct, replace
 from deckgen.theme.model import Anchor, Theme

@@ -12,12 +12,13 @@ from deckgen.regenerate.applying.apply import apply, name_generation, unsign
 from deckgen.regenerate.applying.reflow import reflow
 from deckgen.regenerate.merging.continued import States
 from deckgen.regenerate.merging.merge import merge
-from deckgen.regenerate.merging.plan import Choices, Merge
+from deckgen.regenerate.merging.plan import Choices, Kind, Merge
+from deckgen.regenerate.merging.sheets import MASTERS
 from deckgen.regenerate.reading.base import base_name, embedded, put_base
 from deckgen.regenerate.reading.committed import base_of
 from deckgen.regenerate.reading.files import Source, opened
 from deckgen.regenerate.reading.package import Package, misread, open_package
-from deckgen.regenerate.reading.read import identifier_of, read_deck, same_sheets, slide_size
+from deckgen.regenerate.reading.read import identifier_of, read_deck, slide_size
 from deckgen.regenerate.reading.snapshot import DeckState
 from deckgen.structs import Struct
 
@@ -91,14 +92,15 @@ def _merged(existing: Source, generated: Source, keeping: Keeping, choices: Choi
         found.append(_lost(path))
     elif slide_size(outline) not in (slide_size(base), slide_size(hand)):
         raise DeckgenError(_other_size(path))
-    elif not same_sheets(base, outline):
-        found.append(_other_looks(path))
     if base is not None:
         flowed = reflow(base, hand, outline, States(before, state, wanted))
         before, state = flowed.base, flowed.hand
     plan = merge(before, state, wanted, choices)
     found += unused(choices, plan)
-    apply(plan, hand, outline)
+    if any(one.kind is Kind.CONFLICT and one.field == MASTERS for one in plan.findings):
+        found.append(_other_looks(path))
+    marks = base.hashes if base is not None else {}
+    apply(plan, hand, outline, {name: one for name, one in marks.items() if name.startswith("#")})
     put_base(hand, embedded(outline) if keeping.embed else None, outline)
     name_generation(hand, outline)
     if not hand.changed:
@@ -160,8 +162,9 @@ def _lost(path: Path) -> Diagnostic:
 
 def _other_looks(path: Path) -> Diagnostic:
     return warning(
-        f"{path}: the theme has changed; slides that nobody touched follow it, the deck's masters stay",
+        f"{path}: the theme has changed, but the deck's masters have been changed, too, and stay",
         None,
+        f"put all slides on the theme's masters: deckgen build --take deck:{MASTERS}",
         "a new deck in the new theme: deckgen build --fresh, which keeps a dated copy of this one",
     )
 

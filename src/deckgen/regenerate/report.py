@@ -59,7 +59,10 @@ def listing(findings: Iterable[Finding]) -> Iterator[str]:
         elif _whole(one):
             yield f"{_where(one)}: {_alone(one)}"
         else:
-            differs = "differs from the outline" if one.kind is Kind.KEPT else "was changed on both sides"
+            be = ("differ", "were") if _many(one) else ("differs", "was")
+            differs = (
+                f"{be[0]} from the outline" if one.kind is Kind.KEPT else f"{be[1]} changed on both sides"
+            )
             beside = f"; outline: {_short(one.outline)}" if one.outline and one.outline != one.hand else ""
             yield f"{_where(one)}: {named(one)} {differs}: {_short(one.hand) or 'not there'}{beside}"
 
@@ -95,7 +98,8 @@ def _alone(one: Finding) -> str:
 def _clash(one: Finding) -> str:
     if _whole(one):
         return f"{_alone(one)}; {'it stays' if one.hand else 'it stays deleted'}"
-    return f"{named(one)} was changed by hand and in the outline; the deck's own was kept"
+    be = "were" if _many(one) else "was"
+    return f"{named(one)} {be} changed by hand and in the outline; the deck's own {be} kept"
 
 
 def as_json(plan: Merge, merged: Merged, deck: Path) -> bytes:
@@ -136,12 +140,16 @@ def decision(one: Finding) -> str:
 
 
 def _where(one: Finding) -> str:
+    if one.whole_deck:
+        return "the deck"
     title = f' "{_short(one.title)}"' if one.title else ""
     return f"slide {one.number}{title}" if one.number else f"slide{title} (deleted)"
 
 
 def named(one: Finding) -> str:
     """Return what a finding is about, in words that a sentence may begin with."""
+    if one.whole_deck:
+        return _DECKS.get(one.field, f"the {one.field}")
     if not one.shape:
         return _SLIDES.get(one.field, f"the slide's {one.field}")
     if one.shape == "notes":
@@ -157,8 +165,44 @@ _SLIDES = {
     "slide": "the slide",
     "order": "its place among the slides",
     "hidden": "whether it is hidden",
+    "section": "the section that begins here",
+    "stacking": "which shape lies on which",
 }
-_FIELDS = {"alt": "alt text", "data": "numbers", "style": "look"}
+_DECKS = {"masters": "what its slides stand on, masters and layouts,"}
+_FIELDS = {
+    "alt": "alt text",
+    "data": "numbers",
+    "style": "look",
+    "click": "click action",
+    "outline": "outline and effects",
+    "box": "text box",
+    "effects": "effects",
+    "widths": "columns' widths",
+    "heights": "rows' heights",
+    "borders": "cells' borders and paint",
+    "spacing": "spacing of paragraphs",
+}
+_SEVERAL = frozenset(
+    {
+        "data",
+        "outline",
+        "effects",
+        "widths",
+        "heights",
+        "borders",
+        "columns",
+        "rows",
+        "cells",
+        "bullets",
+        "details",
+    }
+    | {"comments", "masters", "theme colours", "theme fonts", "theme effects"}
+)
+
+
+def _many(one: Finding) -> bool:
+    """Tell whether a finding is named in the plural."""
+    return one.shape == "notes" or one.field in _SEVERAL
 
 
 def _short(text: str) -> str:

@@ -71,7 +71,7 @@ def report_page(plan: Merge, merged: Merged, title: str, around: Surroundings) -
     """Return the page, self-contained."""
     by_number: dict[int, list[Finding]] = {}
     for one in merged.findings:
-        by_number.setdefault(one.number, []).append(one)
+        by_number.setdefault(-1 if one.whole_deck else one.number, []).append(one)
     ordered = sorted(by_number.items(), key=_last)
     drawing = _Drawing(around)
     body = "".join(_section(plan, number, found, drawing) for number, found in ordered)
@@ -124,12 +124,14 @@ def _last(one: tuple[int, list[Finding]]) -> tuple[bool, int]:
 
 
 def _heading(number: int, findings: list[Finding]) -> str:
+    if findings[0].whole_deck:
+        return "The whole deck"
     title = findings[0].title or "untitled"
     return f"Slide {number}: {escape(title)}" if number else "Slides that are not in the deck"
 
 
 def _section(plan: Merge, number: int, findings: list[Finding], drawing: _Drawing) -> str:
-    slide = plan.slides[number - 1] if number else None
+    slide = plan.slides[number - 1] if number > 0 else None
     told = any(one.kind is not Kind.APPLIED for one in findings)
     shown = drawing.three(slide, findings) if slide and told else ""
     rows = "".join(_row(one, drawing.around.source, with_title=not number) for one in findings)

@@ -119,9 +119,7 @@ def merged(
         (_bold_word, _is_bold, _put("turn yellow", "turn pale"), _put("The ears", "All ears")),
         (_bold_word, _is_bold, _as_text, _put("straw turns brittle", "straw grows brittle")),
         (_numbered, _written(b"arabicPeriod"), _as_text, _put("straw turns", "straw grows")),
-        (_painted_row, _written(b"ABC123"), _put('            - [Bread, "550", Rolls]\n', ""),
-         _put("Rolls", "Buns")),
-        (_painted_row, _written(b"ABC123"), _wider, _put("Rolls", "Buns")),
+        (_painted_row, _written(b"ABC123"), _put('            - [Bread, "550", Rolls]\n', ""), _wider),
         (_painted_bars, _written(b"ABC123"), _put("kind: bar", "kind: column"), _put("85]", "86]")),
     ],
 )  # fmt: skip

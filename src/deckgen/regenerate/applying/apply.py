@@ -7,29 +7,37 @@ name them.
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
 from deckgen.regenerate.applying.edits import SlideEditor
 from deckgen.regenerate.applying.graft import Graft
+from deckgen.regenerate.applying.masters import follow_masters
 from deckgen.regenerate.merging.plan import Merge, SlidePlan
 from deckgen.regenerate.reading.inherit import Element
 from deckgen.regenerate.reading.package import Package, relations_of
 from deckgen.regenerate.reading.snapshot import SlideState
+from deckgen.structs import replace
 from deckgen.writers.pptx.package import office
 from deckgen.writers.pptx.xml import P14, P, R
 
 _P, _R = f"{{{P}}}", f"{{{R}}}"
 _P14 = f"{{{P14}}}"
 _FIRST_SLIDE = 256
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SIGNATURE = "digital-signature/origin"
 
 
-def apply(plan: Merge, hand: Package, outline: Package) -> None:
-    """Carry a plan out in the hand's deck; `outline` is the newly generated one."""
+def apply(plan: Merge, hand: Package, outline: Package, marks: Mapping[str, str] | None = None) -> None:
+    """Carry a plan out in the hand's deck; `outline` is the newly generated one.
+
+    `marks` are those of the layouts that were last generated, by their names.
+    """
     _Applying(plan, hand, outline).run()
+    if plan.follow:
+        follow_masters(hand, outline, marks or {})
 
 
 class _Applying:
@@ -45,7 +53,7 @@ class _Applying:
             if one.outline is not None:
                 self.places[one.outline.part] = one.hand.part if one.hand else self._reserved(one.outline)
         pages = {one.outline.part: one.outline.page for one in plan.slides if one.outline is not None}
-        self.graft = Graft(outline, hand, self.places, pages)
+        self.graft = Graft(outline, hand, self.places, pages, exact=plan.follow)
 
     def _reserved(self, slide: SlideState) -> str:
         """Return the name of the part that a new slide will have."""
@@ -61,6 +69,8 @@ class _Applying:
         for one in self.plan.slides:
             if one.hand is not None:
                 SlideEditor(self.hand, self.outline, self.graft, one).run()
+            if one.hand is not None and (self.plan.follow or "layout" in one.adopt):
+                self._relaid(one)
         parts = [self._part(one) for one in self.plan.slides]
         self._listed(parts)
         self._take_out([one for one in self.before if one not in set(parts)])
@@ -71,6 +81,18 @@ class _Applying:
             return plan.hand.part
         assert plan.outline is not None, "a slide is the hand's or the outline's"
         return self.places[plan.outline.part]
+
+    def _relaid(self, plan: SlidePlan) -> None:
+        """Put a slide on the layout that the outline gives it, or on the one of the same name."""
+        assert plan.hand is not None, "only slides of the hand's have a layout already"
+        if plan.outline is not None and "layout" in plan.adopt:
+            layout: str | None = self.graft.layout(plan.outline.sheet.part)
+        else:
+            layout = self.graft.layout_called(plan.hand.sheet.name)
+        ways = self.hand.ways(plan.hand.part).values()
+        way = next((one for one in ways if one.short == "slideLayout"), None)
+        if way is not None and layout is not None and way.target != layout:
+            self.hand.relate_as(plan.hand.part, replace(way, target=layout))
 
     def _put_in(self, plan: SlidePlan) -> None:
         """Copy a slide of the outline with its notes, its chart and its pictures."""
@@ -119,6 +141,7 @@ class _Applying:
         rows = list(listed) if listed is not None else []
         known = {ways[one.get(f"{_R}id", "")].target: one for one in rows if one.get(f"{_R}id", "") in ways}
         if [*known] == [*parts]:
+            self._sections(root, [known[part].get("id", "") for part in parts])
             return
         root = self.hand.touch(self.main)
         if listed is None:
@@ -140,27 +163,27 @@ class _Applying:
         self._sections(root, [ids[part] for part in parts])
 
     def _sections(self, root: Element, ids: Sequence[str]) -> None:
-        """Have the sections hold all slides in order; a new one belongs to the section before it."""
-        sections = list(root.iter(f"{_P14}section"))
-        if not sections:
+        """Have the sections hold all slides in order, as they are planned."""
+        if self.plan.sections is None:
             return
-        home = {
-            one.get("id", ""): place
-            for place, section in enumerate(sections)
-            for one in section.iter(f"{_P14}sldId")
-        }
-        lists = []
-        for section in sections:
-            listed = section.find(f"{_P14}sldIdLst")
-            if listed is None:
-                listed = etree.SubElement(section, f"{_P14}sldIdLst")
-            for one in list(listed):
-                listed.remove(one)
-            lists.append(listed)
-        now = 0
-        for slide in ids:
-            now = max(now, home.get(slide, now))
-            etree.SubElement(lists[now], f"{_P14}sldId", id=slide)
+        left = iter(ids)
+        wanted = [(id_, name, [next(left) for _ in range(count)]) for id_, name, count in self.plan.sections]
+        listed = next(root.iter(f"{_P14}sectionLst"), None)
+        present = [
+            (one.get("id"), one.get("name"), [slide.get("id") for slide in one.iter(f"{_P14}sldId")])
+            for one in (listed if listed is not None else ())
+            if one.tag == f"{_P14}section"
+        ]
+        if present == wanted:
+            return
+        root = self.hand.touch(self.main)
+        if listed is None:
+            listed = _section_list(root)
+        known = {one.get("id"): one for one in listed}
+        for one in list(listed):
+            listed.remove(one)
+        for id_, name, slides in wanted:
+            listed.append(_section(known.get(id_), (id_, name), slides))
 
     def _take_out(self, parts: Sequence[str]) -> None:
         """Take slides away, and first all links that lead to them: one would keep a slide alive."""
@@ -198,6 +221,30 @@ class _Applying:
             if isinstance(one.tag, str) and one.get(f"{_R}id") == way and parent is not None:
                 self.hand.touch(source)
                 parent.remove(one)
+
+
+def _section(known: Element | None, called: tuple[str, str], slides: Sequence[str]) -> Element:
+    """Return a section with its slides: the one that is known, or a new one."""
+    section = known if known is not None else etree.Element(f"{_P14}section", id=called[0])
+    section.set("name", called[1])
+    held = section.find(f"{_P14}sldIdLst")
+    if held is None:
+        held = etree.Element(f"{_P14}sldIdLst")
+        section.insert(0, held)
+    for one in list(held):
+        held.remove(one)
+    for slide in slides:
+        etree.SubElement(held, f"{_P14}sldId", id=slide)
+    return section
+
+
+def _section_list(presentation: Element) -> Element:
+    """Return a new list of sections in a presentation that has none."""
+    extensions = presentation.find(f"{_P}extLst")
+    if extensions is None:
+        extensions = etree.SubElement(presentation, f"{_P}extLst")
+    one = etree.SubElement(extensions, f"{_P}ext", uri=_SECTIONS)
+    return etree.SubElement(one, f"{_P14}sectionLst", nsmap={"p14": P14})
 
 
 def name_generation(hand: Package, outline: Package) -> None:

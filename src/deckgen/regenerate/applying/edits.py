@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from deckgen.regenerate.applying.graft import Graft
-from deckgen.regenerate.applying.looks import FILLS, Generated, look_at, run_properties, space
+from deckgen.regenerate.applying.looks import FILLS, Generated, look_at, run_properties, space, take_over
 from deckgen.regenerate.applying.paragraphs import Linker, write_lines
+from deckgen.regenerate.applying.tables import write_table
 from deckgen.regenerate.applying.timing import follow_paragraphs, stop
 from deckgen.regenerate.merging.match import match_shapes
 from deckgen.regenerate.merging.plan import (
@@ -17,13 +18,11 @@ from deckgen.regenerate.merging.plan import (
     Delete,
     Edit,
     Insert,
-    MergedRow,
     Replace,
     SlidePlan,
     TableEdit,
     TextEdit,
 )
-from deckgen.regenerate.merging.text import merge_text
 from deckgen.regenerate.reading.charts import show_series
 from deckgen.regenerate.reading.inherit import Element
 from deckgen.regenerate.reading.package import Package
@@ -71,7 +70,8 @@ class SlideEditor:
             case TextEdit():
                 self._text(edit)
             case TableEdit():
-                self._table(edit)
+                self.hand.touch(self.part)
+                write_table(edit, self._cell)
             case Replace():
                 self._replace(edit.shape, edit.outline)
             case Insert():
@@ -124,34 +124,14 @@ class SlideEditor:
             source = notes_body(self.outline.root(theirs)) if theirs else None
             self._written(body, mine, edit, (source, theirs))
 
-    def _table(self, edit: TableEdit) -> None:
-        self.hand.touch(self.part)
-        table = next(edit.shape.drawn.element.iter(f"{_A}tbl"))
-        theirs = next(edit.outline.drawn.element.iter(f"{_A}tbl")).findall(f"{_A}tr")
-        present = table.findall(f"{_A}tr")
-        rows: list[Element] = []
-        for row in edit.rows:
-            like = row.hand if row.hand is not None else min(max(row.outline or 0, 1), len(present) - 1)
-            element = present[like] if row.hand is not None else copy.deepcopy(present[like])
-            source = theirs[row.outline] if row.outline is not None else None
-            self._row(element, source, _cells(edit, row, like))
-            rows.append(element)
-        for one in present:
-            table.remove(one)
-        for one, merged in zip(rows, edit.rows, strict=True):
-            table.append(one)
-            if edit.heights and merged.outline is not None:
-                one.set("h", theirs[merged.outline].get("h", "0"))
-
-    def _row(self, row: Element, source: Element | None, cells: Sequence[TextEdit | None]) -> None:
-        """Write the cells of a row, looking like those of `source`, the outline's row, where it has one."""
-        part = self.plan.outline.part if self.plan.outline else ""
-        sources = source.findall(f"{_A}tc") if source is not None else []
-        for column, (cell, edit) in enumerate(zip(row.findall(f"{_A}tc"), cells, strict=False)):
-            body = cell.find(f"{_A}txBody")
-            if body is not None and edit is not None:
-                theirs = sources[column].find(f"{_A}txBody") if column < len(sources) else None
-                self._written(body, self.part, edit, (theirs, part))
+    def _cell(self, cell: Element, source: Element | None, edit: TextEdit) -> None:
+        """Write the text of a cell, looking like that of `source`, the outline's, where it has one."""
+        body = cell.find(f"{_A}txBody")
+        if body is not None:
+            theirs = source.find(f"{_A}txBody") if source is not None else None
+            self._written(
+                body, self.part, edit, (theirs, self.plan.outline.part if self.plan.outline else "")
+            )
 
     # Shapes
 
@@ -239,6 +219,8 @@ class SlideEditor:
             show_series(self.hand.touch(edit.shape.chart), edit.shape.series)
         elif edit.what in ("chart", "data"):
             self._charted(edit, part)
+        else:
+            take_over(edit.what, mine, theirs)
 
     def _placed(self, mine: Element, shape: ShapeState, place: Place, theirs: Element) -> None:
         tag = etree.QName(mine).localname
@@ -443,17 +425,6 @@ def _transitions(slide: Element) -> Iterator[Element]:
     for one in slide:
         if next(one.iter(f"{_P}transition"), None) is not None:
             yield one
-
-
-def _cells(edit: TableEdit, row: MergedRow, like: int) -> list[TextEdit | None]:
-    """Return what each cell of a row is to say, None where it stays; `like` is the hand's row it copies."""
-    mine = edit.shape.cells[like]
-    if row.hand is None and row.outline is not None:
-        wanted = edit.outline.cells[row.outline]
-        pairs = zip(mine, wanted, strict=False)
-        return [TextEdit(None, merge_text(own, own, said).lines, own, None) for own, said in pairs]
-    given = zip(mine, row.cells, strict=False)
-    return [None if lines is None else TextEdit(None, lines, own, None) for own, lines in given]
 
 
 def _key(name: str) -> str:

@@ -20,16 +20,24 @@ _FIRST_MASTER = 2_147_483_648
 class Graft:
     """Copies from one package to another.
 
-    `slides` tells where the slides of the source are in the target, `pages` what these are called.
+    `slides` tells where the slides of the source are in the target, `pages` what these are called. `exact`
+    has slides go on the source's own layouts, with its master and theme.
     """
 
     def __init__(
-        self, source: Package, target: Package, slides: Mapping[str, str], pages: Mapping[str, str]
+        self,
+        source: Package,
+        target: Package,
+        slides: Mapping[str, str],
+        pages: Mapping[str, str],
+        *,
+        exact: bool = False,
     ) -> None:
         self.source = source
         self.target = target
         self.slides = slides
         self.pages = pages
+        self.exact = exact
         self._copied: dict[str, str] = {}
 
     def element(self, element: Element, part: str, into: str) -> Element:
@@ -102,6 +110,8 @@ class Graft:
 
     def layout(self, name: str) -> str:
         """Return the layout that a new slide goes on: the target's same one, else a copy with its master."""
+        if self.exact:
+            return self.part(name)
         wanted = self.source.root(name)
         for one in self._layouts():
             if canonical(self.target.root(one)) == canonical(wanted):
@@ -111,6 +121,15 @@ class Graft:
             if _called(root) == _called(wanted) and set(_slots(wanted)) <= set(_slots(root)):
                 return one
         return self.part(name)
+
+    def layout_called(self, name: str) -> str | None:
+        """Return the copy of the source's layout of a name, None where it has none."""
+        main = self.source.led("", "officeDocument")[0]
+        for master in self.source.led(main, "slideMaster"):
+            for one in self.source.led(master, "slideLayout"):
+                if _called(self.source.root(one)) == name:
+                    return self.layout(one)
+        return None
 
     def _layouts(self) -> Iterator[str]:
         main = self.target.led("", "officeDocument")[0]

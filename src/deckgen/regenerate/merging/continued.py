@@ -10,10 +10,10 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from deckgen.regenerate.merging.alike import pristine
 from deckgen.regenerate.merging.match import match_shapes
 from deckgen.regenerate.merging.merge import Trio, trios_of
 from deckgen.regenerate.merging.paging import Unit, repaged, rows_repaged
-from deckgen.regenerate.merging.shapes import pristine
 from deckgen.regenerate.reading.snapshot import (
     PLAIN,
     DeckState,

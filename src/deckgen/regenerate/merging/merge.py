@@ -5,9 +5,11 @@ Nothing is changed here. A slide or a shape is taken away only where it is prova
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from deckgen.diagnostics import DeckgenError, error
+from deckgen.regenerate.merging.alike import says_same, untouched
+from deckgen.regenerate.merging.judge import Judge, text_edits
 from deckgen.regenerate.merging.links import NOWHERE, without_links
 from deckgen.regenerate.merging.match import Match, match_shapes, match_slides
 from deckgen.regenerate.merging.order import merge_order, moves_of
@@ -17,12 +19,15 @@ from deckgen.regenerate.merging.plan import (
     Edit,
     Finding,
     Insert,
+    Key,
     Kind,
     Merge,
     Replace,
     SlidePlan,
 )
-from deckgen.regenerate.merging.shapes import Judge, merge_shape, says_same, text_edits, untouched
+from deckgen.regenerate.merging.sections import Parts, merge_sections
+from deckgen.regenerate.merging.shapes import merge_shape
+from deckgen.regenerate.merging.sheets import merge_layout, merge_sheets
 from deckgen.regenerate.reading.snapshot import DeckState, ShapeState, SlideState, Stretch, said
 from deckgen.structs import Struct, replace
 
@@ -38,13 +43,20 @@ class Trio(Struct, frozen=True):
     outline: SlideState | None
 
     @property
-    def key(self) -> tuple[str, int]:
-        """What tells it from all others: the state that holds it, and its number there."""
+    def key(self) -> Key:
+        """What tells it from all others."""
         if self.base is not None:
             return "base", self.base.number
         if self.outline is not None:
             return "outline", self.outline.number
         return "hand", self.hand.number if self.hand else 0
+
+    @property
+    def three(self) -> tuple[SlideState, SlideState, SlideState] | None:
+        """Its states where it is in all three decks."""
+        if self.base is None or self.hand is None or self.outline is None:
+            return None
+        return self.base, self.hand, self.outline
 
 
 def merge(base: DeckState, hand: DeckState, outline: DeckState, choices: Choices | None = None) -> Merge:
@@ -60,10 +72,45 @@ def merge(base: DeckState, hand: DeckState, outline: DeckState, choices: Choices
     plans = {trio.key: plan for trio in trios if (plan := merging.slide(trio)) is not None}
     ordered, moved = _ordered([one for one in trios if one.key in plans], choices)
     merging.findings += moved
+    decks = (base, hand, outline)
+    sections = merge_sections(decks, _parts(trios), ordered, _sayer(trios, merging.findings, choices))
+    sheets = merge_sheets([three for one in trios if (three := one.three)], decks, choices)
     numbers = {key: number for number, key in enumerate(ordered, 1)}
     findings = [replace(one, number=numbers.get(key, 0)) for key, one in merging.findings]
     findings.sort(key=lambda one: (one.number or 10**6, one.shape))
-    return Merge(tuple(plans[key] for key in ordered), tuple(findings), evidence)
+    return Merge(
+        tuple(plans[key] for key in ordered),
+        (*sheets.findings, *findings),
+        evidence,
+        None if sections is None else tuple((one.id, one.name, len(one.slides)) for one in sections),
+        sheets.follow,
+    )
+
+
+def _parts(trios: Sequence[Trio]) -> Parts:
+    """Return the keys of all slides by their parts in the base, the hand's deck and the outline's."""
+    base, hand, outline = (
+        {state.part: one.key for one in trios if (state := side(one)) is not None} for side in _SIDES
+    )
+    return base, hand, outline
+
+
+def _sayer(
+    trios: Iterable[Trio], findings: list[tuple[Key, Finding]], choices: Choices
+) -> Callable[..., Finding]:
+    """Return what notes a finding of the section that a slide opens, and tells whether the outline counts."""
+    known = {one.key: one for one in trios}
+
+    def say(key: Key, kind: Kind, *three: str) -> Finding:
+        found = _finding(known[key], kind, "", "section", *three)
+        if kind is not Kind.APPLIED and choices.takes(found):
+            found = replace(found, kind=Kind.APPLIED)
+        elif kind is Kind.CONFLICT and choices.all == "hand":
+            found = replace(found, kind=Kind.KEPT)
+        findings.append((key, found))
+        return found
+
+    return say
 
 
 def trios_of(base: DeckState, hand: DeckState, outline: DeckState) -> tuple[list[Trio], dict[int, str]]:
@@ -126,10 +173,6 @@ def _refuse_another(base: DeckState, hand: DeckState, trios: list[Trio]) -> None
                 "replace it: build with --fresh, which keeps a dated copy of it",
             )
         )
-
-
-Key = tuple[str, int]
-"""What tells a slide from all others."""
 
 
 def _ordered(live: list[Trio], choices: Choices) -> tuple[list[Key], list[tuple[Key, Finding]]]:
@@ -214,6 +257,12 @@ class _Slides(Struct, frozen=True):
         return {two: self.hand.shapes[self.mine[one]] for one, two in self.theirs.items() if one in self.mine}
 
 
+def _stacked(slides: _Slides) -> bool:
+    """Tell whether shapes were brought to the front or sent to the back by hand."""
+    places = [slides.mine[one] for one in sorted(slides.mine)]
+    return places != sorted(places)
+
+
 def _slides(base: SlideState, hand: SlideState, outline: SlideState) -> _Slides:
     return _Slides(base, hand, outline, match_shapes(base, hand), match_shapes(base, outline))
 
@@ -282,7 +331,7 @@ class _Merging:
             return False
         if hand.effects != base.effects or any(self._in_addition(base, hand)):
             return False
-        if hand.layout != base.layout and not self.by_office:
+        if hand.sheet.name != base.sheet.name and hand.sheet.part != base.sheet.part and not self.by_office:
             return False
         if len(base.shapes) != len(hand.shapes):
             return False
@@ -322,8 +371,9 @@ class _Merging:
         judge = Judge(say, self.choices, self.by_office, "animation" in changed)
         edits: list[Edit] = []
         findings: list[Finding] = []
+        slides = _slides(base, hand, outline)
         for done, reported in (
-            self._shapes(judge, _slides(base, hand, outline)),
+            self._shapes(judge, slides),
             _notes(judge, base, hand, outline),
         ):
             edits += done
@@ -339,8 +389,17 @@ class _Merging:
                 if self.choices.takes(findings[-1]):
                     hidden = outline.hidden
         findings += [say(Kind.KEPT, None, what, "", "", "changed") for what in sorted(changed)]
-        self.findings += [(trio.key, one) for one in findings]
-        return SlidePlan(hand, outline, tuple(edits), hidden, _adopted(base, hand, outline), base)
+        findings += [
+            say(Kind.KEPT, None, _BESIDE[one], "", "", "there")
+            for one in hand.kept
+            if one in _BESIDE and one not in base.kept
+        ]
+        if _stacked(slides):
+            findings.append(say(Kind.KEPT, None, "stacking", "", "", "changed"))
+        relaid, told = merge_layout((base, hand, outline), say, self.choices, by_office=self.by_office)
+        self.findings += [(trio.key, one) for one in (*findings, *told)]
+        adopted = _adopted(base, hand, outline) | ({"layout"} if relaid else set())
+        return SlidePlan(hand, outline, tuple(edits), hidden, adopted, base)
 
     def _shapes(self, judge: Judge, slides: _Slides) -> tuple[list[Edit], list[Finding]]:
         edits: list[Edit] = []
@@ -388,6 +447,10 @@ class _Merging:
                 return [Delete(hand)], [finding]
             return [], [conflict]
         return merge_shape(base, hand, outline, judge)
+
+
+_BESIDE = {"comments": "comments", "tags": "data of an add-in", "themeOverride": "theme of its own"}
+"""What hangs on a slide beside its shapes, by the kinds of its relations."""
 
 
 def _adopted(base: SlideState, hand: SlideState, outline: SlideState) -> frozenset[str]:

@@ -42,13 +42,24 @@ class Finding(Struct, frozen=True):
     @property
     def name(self) -> str:
         """What `--take` calls it."""
+        if self.whole_deck:
+            return f"deck:{self.field}"
         return f"{self.slide}/{self.shape}:{self.field}" if self.shape else f"{self.slide}:{self.field}"
+
+    @property
+    def whole_deck(self) -> bool:
+        """Whether it is about no slide, but about what all of them stand on."""
+        return not (self.slide or self.number or self.title or self.shape)
 
     @property
     def names(self) -> frozenset[str]:
         """All that it may be asked for by: itself, its shape, its page, the outline's slide."""
         slide = self.slide.partition(".")[0]
         return frozenset({self.name, self.name.partition(":")[0], self.slide, slide} - {""})
+
+
+Key = tuple[str, int]
+"""What tells a slide from all others: the state that holds it, and its number there."""
 
 
 class Choices(Struct, frozen=True):
@@ -84,13 +95,24 @@ class MergedRow(Struct, frozen=True):
     cells: tuple[tuple[MergedLine, ...] | None, ...] = ()
 
 
+class MergedColumn(Struct, frozen=True):
+    """A column of a merged table: which of the hand's and of the outline's it is."""
+
+    hand: int | None
+    outline: int | None
+
+
 class TableEdit(Struct, frozen=True):
-    """Put merged rows in a table; `heights` has them as tall as the outline's."""
+    """Put merged rows in a table; `heights` has them as tall as the outline's.
+
+    `columns` are empty where they stay as they are.
+    """
 
     shape: ShapeState
     outline: ShapeState
     rows: tuple[MergedRow, ...]
     heights: bool = True
+    columns: tuple[MergedColumn, ...] = ()
 
 
 class Replace(Struct, frozen=True):
@@ -118,7 +140,8 @@ class Adopt(Struct, frozen=True):
     """Take one thing over from the outline's shape.
 
     It is `place`, `style`, `spacing` of paragraphs, `alt`, `picture`, `chart` or a chart's `data`; `workbook`
-    has a chart show the numbers of its own workbook.
+    has a chart show the numbers of its own workbook. `widths` of columns, `box`, `outline`, `borders` of
+    cells and `bullets` are what is written of them.
     `base` is the shape as it was generated, None where that is not needed.
     """
 
@@ -134,7 +157,7 @@ Edit = TextEdit | TableEdit | Replace | Insert | Delete | Adopt
 class SlidePlan(Struct, frozen=True):
     """A slide of the merged deck, in order: the hand's, changed by edits, or one of the outline's, put in.
 
-    `adopt` names what is taken from the outline as well: `animation`, `background`, `transition`.
+    `adopt` names what is taken from the outline as well: `animation`, `background`, `transition`, `layout`.
     """
 
     hand: SlideState | None
@@ -145,15 +168,27 @@ class SlidePlan(Struct, frozen=True):
     base: SlideState | None = None
 
 
+class MergedSection(Struct, frozen=True):
+    """A section of the merged list of slides, and the keys of its slides."""
+
+    id: str
+    name: str
+    slides: tuple[Key, ...]
+
+
 class Merge(Struct, frozen=True):
     """A merged deck: its slides in order, and what is to be said.
 
     `matches` are the slides that were found again, by their places in the base, with what spoke for it.
+    `sections` are the ids, names and numbers of slides of each section, None: the deck's own stay. `follow`
+    has all slides go on the outline's masters.
     """
 
     slides: tuple[SlidePlan, ...]
     findings: tuple[Finding, ...]
     matches: Mapping[int, str] = field(default_factory=dict)
+    sections: tuple[tuple[str, str, int], ...] | None = None
+    follow: bool = False
 
     @property
     def conflicts(self) -> tuple[Finding, ...]:

@@ -6,163 +6,30 @@ the same the hand's stays and a conflict is reported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from deckgen.regenerate.merging.dressed import guarded, set_off
-from deckgen.regenerate.merging.plan import (
-    Adopt,
-    Choices,
-    Edit,
-    Finding,
-    Kind,
-    MergedRow,
-    Replace,
-    TableEdit,
-    TextEdit,
+from deckgen.regenerate.merging.alike import (
+    LOOKS,
+    OTHER,
+    alike_figures,
+    alike_places,
+    counted_anew,
+    details,
+    pristine,
+    says_same,
+    styled_alike,
+    texts_of,
+    untouched,
 )
-from deckgen.regenerate.merging.text import Collision, MergedLine, merge_text, pairs
+from deckgen.regenerate.merging.dressed import set_off
+from deckgen.regenerate.merging.judge import Change, Done, Judge, decide, text_edits
+from deckgen.regenerate.merging.plan import Adopt, Edit, Finding, Kind, Replace
+from deckgen.regenerate.merging.tables import merge_table
 from deckgen.regenerate.reading.canonical import canonical
 from deckgen.regenerate.reading.charts import chart_looks
-from deckgen.regenerate.reading.snapshot import (
-    Figure,
-    Line,
-    Lines,
-    Look,
-    ShapeState,
-    alike_colours,
-    said,
-    words,
-)
-from deckgen.structs import Struct, replace
+from deckgen.regenerate.reading.snapshot import Figure, Lines, ShapeState, said
+from deckgen.structs import replace
 from deckgen.writers.pptx.xml import A
-
-NEAR = 6_350
-"""Half a point in EMU: LibreOffice takes 360 EMU off a shape's width and height whenever it saves."""
-
-_CROP = 10
-"""Hundred-thousandths of a picture: LibreOffice moves its edges by 4."""
-
-
-class Judge(Struct, frozen=True):
-    """What the shapes of one slide are merged with.
-
-    `say` makes a finding of the slide. `by_office` says that LibreOffice saved the deck last, `animated`
-    that the slide's animations are not the base's.
-    """
-
-    say: Callable[..., Finding]
-    choices: Choices
-    by_office: bool
-    animated: bool
-
-
-def alike_places(one: ShapeState, other: ShapeState) -> bool:
-    """Tell whether two shapes are at the same place; a line goes where what it joins goes."""
-    if "line" in (one.kind, other.kind) or one.place is None or other.place is None:
-        return True
-    return one.place.near(other.place, NEAR)
-
-
-def alike_looks(one: Lines, other: Lines) -> bool:
-    """Tell whether two texts look alike to the last run."""
-    if len(one) != len(other):
-        return False
-    return all(a.align == b.align and _alike_runs(a, b) for a, b in zip(one, other, strict=True))
-
-
-def _alike_runs(one: Line, other: Line) -> bool:
-    first = [look for part in one.stretches for look in [part.look] * len(part.text)]
-    second = [look for part in other.stretches for look in [part.look] * len(part.text)]
-    linked = [bool(part.stress.link) for part in one.stretches for _ in part.text]
-    if len(first) != len(second):
-        return False
-    pairs_of_looks = {(a, b) for a, b, link in zip(first, second, linked, strict=True) if not link}
-    return all(a.like(b) for a, b in pairs_of_looks)
-
-
-def styled_alike(one: ShapeState, other: ShapeState) -> bool:
-    """Tell whether two shapes have one paint, one form, and, where they say the same, texts of one look."""
-    painted = alike_colours(one.fill, other.fill) and alike_colours(one.line, other.line)
-    if one.kind == "line":
-        return True
-    if not painted or one.form != other.form:
-        return False
-    return all(_looks_in_common(a, b) for a, b in _texts(one, other))
-
-
-def _looks_in_common(one: Lines, other: Lines) -> bool:
-    """Tell whether the paragraphs that two texts share look alike, by what most of their characters do."""
-    for place, at in pairs(one, other).items():
-        a, b = _main(one[place]), _main(other[at])
-        if a is not None and b is not None and not (a[0].like(b[0]) and a[1] == b[1]):
-            return False
-    return True
-
-
-def _main(line: Line) -> tuple[Look, str] | None:
-    parts = [one for one in line.stretches if not one.stress.link] or list(line.stretches)
-    if not parts:
-        return None
-    return max(parts, key=lambda one: len(one.text)).look, line.align
-
-
-def _texts(one: ShapeState, other: ShapeState) -> Iterator[tuple[Lines, Lines]]:
-    yield one.lines or (), other.lines or ()
-    for row, row_ in zip(one.cells, other.cells, strict=False):
-        yield from zip(row, row_, strict=False)
-
-
-def says_same(one: ShapeState, other: ShapeState) -> bool:
-    """Tell whether two shapes say and show the same."""
-    mine = said(one.lines or ())
-    spoken = mine == said(other.lines or ()) or (
-        one.instead is not None and said(one.instead) == said(other.lines or ())
-    )
-    cells = [[said(cell) for cell in row] for row in one.cells]
-    return (
-        spoken
-        and cells == [[said(cell) for cell in row] for row in other.cells]
-        and one.series == other.series
-        and alike_figures(one, other)
-    )
-
-
-def alike_figures(one: ShapeState, other: ShapeState) -> bool:
-    """Tell whether two shapes show one picture, cut alike."""
-    if one.figure is None or other.figure is None:
-        return one.figure is other.figure
-    same = one.figure.digest == other.figure.digest
-    return same and all(abs(a - b) <= _CROP for a, b in zip(one.figure.crop, other.figure.crop, strict=True))
-
-
-def pristine(base: ShapeState, hand: ShapeState) -> bool:
-    """Tell whether a shape is written as it was, the noise of programs aside."""
-    if not base.drawn.like(hand.drawn) or base.series != hand.series or _counted_anew(base, hand):
-        return False
-    if base.chart_drawn is None or hand.chart_drawn is None:
-        return base.chart_drawn is hand.chart_drawn
-    return base.chart_drawn.like(hand.chart_drawn)
-
-
-def _counted_anew(base: ShapeState, hand: ShapeState) -> bool:
-    """Tell whether a chart's workbook was given other numbers, and the chart itself none."""
-    return bool(hand.held) and hand.held != base.held and hand.series == base.series
-
-
-def untouched(base: ShapeState, hand: ShapeState, *, by_office: bool) -> bool:
-    """Tell whether a shape is provably as it was, so that it may be deleted or replaced.
-
-    LibreOffice writes all of it anew; then it has to say, stand and look the same to the last run, and a
-    chart, of whose look not all is read, never is.
-    """
-    if pristine(base, hand):
-        return True
-    if not by_office or base.chart:
-        return False
-    looks = all(alike_looks(a, b) or said(a) != said(b) for a, b in _texts(base, hand))
-    same = says_same(base, hand) and looks and styled_alike(base, hand) and alike_places(base, hand)
-    return same and base.hidden == hand.hidden and hand.alt in (base.alt, "")
-
 
 _NUMBERS = ("chart", "data")
 
@@ -171,13 +38,9 @@ def merge_shape(
     base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge
 ) -> tuple[list[Edit], list[Finding]]:
     """Return what is to be done to the hand's shape, and what is to be said of it."""
-    if _counted_anew(base, hand):
+    if counted_anew(base, hand):
         done, said_ = merge_shape(base, replace(hand, series=hand.held, held=()), outline, judge)
-        taken = any(
-            isinstance(one, Replace) or (isinstance(one, Adopt) and one.what in _NUMBERS) for one in done
-        )
-        shown = [] if taken else [Adopt(replace(hand, series=hand.held), outline, "workbook")]
-        return [*shown, *done], said_
+        return [*_as_counted(hand, outline, done), *done], said_
     if pristine(base, hand) and not judge.animated:
         if pristine(base, outline):
             return [], []
@@ -189,13 +52,60 @@ def merge_shape(
         return [Replace(hand, outline)], said_
     edits: list[Edit] = []
     findings: list[Finding] = []
-    for rule in (_text, _cells, _data, _picture, _place, _style, _spacing, _alt):
+    for rule in (_text, merge_table, _data, _picture, _place, _style, _spacing, _alt):
         done, reported = rule(base, hand, outline, judge)
         edits += done
         findings += reported
+    done, reported = _beside(base, hand, outline, judge, findings)
+    edits += done
+    findings += reported
     if hand.is_chrome:
         findings = [replace(one, kind=Kind.KEPT) for one in findings if one.kind is not Kind.APPLIED]
     return edits, findings
+
+
+def _as_counted(hand: ShapeState, outline: ShapeState, done: list[Edit]) -> list[Edit]:
+    """Return the edit that has a chart show the numbers of its workbook, none where others are taken."""
+    taken = any(isinstance(one, Replace) or (isinstance(one, Adopt) and one.what in _NUMBERS) for one in done)
+    return [] if taken else [Adopt(replace(hand, series=hand.held), outline, "workbook")]
+
+
+_FOLLOWS = frozenset({"widths", "box", "outline", "borders", "bullets"})
+"""What follows the outline in a shape that was touched, where this was not."""
+
+
+def _beside(
+    base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge, told: list[Finding]
+) -> Done:
+    """Say what else was changed by hand, and take over what only the outline changed; `told` is said already.
+
+    LibreOffice writes all of it in a form of its own.
+    """
+    if judge.by_office or pristine(base, hand):
+        return [], []
+    said_ = {one.field for one in told if one.kind is not Kind.APPLIED}
+    by_hand, by_outline = list(details(base, hand)), set(details(base, outline))
+    edits: list[Edit] = [Adopt(hand, outline, one) for one in sorted(by_outline & _FOLLOWS - set(by_hand))]
+    left = set(details(hand, outline)) - (LOOKS if said_ & _LOOKS_SAID else set())
+    findings = []
+    # The shape is not as it was generated, so something is to be said of it.
+    for one in [one for one in by_hand if one in left] or ([] if said_ or by_hand else [OTHER]):
+        take, reported = _detail(judge, hand, one, changed=one in by_outline)
+        edits += [Adopt(hand, outline, one)] if take else []
+        findings.append(reported)
+    return edits, findings
+
+
+def _detail(judge: Judge, hand: ShapeState, field: str, *, changed: bool) -> tuple[bool, Finding]:
+    """Return whether the outline's is to be taken over, and what is to be said of it."""
+    kind = Kind.CONFLICT if field == "bullets" and changed else Kind.KEPT
+    finding = judge.say(kind, hand, field, "", "changed" if changed else "", "changed")
+    if field in _FOLLOWS and judge.choices.takes(finding):
+        return True, replace(finding, kind=Kind.APPLIED)
+    return False, replace(finding, kind=Kind.KEPT) if judge.choices.all == "hand" else finding
+
+
+_LOOKS_SAID = frozenset({"style", "look of words"})
 
 
 def _silent(base: ShapeState, outline: ShapeState) -> bool:
@@ -215,32 +125,6 @@ def _field(base: ShapeState, outline: ShapeState) -> str:
 
 def _three(base: ShapeState, outline: ShapeState, hand: ShapeState) -> tuple[str, str, str]:
     return base.text, outline.text, hand.text
-
-
-Done = tuple[list[Edit], list[Finding]]
-
-
-class _Change(Struct, frozen=True):
-    """What a field says in the base, the outline and the hand's deck, and which of the two changed it."""
-
-    field: str
-    three: tuple[str, str, str]
-    by_hand: bool
-    by_outline: bool = True
-
-
-def _decide(judge: Judge, hand: ShapeState, change: _Change) -> tuple[bool, list[Finding]]:
-    """Return whether the outline's value is to be taken over, and what is to be said of it."""
-    if not change.by_hand:
-        applied = [judge.say(Kind.APPLIED, hand, change.field, *change.three)]
-        return change.by_outline, applied if change.by_outline else []
-    kind = Kind.CONFLICT if change.by_outline else Kind.KEPT
-    finding = judge.say(kind, hand, change.field, *change.three)
-    if judge.choices.takes(finding):
-        return True, [replace(finding, kind=Kind.APPLIED)]
-    if judge.choices.all == "hand":
-        finding = replace(finding, kind=Kind.KEPT)
-    return False, [finding]
 
 
 def _text(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge) -> Done:
@@ -266,198 +150,9 @@ def _formula(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Jud
     """Merge a text that holds formulas: as a whole."""
     if said(base.lines or ()) == said(outline.lines or ()):
         return [], [judge.say(Kind.KEPT, hand, "text", *_three(base, outline, hand))] if touched else []
-    touched = touched or not _plain(base, hand, judge)
-    take, findings = _decide(judge, hand, _Change("text", _three(base, outline, hand), touched))
+    touched = touched or not untouched(base, hand, by_office=judge.by_office)
+    take, findings = decide(judge, hand, Change("text", _three(base, outline, hand), touched))
     return [Replace(hand, outline)] if take else [], findings
-
-
-def text_edits(
-    judge: Judge,
-    hand: ShapeState | None,
-    outline: ShapeState | None,
-    three: tuple[Lines, Lines, Lines],
-    field: str,
-) -> Done:
-    """Return the edit that puts merged text in, and what to say; `three` are base, hand and outline."""
-    before, mine, wanted = three
-    found = merge_text(before, mine, wanted)
-    found = guarded(before, mine, wanted, found, by_office=judge.by_office)
-    findings: list[Finding] = []
-    shown = (words(before), words(wanted), words(mine))
-    touched = said(before) != said(mine)
-    if found.collisions:
-        findings = [_collision(judge, hand, field, one) for one in found.collisions]
-    elif touched:
-        findings = [judge.say(Kind.KEPT, hand, field, *shown)]
-    if findings and any(judge.choices.takes(one) for one in findings):
-        found = merge_text(mine, mine, wanted)
-        return [TextEdit(hand, found.lines, mine, outline)], [judge.say(Kind.APPLIED, hand, field, *shown)]
-    if judge.choices.all == "hand":
-        findings = [replace(one, kind=Kind.KEPT) for one in findings]
-    if not found.applied:
-        return [], findings
-    findings.append(judge.say(Kind.APPLIED, hand, field, *shown))
-    return [TextEdit(hand, found.lines, mine, outline)], findings
-
-
-def _collision(judge: Judge, hand: ShapeState | None, field: str, one: Collision) -> Finding:
-    return judge.say(Kind.CONFLICT, hand, field, one.base, one.outline, one.hand)
-
-
-def _cells(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge) -> Done:
-    tables = [[[said(cell) for cell in row] for row in one.cells] for one in (base, hand, outline)]
-    before, mine, wanted = tables
-    if not any(tables) or mine == wanted:
-        return [], []
-    heights = alike_places(base, hand)
-    if len({len(row) for table in tables for row in table}) > 1:
-        return _ragged(base, hand, outline, judge, (before != mine, before != wanted))
-    merging = _Rows(base, hand, outline, judge)
-    rows = merging.rows()
-    if merging.applied:
-        return [TableEdit(hand, outline, rows, heights)], merging.findings
-    return _as_tall(base, hand, outline) if heights and before == wanted else [], merging.findings
-
-
-def _ragged(
-    base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge, changed: tuple[bool, bool]
-) -> Done:
-    """Merge tables as wholes of which one has other columns; `changed`: whether hand and outline changed."""
-    by_hand = changed[0] or not _plain(base, hand, judge)
-    change = _Change("cells", _three(base, outline, hand), by_hand, changed[1])
-    take, findings = _decide(judge, hand, change)
-    if take:
-        return [Replace(hand, outline)], findings
-    same = not changed[1] and alike_places(base, hand)
-    return _as_tall(base, hand, outline) if same else [], findings
-
-
-def _plain(base: ShapeState, hand: ShapeState, judge: Judge) -> bool:
-    """Tell whether a shape may be replaced: nobody has given it another look, or another place."""
-    return untouched(base, hand, by_office=judge.by_office)
-
-
-def _as_tall(base: ShapeState, hand: ShapeState, outline: ShapeState) -> list[Edit]:
-    """Return the edit that makes rows as tall as the outline's: fewer on a page may be taller."""
-    if all(abs(a - b) <= NEAR for a, b in zip(_heights(base), _heights(outline), strict=False)):
-        return []
-    same = _row_pairs(hand, outline)
-    return [TableEdit(hand, outline, tuple(MergedRow(at, same.get(at)) for at in range(len(hand.cells))))]
-
-
-def _heights(table: ShapeState) -> list[int]:
-    return [int(one.get("h", "0")) for one in table.drawn.element.iter(f"{{{A}}}tr")]
-
-
-class _Rows:
-    """Merges a table row by row, and the rows that all three have cell by cell."""
-
-    def __init__(self, base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge) -> None:
-        self.base, self.hand, self.outline, self.judge = base, hand, outline, judge
-        self.findings: list[Finding] = []
-        self.applied = False
-
-    def rows(self) -> tuple[MergedRow, ...]:
-        """Return the rows of the merged table."""
-        with_hand = _row_pairs(self.base, self.hand)
-        with_outline = _row_pairs(self.base, self.outline)
-        from_hand = {other: place for place, other in with_hand.items()}
-        found: list[MergedRow] = []
-        asked: set[int] = set()
-        for place in range(len(self.hand.cells)):
-            row = self._row(place, from_hand.get(place), with_outline)
-            found += [row] if row else []
-        for place, other in with_outline.items():
-            before, wanted = self.base.cells[place], self.outline.cells[other]
-            if place not in with_hand and self._take(before, wanted, ()):
-                asked.add(other)
-        taken = set(with_outline.values()) - asked
-        for place, cells in enumerate(self.outline.cells):
-            if place in taken:
-                continue
-            last = max(
-                (at for at, one in enumerate(found) if one.outline is not None and one.outline < place),
-                default=-1,
-            )
-            found.insert(last + 1, MergedRow(None, place))
-            if place not in asked:
-                self._say(Kind.APPLIED, (), cells, ())
-        return tuple(found)
-
-    def _row(self, place: int, origin: int | None, with_outline: dict[int, int]) -> MergedRow | None:
-        mine = self.hand.cells[place]
-        if origin is None:
-            self._say(Kind.KEPT, (), (), mine)
-            return MergedRow(place, None)
-        before, other = self.base.cells[origin], with_outline.get(origin)
-        if other is None:
-            if _saying(before) == _saying(mine) and self._row_as_it_was(origin, place):
-                self._say(Kind.APPLIED, before, (), mine)
-                return None
-            return None if self._take(before, (), mine) else MergedRow(place, None)
-        wanted = self.outline.cells[other]
-        cells = [
-            self._cell(*three, place, at) for at, three in enumerate(zip(before, mine, wanted, strict=True))
-        ]
-        return MergedRow(place, other, tuple(cells))
-
-    def _row_as_it_was(self, origin: int, place: int) -> bool:
-        """Tell whether nobody has given a row, or a word in it, another look."""
-        rows = [list(one.drawn.element.iter(f"{{{A}}}tr")) for one in (self.base, self.hand)]
-        one, other = rows[0][origin], rows[1][place]
-        if self.judge.by_office:  # it writes cells anew
-            cells = zip(self.base.cells[origin], self.hand.cells[place], strict=False)
-            return all(alike_looks(before, mine) for before, mine in cells)
-        return [canonical(cell) for cell in one] == [canonical(cell) for cell in other]
-
-    def _cell(
-        self, before: Lines, mine: Lines, wanted: Lines, row: int, column: int
-    ) -> tuple[MergedLine, ...] | None:
-        field = f"cell {row + 1},{column + 1}"
-        edits, findings = text_edits(self.judge, self.hand, self.outline, (before, mine, wanted), field)
-        self.findings += findings
-        self.applied |= bool(edits)
-        return edits[0].lines if edits and isinstance(edits[0], TextEdit) else None
-
-    def _take(self, base: tuple[Lines, ...], outline: tuple[Lines, ...], hand: tuple[Lines, ...]) -> bool:
-        """Note that a row was changed by hand, and tell whether the outline's counts."""
-        self._say(Kind.CONFLICT, base, outline, hand)
-        finding = self.findings.pop()
-        take = self.judge.choices.takes(finding)
-        alone = _saying(base) == _saying(outline) or self.judge.choices.all == "hand"
-        kind = Kind.APPLIED if take else Kind.KEPT if alone else Kind.CONFLICT
-        self.findings.append(replace(finding, kind=kind))
-        self.applied |= take
-        return take
-
-    def _say(
-        self, kind: Kind, base: tuple[Lines, ...], outline: tuple[Lines, ...], hand: tuple[Lines, ...]
-    ) -> None:
-        texts = (" | ".join(words(cell) for cell in row) for row in (base, outline, hand))
-        self.findings.append(self.judge.say(kind, self.hand, "rows", *texts))
-        self.applied |= kind is Kind.APPLIED
-
-
-def _saying(row: tuple[Lines, ...]) -> list[object]:
-    return [said(cell) for cell in row]
-
-
-def _row_pairs(base: ShapeState, other: ShapeState) -> dict[int, int]:
-    """Return which row is which: in order, by what they say."""
-    mine, others = (tuple(_as_line(row) for row in one.cells) for one in (base, other))
-    if len(mine) == len(others):
-        same = pairs(mine, others)
-        if all(place == at for place, at in same.items()):
-            return {place: place for place in range(len(mine))}
-        return same
-    return pairs(mine, others)
-
-
-def _as_line(row: tuple[Lines, ...]) -> Line:
-    text = " | ".join(words(cell) for cell in row)
-    stretches = tuple(one for cell in row for line in cell for one in line.stretches)
-    whole = (replace(stretches[0], text=text),) if stretches else ()
-    return Line(0, whole, "l")
 
 
 def _data(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge) -> Done:
@@ -472,8 +167,8 @@ def _data(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge)
         return done, said_
     # With other series the chart is replaced, and with it the looks that it was given.
     touched = touched or (len(base.series) != len(outline.series) and not plain)
-    change = _Change("data", _three(base, outline, hand), touched, changed)
-    take, findings = _decide(judge, hand, change)
+    change = Change("data", _three(base, outline, hand), touched, changed)
+    take, findings = decide(judge, hand, change)
     if not take or done:
         return done, [*said_, *findings]
     return [Adopt(hand, outline, "chart" if plain else "data")], [*said_, *findings]
@@ -487,8 +182,8 @@ def _chart_looks(base: ShapeState, hand: ShapeState, outline: ShapeState, judge:
     changed = before != wanted if base.series == outline.series else before[0] != wanted[0]
     if mine == wanted or not (touched or changed):
         return [], []
-    change = _Change("look", (before[0], wanted[0], mine[0]), touched or judge.by_office, changed)
-    take, findings = _decide(judge, hand, change)
+    change = Change("look", (before[0], wanted[0], mine[0]), touched or judge.by_office, changed)
+    take, findings = decide(judge, hand, change)
     return [Adopt(hand, outline, "chart")] if take else [], findings
 
 
@@ -500,8 +195,8 @@ def _picture(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Jud
     if not (base.figure and hand.figure and outline.figure) or alike_figures(hand, outline):
         return [], []
     names = (_SAME, _other_figure(base.figure, outline.figure), _other_figure(base.figure, hand.figure))
-    change = _Change("picture", names, not alike_figures(base, hand), not alike_figures(base, outline))
-    take, findings = _decide(judge, hand, change)
+    change = Change("picture", names, not alike_figures(base, hand), not alike_figures(base, outline))
+    take, findings = decide(judge, hand, change)
     return [Adopt(hand, outline, "picture")] if take else [], findings
 
 
@@ -519,7 +214,7 @@ def _place(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge
         return [], []
     touched, changed = not alike_places(base, hand), not alike_places(base, outline)
     three = (base.place.spoken, outline.place.spoken, hand.place.spoken)
-    take, findings = _decide(judge, hand, _Change("place", three, touched, changed))
+    take, findings = decide(judge, hand, Change("place", three, touched, changed))
     shown = [one for one in findings if one.kind is not Kind.APPLIED or touched]
     return [Adopt(hand, outline, "place")] if take else [], shown
 
@@ -534,15 +229,15 @@ def _style(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge
         return [], []
     # The fit sets text smaller or larger because of other words: that is nothing the author asked for.
     fitted = touched and changed and _size_only(base, outline)
-    three = (_looks(base), _looks(outline), _looks(hand))
-    take, findings = _decide(judge, hand, _Change("style", three, touched, changed and not fitted))
+    three = _looks_of(base, outline, hand)
+    take, findings = decide(judge, hand, Change("style", three, touched, changed and not fitted))
     shown = [one for one in findings if one.kind is not Kind.APPLIED or touched]
     return [Adopt(hand, outline, "style", base)] if take else [], shown
 
 
 def _set_off(base: ShapeState, hand: ShapeState, judge: Judge) -> Iterator[str]:
     """Yield the words of a shape that look otherwise than they were generated, in quotation marks."""
-    for before, mine in _texts(base, hand):
+    for before, mine in texts_of(base, hand):
         for stretches in set_off(before, mine, by_office=judge.by_office, stressed=False).values():
             yield from (f'"{one}"' for one in stretches)
 
@@ -576,10 +271,17 @@ def _size_only(base: ShapeState, outline: ShapeState) -> bool:
     )
 
 
+def _looks_of(base: ShapeState, outline: ShapeState, hand: ShapeState) -> tuple[str, str, str]:
+    """Return in words how three states look, or that it was changed where no words tell them apart."""
+    three = _looks(base), _looks(outline), _looks(hand)
+    return three if len(set(three)) > 1 else ("", "", "changed")
+
+
 def _looks(shape: ShapeState) -> str:
     looks = dict.fromkeys(
         f"{one.look.face} {one.look.size / 100:g} pt #{one.look.colour}"
-        for line in shape.lines or ()
+        for lines in (shape.lines or (), *(cell for row in shape.cells for cell in row))
+        for line in lines
         for one in line.stretches
     )
     return "; ".join((*looks, *((f"filled {shape.fill}",) if shape.fill else ())))
@@ -591,7 +293,5 @@ def _alt(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge) 
     if judge.by_office and not hand.alt and hand.kind != "picture":
         return [Adopt(hand, outline, "alt")], []  # LibreOffice drops it but for pictures
     three = (base.alt, outline.alt, hand.alt)
-    take, findings = _decide(
-        judge, hand, _Change("alt", three, base.alt != hand.alt, base.alt != outline.alt)
-    )
+    take, findings = decide(judge, hand, Change("alt", three, base.alt != hand.alt, base.alt != outline.alt))
     return [Adopt(hand, outline, "alt")] if take else [], findings

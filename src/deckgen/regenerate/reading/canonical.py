@@ -29,7 +29,7 @@ _NOISE = {
 }
 """Attributes that tell of spelling, of languages, of how far PowerPoint fits a text, of faces' kin."""
 
-_NAMELESS = {"cNvPr"}
+_NAMELESS = {"cNvPr", "sldLayoutId"}
 _IGNORED = {"endParaRPr", "proofErr", "normAutofit", "noAutofit"}
 """What PowerPoint writes of a text that it has looked at: whether it would fit it is no look of its own."""
 
@@ -63,7 +63,7 @@ def fingerprint(text: str) -> str:
 
 def _write(element: etree._Element, ways: Callable[[str], str], pieces: list[str]) -> None:
     name = str(element.tag).rpartition("}")[2]
-    if name in _IGNORED or (name == "ext" and element.get("uri") in _EXTENSIONS):
+    if _says_nothing(name, element):
         return
     attributes = _attributes(element, name, ways)
     inner: list[str] = []
@@ -82,6 +82,13 @@ def _write(element: etree._Element, ways: Callable[[str], str], pieces: list[str
         return
     text = (element.text or "").strip() if len(element) else element.text or ""
     pieces.append(f"<{name} {' '.join(attributes)}>{text}{''.join(inner)}</>")
+
+
+def _says_nothing(name: str, element: etree._Element) -> bool:
+    """Tell whether an element is noise; so is a body without words, which programs add."""
+    if name == "txBody":
+        return not any(one.text for one in element.iter(f"{_A}t"))
+    return name in _IGNORED or (name == "ext" and element.get("uri") in _EXTENSIONS)
 
 
 def _attributes(element: etree._Element, name: str, ways: Callable[[str], str]) -> list[str]:

@@ -12,6 +12,7 @@ from deckgen.regenerate.reading.canonical import canonical, fingerprint
 from deckgen.regenerate.reading.charts import shown_series, workbook_series
 from deckgen.regenerate.reading.inherit import Element, Inherited, Sheets
 from deckgen.regenerate.reading.package import Package
+from deckgen.regenerate.reading.sheets import sheet_of
 from deckgen.regenerate.reading.snapshot import (
     DeckState,
     Drawn,
@@ -20,17 +21,20 @@ from deckgen.regenerate.reading.snapshot import (
     Lines,
     Look,
     Place,
+    SectionState,
     Series,
     ShapeState,
+    Sheet,
     SlideState,
     Stress,
     Stretch,
 )
 from deckgen.structs import replace
 from deckgen.structs.patterns import pattern
-from deckgen.writers.pptx.xml import A, P, R
+from deckgen.writers.pptx.xml import P14, A, P, R
 
 _A, _P, _R = f"{{{A}}}", f"{{{P}}}", f"{{{R}}}"
+_P14 = f"{{{P14}}}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -73,6 +77,8 @@ def read_deck(package: Package, like: tuple[Package, DeckState] | None = None) -
     known = {one.part: one for one in like[1].slides if _same_slide(package, like[0], one)} if like else {}
     pages = {part: _marks(package, part) for part in parts}
     sheets: dict[str, Sheets] = {}
+    known_sheets: dict[str, Sheet] = {}
+    masters: dict[str, tuple[tuple[str, str], ...]] = {}
     slides = []
     for number, part in enumerate(parts, 1):
         if part in known:
@@ -81,9 +87,32 @@ def read_deck(package: Package, like: tuple[Package, DeckState] | None = None) -
         layout = next(iter(package.led(part, "slideLayout")), "")
         if layout not in sheets:
             sheets[layout] = Sheets(package, part)
-        slides.append(_Reader(package, part, sheets[layout], pages).slide(number))
+            known_sheets[layout] = sheet_of(package, sheets[layout], masters)
+        reader = _Reader(package, part, sheets[layout], pages)
+        slides.append(reader.slide(number, known_sheets[layout]))
     deck, generation = identifier_of(package)
-    return DeckState(deck, generation, _application(package), tuple(slides))
+    return DeckState(
+        deck,
+        generation,
+        _application(package),
+        tuple(slides),
+        tuple(_sections(package, presentation)),
+        slide_size(package),
+    )
+
+
+def _sections(package: Package, presentation: Element) -> Iterator[SectionState]:
+    main = package.led("", "officeDocument")[0]
+    ways = package.ways(main)
+    parts = {
+        one.get("id", ""): ways[one.get(f"{_R}id", "")].target
+        for one in presentation.iterfind(f"{_P}sldIdLst/{_P}sldId")
+        if one.get(f"{_R}id", "") in ways
+    }
+    for one in presentation.iter(f"{_P14}section"):
+        held = [row.get("id", "") for row in one.iter(f"{_P14}sldId")]
+        named = tuple(parts[number] for number in held if number in parts)
+        yield SectionState(one.get("id", ""), one.get("name", ""), named)
 
 
 def _same_slide(package: Package, other: Package, slide: SlideState) -> bool:
@@ -128,18 +157,6 @@ def _application(package: Package) -> str:
     return ""
 
 
-def same_sheets(one: Package, other: Package) -> bool:
-    """Tell whether two decks have the same masters, layouts and theme, as far as both hold them."""
-    names = [
-        name
-        for name in one.files
-        if name.startswith(("ppt/slideMasters/s", "ppt/theme/theme1.xml", "ppt/slideLayouts/s"))
-        and name.endswith(".xml")
-        and name in other.files
-    ]
-    return all(Drawn(one.root(name), str).like(Drawn(other.root(name), str)) for name in names)
-
-
 def _marks(package: Package, part: str) -> Counter[str]:
     """Count the pages of the outline that a slide's names, and the mark on its notes, speak of."""
     found: Counter[str] = Counter()
@@ -165,8 +182,8 @@ class _Reader:
         self.ways = package.ways(part)
         self._cells: dict[tuple[str, bool], Inherited] | None = None
 
-    def slide(self, number: int) -> SlideState:
-        """Return the slide's state; `number` is its place in the deck, from 1."""
+    def slide(self, number: int, sheet: Sheet) -> SlideState:
+        """Return the slide's state; `number` is its place in the deck, from 1, `sheet` what it stands on."""
         root = self.package.root(self.part)
         tree = root.find(f"{_P}cSld/{_P}spTree")
         shapes = tuple(self._shapes(tree, None)) if tree is not None else ()
@@ -186,7 +203,7 @@ class _Reader:
             backdrop=fingerprint(canonical(backdrop, self._digests)) if backdrop is not None else "",
             transition=_transition(root),
             kept=tuple(sorted({one.short for one in self.ways.values()} - _OWN)),
-            layout=self.sheets.layout,
+            sheet=sheet,
         )
 
     def _notes(self) -> Lines:

@@ -249,6 +249,31 @@ class ShapeState(Located, frozen=True):
         return words(self.lines or ())
 
 
+class Sheet(Struct, frozen=True):
+    """What a slide stands on: its layout's part and name, and what is written of layout, master and theme.
+
+    `parts` are by what they are called in reports; what programs write beside them is left out.
+    """
+
+    part: str
+    name: str
+    parts: tuple[tuple[str, str], ...]
+
+    def differing(self, other: Sheet) -> frozenset[str]:
+        """Return what is not the same of two."""
+        if self.parts == other.parts:
+            return frozenset()
+        return frozenset(name for name, _ in {*self.parts} ^ {*other.parts})
+
+
+class SectionState(Struct, frozen=True):
+    """A named section of the list of slides, and the parts of its slides in order."""
+
+    id: str
+    name: str
+    parts: tuple[str, ...]
+
+
 class SlideState(Struct, frozen=True):
     """A slide as it stands.
 
@@ -271,7 +296,7 @@ class SlideState(Struct, frozen=True):
     backdrop: str
     transition: str
     kept: tuple[str, ...]
-    layout: str
+    sheet: Sheet
 
     @property
     def title(self) -> str:
@@ -290,7 +315,7 @@ class SlideState(Struct, frozen=True):
 
 
 class DeckState(Struct, frozen=True):
-    """A deck as it stands: what wrote it last, and its slides in order.
+    """A deck as it stands: what wrote it last, its slides in order, and the sections that they are in.
 
     `deck` and `generation` are what its properties say of deckgen's, empty where they say nothing.
     """
@@ -299,6 +324,9 @@ class DeckState(Struct, frozen=True):
     generation: str
     application: str
     slides: tuple[SlideState, ...]
+    sections: tuple[SectionState, ...] = ()
+    size: tuple[str, str] = ("", "")
+    """The width and height of its slides in EMU, as they are written."""
 
     @property
     def by_office(self) -> bool:
