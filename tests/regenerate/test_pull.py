@@ -24,6 +24,7 @@ from deckgen.revise import pulled
 from deckgen.writers.pptx import write_pptx
 from tests.building import NOW, SERVICES
 from tests.regenerate import hands, talk
+from tests.regenerate.test_status import _column, _joined, _without_column
 
 WHOLE = os.environ.get("DECKGEN_MATRIX") == "whole"
 """All edits are pulled and built, by hand; otherwise a share of them."""
@@ -263,7 +264,6 @@ def test_pull_and_build_change_nothing(name: str, tmp_path: Path) -> None:
         (hands._delete_shape, TALK, "take it out of the outline yourself"),
         (hands._picture, TALK, "another picture"),
         (hands._delete_slide, TALK, "--deletions"),
-        (hands._row, TALK, "rows or columns"),
         (
             put("The straw", "brittle", "golden"),
             TALK.replace("turns brittle", "turns dry"),
@@ -294,3 +294,131 @@ def test_words_beside_marks_that_deckgen_sets_go_back() -> None:
     for one in sorted(splices(value, ((shown, PLAIN),), ((wanted, PLAIN),)), key=lambda one: -one.start):
         value = value[: one.start] + one.words + value[one.stop :]
     assert value == 'He did say "yes" to l\'Europe'
+
+
+def _row_between(deck: hands.Deck) -> None:
+    rows = hands.shape(deck, "Three kinds", "table").table._tbl.tr_lst
+    made = copy.deepcopy(rows[1])
+    rows[1].addnext(made)
+    for cell, words in zip(made.tc_lst, ("Rye", "997", "Sour, dark"), strict=True):
+        cell.txBody.p_lst[0].r_lst[0].text = words
+
+
+def _row_gone(deck: hands.Deck) -> None:
+    table = hands.shape(deck, "Three kinds", "table").table._tbl
+    table.remove(table.tr_lst[2])
+
+
+def _level(*levels: tuple[int, int]) -> Callable[[hands.Deck], None]:
+    def do(deck: hands.Deck) -> None:
+        for at, level in levels:
+            hands.shape(deck, "The straw turns").text_frame.paragraphs[at].level = level
+
+    return do
+
+
+def _point_below(deck: hands.Deck) -> None:
+    hands._point(deck)
+    hands.shape(deck, "Larks sing").text_frame.paragraphs[2].level = 1
+
+
+ROWS = "".join(
+    f"            - [{row}]\n"
+    for row in ('White, "405", Cakes', 'Bread, "550", Rolls', 'Dark, "1050", Loaves')
+)
+OVER_LINES = talk.TALK.replace(
+    ROWS,
+    '            -\n              - White\n              - "405"   # ash\n              - Cakes\n'
+    '            - - Bread\n              - "550"\n              - Rolls\n'
+    '            - [Dark, "1050", Loaves]\n',
+)
+ON_ONE_LINE = talk.TALK.replace(
+    f"          columns: [Kind, Ash, Use]\n          rows:\n{ROWS}",
+    '          {columns: [Kind, Ash, Use], rows: [[White, "405", Cakes], [Bread, "550", Rolls],\n'
+    '            [Dark, "1050", Loaves]]}\n',
+)
+NESTED = talk.TALK.replace(
+    "          - The straw turns brittle\n",
+    "          - The straw turns brittle:   # why\n              - It dries\n              # a remark\n"
+    '              - "It: breaks"\n',
+)
+
+
+def built(do: Callable[[hands.Deck], None], folder: Path, text: str) -> tuple[Path, Options]:
+    """Return the deck of an outline in which something was done by hand, beside it."""
+    deck, options = worked(lambda _: None, folder, text)
+    deck.unlink()
+    build(options, SERVICES, now=NOW)
+    opened = hands.opened(deck.read_bytes())
+    do(opened)
+    deck.write_bytes(hands.saved(opened))
+    return deck, options
+
+
+@pytest.mark.parametrize(
+    ("do", "text", "lines"),
+    [
+        (hands._row, talk.TALK, ['- [Rye, "997", Sourdough]']),
+        (_row_between, OVER_LINES, ['- [Rye, "997", "Sour, dark"]']),
+        (_row_gone, OVER_LINES, []),
+        (_row_gone, ON_ONE_LINE,
+         ['{columns: [Kind, Ash, Use], rows: [[White, "405", Cakes], [Dark, "1050", Loaves]]}']),
+        (_column, OVER_LINES,
+         ["columns: [Kind, Ash, Use, Price]", "- 1 €", "- 2 €", '- [Dark, "1050", Loaves, 3 €]']),
+        (_without_column, OVER_LINES, ["columns: [Kind, Use]", "- [Dark, Loaves]"]),
+        (_level((1, 1)), talk.TALK, ["- The ears turn yellow:", "- The straw turns brittle"]),
+        (_level((1, 1), (2, 2)), talk.TALK,
+         ["- The ears turn yellow:", "- The straw turns brittle:",
+          "- The grain falls out when it is rubbed"]),
+        (_point_below, talk.TALK, ["- The straw turns brittle:", "- Larks sing over the field"]),
+        (_level((2, 0)), NESTED, ["- The straw turns brittle   # why", "- It dries:"]),
+        (_level((3, 0)), NESTED, ['- "It: breaks"']),
+        (_level((4, 1)), NESTED, ["- The grain falls out when it is rubbed"]),
+    ],
+)  # fmt: skip
+def test_rows_columns_and_levels_go_back(
+    do: Callable[[hands.Deck], None], text: str, lines: list[str], tmp_path: Path
+) -> None:
+    """However the list is written; the deck then says what it said, and nothing is left to carry."""
+    deck, options = built(do, tmp_path, text)
+    before = words_of(deck)
+    found = pulled(deck, options, SERVICES)
+    assert found.refused == ()
+    new = [line for line in found.text.splitlines() if line not in text.splitlines()]
+    assert [line.strip() for line in new] == lines
+    assert sorted(re.findall("#.*", found.text)) == sorted(re.findall("#.*", text)) or do is _without_column
+    options.path.write_text(found.text, encoding="utf-8")
+    result = build(options, SERVICES, now=NOW)
+    assert result.merged is not None
+    assert not result.merged.conflicts
+    assert words_of(deck) == before
+    again = pulled(deck, options, SERVICES)
+    assert (again.done, again.refused) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("do", "text", "why"),
+    [
+        (_level((0, 1)), talk.TALK, "two levels below the one before"),
+        (_level((1, 1)), re.sub(r"bullets:\n +- (The ears.*)\n +- (The straw.*)\n +- (The grain.*)\n",
+                                r"bullets: [\1, \2, \3]\n", talk.TALK), "written on one line"),
+        (_joined, talk.TALK, "cells were joined"),
+    ],
+)  # fmt: skip
+def test_rows_columns_and_levels_that_cannot_go_back_are_refused(
+    do: Callable[[hands.Deck], None], text: str, why: str, tmp_path: Path
+) -> None:
+    """With its reason, and without a change of the file."""
+    deck, options = built(do, tmp_path, text)
+    found = pulled(deck, options, SERVICES)
+    assert found.text == text
+    assert [one for one in found.refused if why in one]
+
+
+def test_a_row_more_is_refused_where_the_outline_has_one_more_too(tmp_path: Path) -> None:
+    """Which of the two comes first is not deckgen's to say."""
+    deck, options = built(hands._row, tmp_path, talk.TALK)
+    after = talk.TALK.replace(ROWS, f"{ROWS}            - [Spelt, '630', Pies]\n")
+    options.path.write_text(after, encoding="utf-8")
+    (why,) = pulled(deck, options, SERVICES).refused
+    assert "rows or columns, too" in why

@@ -6,13 +6,15 @@ Only the bytes of the values concerned change. What both sides changed is merged
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from difflib import SequenceMatcher
 from functools import partial
 
 from deckgen.deck.kinds import texts_of
 from deckgen.deck.model import Deck
 from deckgen.layout.pages import Pages
 from deckgen.outline.model import Outline, Slide, Text, TextId
+from deckgen.outline.write.lists import set_levels
 from deckgen.outline.write.made import add_notes, insert_slide
 from deckgen.outline.write.slides import hide, reorder, take_out
 from deckgen.outline.write.splice import (
@@ -30,6 +32,7 @@ from deckgen.regenerate.merging.merge import Trio, trios_of
 from deckgen.regenerate.merging.order import merge_order, moved, moves_of
 from deckgen.regenerate.merging.text import Said, merge_text, pairs
 from deckgen.regenerate.own import drafted
+from deckgen.regenerate.pull_tables import TableChange, grid_of, grid_texts, shows, tables_of, why_not
 from deckgen.regenerate.reading.snapshot import (
     PLAIN,
     DeckState,
@@ -222,16 +225,38 @@ class _Pulling(Struct):
         outline, wanted = both
         same = pairs(outline, wanted)
         for place, other in same.items():
-            if outline[place].said != wanted[other].said:
+            if outline[place].said[1] != wanted[other].said[1]:
                 self._attempt(trio, name, partial(self._line, outline[place], wanted[other], texts))
         for place in [one for one in range(len(outline)) if one not in same]:
             self._attempt(trio, name, partial(self._gone, outline[place], texts))
         for place in [one for one in range(len(wanted)) if one not in same.values()]:
             self._attempt(trio, name, partial(self._more, wanted, place, texts))
+        if _relevelled(both, same):
+            self._attempt(trio, f"levels of {name}", partial(self._levels, outline, wanted, texts))
+
+    def _levels(self, outline: Lines, wanted: Lines, texts: list[Text]) -> None:
+        """Set the points of a list at the levels that they have in the deck."""
+        now = [text for text in self._texts_now(texts) if text is not None]
+        points = [(self._source(line.text, now), line.level) for line in wanted if line.text.strip()]
+        changed = set_levels(self.text, points)
+        path = self.given.outline.path
+        values = [[one.value for one in texts_in(outline_of(each, path))] for each in (self.text, changed)]
+        if values[0] != values[1]:
+            raise Unwritable("the levels cannot be changed without changing others")
+        self.text = changed
+
+    def _texts_now(self, texts: list[Text]) -> Iterator[Text]:
+        """Yield the texts of a slide as the file now has them, those that were put in, too."""
+        now = list(texts_in(outline_of(self.text, self.given.outline.path)))
+        known = [self.track.index(one.id) for one in texts if one.id in self.track]
+        if known:
+            yield from now[min(known) : max(known) + 1]
+            for at in range(max(known) + 1, len(now)):
+                if self.track[at] is not None:
+                    return
+                yield now[at]
 
     def _line(self, before: Line, after: Line, texts: list[Text]) -> None:
-        if before.level != after.level:
-            raise Untraceable("its level in the list was changed")
         if "\v" in after.text and "\v" not in before.text:
             raise Untraceable("a line break within a paragraph is not carried")
         text = self._source(before.text, texts)
@@ -253,9 +278,7 @@ class _Pulling(Struct):
     def _more(self, wanted: Lines, place: int, texts: list[Text]) -> None:
         if not place:
             raise Untraceable("a paragraph before the first one is not carried")
-        before = self._source(wanted[place - 1].text, self._now(texts))
-        if wanted[place].level != wanted[place - 1].level:
-            raise Untraceable("a new point on another level is not carried")
+        before = self._source(wanted[place - 1].text, [*self._texts_now(texts)])
         self._follow(insert_item(self.text, before, escaped(wanted[place].text)))
 
     def _source(self, shown: str, texts: list[Text]) -> Text:
@@ -282,14 +305,13 @@ class _Pulling(Struct):
         before, after = (
             [one.value for one in texts_in(outline_of(one, path))] for one in (self.text, changed)
         )
-        pairs_of_values = zip(before, after, strict=False)
-        at = next(
-            (at for at, (one, two) in enumerate(pairs_of_values) if one != two), min(len(before), len(after))
-        )
-        if len(after) > len(before):
-            self.track.insert(at, None)
-        elif len(after) < len(before):
-            self.track.pop(at)
+        track: list[TextId | None] = []
+        matching = SequenceMatcher(None, before, after, autojunk=False)
+        for tag, start, stop, first, last in matching.get_opcodes():
+            kept = self.track[start:stop] if tag != "insert" else []
+            track += kept[: last - first] if tag != "delete" else []
+            track += [None] * (last - first - len(kept)) if tag != "delete" else []
+        self.track = track
         self.text = changed
 
     def _now(self, texts: list[Text]) -> list[Text]:
@@ -298,14 +320,37 @@ class _Pulling(Struct):
     def _cells(
         self, trio: Trio, base: ShapeState, hand: ShapeState, outline: ShapeState, texts: list[Text]
     ) -> None:
-        shapes = {tuple(len(row) for row in one.cells) for one in (base, hand, outline)}
-        if len(shapes) > 1:
-            if said_cells(base) != said_cells(hand):
-                self._refuse(trio, "the table", "rows or columns were added or taken away")
+        if said_cells(base) == said_cells(hand):
             return
-        for number, rows in enumerate(zip(base.cells, hand.cells, outline.cells, strict=True), 1):
-            for column, cells in enumerate(zip(*rows, strict=True), 1):
-                self._lines(trio, f"cell {number},{column}", cells, texts)
+        found = grid_of(base, hand, outline)
+        if isinstance(found, str):
+            self._refuse(trio, "the table", found)
+            return
+        for row, mine in found.rows.items():
+            for column, other in found.columns.items():
+                three = (base.cells[row][column], hand.cells[mine][other], outline.cells[row][column])
+                self._lines(trio, f"cell {mine + 1},{other + 1}", three, texts)
+        for change in found.changes:
+            self._attempt(trio, change.name, partial(self._table, trio, outline, change))
+
+    def _table(self, trio: Trio, outline: ShapeState, change: TableChange) -> None:
+        """Put a row or a column in the outline's table, or take one out."""
+        slide = self._typed(trio)
+        if slide is None:
+            raise Untraceable("deckgen makes this table")
+        before = tables_of(slide)
+        fit = [at for at, one in enumerate(before) if shows(one, outline)]
+        if len(fit) != 1:
+            raise Untraceable(why_not(before))
+        path = self.given.outline.path
+        now = tables_of(self._slide_now(slide))[fit[0]]
+        changed, wanted = change.made(self.text, now)
+        after = tables_of(self._slide_now(slide, outline_of(changed, path)))
+        others = [one for at, one in enumerate(after) if at != fit[0]]
+        same = others == [one for at, one in enumerate(tables_of(self._slide_now(slide))) if at != fit[0]]
+        if grid_texts(after[fit[0]]) != wanted or not same:
+            raise Unwritable("the table cannot be changed there without changing others")
+        self._follow(changed)
 
     def _numbers(self, trio: Trio, base: ShapeState, hand: ShapeState, outline: ShapeState) -> None:
         slide = self._typed(trio)
@@ -368,13 +413,14 @@ class _Pulling(Struct):
             raise Untraceable("deckgen makes this slide")
         self.text = hide(self.text, self._slide_now(slide), hidden=trio.hand.hidden)
 
-    def _slide_now(self, slide: Slide) -> Slide:
-        """Return a slide of the outline where it now is."""
+    def _slide_now(self, slide: Slide, outline: Outline | None = None) -> Slide:
+        """Return a slide of the outline where it now is, or as another reading of the file has it."""
         before = _slides(self.given.outline)
         place = next(at for at, one in enumerate(before) if one.span == slide.span)
         if place not in self.standing:
             raise Untraceable("it was taken out of the outline")
-        return _slides(outline_of(self.text, self.given.outline.path))[self.standing.index(place)]
+        outline = outline or outline_of(self.text, self.given.outline.path)
+        return _slides(outline)[self.standing.index(place)]
 
     def _deleted(self, trio: Trio) -> None:
         slide = self._typed(trio)
@@ -495,6 +541,14 @@ def _named(trio: Trio, name: str) -> str:
     assert shown is not None
     number = f"slide {trio.hand.number}" if trio.hand else "deleted slide"
     return f'{number} "{shown.title}", {name}'
+
+
+def _relevelled(both: tuple[Lines, Lines], same: Mapping[int, int]) -> bool:
+    """Tell whether points are at other levels than they were, or new ones at others than what they follow."""
+    outline, wanted = both
+    moved_ = any(outline[one].level != wanted[two].level for one, two in same.items())
+    fresh = [at for at in range(1, len(wanted)) if at not in same.values()]
+    return moved_ or any(wanted[at].level != wanted[at - 1].level for at in fresh)
 
 
 def _line(level: int, stretches: Said) -> Line:

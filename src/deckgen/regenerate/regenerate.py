@@ -162,7 +162,7 @@ def _lost(path: Path) -> Diagnostic:
 
 def _other_looks(path: Path) -> Diagnostic:
     return warning(
-        f"{path}: the theme has changed, but the deck's masters have been changed, too, and stay",
+        f"{path}: the theme has changed; the deck's masters were changed, too, and stay as they are",
         None,
         f"put all slides on the theme's masters: deckgen build --take deck:{MASTERS}",
         "a new deck in the new theme: deckgen build --fresh, which keeps a dated copy of this one",

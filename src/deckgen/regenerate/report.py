@@ -181,6 +181,7 @@ _FIELDS = {
     "heights": "rows' heights",
     "borders": "cells' borders and paint",
     "spacing": "spacing of paragraphs",
+    "letters": "spacing of characters",
 }
 _SEVERAL = frozenset(
     {

@@ -6,6 +6,7 @@ changed in place, so these stay whatever else is merged; they are named here, to
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator, Mapping
 
 from deckgen.regenerate.merging.text import pairs
@@ -159,6 +160,20 @@ def details(base: ShapeState, hand: ShapeState) -> Iterator[str]:
         yield "bullets"
 
 
+def differ_otherwise(base: ShapeState, hand: ShapeState) -> bool:
+    """Tell whether anything is written of two shapes that is not the same, their paragraphs left out."""
+    return _without_text(base) != _without_text(hand)
+
+
+def _without_text(shape: ShapeState) -> str:
+    element = copy.deepcopy(shape.drawn.element)
+    for one in list(element.iter(f"{_A}p")):
+        parent = one.getparent()
+        if parent is not None:
+            parent.remove(one)
+    return canonical(element, shape.drawn.ways)
+
+
 def _facets(shape: ShapeState) -> Mapping[str, tuple[str, ...]]:
     """Return what is written of each side of a shape that reports have a name for."""
     ways, top = shape.drawn.ways, shape.drawn.element
@@ -178,6 +193,7 @@ def _facets(shape: ShapeState) -> Mapping[str, tuple[str, ...]]:
         "heights": tuple(each.get("h", "") for each in top.iter(f"{_A}tr")),
         "borders": tuple(_cell(each) for each in top.iter(f"{_A}tc")),
         "spacing": tuple(_spaced(each) for each in top.iter(f"{_A}p")),
+        "letters": tuple(_apart(each) for each in top.iter(f"{_A}p")),
     }
 
 
@@ -214,6 +230,11 @@ def _spaced(paragraph: Element) -> str:
     return " ".join(
         (*(properties.get(name, "") for name in names), *(canonical(one) for one in rows))
     ).strip()
+
+
+def _apart(paragraph: Element) -> str:
+    """Return how far apart the characters of a paragraph are set."""
+    return " ".join(sorted({one.get("spc", "0") for one in paragraph.iter(f"{_A}rPr")} - {"0"}))
 
 
 def _bullets(base: ShapeState, hand: ShapeState) -> bool:

@@ -15,6 +15,7 @@ from deckgen.regenerate.merging.alike import (
     alike_places,
     counted_anew,
     details,
+    differ_otherwise,
     pristine,
     says_same,
     styled_alike,
@@ -88,8 +89,8 @@ def _beside(
     edits: list[Edit] = [Adopt(hand, outline, one) for one in sorted(by_outline & _FOLLOWS - set(by_hand))]
     left = set(details(hand, outline)) - (LOOKS if said_ & _LOOKS_SAID else set())
     findings = []
-    # The shape is not as it was generated, so something is to be said of it.
-    for one in [one for one in by_hand if one in left] or ([] if said_ or by_hand else [OTHER]):
+    other = [OTHER] if not said_ and not by_hand and differ_otherwise(base, hand) else []
+    for one in [one for one in by_hand if one in left] or other:
         take, reported = _detail(judge, hand, one, changed=one in by_outline)
         edits += [Adopt(hand, outline, one)] if take else []
         findings.append(reported)

@@ -71,7 +71,7 @@ def _as_tall(base: ShapeState, hand: ShapeState, outline: ShapeState) -> list[Ed
     """Return the edit that makes rows as tall as the outline's: fewer on a page may be taller."""
     if all(abs(a - b) <= NEAR for a, b in zip(_heights(base), _heights(outline), strict=False)):
         return []
-    same = _row_pairs(hand.cells, outline.cells)
+    same = row_pairs(hand.cells, outline.cells)
     return [TableEdit(hand, outline, tuple(MergedRow(at, same.get(at)) for at in range(len(hand.cells))))]
 
 
@@ -89,7 +89,7 @@ class _Columns:
         base, hand, outline = (turned(one.cells) for one in three)
         self.hand = hand
         self.with_hand, self.with_outline = column_pairs(base, hand), column_pairs(base, outline)
-        self.plain = all(_is_plain(one) for one in three)
+        self.plain = all(is_plain(one) for one in three)
         self.order: list[MergedColumn] = []
         self.common: list[int] = []
         """The columns that all three have, by their places in the base, in the hand's order."""
@@ -184,7 +184,7 @@ class _Columns:
         return take
 
 
-def _is_plain(table: ShapeState) -> bool:
+def is_plain(table: ShapeState) -> bool:
     """Tell whether a table has as many cells in each row, none of them joined with another."""
     joined = any(
         one.get(name) for one in table.drawn.element.iter(f"{_A}tc") for name in ("gridSpan", "rowSpan")
@@ -220,8 +220,8 @@ class _Rows:
 
     def rows(self) -> tuple[MergedRow, ...]:
         """Return the rows of the merged table."""
-        with_hand = _row_pairs(self.base.cells, self.hand.cells)
-        with_outline = _row_pairs(self.base.cells, self.outline.cells)
+        with_hand = row_pairs(self.base.cells, self.hand.cells)
+        with_outline = row_pairs(self.base.cells, self.outline.cells)
         from_hand = {other: place for place, other in with_hand.items()}
         found: list[MergedRow] = []
         asked: set[int] = set()
@@ -307,7 +307,8 @@ def _spoken(table: ShapeState) -> list[list[object]]:
     return [_saying(row) for row in table.cells]
 
 
-def _row_pairs(base: Cells, other: Cells) -> dict[int, int]:
+def row_pairs(base: Cells, other: Cells) -> dict[int, int]:
+    """Return which row of one table is which of another."""
     return _line_pairs(base, other)
 
 
