@@ -271,6 +271,16 @@ def _failing(folder: Path) -> AbstractContextManager[object]:
     return mock.patch.dict("os.environ", {browser.CHOICE: str(program)})
 
 
+def _blue(data: bytes) -> bytes:
+    """Change a colour of the deck's theme."""
+    colour = rb"(<a:accent1>)<a:srgbClr[^>]*/>"
+    theme = "ppt/theme/theme1.xml"
+    return repacked(
+        data,
+        lambda name, part: re.sub(colour, rb'\1<a:srgbClr val="0000FF"/>', part) if name == theme else part,
+    )
+
+
 def _browser(name: str) -> State:
     return lambda folder: mock.patch.dict("os.environ", {browser.CHOICE: name})
 
@@ -290,7 +300,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene(PLAIN, command=BUILD, first=first, state=_lost)
     yield Scene(OTHER, command=BUILD, first=first, state=_another)
     dark = f"{PLAIN}theme: folio\n"
-    yield Scene(PLAIN, command=BUILD, first=first, state=edited(dark, spoken))
+    yield Scene(PLAIN, command=BUILD, first=first, state=edited(dark, _blue))
     yield Scene(PLAIN, command=BUILD, state=_planted("~$talk.pptx"))
     yield Scene(PLAIN, command=BUILD, state=_folder("talk.pptx"))
     yield Scene(PLAIN, command=BUILD, state=_refusing(PermissionError(errno.EACCES, "Permission denied")))

@@ -24,7 +24,7 @@ from deckgen.revise import pulled
 from deckgen.writers.pptx import write_pptx
 from tests.building import NOW, SERVICES
 from tests.regenerate import hands, talk
-from tests.regenerate.test_status import _column, _joined, _without_column
+from tests.regenerate.merging.test_status import _column, _joined, _without_column
 
 WHOLE = os.environ.get("DECKGEN_MATRIX") == "whole"
 """All edits are pulled and built, by hand; otherwise a share of them."""

@@ -165,8 +165,8 @@ _SLIDES = {
     "slide": "the slide",
     "order": "its place among the slides",
     "hidden": "whether it is hidden",
-    "section": "the section that begins here",
-    "stacking": "which shape lies on which",
+    "section": "the section beginning here",
+    "stacking": "the stacking of shapes",
 }
 _DECKS = {"masters": "what its slides stand on, masters and layouts,"}
 _FIELDS = {

@@ -17,9 +17,9 @@ from deckgen.regenerate.report import listing
 from tests.regenerate import hands, talk
 from tests.regenerate.extras import EXTRAS, sections
 from tests.regenerate.hands import A, P
+from tests.regenerate.merging.test_extras import _layout
+from tests.regenerate.merging.test_sheets import EDITS as SHEETS
 from tests.regenerate.noise import like_powerpoint
-from tests.regenerate.test_extras import _layout
-from tests.regenerate.test_sheets import EDITS as SHEETS
 
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
