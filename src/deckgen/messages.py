@@ -333,7 +333,6 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D358", "this section opens without a slide of its own, so that its \"{…}\" are shown nowhere"),
     ("D359", "{…} holds macros though it is called .pptx; they are kept"),
     ("D360", "{…} was signed; the signature does not hold for what was merged, and is gone"),
-    ("D361", "{…}: the theme has changed; slides that nobody touched follow it, the deck's masters stay"),
     ("D362", "{…}: what deckgen last generated is found neither in the deck nor beside it, so nothing of the outline was put in; from the next build on it is there again"),
     ("D364", "a character (U+{…}) that only a font of symbols has; elsewhere it is a box"),
     ("D365", "the notes take {…} to read aloud, and the talk has {…}"),
@@ -550,6 +549,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D586", "the deck would have {…} MB, and PowerPoint opens none above {…} MB"),
     ("D587", "the deck would hold more than {…} files"),
     ("D588", "the file \"{…}\" was changed or taken away while it was read"),
+    ("D589", "{…}: the theme has changed; the deck's masters were changed, too, and stay as they are"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -163,6 +163,7 @@ INNER_FLOORS = {
         "follow": 2,
         "own": 2,
         "pull": 3,
+        "pull_tables": 2,
         "report": 2,
         "report_page": 3,
         "refit": 3,
