@@ -73,6 +73,7 @@ def base_text(deck_id: str, parts: Iterable[Part]) -> bytes:
     relations: dict[str, list[tuple[str, str, str, bool]]] = {}
     for part in listed:
         if part.name.startswith("ppt/slideLayouts/"):
+            assert isinstance(part.data, bytes), "only media stay in files"
             hashes[f"#{part.name}"] = sheet_mark(part.data)
             if part.name not in used:
                 continue
