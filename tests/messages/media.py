@@ -31,6 +31,13 @@ def picture(width: int, height: int, kind: str = "PNG", frames: int = 1) -> byte
     return target.getvalue()
 
 
+def huge() -> bytes:
+    """Return a picture of more pixels than deckgen unpacks, in black and white: colours take seconds."""
+    target = io.BytesIO()
+    Image.new("1", (16_000, 12_000)).save(target, "PNG")
+    return target.getvalue()
+
+
 def shown(content: Content, name: str = "map.png", fields: str = "alt: A map", layout: str = "") -> Scene:
     """Return a scene with a slide that shows a picture."""
     more = f"\nlayout: {layout}" if layout else ""
@@ -64,7 +71,7 @@ _PICTURES: tuple[Content, ...] = (
     picture(3000, 20),
     SVG.format("<script>go()</script>" + BOX),
     SVG.format("<rect"),
-    picture(16_000, 12_000),
+    huge(),
     picture(1800, 1000, "TIFF", 2),
     moving(1, MOST_FRAMES + 1),
 )
