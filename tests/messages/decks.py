@@ -222,14 +222,14 @@ def _bare(name: str, content: bytes) -> bytes | None:
 
 @contextlib.contextmanager
 def _unreadable(folder: Path) -> Iterator[None]:
-    usual = Path.read_bytes
+    usual = Path.open
 
-    def read(path: Path) -> bytes:
-        if path.name == DECK:
+    def opened(path: Path, mode: str = "r", *given: Any, **named: Any) -> Any:
+        if path.name == DECK and mode == "rb":
             raise OSError(errno.EIO, "Input/output error")
-        return usual(path)
+        return usual(path, mode, *given, **named)
 
-    with mock.patch.object(Path, "read_bytes", read):
+    with mock.patch.object(Path, "open", opened):
         yield
 
 
