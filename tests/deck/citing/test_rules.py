@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 import yaml
 
-from deckgen.deck.citing.casing import capitals
+from deckgen.deck.citing.casing import capitals, is_foreign
 from deckgen.deck.citing.citations import Request, start
 from deckgen.deck.citing.references import Items, csl_items
 from deckgen.deck.citing.titles import is_title_case, sentence_case, title_case
@@ -221,6 +221,25 @@ def test_titles_have_the_capitals_of_their_handbook(words: str, mla: str, chicag
     there = title_case("the structure of DNA: a study", "mla")
     assert is_title_case(there)
     assert sentence_case(there) == "The structure of DNA: A study"
+
+
+@pytest.mark.parametrize(
+    ("title", "foreign"),
+    [
+        ("Das Wasser und die Macht", True),
+        ("Le thé à la française", True),
+        ("Cien años de soledad", True),
+        ("Il nome della rosa", True),
+        ("La La Land", False),
+        ("Die Another Day", False),
+        ("The Rise of La Plata", False),
+        ("The Café in Paris", False),
+        ("Naïve Art", False),
+    ],
+)
+def test_a_title_in_another_language_is_known_by_its_small_words(title: str, foreign: bool) -> None:
+    """It keeps its capitals where a style sets others, MLA 9, 2.91, whether or not its language is given."""
+    assert is_foreign(title) is foreign
 
 
 def test_a_title_in_capitals_is_reported_in_apa_alone() -> None:

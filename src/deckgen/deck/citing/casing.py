@@ -68,11 +68,38 @@ def cased(work: Work, style: str | Path, language: str) -> Work:
 def _cased(runs: Runs, kept: Stretches, handbook: str | None, is_name: bool) -> tuple[Runs, Stretches]:
     words = plain(runs)
     whole = ((0, len(words)),)
-    if is_name or is_title_case(words):
+    if is_name or is_title_case(words) or (handbook and is_foreign(words)):
         return runs, whole
     if handbook is None:
         return runs, kept
     return recased(runs, title_case(words, handbook, kept)), whole
+
+
+_ENGLISH = frozenset(
+    ("the", "of", "and", "an", "to", "for", "on", "with", "from", "is", "are", "by", "at", "its")
+)
+_FOREIGN = tuple(
+    frozenset(words.split())
+    for words in (
+        "der die das und ein eine einer des dem den im zur zum über von für mit auf aus bei nach wie",
+        "le la les des du et une un à aux dans sur pour l d de au par",
+        "el la los las del y una un en para con por de al",
+        "il lo la gli della delle dei del e di nel per una un",
+        "o os as do da dos das e em para uma um de no na",
+        "het een van en de der voor met op uit",
+        "och att en ett av för på med i den det",
+    )
+)
+"""The small words of languages whose titles keep the capitals that they have, German first."""
+
+_LETTERS = frozenset("äöüßàâçéèêëîïôùûñãõåøæœ")
+
+
+def is_foreign(words: str) -> bool:
+    """Tell whether a title is in another language: it has several of its small words, and none of English."""
+    found = set(re.findall(r"[^\W\d_]+", words.lower()))
+    more = any(letter in _LETTERS for letter in words.lower())
+    return not found & _ENGLISH and any(len(found & small) + more > 1 for small in _FOREIGN)
 
 
 def capitals(

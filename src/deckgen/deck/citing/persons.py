@@ -165,6 +165,44 @@ def person_in(words: str) -> Person | None:
     return Person(name, bool(_INITIAL.fullmatch(parts[0])) or first in _GIVEN)
 
 
+_SURE_BODIES = frozenset(
+    (
+        "academy",
+        "agency",
+        "association",
+        "bank",
+        "board",
+        "bureau",
+        "college",
+        "commission",
+        "committee",
+        "consortium",
+        "corporation",
+        "council",
+        "department",
+        "foundation",
+        "government",
+        "institute",
+        "institution",
+        "laboratory",
+        "ministry",
+        "organisation",
+        "organization",
+        "society",
+        "union",
+        "university",
+        "universität",
+        "université",
+        "universidad",
+    )
+)
+
+
+def is_body(words: str) -> bool:
+    """Tell whether a name is certainly no person's: one of its words is what bodies alone are called."""
+    return any(word.lower() in _SURE_BODIES for word in re.findall(r"\w+", words))
+
+
 def _family_at(parts: list[str]) -> int:
     """Return where the family name begins: at a particle, at Ortega y Gasset, else at the last word."""
     if len(parts) > 3 and parts[-2] in _BETWEEN:

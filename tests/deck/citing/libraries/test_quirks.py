@@ -58,6 +58,36 @@ ER
         (".xml", "<xml><records><record><ref-type name='Book'>6</ref-type><contributors><authors>"
          "<author>Low, Ada</author></authors></contributors><titles><title>Lids</title></titles>"
          "<dates><year>1996</year></dates></record></records></xml>", "title", "Lids"),
+        (".bib", "@book{a, author={King, Martin Luther, Jr.}, title={Lids}}", "author",
+         ["King, Martin Luther, Jr."]),
+        (".bib", "@book{a, author={World Health Organization}, title={Lids}}", "author",
+         ["{World Health Organization}"]),
+        (".bib", "@book{a, title={Lids}, edition={Second Edi}}", "edition", "2"),
+        (".bib", "@article{a, title={Lids &amp; CO<sub>2</sub>}, journal={Steam}}", "title", "Lids & CO2"),
+        (".bib", "@article{a, title={Lids}, journal={Steam}, volume={6789 LNCS}}", "volume", "6789"),
+        (".bib", "@article{a, title={Lids}, journal={Steam}, volume={0}}", "volume", None),
+        (".bib", "@article{a, title={Lids}, journal={Steam}, pages={84----115}}", "page", "84-115"),
+        (".bib", "@incollection{a, title={Lids}, booktitle={Steam}, number={3}}", "collection-number", None),
+        (".ris", RIS.format(kind="BOOK", more="T3  - Studies in steam ; 12"), "collection-title",
+         "Studies in steam"),
+        (".ris", RIS.format(kind="BOOK", more="PB  - [publisher not identified]"), "publisher", None),
+        (".ris", RIS.format(kind="BOOK", more="CY  - [S.l.]"), "publisher-place", None),
+        (".ris", RIS.format(kind="BOOK", more="CY  - Berlin [u.a.]"), "publisher-place", "Berlin"),
+        (".ris", RIS.format(kind="VIDEO", more="SP  - xii, 350 pages"), "page", None),
+        (".ris", RIS.format(kind="BOOK", more="").replace("Lids", "All lids are good."), "title",
+         "All lids are good"),
+        (".ris", RIS.format(kind="JOUR", more="").replace("Lids", "Life in the U.S."), "title",
+         "Life in the U.S."),
+        (".ris", RIS.format(kind="BOOK", more="").replace("Roe, Ann", "Roe, Ann B., 1950-"), "author",
+         ["Roe, Ann B."]),
+        (".ris", RIS.format(kind="BOOK", more="").replace("Roe, Ann", "Roe, Gabriel."), "author",
+         ["Roe, Gabriel"]),
+        (".ris", RIS.format(kind="BOOK", more="").replace("Roe, Ann", "Roe, Ann (Author)"), "author",
+         ["Roe, Ann"]),
+        (".ris", RIS.format(kind="JOUR", more="").replace("Roe, Ann", "ROE, ANN B."), "author",
+         ["Roe, Ann B."]),
+        (".ris", RIS.format(kind="NEWS", more="UR  - https://a.org/docview/12?accountid=1"), "URL",
+         "https://a.org/docview/12"),
     ],
 )  # fmt: skip
 def test_what_a_program_adds_is_taken_off(ending: str, text: str, variable: str, words: object) -> None:
@@ -94,3 +124,16 @@ def test_a_title_in_capitals_alone_is_reported() -> None:
         'the title of "Roe_2003" is all in capitals, which no style can undo: A STUDY OF LIDS',
         'the title of what holds "Roe_2003" is all in capitals, which no style can undo: KITCHEN REVIEW',
     ]
+
+
+def test_what_crossrefs_own_service_gives_is_read() -> None:
+    """It has lists of titles, kinds of its own, bodies by `name`, and an empty date that others fill."""
+    item = (
+        '[{"id": "a", "type": "journal-article", "title": ["On lids"], "container-title": ["Steam"],'
+        ' "author": [{"name": "World Bank"}], "issued": {"date-parts": [[null]]},'
+        ' "published-print": {"date-parts": [[2006, 6]]}}]'
+    )
+    assert said(work(".json", item)) == {
+        "type": "article-journal", "title": "On lids", "container-title": "Steam", "author": ["{World Bank}"],
+        "issued": ((2006, 6),),
+    }  # fmt: skip

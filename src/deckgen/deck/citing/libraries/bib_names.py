@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from deckgen.deck.citing.libraries.latex import text_of
 from deckgen.deck.citing.people import Name, with_stops
+from deckgen.deck.citing.persons import is_body
 from deckgen.structs.patterns import pattern
 
 _AND = pattern(r"[{}]|\s+and\s+(?=\S)", re.IGNORECASE)
@@ -46,6 +47,9 @@ def _name(typed: str) -> Name:
     suffix = " ".join(rest[0]) if len(rest) > 1 else ""
     suffix = suffix or _taken_suffix(family)
     given = rest[-1]
+    if len(rest) > 1 and _SUFFIX.fullmatch(text_of(" ".join(given))):
+        # Programs write "King, Martin Luther, Jr." where BibTeX has the suffix in the middle.
+        suffix, given = " ".join(given), rest[0]
     dropping: list[str] = []
     while len(given) > 1 and _is_low(given[-1]):
         dropping.insert(0, given.pop())
@@ -114,6 +118,8 @@ def _without_comma(words: list[str]) -> Name:
     """Read `First von Last`; one word alone is a name that is not split."""
     if len(words) == 1:
         return Name(literal=text_of(words[0]))
+    if len(words) > 2 and is_body(said := text_of(" ".join(words))):
+        return Name(literal=said)
     suffix = ""
     if len(words) > 2 and _SUFFIX.fullmatch(text_of(words[-1])):
         suffix = words.pop()

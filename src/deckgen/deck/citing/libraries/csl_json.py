@@ -28,6 +28,16 @@ _NOT_PRINTED = frozenset(("note", "annote", "abstract", "keyword", "source"))
 
 _WORDS = frozenset(field.csl for field in FIELDS) - _NAMES - _DATES - _NOT_PRINTED
 _OLDER = {"event": "event-title", "shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
+_CROSSREF = {
+    "journal-article": "article-journal", "book-chapter": "chapter", "book-section": "chapter",
+    "proceedings-article": "paper-conference", "proceedings": "book", "newspaper": "article-newspaper",
+    "posted-content": "article", "monograph": "book", "edited-book": "book", "reference-book": "book",
+    "reference-entry": "entry-encyclopedia", "dissertation": "thesis", "report-component": "report",
+    "peer-review": "review",
+    "journal": "periodical", "journal-issue": "periodical", "database": "dataset", "component": "document",
+}  # fmt: skip
+"""Crossref's kinds of works, and those of other services, by the name that styles have for them."""
+
 _WEB = pattern(r"(?:https?|ftp)://[^\s/]", re.IGNORECASE)
 _PIECE = pattern(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
 _HALF = pattern(
@@ -162,14 +172,13 @@ def csl_work(key: str, item: Mapping[str, Json], span: Span) -> Work:
         if variable in _NAMES and isinstance(value, Sequence) and not isinstance(value, str):
             names.append((variable, tuple(_name(one) for one in value)))
         elif variable in _DATES:
-            date = _date(value)
+            date = _date(value) if variable != "issued" else _issued(item)
             dates += [(variable, date)] if date.parts or date.literal else []
-        elif (
-            variable in _WORDS and isinstance(value, str | int | float) and (said := _words(variable, value))
-        ):
+        elif variable in _WORDS and (said := _words(variable, _first(value))):
             texts.append((variable, said[0]))
             kept += [(variable, said[1])] if said[1] else []
-    return _work(key, str(item.get("type") or "document"), texts, (names, dates, kept), span)
+    kind = str(item.get("type") or "document")
+    return _work(key, _CROSSREF.get(kind, kind), texts, (names, dates, kept), span)
 
 
 def _work(
@@ -196,9 +205,15 @@ def _variables(item: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:
             yield variable, value
 
 
-def _words(variable: str, value: str | float) -> tuple[Runs, Stretches] | None:
+def _first(value: Json) -> str:
+    """Return what is said; of a list, as Crossref's own service has them, the first."""
+    value = next((one for one in value if isinstance(one, str)), "") if isinstance(value, list) else value
+    return str(value) if isinstance(value, str | int | float) else ""
+
+
+def _words(variable: str, value: str) -> tuple[Runs, Stretches] | None:
     """Return what a variable says, and which capitals stay; None where an address is none of the web."""
-    typed = str(value).strip()
+    typed = value.strip()
     if not typed or (variable == "URL" and not _WEB.match(typed)):
         return None
     runs, stays = marked_runs(typed)
@@ -208,9 +223,19 @@ def _words(variable: str, value: str | float) -> tuple[Runs, Stretches] | None:
 def _name(value: Json) -> Name:
     if not isinstance(value, Mapping):
         return Name(literal=str(value))
+    if value.get("name") and not value.get("family"):
+        return Name(literal=str(value["name"]))
     parts = ("family", "given", "non-dropping-particle", "dropping-particle", "suffix", "literal")
     family, given, *others = (str(value.get(part) or "") for part in parts)
     return Name(family, given if family.isupper() and len(family) > 2 else with_stops(given), *others)
+
+
+def _issued(item: Mapping[str, Json]) -> Date:
+    """Return when a work came out, or where services leave that empty, when it was printed or online."""
+    for name in ("issued", "published-print", "published", "published-online"):
+        if name in item and ((date := _date(item[name])).parts or date.literal):
+            return date
+    return Date()
 
 
 def _date(value: Json) -> Date:

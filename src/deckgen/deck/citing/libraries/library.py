@@ -115,7 +115,7 @@ class Gathered(Struct):
     def pages(self, words: str) -> None:
         """Take in pages: one dash between the first and the last."""
         said = re.sub(r"^\s*(?:pp?\.|pages?)\s*", "", words, flags=re.IGNORECASE)
-        said = re.sub(r"\s*(?:-{1,3}|[–—‐‑−])\s*", "-", said).strip(" -.")
+        said = re.sub(r"\s*(?:-+|[–—‐‑−]+)\s*", "-", said).strip(" -.")
         self.say("page", re.sub(r"\b(\d+)-(\d+)\b", _in_full, said))
 
     def edition(self, words: str) -> None:

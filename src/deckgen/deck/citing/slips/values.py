@@ -49,7 +49,7 @@ def meant(variable: str, typed: str) -> str:
     if label := _LABELS.get(variable):
         words = re.sub(rf"^(?:{label})\s*(?=[\d]|[ivxlcIVXLC]+\b|e\d)", "", words, flags=re.IGNORECASE)
     if variable == "page":
-        words = re.sub(r"(?<=\d)\s*(?:--+|to|bis|à)\s*(?=\d)", "-", words)
+        words = re.sub(r"(?<=\d)\s*(?:-{2,}|to|bis|à)\s*(?=\d)", "-", words)
         return words.rstrip(".") if words[-2:-1].isdigit() else words
     if variable in ("volume", "issue") and _ROMAN_NUMBER.fullmatch(words):
         return str(_from_roman(words))
@@ -63,6 +63,7 @@ def meant(variable: str, typed: str) -> str:
 
 def _meant_edition(words: str) -> str:
     """Return an edition as a style takes it: a number, or the words of handbooks, `3rd rev. ed.`."""
+    words = re.sub(r"(?<=\w\s)(?:edi(?:t|ti|tio)?|editi)$", "edition", words, flags=re.IGNORECASE)
     revised = _REVISED.fullmatch(words)
     if revised and (not revised["ordinal"] or _ordinal(revised["ordinal"])):
         number = _ordinal(revised["ordinal"] or "")
