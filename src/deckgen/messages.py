@@ -178,8 +178,6 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D184", "nothing is here, expected {…}"),
     ("D185", "one colon follows a name, not two"),
     ("D186", "one slide has place for {…} once, here is a second"),
-    ("D187", "points can have points below them three times, not four times"),
-    ("D188", "points can have points below them three times, not four times; these lines run together into one"),
     ("D189", "points three levels deep are hard to follow from a seat"),
     ("D190", "program text needs \"text\""),
     ("D191", "there are quotation marks inside quotation marks of the same kind"),
@@ -505,7 +503,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D540", "one space is enough after this dash: the fields below line up with the first one"),
     ("D541", "the dash is the sign of this point already; this one would be shown as well"),
     ("D542", "this is a title, and its # makes a comment of it"),
-    ("D543", "this is one point, and it looks like {…}"),
+    ("D543", "this is read as one point, and looks like {…}"),
     ("D544", "this looks like a heading, and is a comment, which is shown nowhere"),
     ("D545", "Pandoc made no document of the guided notes: {…}"),
     ("D546", "no slide has notes"),
@@ -550,6 +548,15 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D587", "the deck would hold more than {…} files"),
     ("D588", "the file \"{…}\" was changed or taken away while it was read"),
     ("D589", "{…}: the theme has changed; the deck's masters were changed, too, and stay as they are"),
+    ("D590", "a comma is missing at the end of this line, which is between braces or brackets"),
+    ("D591", "a list goes four levels deep at most; these lines are a fifth, and run together into one"),
+    ("D592", "a list goes four levels deep at most; this is a fifth"),
+    ("D593", "a slide begins with a dash, not with \"{…}:\""),
+    ("D594", "a slide's title comes after title:, not after \"{…}:\""),
+    ("D595", "an outline begins with title:, and nothing is around it like \"{…}:\""),
+    ("D596", "the dash begins the slide already; \"{…}:\" has no place after it"),
+    ("D597", "the fields of the talk itself have no dash; a dash begins a slide"),
+    ("D598", "the quotation marks are around a field's name as well; only its text can be in them"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -19,6 +19,7 @@ NEVER = {
     "the brackets of this text are too many within each other to be read": "for texts with thousands of brackets that "
     "open and do not close in turn",
     "the file cannot be read: {…}": "for what the parser of YAML may refuse beyond all that is known of it",
+    "this line does not fit in here": "for what the parser may stop at; lines are looked at first",
     "there is a tab where only spaces are allowed": "for what the parser may say of tabs; lines are looked at first",
     "a dash was expected here": "for what the parser may say of lists; lines are looked at first",
     "this points to another place of the file, which an outline cannot do": "for pointers where no text, list or "

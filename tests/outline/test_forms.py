@@ -195,7 +195,17 @@ def test_a_section_may_be_its_title_and_its_slides() -> None:
             '"fontsize" is a field of another program',
             "sizes",
         ),
-        ("# A talk\n\n- one\n- two\n", "found a list, expected an outline", "an outline begins with title:"),
+        ("# A talk\n\n- one\n- two\n", "found Markdown, expected an outline", "write: title: A talk"),
+        (
+            "A talk\n\n1. How\n\ta) Why\n2. When\n",
+            "found plain text, expected an outline",
+            "write: title: A talk",
+        ),
+        (
+            "title: x\nauthor: y\n\nSlide 1: How\n• Why\n",
+            "found plain text, expected an outline",
+            "write: title: x\n         author: y\n         slides:\n           - title: How",
+        ),
         (
             "title: x\nsections:\n  - title: a\n    bullets: [b]\n",
             '"bullets" is part of a slide',

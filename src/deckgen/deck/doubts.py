@@ -5,6 +5,7 @@ Such things would go by without a word: each is a warning, with what to write in
 
 from __future__ import annotations
 
+import calendar
 import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import zip_longest
@@ -110,6 +111,45 @@ def _mixed(cells: Collection[Text], where: str) -> Iterator[Diagnostic]:
         yield warning(message, later.span, "write decimals and thousands alike in all of them")
 
 
+_TODAY = frozenset(
+    [
+        "now",
+        "today()",
+        "auto",
+        "current",
+        "heute",
+        "jetzt",
+        "aujourd'hui",
+        "aujourd’hui",
+        "hoy",
+        "oggi",
+        "hoje",
+        "vandaag",
+        "dziś",
+        "dzisiaj",
+        "idag",
+        "i",
+        "dag",
+        "bugün",
+        "сегодня",
+        "今天",
+        "今日",
+        "date",
+    ]
+)
+"""What people write for the day on which the deck is built."""
+_DAY = pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+def _is_no_day(date: str) -> bool:
+    """Tell whether a date names a day that no calendar has, as 2026-13-30 and 2026-02-30 do."""
+    found = _DAY.fullmatch(date)
+    if found is None:
+        return False
+    year, month, day = map(int, found.groups())
+    return not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(max(year, 1), month)[1])
+
+
 def _switched(outline: Outline) -> Iterator[Diagnostic]:
     """Warn of texts of the whole talk that say true or false, and of dates that say the present."""
     closing = outline.closing.title if outline.closing else None
@@ -118,8 +158,14 @@ def _switched(outline: Outline) -> Iterator[Diagnostic]:
             hint = f"write the words that are to be shown, or leave {name}: out"
             yield warning(f'the slides will say "{text}"', text.span, hint)
     date = outline.date
-    if date and date.value.strip().lower().lstrip("\\") in ("now", "today()", "auto", "\\today", "current"):
-        yield warning(f'the cover will say "{date}"', date.span, "for the day of the build write: today")
+    if date and (date.value.strip().lower().lstrip("\\") in _TODAY or _is_no_day(date.value.strip())):
+        no_day = _is_no_day(date.value.strip())
+        hint = (
+            "there is no such day: look at its month and day"
+            if no_day
+            else "for the day of the build write: today"
+        )
+        yield warning(f'the cover will say "{date}"', date.span, hint)
 
 
 def _time(outline: Outline) -> Iterator[Diagnostic]:

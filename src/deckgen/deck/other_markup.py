@@ -105,7 +105,7 @@ _SIGNS: tuple[Foreign, ...] = (
     ),
     Foreign(
         "a quotation inside a text is shown with its >",
-        pattern(r"(?m:^)[ \t]*>[ \t]+(?P<words>\S[^\n]*)"),
+        pattern(r"(?m:^)[ \t]*>[ \t]+(?P<words>[^\s\d][^\n]*)"),
         lambda one: ("write quote:", one["words"]),
         False,
     ),

@@ -24,8 +24,10 @@ from deckgen.outline.blocks.read import blocks_in, body
 from deckgen.outline.blocks.together import apart, crowded, unplaced
 from deckgen.outline.language import fields, slide_fields
 from deckgen.outline.language.names import slug_of, unique
+from deckgen.outline.language.other_programs import INCLUDED
 from deckgen.outline.model import Text
 from deckgen.outline.requirements import required, required_file, speaker, unchecked
+from deckgen.outline.traps.draft import drafted
 from deckgen.outline.traps.recover import compose_past_traps
 from deckgen.project_files import FileKind
 from deckgen.schema.advice import inline
@@ -59,6 +61,8 @@ def read_outline(data: bytes, path: Path) -> Reading:
         problems = (*(_readable(one, known, path) for one in problems), *others)
     if source is None:
         return Reading(None, problems, shown)
+    if draft := drafted(source):
+        return Reading(None, in_order([*problems, draft]), source.text)
     composed, trapped = compose_past_traps(source)
     found = [*problems, *trapped]
     outline = None
@@ -168,7 +172,7 @@ class _Reader:
     def _talk(self, found: CheckedMapping) -> tuple[model.Section, ...]:
         """Return the sections; slides without any are one, which has the talk's title."""
         if "sections" in found or "slides" not in found:
-            if not {"sections", "slides"} & {*found.entries, *found.meant}:
+            if not {"sections", "slides", *INCLUDED} & {*found.entries, *found.meant}:
                 wanted = next(one for one in fields.OUTLINE.fields if one.name == "slides")
                 hint = f"for instance: {inline(wanted)}"
                 self.walk.absent(self.values.head(found), "an outline needs slides", hint, beside=True)
@@ -336,7 +340,7 @@ class _Reader:
             name = first.setdefault(work.key.value, work.key)
             if name is not work.key:
                 message = f'"{name}" appears here a second time'
-                hint = f"it appears first in line {name.span.line}"
+                hint = f"it appears first in line {name.span.line}: keep one of the two"
                 self.walk.problems.append(error(message, work.key.span, hint))
 
     def _reference(self, key: Text, found: CheckedMapping) -> model.Reference:
@@ -395,7 +399,7 @@ class _Reader:
         head = self.values.head(found)
         titled = ("title" in found and not _unnamed(found)) or "title" in found.meant
         if not given:
-            if not titled and "background" not in found and not any(_is_main(name) for name in found.meant):
+            if not titled and "background" not in found and not _means_main(found):
                 names = ", ".join(field.name for field in fields.SLIDE.fields if field.main)
                 self.walk.absent(head, "the slide shows nothing", f"it can hold: {names}", beside=True)
             return
@@ -440,6 +444,11 @@ def _ids(node: yaml.Node) -> Iterator[str]:
 def _is_main(name: str) -> bool:
     field = fields.SLIDE.field(name)
     return field is not None and field.main
+
+
+def _means_main(found: CheckedMapping) -> bool:
+    """Tell whether an unknown name stands for what fills a slide, or for the file that would."""
+    return any(_is_main(name) or name in INCLUDED for name in found.meant)
 
 
 def _main(found: CheckedMapping) -> list[str]:

@@ -88,8 +88,21 @@ def _without_double(bare: str) -> set[str]:
 @functools.lru_cache(maxsize=4096)  # the same few hundred names are compared with each name of a file
 def bare_name(name: str) -> str:
     """Return a name as it is compared: in lower case, without accents and characters that nobody sees."""
+    name = in_latin(name)
     plain = unicodedata.normalize("NFKD", name.strip(_AROUND)).casefold().replace("_", "-").replace(" ", "-")
     return "".join(one for one in plain if unicodedata.category(one) not in ("Mn", "Cf"))
+
+
+_LIKE_LATIN = str.maketrans(
+    "аеорсухіјѕһԁԛԝкмтнвАЕОРСУХІЈЅКМТНВοαερικντυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧıℓ",
+    "aeopcyxijshdqwkmthbAEOPCYXIJSKMTHBoaepikvtuxABEZHIKMNOPTYXil",
+)
+"""Letters of other alphabets that look like those of ours."""
+
+
+def in_latin(name: str) -> str:
+    """Return a name that holds letters of ours with all that only look like them made so, too."""
+    return name.translate(_LIKE_LATIN) if any("a" <= one <= "z" for one in name.lower()) else name
 
 
 def _one_slip(typed: str, name: str) -> bool:

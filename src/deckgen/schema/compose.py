@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import yaml
 
-from deckgen.diagnostics import Diagnostic, Span, error
+from deckgen.diagnostics import Diagnostic, Edit, Span, error
 from deckgen.limits import MOST_LEVELS, MOST_VALUES
 from deckgen.schema.places import Places
 from deckgen.schema.syntax import syntax_error
@@ -50,6 +50,10 @@ def compose(places: Places) -> Composed:
         try:
             root = yaml.compose(text, Loader=Loader)
         except yaml.MarkedYAMLError as problem:
+            if joined := _with_comma(problem, text, places):
+                problems.append(joined[0])
+                text = joined[1]
+                continue
             found, at = syntax_error(problem, text, places)
             problems.append(found)
             second = "single document" in str(problem.problem) or "single document" in str(problem.context)
@@ -66,6 +70,35 @@ def compose(places: Places) -> Composed:
         else:
             return Composed(root, places, tuple(problems), whole=not problems, gaps=tuple(gaps))
     return Composed(None, places, tuple(problems), whole=False)
+
+
+def _with_comma(problem: yaml.MarkedYAMLError, text: str, places: Places) -> tuple[Diagnostic, str] | None:
+    """Return the text with a comma at the end of a line between braces or brackets that lacks it.
+
+    It takes the place of the line's end, which says nothing there, so that all else keeps its own.
+    """
+    said, mark = str(problem.problem), problem.problem_mark
+    if "expected ',' or" not in said or mark is None:
+        return None
+    last = len(text[: mark.index].rstrip())
+    between = text[last : mark.index]
+    after = text[mark.index : mark.index + 1]
+    if (
+        "\n" not in between
+        or not last
+        or text[last - 1] in ",:[{"
+        or not after
+        or not (after.isalnum() or after in "\"'[{")
+    ):
+        return None
+    start = text.rfind("\n", 0, last) + 1
+    if after not in "\"'" and problem.context_mark and problem.context_mark.index >= start:
+        return None  # what opens in the line above is most likely not closed there
+    line = text[start:last].strip()
+    message = "a comma is missing at the end of this line, which is between braces or brackets"
+    edits = (Edit(places.span(last, last), ","),)
+    found = error(message, places.span(last - 1, last), f"write: {line},", edits=edits)
+    return found, f"{text[:last]},{text[last + 1 :]}"
 
 
 def _without_line(text: str, at: int) -> str:

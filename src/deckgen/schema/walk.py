@@ -13,7 +13,7 @@ import yaml
 from deckgen.diagnostics import Diagnostic, Edit, Span, error, warning
 from deckgen.limits import LONGEST_TEXT, MOST_ENTRIES, MOST_GUESSES
 from deckgen.schema.advice import advice, called, inline, misplaced, pair, short
-from deckgen.schema.closest import closest, surely
+from deckgen.schema.closest import closest, in_latin, surely
 from deckgen.schema.places import Places
 from deckgen.schema.scalars import text_of
 from deckgen.schema.shapes import (
@@ -248,7 +248,7 @@ class Validator:
                     error(
                         f'"{key.value}" appears here a second time',
                         name.span,
-                        f"it appears first in line {line}",
+                        f"it appears first in line {line}: keep one of the two, or put both into one",
                     )
                 )
                 continue
@@ -310,10 +310,12 @@ class Validator:
         self.guesses += 1
         fuzzy = not homes and self.guesses <= MOST_GUESSES
         meant = self.language.translated(name, group) or nearest(name, group, fuzzy=fuzzy) or ""
+        if not _may_stand_for(entry.node, group, meant):
+            meant = ""
         if meant and meant in given:
             return f'"{meant}" is given already; take out one of them', meant
         if meant:
-            return f'did you mean "{meant}"?', meant
+            return _spelt(name, meant), meant
         if homes:
             return misplaced(self.places.text, name, group, node, homes), ""
         if group.short and name and blank(entry.node):
@@ -525,6 +527,21 @@ def nearest(name: str, group: Group, *, fuzzy: bool = True) -> str | None:
     words = {word: one.name for one in group.fields for word in (one.name, *one.tried)}
     near = closest(plain, words)
     return words[near] if near else None
+
+
+def _spelt(name: str, meant: str) -> str:
+    """Return how a name is written; of one that looks right, which of its letters are of another alphabet."""
+    strange = [one for one in dict.fromkeys(name) if one > "\u02ff"] if in_latin(name) != name else []
+    if not strange:
+        return f'did you mean "{meant}"?'
+    letters = '", "'.join(strange)
+    return f'write: {meant}; here "{letters}" is of another alphabet, and only looks the same'
+
+
+def _may_stand_for(node: yaml.Node, group: Group, meant: str) -> bool:
+    """Tell whether a name can stand for a field: what has fields below it is no field that takes none."""
+    field = group.field(meant)
+    return not isinstance(node, yaml.MappingNode) or bool(field and mapping_of(field.shape))
 
 
 def _names_in(node: yaml.MappingNode) -> set[str]:

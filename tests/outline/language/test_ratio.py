@@ -39,7 +39,7 @@ def test_other_ways_to_write_one_are_taken_with_a_warning(typed: str, meant: str
     assert reading.outline.ratio == meant
 
 
-@pytest.mark.parametrize("typed", ["3:2", "wide", "16:10", "1:0", "4"])
+@pytest.mark.parametrize("typed", ["3:2", "oblong", "16:10", "1:0", "4"])
 def test_what_is_no_ratio_is_an_error(typed: str) -> None:
     """The message lists the two that there are."""
     (problem,) = read_outline(TALK.format(typed).encode(), Path("talk.yaml")).diagnostics

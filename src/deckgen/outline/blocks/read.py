@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import yaml
@@ -35,6 +36,12 @@ EASY = 2
 
 _BETWEEN = (("•", 1), (" · ", 1), (" | ", 1), ("; ", 1), (" - ", 2), (" – ", 2))
 """What people put between points on a line, and how many of each are plain."""
+
+
+_COMMAS = re.compile(
+    r"[^,.;:?!\s]+(?: [^,.;:?!\s]+){0,2}(?:, (?!and |or )[^,.;:?!\s]+(?: [^,.;:?!\s]+){0,2}){2,}"
+)
+"""Three or more pieces of a few words each, commas between them: `ships, rats, fleas`."""
 
 
 def bullets(values: Values, found: CheckedMapping) -> model.Bullets | None:
@@ -78,8 +85,10 @@ def _several(values: Values, node: yaml.ScalarNode) -> None:
     """Warn of several points in the place of one."""
     sign = next((one for one, least in _BETWEEN if node.value.strip(one).count(one) >= least), "")
     words = [one.strip() for one in node.value.split(sign or "\n") if one.strip()]
+    if not sign and not node.style and _COMMAS.fullmatch(node.value.strip()):
+        sign, words = ",", [one.strip() for one in node.value.split(",")]
     if sign and len(words) > 1:
-        message = f"this is one point, and it looks like {len(words)}"
+        message = f"this is read as one point, and looks like {len(words)}"
         first = "".join(f"\n         - {one}" for one in words[:2])
         hint = f"write each on a line of its own after a dash:{first}"
         values.walk.advise(node, message, hint)
@@ -101,7 +110,8 @@ def _point(values: Values, node: yaml.Node, levels: int) -> model.Bullet | None:
         key, below = node.value[0]
         if isinstance(key, yaml.ScalarNode) and isinstance(below, yaml.SequenceNode):
             if not levels:
-                walk.complain(key, "points can have points below them three times, not four times")
+                hint = "move it up a level, or give it a slide of its own"
+                walk.complain(key, "a list goes four levels deep at most; this is a fifth", hint)
                 return None
             text = walk.text(key, fields.TEXT, None)
             children = _points(values, below, text, levels - 1)

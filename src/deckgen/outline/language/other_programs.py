@@ -23,7 +23,7 @@ _ADVICE = {
     "paginate header header-includes include-in-header documentclass classoption geometry slide-level "
     "toc-depth filters drawings mdc download exportfilename monofont papersize documentation license "
     "licence draft weight slug revealjs",
-    f"copy the section into it; {OWN_FILES}": "include includes import imports",
+    f"copy the lines of that file to this place; {OWN_FILES}": "include includes import imports",
     "give each slide that is to appear step by step: build: true": "incremental pause",
     "formulas are written between dollars, and nothing has to be switched on": "math mathjax katex",
 }

@@ -210,6 +210,8 @@ class Levels:
     def _opened(self, row: int, column: int, dash: bool, top: Level) -> int:
         """Open the level that the last name waits for, in the column of most of its lines."""
         usual = self._usual_column(row, column, dash, top)
+        if self.text[self.rows.words[row][0]] in "[{":  # what is open there may begin in any column
+            usual = column
         top.waits, top.child, top.child_dashes = False, usual, dash
         self.open.append(Level(usual, top.pending, dashes=dash, shift=min(0, top.shift), trap=top.trap))
         if usual == column:
@@ -248,6 +250,9 @@ class Levels:
             if at is None:
                 self.open.append(wanted)
             return column
+        if at is not None and shift > 0 and self._alone_dash(row, wanted):
+            self._move_dash(row, shift)
+            return wanted.column
         moved = replace(wanted, column=column, shift=shift, dashes=dash, given=wanted.given)
         self.open.append(moved)
         self._report(row, shift, moved)
@@ -267,6 +272,32 @@ class Levels:
             if self.rows.columns[number] <= column:
                 return False
         return False
+
+    def _move_dash(self, row: int, shift: int) -> None:
+        """Report a dash that is too far right, with what is after it."""
+        (start, stop), column = self.rows.words[row], self.rows.columns[row]
+        hint = f"begin it in column {column - shift + 1}; here it begins in column {column + 1}"
+        self.traps.append(Trap(SHIFTED, start, stop, (Cure(start - shift, start, ""),), hints=(hint,)))
+
+    def _alone_dash(self, row: int, wanted: Level) -> bool:
+        """Tell whether the fields below a misplaced dash are where those of its entry should be."""
+        following, start = self.rows.following(row + 1), self.rows.words[row][0]
+        shift = self.rows.columns[row] - wanted.column
+        dash = DASH.match(self.text, *self.rows.words[row])
+        if following is None or not dash or self.text[start - shift : start] != " " * shift:
+            return False
+        key = name_at(self.text, *self.rows.words[following])
+        within = self.rows.columns[following] == wanted.column + 2
+        mine = name_at(self.text, start + 2, self.rows.words[row][1])
+        within = within and mine is not None and self._opens_entry(item_of(wanted.shape), mine[0])
+        return within and key is not None and has_field(item_of(wanted.shape), key[0])
+
+    @staticmethod
+    def _opens_entry(item: Shape | None, name: str) -> bool:
+        """Tell whether an entry of a list begins with a field: its title, or what fills it."""
+        groups = (one for one in options(item) if isinstance(one, Group)) if item else ()
+        found = (group.field(name) for group in groups)
+        return any(one and (one.name == "title" or one.main) for one in found)
 
     def _is_in(self, row: int, parent: int, level: Level) -> bool:
         """Tell whether a line further right begins with a field of what the name of another line takes."""

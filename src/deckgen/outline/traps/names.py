@@ -30,14 +30,20 @@ from deckgen.structs.patterns import pattern
 _GLUED = pattern(r"([A-Za-z][\w-]*):(?=[^\s:/]|[\u00a0\u2007\u202f])")
 """A name whose colon is followed by no space, or by one that only looks like it."""
 _LOOSE = pattern(
-    r"(?P<name>[A-Za-z][\w-]*)"
-    r"(?:(?P<twice>[ \t]*::+[ \t]*)|(?P<sign>[ \t]*(?::=|[=;：﹕∶—–])[ \t]*|[.,][ \t]+"
+    r"(?P<name>[^\W\d_][\w-]*)"
+    r"(?:(?P<late>[ \t]+:(?=[^\s:=]))|(?P<twice>[ \t]*::+[ \t]*)"
+    r"|(?P<sign>[ \t]*(?::=|[=;：﹕∶—–])[ \t]*|[.,][ \t]+"
     r"|[ \t]+(?:[-=]>|→|-{1,2})[ \t]+)"
     r"|(?P<end>[ \t]*$)|(?P<space>[ \t]+))"
 )
-"""A name without its colon, and what follows it: two colons, another character, nothing, or its value."""
+"""A name without its colon, and what follows it: a colon after a space, two colons, another character,
+nothing, or its value."""
+_OWN = pattern(r"(?P<name>[^\s\"'#\[\]{}:：﹕][^\"'#\[\]{}:：﹕]*?)[ \t]*(?P<sign>[：﹕])[ \t\u3000]*")
+"""A name of the author's own, and a colon of Chinese or Japanese after it."""
 
 _AROUND = pattern(r"(?P<marks>(?:`|\*{1,3}|__)(?P<name>[A-Za-z][\w-]*)(?:`|\*{1,3}|__)):(?=[ \t]|$)")
+_PLAIN_SIGNS = ("：", "﹕", "∶", "=", ":=")
+"""What can be meant for a colon alone, also after a name that is misspelt."""
 AROUND = "a name is written without marks around it"
 NO_COLON = "a colon is missing after this name"
 MISSPELT = 'a colon is missing after "{}", and the name is misspelt'
@@ -131,7 +137,16 @@ def _name(cursor: Cursor, rest: Rest, mapping: Group | Keyed | None) -> Name | N
         return Name(glued[1], after, Trap(prose.GLUED, colon - 1, colon, (Cure(colon, after, " "),)))
     if isinstance(mapping, Group) and (loose := _loose(cursor, rest, mapping)):
         return loose
+    if isinstance(mapping, Keyed) and key is None and (own := _OWN.match(text, start, stop)):
+        return Name(own["name"], own.end(), _colon_trap(own, stop))
     return Name(*key) if key else None
+
+
+def _colon_trap(found: re.Match[str], stop: int) -> Trap:
+    """Return the trap of another character than a colon after a name."""
+    cures = (Cure(found.end("name"), found.end(), ":" if found.end() == stop else ": "),)
+    sign = found["sign"].strip()
+    return Trap(OTHER_SIGN.format(sign), found.start("sign"), found.end("sign"), cures)
 
 
 def _loose(cursor: Cursor, rest: Rest, mapping: Group) -> Name | None:
@@ -142,12 +157,15 @@ def _loose(cursor: Cursor, rest: Rest, mapping: Group) -> Name | None:
         return None
     name, end = found["name"], found.end("name")
     if mapping.field(name) is None:
-        return _misspelt_parent(cursor, rest, mapping, found)
+        return _misspelt(cursor, rest, mapping, found)
+    if found["late"]:
+        cures = (Cure(end, found.end(), ": "),)
+        return Name(name, found.end(), Trap(prose.GLUED, found.end() - 1, found.end(), cures))
     if found["twice"]:
         cures = (Cure(end, found.end(), ":" if found.end() == rest.stop else ": "),)
         return Name(name, found.end(), Trap(TWO_COLONS, end, found.end(), cures))
     if found["sign"]:
-        cures = (Cure(end, found.end(), ": "),)
+        cures = (Cure(end, found.end(), ": " if found.end() < rest.stop else ":"),)
         message = OTHER_SIGN.format(found["sign"].strip())
         return Name(name, found.end(), Trap(message, end, found.end(), cures))
     if found["end"] is not None:
@@ -157,15 +175,19 @@ def _loose(cursor: Cursor, rest: Rest, mapping: Group) -> Name | None:
     return Name(name, end, Trap(NO_COLON, rest.start, end, (Cure(end, end, ":"),)))
 
 
-def _misspelt_parent(cursor: Cursor, rest: Rest, mapping: Group, found: re.Match[str]) -> Name | None:
-    """Return a name alone on its line that is misspelt as well, where what belongs to it is below."""
+def _misspelt(cursor: Cursor, rest: Rest, mapping: Group, found: re.Match[str]) -> Name | None:
+    """Return a misspelt or foreign name that has another sign than a colon, or none above its lines."""
     meant = surely(found["name"], mapping.names) or fields.ALL.translated(found["name"], mapping)
-    if found["end"] is None or meant is None:
-        return None
-    parent = _parent(cursor, rest, mapping, meant)
-    if parent is None:
+    if meant is None or meant in rest.level.given:
         return None
     end = found.end("name")
+    if found["sign"] and found["sign"].strip() in _PLAIN_SIGNS:
+        cures = (Cure(rest.start, found.end(), f"{meant}: " if found.end() < rest.stop else f"{meant}:"),)
+        message = OTHER_SIGN.format(found["sign"].strip())
+        return Name(meant, found.end(), Trap(message, rest.start, found.end("sign"), cures))
+    parent = _parent(cursor, rest, mapping, meant) if found["end"] is not None else None
+    if parent is None:
+        return None
     cure = Cure(rest.start, end, f"{meant}:")
     return Name(meant, end, Trap(MISSPELT.format(found["name"]), rest.start, end, (cure,)))
 

@@ -23,6 +23,7 @@ class Trap(Struct, frozen=True):
 
     `cures` are certain. `bridges` are not offered to the author: they only let the reading go on after
     a mistake, so that the next one is found in the same run. What is `doubtful` may be meant as it is.
+    What a trap `hides` is not missing for whoever reads on.
     """
 
     message: str
@@ -32,6 +33,7 @@ class Trap(Struct, frozen=True):
     bridges: tuple[Cure, ...] = ()
     hints: tuple[str, ...] = ()
     doubtful: bool = False
+    hides: bool = False
 
 
 _FIRST = {
@@ -77,7 +79,8 @@ LIKE_HEADING = "this looks like a heading, and is a comment, which is shown nowh
 NO_HEADING = "for a title write it after title:, for a comment begin it with a single #"
 TWO_SIGNS = "the dash is the sign of this point already; this one would be shown as well"
 NESTED = "a point with points below it ends in a colon; without it the lines run together into one"
-TOO_DEEP = "points can have points below them three times, not four times; these lines run together into one"
+TOO_DEEP = "a list goes four levels deep at most; these lines are a fifth, and run together into one"
+LESS_DEEP = "move them up a level, or give them a slide of their own"
 NO_NAME = "a list begins here without its name"
 RUN_ON = "lines that begin with a dash run together into one text here"
 ONE_LINE = "a point with points below it must be on one line"

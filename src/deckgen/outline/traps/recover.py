@@ -13,6 +13,7 @@ from deckgen.outline.traps.traps import find_traps
 from deckgen.schema.compose import Composed, Loader, compose
 from deckgen.schema.places import Places, apart, apply, places_of
 from deckgen.schema.source import Cure, Source
+from deckgen.structs import replace
 from deckgen.structs.patterns import pattern
 
 _TABS = (2, 4, 8, 1)
@@ -27,6 +28,8 @@ def compose_past_traps(source: Source) -> tuple[Composed, tuple[Diagnostic, ...]
     traps, composed = _composed(source)
     found = _diagnostics(source, traps)
     reported = {one.span.line for one in found if one.span}
+    hidden = tuple(source.span(trap.start, trap.stop).line for trap in traps if trap.hides)
+    composed = replace(composed, gaps=(*composed.gaps, *hidden))
     more = (*composed.diagnostics, *_pointers(composed.places))
     found += [one for one in more if one.span is None or one.span.line not in reported]
     return composed, tuple(found)

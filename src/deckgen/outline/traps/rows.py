@@ -14,6 +14,7 @@ _WIDE = "\u3000"
 
 NO_SPACE = "a character that only looks like a space indents this line"
 MAILED = "an e-mail's > is before this line"
+_MAILED_WHOLE = pattern(r">[ \u00a0]?")
 _MAILED = pattern(r">[ \u00a0]?(?=[ ]*(?:- )*[A-Za-z][\w-]*:(?:[ \t]|$))")
 
 
@@ -35,6 +36,13 @@ class Rows(Struct, frozen=True):
         """Return the next line from `row` on that says anything."""
         return next((number for number in range(row, len(self)) if self.says(number)), None)
 
+    def without(self, row: int) -> Cure:
+        """Return what takes out a line, its end with it."""
+        start, stop = self.words[row]
+        line = self.text.rfind("\n", 0, start) + 1
+        after = self.text.find("\n", stop)
+        return Cure(line, after + 1 if after >= 0 else len(self.text), "")
+
     def block(self, row: int, column: int) -> list[int]:
         """Return the lines from `row` on that begin further right than `column`, as far as all do."""
         found = []
@@ -47,28 +55,54 @@ class Rows(Struct, frozen=True):
         return found
 
 
-def measured(source: Source, tab: int) -> tuple[Rows, list[Trap]]:
+class Indent(Struct, frozen=True):
+    """What is before a line's words and is no space: its stretch, the line, and what is said of it."""
+
+    row: int
+    start: int
+    stop: int
+    message: str
+
+
+def measured(source: Source, tab: int) -> tuple[Rows, list[Indent]]:
     """Return the lines of a text, and what indents them and is no space; a tab counts for `tab` columns."""
     text, starts = source.text, source.starts
     words: list[Stretch] = []
     columns: list[int] = []
-    traps: list[Trap] = []
+    found: list[Indent] = []
+    mailed = _MAILED_WHOLE if _is_mail(text) else _MAILED
     for number, start in enumerate(starts):
         stop = starts[number + 1] if number + 1 < len(starts) else len(text)
         line = text[start:stop].rstrip(" \t\r\n\u00a0")
-        if mailed := _MAILED.match(line):
-            _note(traps, Cure(start, start + mailed.end(), ""), MAILED, text)
-            start, line = start + mailed.end(), line[mailed.end() :]
-        found = _INDENT.match(line)
-        indent = found[0] if found else ""
+        if sign := mailed.match(line):
+            found.append(Indent(number, start, start + sign.end(), MAILED))
+            start, line = start + sign.end(), line[sign.end() :]
+        blanks = _INDENT.match(line)
+        indent = blanks[0] if blanks else ""
         bare = line[len(indent) :]
         column = len(indent) + indent.count("\t") * (tab - 1) + indent.count(_WIDE)
         words.append((start + len(indent), start + len(line)))
         columns.append(column if bare else -1)
         if bare and bare[0] != "#" and indent.strip(" "):
-            cure = Cure(start, start + len(indent), " " * column)
-            _note(traps, cure, TAB if "\t" in indent else NO_SPACE, text)
-    return Rows(text, tuple(words), tuple(columns)), traps
+            found.append(Indent(number, start, start + len(indent), TAB if "\t" in indent else NO_SPACE))
+    return Rows(text, tuple(words), tuple(columns)), found
+
+
+def _is_mail(text: str) -> bool:
+    """Tell whether a whole file is quoted as in an e-mail, its first field with the rest."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines or not _MAILED.match(lines[0]):
+        return False
+    return sum(line.startswith(">") for line in lines) > 0.9 * len(lines)
+
+
+def indented(rows: Rows, found: list[Indent]) -> list[Trap]:
+    """Return what is wrong with how lines are indented, lines below each other together."""
+    traps: list[Trap] = []
+    for one in found:
+        spaces = "" if one.message == MAILED else " " * max(rows.columns[one.row], 0)
+        _note(traps, Cure(one.start, one.stop, spaces), one.message, rows.text)
+    return traps
 
 
 def _note(traps: list[Trap], cure: Cure, message: str, text: str) -> None:

@@ -10,14 +10,19 @@ from __future__ import annotations
 import re
 
 from deckgen.outline.language import fields
+from deckgen.outline.language.other_programs import brought_in
+from deckgen.outline.traps import prose
 from deckgen.outline.traps.cursor import Cursor, Rest, blank
 from deckgen.outline.traps.dashes import COUNTED, dash, marked, marker
 from deckgen.outline.traps.headings import heading
 from deckgen.outline.traps.levels import DASH, MARKER, NO_DASH, Level, Levels, name_at
 from deckgen.outline.traps.names import meant_by, named
+from deckgen.outline.traps.numbered import numbered
+from deckgen.outline.traps.opening import is_outline, opening
 from deckgen.outline.traps.prose import MARKER as MARKER_SIGN
 from deckgen.outline.traps.prose import Trap
-from deckgen.outline.traps.rows import measured
+from deckgen.outline.traps.rows import indented, measured
+from deckgen.outline.traps.tabs import placed
 from deckgen.outline.traps.values import MARKDOWN_PICTURE, PICTURE, give_name, points_of, value
 from deckgen.schema.closest import surely
 from deckgen.schema.shapes import (
@@ -56,8 +61,12 @@ SLASHES = 'a comment begins with #, not with "{}"'
 
 def find_traps(source: Source, tab: int = 2) -> tuple[Trap, ...]:
     """Return the traps of a text in their order; a tab counts for `tab` columns."""
-    rows, traps = measured(source, tab)
-    cursor = Cursor(rows, source.newline, traps, Levels(rows, traps))
+    rows, indents = measured(source, tab)
+    rows = placed(rows, indents)
+    traps = indented(rows, indents)
+    known = is_outline(rows)
+    rows = opening(rows, traps) if known else rows
+    cursor = Cursor(rows, source.newline, traps, Levels(rows, traps), named=known)
     while cursor.row < len(rows):
         before = cursor.row
         _line(cursor)
@@ -78,6 +87,8 @@ def _line(cursor: Cursor) -> None:
         _document(cursor, start, stop)
         return
     if _aside(cursor, start, stop):
+        return
+    if _brings_in(cursor, Rest(start, stop, column, cursor.open[-1])):
         return
     if _before_entries(cursor, column, start, stop):
         _stray(cursor, Rest(start, stop, column, Level(column, cursor.open[-1].pending)))
@@ -216,10 +227,7 @@ def _may_begin(cursor: Cursor, word: str) -> bool:
 
 def _without_line(cursor: Cursor) -> Cure:
     """Return what takes out the line that is read."""
-    start, stop = cursor.rows.words[cursor.row]
-    line = cursor.text.rfind("\n", 0, start) + 1
-    after = cursor.text.find("\n", stop)
-    return Cure(line, after + 1 if after >= 0 else len(cursor.text), "")
+    return cursor.rows.without(cursor.row)
 
 
 def _entry(cursor: Cursor, rest: Rest) -> Rest | None:
@@ -232,6 +240,14 @@ def _entry(cursor: Cursor, rest: Rest) -> Rest | None:
     mapping = mapping_of(level.shape)
     if mapping is not None and scalar_of(level.shape) and _is_text(cursor, rest, mapping):
         mapping = None
+    if (read := _brings_in(cursor, rest) or numbered(cursor, rest)) is not False:
+        return read if isinstance(read, Rest) else None
+    return _group(cursor, rest, mapping)
+
+
+def _group(cursor: Cursor, rest: Rest, mapping: Group | Keyed | None) -> Rest | None:
+    """Read a line without a dash where fields can be: one of them, an entry without its dash, or neither."""
+    level = rest.level
     if _lacks_dash(cursor, rest):
         return _undashed(cursor, rest)
     if (mapping is not None or level.shape is None) and (
@@ -243,6 +259,20 @@ def _entry(cursor: Cursor, rest: Rest) -> Rest | None:
         if read:
             return read if isinstance(read, Rest) else None
     return _nameless(cursor, rest)
+
+
+def _brings_in(cursor: Cursor, rest: Rest) -> bool:
+    """Report a line that is to bring in another file, `!include more.yaml`; tell whether it is one."""
+    if cursor.text[rest.start] != "!":
+        return False
+    command, _, file = cursor.text[rest.start : rest.stop].partition(" ")
+    said = brought_in(command, file.strip())
+    if said is None:
+        return False
+    bridges = (blank(rest.start, rest.stop),)
+    cursor.add(Trap(said[0], rest.start, rest.stop, bridges=bridges, hints=(said[1],), hides=True))
+    cursor.row += 1
+    return True
 
 
 def _unlabelled(cursor: Cursor, rest: Rest, label: re.Match[str]) -> Rest:
@@ -449,6 +479,12 @@ def _stray(cursor: Cursor, rest: Rest) -> None:
         bridges = (Cure(start, start, "- "),)
         cursor.add(Trap(f'found "{shown}", expected a dash', start, stop, bridges=bridges, hints=hints))
     else:
+        if _is_talks_title(cursor, rest):
+            cures = prose.as_title(text, start, start, stop)
+            cursor.add(Trap(NO_TITLE, start, stop, cures))
+            level.given["title"] = cursor.row
+            cursor.row += 1
+            return
         wanted = "a dash" if level.dashes else "a name with a colon"
         # of several lines that belong to nothing the first is reported, the others with it
         again = cursor.strays == (cursor.row, rest.column)
@@ -465,6 +501,17 @@ def _is_title(cursor: Cursor, rest: Rest) -> bool:
         return False
     key = name_at(cursor.text, *cursor.rows.words[below])
     return bool(key and has_field(rest.level.shape, "title") and has_field(rest.level.shape, key[0]))
+
+
+def _is_talks_title(cursor: Cursor, rest: Rest) -> bool:
+    """Tell whether words are the first line of an outline whose title is given nowhere."""
+    rows = cursor.rows
+    if rest.column or rest.level.given or mapping_of(rest.level.shape) is not fields.OUTLINE:
+        return False
+    if rows.following(0) != cursor.row or not cursor.text[rest.start].isalnum():
+        return False
+    keys = (name_at(cursor.text, *rows.words[row]) for row in range(len(rows)) if rows.columns[row] == 0)
+    return not any(key and key[0] == "title" for key in keys)
 
 
 def _other_point(text: str, start: int, stop: int) -> tuple[Cure, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from deckgen.outline.language import fields
 from deckgen.outline.language.other_programs import brought_in
 from deckgen.outline.traps import flow, prose
 from deckgen.outline.traps.cursor import Cursor, Rest, blank
-from deckgen.outline.traps.levels import DASH, Level
+from deckgen.outline.traps.levels import DASH, Level, name_at
 from deckgen.outline.traps.prose import Stretch, Trap
 from deckgen.schema.shapes import (
     Field,
@@ -29,6 +30,8 @@ _BLOCK = pattern(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]\#.*)?$")
 _POINT = pattern(r"(?:[-*+•]|\d{1,3}[.)])[ \t]+\S")
 _ENTRY = pattern(r"[ ]*[\"']?(?P<name>[\w-]+(?: [\w-]+)*)[\"']?:[ ]+\S")
 PICTURE = pattern(r"!\[(?P<alt>[^\]\n\"\\]*)\]\((?P<file>[^\s()]+)[^()\n]*\)(?:\{[^}\n]*\})?")
+_LABELLED = pattern(r"([&!][\w!:/.-]+)[ \t]+(?=\S)")
+_SHARE = pattern(r"\d+[ \t]*:[ \t]+\d+")
 _TEXT_AFTER_BAR = pattern(r"[|>][+-]?[ \t]+(?=\S)")
 
 PROSE = fields.TEXT
@@ -44,6 +47,10 @@ _SIGNS = {
     "!": "command to the reader of the file",
 }
 _KEEP_LINES = "put a | after the name and begin the text on the next line to keep lines apart"
+_SURE_NAMES = ("title", "notes", "caption", "takeaway", "layout", "id", "image", "only", "speaker")
+"""Fields of plain words that hardly begin a line of a text."""
+
+TAKEN_IN = '"{}" is part of the text above it, since it begins as far right'
 FLAT = "the lines of a text after | begin further right than its name"
 FOLDED_LIST = "the lines of a text after > run together into one, and there is a list among them"
 BARS = "a table as in Markdown is a text of several lines, and its name needs a |"
@@ -57,7 +64,7 @@ def value(cursor: Cursor, shape: Shape | None, rest: Rest, listed: Points | None
     text, start, stop = cursor.text, rest.start, rest.stop
     first = text[start]
     if first in "|>" and _BLOCK.match(text, start, stop):
-        _lines(cursor, rest)
+        _lines(cursor, shape, rest)
         return
     if first == "|" and (_bars(cursor, shape, rest) or _after_bar(cursor, rest)):
         return
@@ -80,13 +87,15 @@ def _has_points(cursor: Cursor, rest: Rest) -> bool:
     return sum(_POINT.match(cursor.text, *line) is not None for line in lines) > 1
 
 
-def _lines(cursor: Cursor, rest: Rest) -> None:
+def _lines(cursor: Cursor, shape: Shape | None, rest: Rest) -> None:
     """Read a text of several lines below its bar; lines that are not indented are reported."""
     start = rest.start
     if cursor.text[start] == ">" and _has_points(cursor, rest):
         cursor.add(Trap(FOLDED_LIST, start, start + 1, (Cure(start, start + 1, "|"),)))
     below = cursor.following()
     if below is None or cursor.rows.columns[below] > rest.column:
+        if _is_prose(shape):
+            _taken_in(cursor, rest)
         cursor.skip(rest.level, rest.column)
         return
     flat: list[int] = []
@@ -108,6 +117,55 @@ def _lines(cursor: Cursor, rest: Rest) -> None:
     cures = tuple(Cure(start, start, "  ") for start in starts)
     cursor.add(Trap(FLAT, starts[0], cursor.rows.words[flat[0]][1], cures))
     cursor.row = flat[-1] + 1
+
+
+def _is_prose(shape: Shape | None) -> bool:
+    scalar = scalar_of(shape) if shape else None
+    return scalar is not None and scalar.prose
+
+
+def _taken_in(cursor: Cursor, rest: Rest) -> None:
+    """Warn of fields that begin as far right as the text of several lines above them, and so are part of it.
+
+    They end the text, have a name that is still to be given, and after it what such a field takes.
+    """
+    mapping, text = mapping_of(rest.level.shape), cursor.text
+    if not isinstance(mapping, Group):
+        return
+    rows = cursor.rows.block(cursor.row + 1, rest.column)
+    for at in range(len(rows) - 1, 0, -1):
+        key = name_at(text, *cursor.rows.words[rows[at]])
+        field = mapping.field(key[0]) if key else None
+        if key is None or field is None or field.name in rest.level.given:
+            return
+        start, stop = cursor.rows.words[rows[at]]
+        said = text[key[1] : stop].strip()
+        if not _may_be(field, said, at + 1 < len(rows)):
+            return
+        column, home = cursor.rows.columns[rows[at]], rest.level.column
+        if column < cursor.rows.columns[rows[0]]:  # the text has ended: the line is off by a space or so
+            cures = (Cure(start - column + home, start, ""),)
+            cursor.add(Trap(prose.SHIFTED, start, stop, cures))
+            continue
+        hints = (
+            f"for a field of its own begin it in column {rest.level.column + 1}: {text[start:stop]}",
+            f"for words of the text begin them with a capital: {text[start].upper()}{text[start + 1 : stop]}",
+        )
+        cursor.add(Trap(TAKEN_IN.format(field.name), start, key[1], hints=hints, doubtful=True))
+
+
+def _may_be(field: Field, said: str, more: bool) -> bool:
+    """Tell whether a field can have what is after its name, or, where nothing is, `more` below it."""
+    scalar = scalar_of(field.shape)
+    if not said:
+        return more and scalar is None
+    if scalar is None:
+        return said[0] in "[{"
+    if scalar.values:
+        return said.lower() in scalar.values
+    if scalar.pattern:
+        return re.match(scalar.pattern.removesuffix("$") + r"\Z", said) is not None
+    return field.name in _SURE_NAMES
 
 
 def _bars(cursor: Cursor, shape: Shape | None, rest: Rest) -> bool:
@@ -162,7 +220,7 @@ def _plain(cursor: Cursor, shape: Shape | None, rest: Rest, listed: Points | Non
         elif listed.levels > 0:
             _points_below(cursor, stretches, dash, listed)
             return
-    if _is_markdown_picture(cursor, scalar, rest):
+    if _is_markdown_picture(cursor, scalar, rest) or _marked_value(cursor, rest, scalar):
         return
     trap = prose.plain_trap(cursor.text, stretches, prose=scalar is not None and scalar.prose)
     if trap:
@@ -172,10 +230,32 @@ def _plain(cursor: Cursor, shape: Shape | None, rest: Rest, listed: Points | Non
         return
     cursor.skip_to(stretches[-1][1], rest.level)
     if dash is not None:
-        at = cursor.rows.words[dash][0]
-        message, hints = (prose.TOO_DEEP, ()) if listed else (prose.RUN_ON, (_KEEP_LINES,))
-        cursor.add(Trap(message, at, at + 1, hints=hints))
-        _skip_deeper(cursor, column)
+        _run_on(cursor, dash, column, deep=listed is not None)
+
+
+def _run_on(cursor: Cursor, dash: int, column: int, *, deep: bool) -> None:
+    """Report a dash below a text, or below points that can have none, and go on after the lines there."""
+    at = cursor.rows.words[dash][0]
+    message, hint = (prose.TOO_DEEP, prose.LESS_DEEP) if deep else (prose.RUN_ON, _KEEP_LINES)
+    cursor.add(Trap(message, at, at + 1, hints=(hint,)))
+    _skip_deeper(cursor, column)
+
+
+def _marked_value(cursor: Cursor, rest: Rest, scalar: Scalar | None) -> bool:
+    """Take a label off a value that is no text, `&m 3`, and let `4 : 3` pass to whoever knows ratios."""
+    text, start, stop = cursor.text, rest.start, rest.stop
+    if scalar is None or scalar.prose:
+        return False
+    if found := _LABELLED.match(text, start, stop):
+        message = f'"{found[1]}" is read as a {_SIGNS[found[1][0]]}, which an outline does not have'
+        cursor.add(Trap(message, start, found.end(1), (Cure(start, found.end(), ""),)))
+        value(cursor, scalar, Rest(found.end(), stop, rest.column, rest.level))
+        return True
+    if scalar.values and _SHARE.fullmatch(text, start, stop):
+        cursor.add(Trap("", start, stop, bridges=(Cure(start, start, '"'), Cure(stop, stop, '"'))))
+        cursor.row += 1
+        return True
+    return False
 
 
 def _is_markdown_picture(cursor: Cursor, scalar: Scalar | None, rest: Rest) -> bool:
@@ -280,7 +360,8 @@ def _sign(cursor: Cursor, rest: Rest) -> None:
         word += 1
     shown = text[start:word]
     if (said := brought_in(shown, text[word : rest.stop].strip())) is not None:
-        cursor.add(Trap(said[0], start, rest.stop, bridges=(blank(start, rest.stop),), hints=(said[1],)))
+        hidden = (blank(start, rest.stop),)
+        cursor.add(Trap(said[0], start, rest.stop, bridges=hidden, hints=(said[1],), hides=True))
         cursor.row += 1
         return
     message = f'"{shown}" is read as a {_SIGNS[text[start]]}, which an outline does not have'
