@@ -540,7 +540,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D579", "no scheduler of a Dask cluster answers at {…}"),
     ("D580", "the cluster at {…} has no worker"),
     ("D581", "what speaks with Dask clusters is not installed"),
-    ("D582", "spoken as they are, these notes take about {…}{…}"),
+    ("D582", "spoken as they are, these notes take about {…} minutes{…}"),
     ("D583", "\"{…}\" does not say of whose work it is the year"),
     ("D584", "\"{…}\" is the year of @{…}, and cites nothing"),
     ("D585", "\"{…}\" leads nowhere: a slide has nothing above it that an audience can turn to"),
@@ -557,6 +557,10 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D596", "the dash begins the slide already; \"{…}:\" has no place after it"),
     ("D597", "the fields of the talk itself have no dash; a dash begins a slide"),
     ("D598", "the quotation marks are around a field's name as well; only its text can be in them"),
+    ("D599", "nothing is left blank in the guided notes"),
+    ("D600", "there is nothing between these braces, and nothing is left blank"),
+    ("D601", "these braces close a blank that nothing opens"),
+    ("D602", "these braces open a blank that is never closed"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

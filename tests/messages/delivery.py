@@ -76,6 +76,8 @@ def scenes() -> Iterator[Scene]:
     yield from _written_out()
     for text in _SLIDES:
         yield Scene(slide(text), {"map.png": picture(1900, 900)}, CHECK)
+    for text in ("'Upper {{third'", "'Upper third}}'", "'Upper {{}}'"):
+        yield Scene(slide(f"text: {text}"), {}, CHECK)
     for text in _TYPED:
         yield Scene(cited(KORT, f"'{text}'"))
     quote = "slides:\n  - title: One\n    quote: {text: So., by: Caesar, cite: 'Kort, 3'}\n"

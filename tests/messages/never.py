@@ -5,6 +5,7 @@ from __future__ import annotations
 
 NEVER = {
     "Pandoc made no document of the guided notes: {…}": "Pandoc turns any page of deckgen's into a document",
+    "nothing is left blank in the guided notes": "as the next one: a browser prints them",
     "no slide has notes": "cards and scripts are printed by a browser, which not every machine has",
     '"{…}" is damaged and cannot be read': "takes a file that begins as a deck or a PDF does, and is broken further on",
     "the PDF is encrypted with a password": "takes a PDF with a password",

@@ -126,7 +126,7 @@ _SIGNS: tuple[Foreign, ...] = (
     ),
     Foreign(
         "a placeholder of another program is shown as it is typed",
-        pattern(r"\{\{\s*\}\}|\{%[^%\n]*%\}"),
+        pattern(r"\{%[^%\n]*%\}"),
         lambda one: ("write what it stands for", ""),
         False,
     ),

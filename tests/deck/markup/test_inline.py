@@ -259,6 +259,25 @@ def test_notes_are_paragraphs_and_points() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("The {{veil}} and {{the\nsun}}", None),
+        ("{{1, 2}, {3}} is a set of sets, {a} and {b} are sets", None),
+        (r"\{\{shown\}\} and `{{code` and $\frac{{a}}{b}$", None),
+        ("Upper {{third", "these braces open a blank that is never closed"),
+        ("Upper {{third} is gone", "these braces open a blank that is never closed"),
+        ("Upper third}} is gone", "these braces close a blank that nothing opens"),
+        ("Upper {third}} is gone", "these braces close a blank that nothing opens"),
+        ("Upper {{ }} is gone", "there is nothing between these braces, and nothing is left blank"),
+    ],
+)
+def test_braces_that_leave_nothing_blank_are_told_of(words: str, said: str | None) -> None:
+    """Guided notes need both pairs and a word between them; sets of sets, code and escapes are no blanks."""
+    _, wrong = read_inline(typed(words))
+    assert [one.message for one in wrong] == ([said] if said else [])
+
+
 def test_empty_texts_hold_nothing() -> None:
     """Blank text has no runs, blank notes no paragraphs."""
     assert read("  \n ") == ()

@@ -145,6 +145,18 @@ def test_the_document_can_be_edited(pages: Pages) -> None:
     assert "\u00a0" * 3 in guided_document(pages, guided(pages), "")
 
 
+def test_guided_notes_without_a_blank_are_told_of(tmp_path: Path) -> None:
+    """Whoever asks for them has forgotten the braces, and would print the slides."""
+    file = tmp_path / "talk.yaml"
+    for text, said in (
+        (TALK, []),
+        (re.sub("[{}]{2}", "", TALK), ["nothing is left blank in the guided notes"]),
+    ):
+        file.write_text(text, encoding="utf-8")
+        found = build(Options(file, to="guided-docx"), SERVICES).warnings
+        assert [one.message for one in found if "left blank" in one.message] == said
+
+
 def test_cue_cards_lose_no_word(pages: Pages) -> None:
     """Each speaker's by themselves, in as many cards as their lines need, nothing below 14 points."""
     stacks = cards(pages)

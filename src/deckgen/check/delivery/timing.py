@@ -125,9 +125,11 @@ def timing(subject: Subject) -> Iterator[Finding]:
     kind = "too-long" if takes > given.value else "too-short"
     if kind == "too-short" and usual < WRITTEN_OUT:
         hint = "that is right for key words; only notes that are written out tell how long the talk takes"
-        spoken = f"{said_minutes(takes)} of {given.value:g}"
+        spoken = f"{said_minutes(takes)} of the {given.value:g}"
         told = Told(
-            f"spoken as they are, these notes take about {spoken}{_of_them(times)}", given.span, (hint,)
+            f"spoken as they are, these notes take about {spoken} minutes{_of_them(times)}",
+            given.span,
+            (hint,),
         )
         yield finding(Severity.TIP, kind, Place(DECK.slide, "minutes"), told)
         return

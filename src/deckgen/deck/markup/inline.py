@@ -40,7 +40,7 @@ NO_NOTES: Mapping[str, Text] = {}
 """What stands for the notes of a text without any."""
 
 _MARKUP = pattern(
-    r"""[*`\\~^]|\{\{|\][({]|==|\+\+|\$[^$]+\$|(?<!\w)_|_(?!\w)|(?<!\w)@|<[A-Za-z/!?]|&[#\w]+;""",
+    r"""[*`\\~^]|\{\{|\}\}|\][({]|==|\+\+|\$[^$]+\$|(?<!\w)_|_(?!\w)|(?<!\w)@|<[A-Za-z/!?]|&[#\w]+;""",
 )
 """A text in which this finds nothing has no markup."""
 

@@ -5,12 +5,13 @@ Rules for markdown-it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from deckgen.deck.markup.rules import report, span_of
-from deckgen.diagnostics import error
+from deckgen.diagnostics import Diagnostic, error, warning
 from deckgen.limits import LONGEST_STRUCK
 from deckgen.structs.patterns import pattern
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _SPAN = pattern(r"\{(?P<inside>[^{}\n]*)\}")
-_BLANK = pattern(r"\{\{\s*(?P<inside>[^{}\n]*[^{}\s])\s*\}\}")
+_BLANK = pattern(r"\{\{\s*(?P<inside>[^{}]*[^{}\s])\s*\}\}")
+_EMPTY = pattern(r"\{\{\s*\}\}")
 _PART = pattern(
     r":?lang\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<plain>[^\s\"]*))|\.(?P<kind>[\w-]+)"
     r"|(?:colou?r|fg|style\s*=\s*[\"']?colou?r)\s*[=:]\s*[\"']?(?P<colour>[^\s\"';=]+)[\"';]*|(?P<other>\S+)"
@@ -125,14 +127,43 @@ def pen(state: StateInline, silent: bool) -> bool:
 
 
 def blank(state: StateInline, silent: bool) -> bool:
-    """Read words in double braces, which guided notes leave out."""
+    """Read words in double braces, which guided notes leave out; report braces that leave out nothing."""
     found = _BLANK.match(state.src, state.pos, state.posMax)
     if not found:
+        if not silent and (odd := _odd_braces(state)):
+            report(state, odd)
         return False
     if not silent:
         _enclose(state, "blank", {}, found.start("inside"), found.end("inside"))
     state.pos = found.end()
     return True
+
+
+_BLANKED = "what a class is to fill in is written as {{word}}; for braces that are shown: \\{\\{"
+_ESCAPED = pattern(r"\\[{}]|`[^`]*`")
+
+
+def _odd_braces(state: StateInline) -> Diagnostic | None:
+    """Say what is wrong with the double braces at a place; None where nothing is, as in `{{1, 2}, {3}}`."""
+    start, src = state.pos, state.src
+    two = src[start : start + 2]
+    if two not in ("{{", "}}") or start + 2 > state.posMax or (start and src[start - 1] in (two[0], "\\")):
+        return None
+    where = span_of(state, start, start + 2)
+    if two == "}}":
+        unopened = min(_depths(src[: start + 2])) < 0
+        return warning("these braces close a blank that nothing opens", where, _BLANKED) if unopened else None
+    if _EMPTY.match(src, start):
+        return warning("there is nothing between these braces, and nothing is left blank", where, _BLANKED)
+    if _depths(src[start:])[-1] > 0:
+        return warning("these braces open a blank that is never closed", where, _BLANKED)
+    return None
+
+
+def _depths(text: str) -> list[int]:
+    """Return how many braces are open behind each that a text has, and before the first."""
+    bare = _ESCAPED.sub("", text)
+    return list(itertools.accumulate((1 if one == "{" else -1 for one in bare if one in "{}"), initial=0))
 
 
 def _enclose(state: StateInline, kind: str, meta: dict[str, object], start: int, end: int) -> None:
