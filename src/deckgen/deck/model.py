@@ -127,7 +127,7 @@ class Picture(Struct, frozen=True):
     both files can hold. A drawing (SVG) has no pixels of its own: its size is only a shape.
     """
 
-    data: bytes
+    data: Content
     mime: str
     width: int
     height: int

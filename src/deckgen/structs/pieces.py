@@ -161,6 +161,11 @@ def chunks_of(content: Piece | Pieces) -> Iterator[bytes]:
         yield from (content[at : at + CHUNK] for at in range(0, len(content), CHUNK))
 
 
+def bytes_of(content: Content) -> bytes:
+    """Return the bytes of content, which are in memory then."""
+    return content if isinstance(content, bytes) else b"".join(content.chunks())
+
+
 def hashed(chunks: Iterable[bytes]) -> str:
     """Return what tells bytes from any others."""
     found = hashlib.sha256()

@@ -10,12 +10,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from deckgen import DeckgenError
 from deckgen.deck.media import window
 from deckgen.deck.media.lengths import seconds_of
+from deckgen.deck.media.pictures import load_picture
+from deckgen.deck.media.raster import embedded
 from deckgen.deck.media.recordings import RECORDING
 from deckgen.deck.media.window import LONGEST, Window
+from deckgen.deck.model import Picture
+from deckgen.diagnostics import Span
+from deckgen.outline.model import Text
 from deckgen.project_files import Held, hold_project_file
 from deckgen.structs.pieces import CHUNK, Encoded, Pieces, hashed
 from tests.recordings import box, mp4
@@ -103,3 +109,18 @@ def test_a_large_film_takes_no_memory(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "large.pptx") as deck:
         assert deck.read("ppt/media/media1.mp4") == whole
     assert base64.b64encode(whole) in (tmp_path / "large.html").read_bytes()
+
+
+def test_a_large_photograph_stays_in_its_file(tmp_path: Path) -> None:
+    """A talk may have hundreds of them: what is kept of each until it is drawn is where it is."""
+    Image.effect_noise((1800, 1200), 90).convert("RGB").save(tmp_path / "noise.png")
+    name = Text("noise.png", Span(tmp_path / "talk.yaml", 1, 1, 1, 10))
+    picture = load_picture(name, tmp_path / "talk.yaml")
+    assert isinstance(picture, Picture)
+    assert isinstance(picture.data, Held)
+    made = embedded(picture, 1800, 1200).picture
+    assert made is not None
+    assert made.data is picture.data
+    (tmp_path / "noise.png").unlink()
+    with pytest.raises(DeckgenError, match="was changed or taken away"):
+        embedded(picture, 900, 600)

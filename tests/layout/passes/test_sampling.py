@@ -16,6 +16,7 @@ from deckgen.layout.pages import Pages, PictureBox
 from deckgen.layout.passes.sampling import FINEST, sampled
 from deckgen.outline.model import Text
 from deckgen.structs import replace
+from deckgen.structs.pieces import bytes_of
 from tests.layout.decks import LECTERN, deck, runs, slide, span
 
 
@@ -57,7 +58,7 @@ def test_a_picture_gets_220_pixels_an_inch_of_its_place(tmp_path: Path) -> None:
     """What no projector shows is not carried along."""
     (box,) = boxes(sampled(pages_of("figure", file(tmp_path, (3400, 2040))))[0])
     assert abs(box.picture.width - box.rect.width / 914_400 * FINEST) <= 3
-    assert Image.open(io.BytesIO(box.picture.data)).size == (box.picture.width, box.picture.height)
+    assert Image.open(io.BytesIO(bytes_of(box.picture.data))).size == (box.picture.width, box.picture.height)
 
 
 def test_what_is_cropped_stays_in_the_file_and_what_is_shown_is_fine(tmp_path: Path) -> None:
@@ -158,7 +159,7 @@ def test_a_moving_picture_that_is_no_gif_stands_still_and_says_so(tmp_path: Path
 def test_a_broken_off_download_is_an_error_at_its_line(tmp_path: Path) -> None:
     """Every broken picture of a deck is told of in one run."""
     whole = file(tmp_path, (1700, 900))
-    broken = replace(whole, data=whole.data[: len(whole.data) // 2])
+    broken = replace(whole, data=bytes_of(whole.data)[: len(whole.data) // 2])
     found = said_of(pages_of("figure", broken, whole, replace(broken, name="b.png")))
     assert [(one.severity, one.span) for one in found] == [
         (Severity.ERROR, span(40)),

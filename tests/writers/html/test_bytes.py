@@ -10,6 +10,8 @@ import pytest
 
 from deckgen import structs
 from deckgen.deck.model import Note, Run
+from deckgen.structs import replace
+from deckgen.structs.pieces import bytes_of
 from deckgen.theme.files import template_folder
 from deckgen.writers.generation import Generation
 from deckgen.writers.html import generation_of, write_html
@@ -126,15 +128,18 @@ def test_the_policy_allows_this_file_and_nothing_else() -> None:
 def test_a_picture_shown_twice_is_stored_once() -> None:
     """The bytes of equal pictures stand in the file a single time, and both places show them."""
     sun = picture(400, 300)
-    code = base64.b64encode(sun.data)
+    code = base64.b64encode(bytes_of(sun.data))
     alone = deck(page("figure", title("figure", "Once"), shown("figure", sun, "a sun"), name="Once"))
     twice = deck(
         page("figure", title("figure", "Once"), shown("figure", sun, "a sun"), name="Once"),
         page("figure", title("figure", "Twice"), shown("figure", picture(400, 300), "a sun"), name="Twice"),
+        page(
+            "figure", title("figure", "Else"), shown("figure", replace(sun, name="b"), "a sun"), name="Else"
+        ),
     )
     assert write_html(alone).count(code) == 1
     assert write_html(twice).count(code) == 1
-    assert write_html(twice).count(b'alt="a sun"') == 2
+    assert write_html(twice).count(b'alt="a sun"') == 3
 
 
 def test_a_theme_cannot_break_out_of_the_styles() -> None:

@@ -27,6 +27,7 @@ from deckgen.layout.pages import (
     TableBox,
     TextBox,
 )
+from deckgen.structs.pieces import bytes_of
 from deckgen.theme.load import load_theme
 from deckgen.theme.model import Align, Anchor, Layout, Region, Theme
 from deckgen.units import NONE, Point, Rect, grid, grid_rect
@@ -295,12 +296,12 @@ def _recording(region: Region, kind: str) -> PictureBox:
         start=1.5 if kind == "video" else 0.0,
         loop=kind == "audio",
     )
-    image = Picture(DRAWING, "image/svg+xml", 1600, 900, "a.svg", picture("#EDF1F0").data)
+    image = Picture(DRAWING, "image/svg+xml", 1600, 900, "a.svg", bytes_of(picture("#EDF1F0").data))
     return PictureBox(kind, region.name, region.rect, image, Crop(), f"A {kind}", recording=recording)
 
 
 def _drawing(region: str) -> PictureBox:
-    image = Picture(DRAWING, "image/svg+xml", 2000, 1000, "a.svg", picture().data)
+    image = Picture(DRAWING, "image/svg+xml", 2000, 1000, "a.svg", bytes_of(picture().data))
     return PictureBox("image", region, grid_rect(10, 23, 96, 48), image, Crop(), "A drawing")
 
 

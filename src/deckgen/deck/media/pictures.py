@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from deckgen.deck.files import open_project_file
+from deckgen.deck.files import held_project_file
 from deckgen.deck.media.frames import moves_too_much
 from deckgen.deck.media.raster import UNREADABLE, is_heic, opened, reads_heic, upright_size
 from deckgen.deck.media.svg import MIME, Flaw, is_drawing, read_drawing
@@ -15,7 +15,8 @@ from deckgen.deck.model import Picture
 from deckgen.diagnostics import Diagnostic, error, warning
 from deckgen.limits import MOST_FRAMES, MOST_MOVING_PIXELS, MOST_PIXELS, PICTURE_BYTES
 from deckgen.outline.model import Image, Media, Text
-from deckgen.project_files import FileKind
+from deckgen.project_files import FileKind, Held
+from deckgen.structs.pieces import bytes_of
 
 PICTURE = FileKind("picture", PICTURE_BYTES, "make it smaller in any picture editor")
 
@@ -60,13 +61,18 @@ def described(image: Image | Media) -> tuple[Diagnostic, ...]:
 
 def load_picture(name: Text, outline: Path) -> Picture | Diagnostic:
     """Return the picture that the outline names, or why it cannot be used."""
-    file = open_project_file(name, outline, PICTURE)
-    return file if isinstance(file, Diagnostic) else _read(file.data, name, file.path)
+    file = held_project_file(name, outline, PICTURE)
+    return file if isinstance(file, Diagnostic) else _read(file, name)
 
 
-def _read(data: bytes, name: Text, path: Path) -> Picture | Diagnostic:
+LARGE = 1_000_000
+"""Bytes from which on a picture stays in its file: a talk may have hundreds of photographs."""
+
+
+def _read(held: Held, name: Text) -> Picture | Diagnostic:
     from PIL import Image
 
+    path, data = held.path, bytes_of(held)
     if not data:
         return error(f'the picture "{name}" is empty', name.span, "save or download it again")
     if is_drawing(data):
@@ -85,7 +91,8 @@ def _read(data: bytes, name: Text, path: Path) -> Picture | Diagnostic:
                 return _too_many_pixels(name)
             if moves_too_much(image, data):
                 return _too_many_frames(name)
-            return Picture(data, Image.MIME.get(image.format or "", "image/*"), width, height, path.name)
+            mime = Image.MIME.get(image.format or "", "image/*")
+            return Picture(held if len(held) > LARGE else data, mime, width, height, path.name)
     except Image.DecompressionBombError:
         return _too_many_pixels(name)
     except UNREADABLE:

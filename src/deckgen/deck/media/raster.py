@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 from deckgen.deck.media import svg as drawings
 from deckgen.deck.model import Picture
 from deckgen.structs import Struct, replace
+from deckgen.structs.pieces import bytes_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Pixels
@@ -138,20 +139,24 @@ def embedded(picture: Picture, width: int, height: int) -> Embedded:
     if picture.mime == drawings.MIME:
         share = max(width / picture.width, height / picture.height)
         size = round(picture.width * share), round(picture.height * share)
-        fallback = drawings.drawn(picture.data, *size)
+        fallback = drawings.drawn(bytes_of(picture.data), *size)
         return Embedded(replace(picture, fallback=fallback) if fallback else None, 1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with opened(picture.data) as image:
+            data = bytes_of(picture.data)
+            with opened(data) as image:
                 frames = int(getattr(image, "n_frames", 1)) if image.format != "MPO" else 1
-                return Embedded(_embedded(image, picture, frames, (width, height)), frames)
+                deep = _deep(data, image.format or "")
+                return Embedded(_embedded(image, picture, (frames, deep), (width, height)), frames)
         except UNREADABLE:
             return Embedded(None, 1)
 
 
-def _embedded(image: Pixels, picture: Picture, frames: int, wanted: tuple[int, int]) -> Picture:
+def _embedded(image: Pixels, picture: Picture, told: tuple[int, bool], wanted: tuple[int, int]) -> Picture:
+    """Return an unpacked picture for a place; `told` are its frames, and whether it has 16 bits a colour."""
     kind = image.format or ""
+    frames, deep = told
     if kind == "GIF":
         image.seek(frames - 1)
         image.load()  # whose last picture is there if all of them are
@@ -160,7 +165,7 @@ def _embedded(image: Pixels, picture: Picture, frames: int, wanted: tuple[int, i
     if share * CLOSE > 1:
         share = 1.0
     showable = kind in _KEPT and image.mode in _PLAIN and _turn(image) == 1 and frames == 1
-    showable = showable and not _deep(picture.data, kind) and _is_srgb(image.info.get("icc_profile"))
+    showable = showable and not deep and _is_srgb(image.info.get("icc_profile"))
     if showable and share == 1:
         image.load()
         return Picture(picture.data, _KEPT[kind], image.width, image.height, picture.name)
@@ -190,7 +195,7 @@ def seen(picture: Picture) -> Shown | None:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with Image.open(io.BytesIO(picture.fallback or picture.data)) as image:
+        with Image.open(io.BytesIO(picture.fallback or bytes_of(picture.data))) as image:
             if not image.has_transparency_data:
                 return None
             small = image.convert("RGBA")
@@ -226,7 +231,7 @@ def fitted(picture: Picture, width: int, height: int) -> Picture | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(io.BytesIO(made.fallback or made.data)) as image:
+            with Image.open(io.BytesIO(made.fallback or bytes_of(made.data))) as image:
                 flat = image.convert("RGBA" if image.has_transparency_data else "RGB")
                 kind = "PNG" if made.fallback else image.format or ""
                 return _written(ImageOps.fit(flat, size), kind, picture.name)

@@ -89,12 +89,14 @@ class Sheet(Struct):
         if self.asked is not None:
             self.asked.append(declarations)
         text = ";".join(declarations)
-        return self.names.get(text) or self.name_for(text, (text.encode(),))
+        return self.name_for(text, (text.encode(),))
 
     def name_for(self, text: str, known_by: Iterable[bytes]) -> str:
-        """Return the class that carries declarations which are new; its name follows from bytes."""
-        found = self.names[text] = self._new_name(known_by)
-        self.rules[found] = text
+        """Return the class that carries declarations; the name of a new one follows from bytes."""
+        found = self.names.get(text)
+        if found is None:
+            found = self.names[text] = self._new_name(known_by)
+            self.rules[found] = text
         return found
 
     def _new_name(self, known_by: Iterable[bytes]) -> str:

@@ -399,10 +399,11 @@ class ClassNames(Struct):
 
     def pictures_css(self, *, early: bool) -> tuple[str, ...]:
         """Return the rules that hold pictures, one each: of the slide that is seen first, or all others."""
+        first = {self.pictures[one] for one in self.early}
         return tuple(
             f"img.{name}{{{self.bytes.rules[name]}}}"
-            for picture, name in self.pictures.items()
-            if (picture in self.early) is early
+            for name in dict.fromkeys(self.pictures.values())
+            if (name in first) is early
         )
 
     def table(self, box: TableBox) -> str:
