@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,24 @@ def test_works_below_a_table_stand_without_brackets_and_numbers(style: str, wher
     assert isinstance(block, model.Table)
     assert plain(block.below).replace("\u00a0", " ") == below
     assert slide.sources == ()
+
+
+def test_a_name_with_a_particle_begins_a_sentence_with_a_capital() -> None:
+    """Von Neumann doubts it, and so does von Neumann."""
+    path, (head, _) = Path("talk.yaml"), OUTLINE.format(style="mla", where="foot").split("sections:")
+    more = 'neumann: {type: book, author: "von Neumann, John B", title: T, publisher: P, year: 1996}\n'
+    body = 'nocite: all\nslides:\n  - {title: One, bullets: ["@neumann doubts it", "so does @neumann"]}\n'
+    found = compile_outline(f"{head}  {more}{body}", path, Options(path), SERVICES)
+    assert found.diagnostics == ()
+    assert found.deck is not None
+    assert points(found.deck.slides[1]) == ["Von Neumann doubts it", "so does von Neumann"]
+    assert any("von Neumann, John B. " in plain(one.runs) for one in _entries(found.deck))
+
+
+def _entries(made: model.Deck) -> Iterator[model.Entry]:
+    for block in (block for slide in made.slides for block in slide.blocks):
+        if isinstance(block, model.References):
+            yield from block.entries
 
 
 def points(slide: model.Slide) -> list[str]:

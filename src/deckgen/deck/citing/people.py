@@ -56,6 +56,9 @@ def with_stops(given: str) -> str:
     words = given.strip()
     if re.fullmatch(r"(?:[^\W\d_]\.){2,}", words):
         return " ".join(f"{letter}." for letter in words.replace(".", ""))
+    if re.search(r"[a-zß-ÿ]{2}", words):
+        # PubMed and others write the second name without its stop, Ann B, which styles set as it is.
+        return re.sub(r"(?<=\s)([A-ZÀ-Þ])(?=\s|$)", r"\1.", given)
     if not words.isupper() or not _BARE_INITIALS.fullmatch(words):
         return given
     return re.sub(r"[^\W\d_]+", lambda one: " ".join(f"{letter}." for letter in one[0]), words)

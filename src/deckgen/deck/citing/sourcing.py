@@ -280,6 +280,9 @@ def put_in(pieces: tuple[Inline, ...], cited: Mapping[int, Runs], formulas: Mapp
             continue
         runs += [number] if number else []
         said = cited[piece.id]
+        if not runs and said and piece.items[:1] and piece.items[0].mode is Mode.NARRATIVE:
+            # A name with a particle begins a sentence with a capital: Von Neumann doubts it.
+            said = (replace(said[0], text=said[0].text[:1].upper() + said[0].text[1:]), *said[1:])
         number = said[-1] if said and said[-1].superscript else None
         if runs:
             runs[-1] = _before_citation(runs[-1], said)

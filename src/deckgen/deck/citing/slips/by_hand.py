@@ -65,6 +65,8 @@ def known_works(works: Iterable[Work]) -> Known:
 
 
 def _authored(work: Work) -> Authored:
+    if not work.names and not work.texts:
+        return Authored(work.key, (), "")
     people = next((names for name, names in work.names if name == "author"), ())
     listed = tuple(" ".join(filter(None, (one.particle, one.family))) or one.literal for one in people)
     issued = next((date for name, date in work.dates if name == "issued"), None)
@@ -81,7 +83,9 @@ def _without_particle(work: Authored) -> tuple[str, ...]:
 
 def _short_form(work: Authored) -> str:
     """Return the letters that stand for a body, WHO for the World Health Organization; empty: none do."""
-    bodies = work.families[:1] if work.givens[:1] == ("",) else ()
+    if work.givens[:1] != ("",):
+        return ""
+    bodies = work.families[:1]
     letters = "".join(word[0] for word in " ".join(bodies).split() if word[:1].isupper())
     return letters if len(letters) > 2 else ""
 

@@ -14,8 +14,9 @@ from deckgen.outline.model import Outline, Quote, Text, Verse
 
 def in_fields(outline: Outline, works: Collection[Work]) -> Iterator[tuple[tuple[int, int], Diagnostic]]:
     """Yield a warning for each such field, with the id of the text that it is read as."""
-    known = known_works(works)
-    for raw in _fields(outline):
+    fields = tuple(_fields(outline))
+    known = known_works(works if fields else ())
+    for raw in fields:
         meant = citation_text(raw)
         found = field_by_hand(raw, meant.value, known)
         if found:

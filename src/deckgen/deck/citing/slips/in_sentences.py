@@ -48,6 +48,8 @@ _NUMBER = pattern(
 )
 """A year or a page alone in brackets, at the end of what is said or before it goes on."""
 
+_BRACKETED = pattern(r"[(\[][^@\])]*\d")
+_YEARS = pattern(r"\b(?:1[5-9]|20)\d\d\b")
 _SENTENCE = pattern(r"[.!?]\s+(?=[A-ZÀ-Þ“\"])")
 _QUOTED = pattern(r"[”\"»]\s*$")
 _SAYING = pattern(rf"\b(?:he|she|they|who)\s+(?:\w+ly\s+)?{_SAYS}\b", re.IGNORECASE)
@@ -105,8 +107,11 @@ _ABOVE = pattern(
 
 def in_sentences(text: Text, known: Known, *, dated: bool) -> Iterator[Found]:
     """Yield where a sentence cites a listed author by hand; a `dated` style sets years in the text."""
-    yield from _above(text)
-    if not any(known.families):
+    # Most texts have neither, and patterns that are never used are never made.
+    bracketed = "(" in text.value
+    if bracketed:
+        yield from _above(text)
+    if not any(known.families) or not (bracketed or _YEARS.search(text.value)):
         return
     yield from _of_another_year(text, known)
     yield from _beside(text, known)
@@ -122,6 +127,8 @@ def _above(text: Text) -> Iterator[Found]:
 
 def misspelt(text: Text, known: Known) -> Iterator[Found]:
     """Yield names that only a slip of typing parts from an author's, corrected to that author's work."""
+    if not _BRACKETED.search(text.value):
+        return
     for looks in (_ENCLOSED, _NARRATED):
         for one in looks.finditer(text.value):
             name = one["name"]
