@@ -93,7 +93,7 @@ comes from.
 
 `references:` may also name a file, or a list of files and works: {formats}. Works of a file need not be
 cited. Files may have up to {megabytes} MB; of an entry that the talk does not cite only the key is read, so
-a file of 5,000 entries makes a build a tenth of a second longer.
+a file of 5,000 entries makes a build a tenth of a second longer, and one of 30 MB takes 65 MB of memory.
 
 | ending | written by | a work's key |
 |---|---|---|

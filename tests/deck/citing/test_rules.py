@@ -92,6 +92,12 @@ WHO = "type: report, author: '{WHO}', title: World health, publisher: WHO, year:
         ("ieee", "type: conference paper, author: 'Low, A.', title: Lids, in: Proc. K, year: 2010, "
          "pages: 1-2, event date: 2009, place: L, publisher: P",
          "[1] A. Low, “Lids,” in *Proc. K*, L: P, 2010, pp. 1–2."),
+        ("mla", "type: conference paper, author: 'Albert, J H', title: Lids, in: Proceedings of steam, "
+         "year: 2010, pages: 1-2, event date: 2009-05-03, publisher: P",
+         "Albert, J. H. “Lids.” *Proceedings of Steam*, P, 2010, pp. 1–2."),
+        ("chicago-notes", "type: conference paper, author: 'Low, A.', title: Lids, in: Proceedings of steam, "
+         "year: 2010, pages: 1-2, event date: 2009-05-03, place: L, publisher: P",
+         "Low, A. “Lids.” In *Proceedings of Steam*. P, 2010."),
         ("vancouver", "type: conference paper, author: 'Low, A.', title: Lids, in: Proc, year: 2010, "
          "pages: 1-2, publisher: P", "1. Low A. Lids. In: Proc. P; 2010. p. 1–2."),
         ("harvard", "type: book, author: 'Low, A.', title: Lids, translator: 'Roe, B.', edition: 2, "
