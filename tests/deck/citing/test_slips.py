@@ -195,6 +195,8 @@ def test_what_is_meant_as_it_stands_is_not_reported(words: str) -> None:
         ("Kort says so (4)", "(4)", "[-@kort, p. 4]"),
         ("It failed, says Kort (294-99).", "Kort (294-99)", "@kort [pp. 294-99]"),
         ('Kort: "grain" (294)', "(294)", "[-@kort, p. 294]"),
+        ("Kort has also argued it (4).", "(4)", "[-@kort, p. 4]"),
+        ("It fell (see p. 4)", "(see p. 4)", ""),
         ("Kort (1) argues", "Kort (1)", "@kort [p. 1]"),
         ("As Kort wrote (1996), it fell", "(1996)", "[@kort]"),
         ("Kort, 1996, argues it", "Kort, 1996,", "@kort"),

@@ -279,15 +279,20 @@ def put_in(pieces: tuple[Inline, ...], cited: Mapping[int, Runs], formulas: Mapp
             number = None
             continue
         runs += [number] if number else []
-        said = cited[piece.id]
-        if not runs and said and piece.items[:1] and piece.items[0].mode is Mode.NARRATIVE:
-            # A name with a particle begins a sentence with a capital: Von Neumann doubts it.
-            said = (replace(said[0], text=said[0].text[:1].upper() + said[0].text[1:]), *said[1:])
+        said = cited[piece.id] if runs else _begun(piece, cited[piece.id])
         number = said[-1] if said and said[-1].superscript else None
         if runs:
             runs[-1] = _before_citation(runs[-1], said)
         runs += said[:-1] if number else said
     return tuple([*runs, number] if number else runs)
+
+
+def _begun(cluster: Citation, said: Runs) -> Runs:
+    """Return what begins a text: a name with a particle has a capital there, Von Neumann doubts it."""
+    if not said or not cluster.items or cluster.items[0].mode is not Mode.NARRATIVE:
+        return said
+    first, *others = said
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *others)
 
 
 def _after_number(number: Run, run: Run) -> Iterator[Run]:

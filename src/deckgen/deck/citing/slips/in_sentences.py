@@ -54,7 +54,8 @@ _SENTENCE = pattern(r"[.!?]\s+(?=[A-ZÀ-Þ“\"])")
 _QUOTED = pattern(r"[”\"»]\s*$")
 _SAYING = pattern(rf"\b(?:he|she|they|who)\s+(?:\w+ly\s+)?{_SAYS}\b", re.IGNORECASE)
 _SPEAKS = (
-    rf"{{family}}(?:[’']s?)?(?:\s+\w+ly)?(?:\s+{_SAYS}\b|:)|\b{_SAYS}\s+{{family}}\b|\bto\s+{{family}}\b"
+    rf"{{family}}(?:[’']s?)?(?:\s+(?:has|have|had))?(?:\s+(?:also|\w+ly))?(?:\s+{_SAYS}\b|:)|"
+    rf"\b{_SAYS}\s+{{family}}\b|\bto\s+{{family}}\b"
 )
 """How a sentence has an author say something: `Kort argues`, `says Kort`, `according to Kort`."""
 

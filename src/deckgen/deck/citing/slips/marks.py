@@ -79,7 +79,8 @@ _NAMELESS = pattern(
 """What keeps a place for a citation that is still to come."""
 
 _PAGES_ALONE = pattern(
-    r"(?<=[^\W\d_] )\((?P<place>(?:pp?|S)\. ?\d[\d–-]*(?: ?ff?\.)?)\)(?=\s*(?:[.,;:!?]|$|[a-z]))"
+    r"(?<=[^\W\d_] )\((?:see |cf\. |vgl\. |siehe )?(?P<place>(?:pp?|S)\. ?\d[\d–-]*(?: ?ff?\.)?)\)"
+    r"(?=\s*(?:[.,;:!?]|$|[a-z]))"
 )
 _NEIGHBOURS = pattern(r"(?:\[[^\[\]]*@[^\[\]]*\]\s?(?=\[[^\[\]]*@)){1,8}\[[^\[\]]*@[^\[\]]*\](?![(\[{:])")
 _GLUED = pattern(rf"(?<![\w@])@(?P<key>{_KEY})@(?P<next>{_KEY})")
