@@ -213,7 +213,7 @@ def test_a_session_builds_at_each_save_and_writes_after_a_pause(
         save(away, "Twice a day", "Twice daily")
         away.replace(talk)
         session.step()
-        assert b"Twice daily" in (heard.built[-1].show or b"")
+        assert b"Twice daily" in bytes(heard.built[-1].show or b"")
     finally:
         session.close()
 
