@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import hashlib
 import os
 import sys
@@ -213,11 +214,7 @@ def _place(options: Options, services: Services) -> Path | None:
 
 def _made_by(options: Options) -> str:
     """Return what tells these programs from any others: deckgen's own files, what is installed, Pandoc."""
-    package = Path(__file__).resolve().parent.parent
-    digested = hashlib.sha256(f"{__version__} {sys.version}".encode())
-    for folder in (package, template_folder()):
-        for line in _files_in(folder):
-            digested.update(line.encode(errors="replace"))
+    digested = hashlib.sha256(f"{__version__} {sys.version} {_own_files()}".encode())
     programs = [one for one in sys.path if one.endswith("-packages") and os.path.isdir(one)]
     with contextlib.suppress(DeckgenError):
         programs.append(find_pandoc())
@@ -228,6 +225,16 @@ def _made_by(options: Options) -> str:
     for one in programs:
         state = os.stat(one)
         digested.update(f"{one} {state.st_size} {state.st_mtime_ns}\n".encode(errors="replace"))
+    return digested.hexdigest()
+
+
+@functools.cache
+def _own_files() -> str:
+    """Return what tells deckgen's own files; a process goes on with those that it has begun with."""
+    digested = hashlib.sha256()
+    for folder in (Path(__file__).resolve().parent.parent, template_folder()):
+        for line in _files_in(folder):
+            digested.update(line.encode(errors="replace"))
     return digested.hexdigest()
 
 
