@@ -46,7 +46,8 @@ def _connected(address: str) -> Client:
     except ImportError:
         hint = 'install it: pip install "deckgen[dask]"'
         raise DeckgenError(error("what speaks with Dask clusters is not installed", None, hint)) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said here
+    for name in ("distributed", "distributed.client"):  # what goes wrong is said here
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, RuntimeError):
