@@ -119,7 +119,7 @@ def compile_read(
         services.progress("laying out")
         deck = _resolved(outline, gathered, found)
         if deck and gathered.theme and not has_errors(found):
-            pages = _laid_out(deck, gathered.theme, found)
+            pages = _laid_out(deck, gathered.theme, found, services.cache)
     except DeckgenError as refused:
         found.extend(refused.diagnostics)
     judged = map(_as_error, found) if options.strict else found
@@ -223,7 +223,7 @@ def _resolved(outline: Outline, gathered: _Gathered, found: list[Diagnostic]) ->
     return resolved.deck
 
 
-def _laid_out(deck: Deck, theme: Theme, found: list[Diagnostic]) -> Pages | None:
+def _laid_out(deck: Deck, theme: Theme, found: list[Diagnostic], cache: Path | None) -> Pages | None:
     """Return the pages of a deck, None where something has no place; add to what was found."""
     from deckgen.layout.lay_out import lay_out
     from deckgen.layout.passes.sampling import sampled
@@ -232,7 +232,7 @@ def _laid_out(deck: Deck, theme: Theme, found: list[Diagnostic]) -> Pages | None
     found.extend(diagnostics)
     if placed is None or has_errors(diagnostics):
         return None
-    pages, diagnostics = sampled(placed)
+    pages, diagnostics = sampled(placed, cache)
     found.extend(diagnostics)
     return None if has_errors(diagnostics) else pages
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import threading
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from deckgen.deck.media import sampled as making
 from deckgen.deck.media.pictures import load_picture
+from deckgen.deck.media.raster import Embedded, embedded
 from deckgen.deck.model import Figure, Picture
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.layout.lay_out import lay_out
@@ -138,6 +141,43 @@ def test_too_few_pixels_are_warned_of_with_their_place(tmp_path: Path, width: in
         assert said in one.message
         assert one.span == span(40)
         assert "1680 pixels wide" in one.hints[0]
+
+
+def test_what_was_made_of_a_picture_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next build unpacks nothing, and has the same bytes; what is damaged in the cache is made again."""
+    large = file(tmp_path, (3400, 2040))
+    fitting = file(tmp_path, (1700, 900), "b.png")
+    pages, cache = pages_of("figure", large, fitting), tmp_path / "cache"
+    first = [box.picture for box in boxes(sampled(pages, cache)[0])]
+    assert first == [box.picture for box in boxes(sampled(pages)[0])]
+    with monkeypatch.context() as never:
+        never.setattr(making, "embedded", lambda *one: pytest.fail("unpacked again"))
+        assert [box.picture for box in boxes(sampled(pages, cache)[0])] == first
+    for kept in (cache / making.FOLDER).iterdir():
+        kept.write_bytes(kept.read_bytes()[:-5])
+    assert [box.picture for box in boxes(sampled(pages, cache)[0])] == first
+
+
+def test_several_are_made_at_once_and_each_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On as many threads as there are cores, with the bytes that one alone gives."""
+    several = [file(tmp_path, (900 + place, 700), f"{place}.jpg") for place in range(4)]
+    pages = pages_of("figure", *several, several[0])
+    unpacked: list[str] = []
+    threads: set[int] = set()
+
+    def noted(picture: Picture, width: int, height: int) -> Embedded:
+        unpacked.append(picture.name)
+        threads.add(threading.get_ident())
+        return embedded.__wrapped__(picture, width, height)
+
+    monkeypatch.setattr(making, "embedded", noted)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    at_once = sampled(pages)[0]
+    assert sorted(unpacked) == [one.name for one in several]
+    assert threading.get_ident() not in threads
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert sampled(pages)[0] == at_once
+    assert threading.get_ident() in threads
 
 
 def test_a_thread_of_a_picture_is_remarked_on(tmp_path: Path) -> None:

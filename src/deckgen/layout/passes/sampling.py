@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from pathlib import Path
 
-from deckgen.deck.media.raster import Embedded, embedded
+from deckgen.deck.media.raster import Embedded
+from deckgen.deck.media.sampled import Result, Wanted, sample
 from deckgen.deck.media.svg import MIME
 from deckgen.deck.model import Picture, Recording
 from deckgen.diagnostics import Diagnostic, error, warning
@@ -37,9 +39,10 @@ THINNEST = grid(1)
 _INCH = 914_400
 
 
-def sampled(pages: Pages) -> tuple[Pages, tuple[Diagnostic, ...]]:
+def sampled(pages: Pages, cache: Path | None = None) -> tuple[Pages, tuple[Diagnostic, ...]]:
     """Return pages with pictures as the files hold them; where one cannot be unpacked, an error says so.
 
+    `cache` is the folder in which those are kept that were made, None: nowhere.
     That a picture is coarse is a warning, never an error: a scan of the only copy may be all there is.
     """
     needs: dict[Picture, tuple[int, int]] = {}
@@ -50,17 +53,24 @@ def sampled(pages: Pages) -> tuple[Pages, tuple[Diagnostic, ...]]:
     if not needs:
         return pages, ()
     played = {box.picture: box.recording for _, box in _shown(pages) if box.recording}
-    made = {
-        picture: _embedded(_ready(picture, played.get(picture), pages.theme), need)
-        for picture, need in needs.items()
-    }
+    ready = {picture: _ready(picture, played.get(picture), pages.theme) for picture in needs}
+    made = _made({picture: (ready[picture], need) for picture, need in needs.items()}, cache)
     problems = tuple(problem for _, box in _shown(pages) for problem in _warnings(box, made[box.picture]))
     shown = tuple(_with(page, made, pages.theme) for page in pages.pages)
     return replace(pages, pages=shown), tuple(dict.fromkeys(problems))
 
 
-def _embedded(picture: Picture, need: tuple[int, int]) -> Embedded:
-    return memo("embedded", (picture.name, need), picture, lambda: embedded(picture, *need))
+def _made(wanted: dict[Picture, Wanted], cache: Path | None) -> dict[Picture, Embedded]:
+    """Return what is made of each picture, what a program that builds again has made before as it was."""
+    results: dict[Picture, Result] = {}
+    for picture, (ready, need) in wanted.items():
+        results[picture] = memo("embedded", (ready.name, need), ready, Result)
+    sample([(wanted[one], result) for one, result in results.items() if result.made is None], cache)
+    made = {picture: result.made for picture, result in results.items() if result.made is not None}
+    for result in results.values():
+        if result.made is not None and result.made.picture is None:
+            result.made = None  # its file may be whole the next time
+    return made
 
 
 def _ready(picture: Picture, recording: Recording | None, theme: Theme) -> Picture:
