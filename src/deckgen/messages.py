@@ -561,6 +561,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D600", "there is nothing between these braces, and nothing is left blank"),
     ("D601", "these braces close a blank that nothing opens"),
     ("D602", "these braces open a blank that is never closed"),
+    ("D603", "these notes are long for one slide: about {…} to speak"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -59,7 +59,8 @@ class Review(Struct, frozen=True):
         outline = self.compiled.outline
         title = str(outline.title) if outline else self.path.name
         off = outline.unchecked if outline else ()
-        talk = Talk(title, str(self.path), self.asked, self.parts, off)
+        authors = tuple(map(str, outline.authors)) if outline else ()
+        talk = Talk(title, str(self.path), self.asked, self.parts, off, authors)
         return Checked(talk, self.diagnostics, self.findings, self.essay, self.coverage)
 
     @property

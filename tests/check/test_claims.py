@@ -150,18 +150,20 @@ def test_paragraphs_on_no_slide_are_listed() -> None:
 
 def test_minutes_are_compared_with_the_notes() -> None:
     """A tenth more or less is nothing; questions count; a slide of over three minutes is a tip."""
-    words = " ".join(["word"] * 260)
-    assert kinds(check(slide("A slide", notes=words), "minutes: 2\n")) == []
-    assert kinds(check(slide("A slide", notes=words), "minutes: 1\n")) == [(None, "too-long")]
-    assert kinds(check(slide("A slide", notes=words), "minutes: 5\n")) == [(None, "too-short")]
+    words = " ".join(["word"] * 130)
+    both = slide("A slide", notes=words) + slide("B", notes=words, name="b")
+    assert kinds(check(both, "minutes: 2\n")) == []
+    assert kinds(check(both, "minutes: 1\n")) == [(None, "too-long")]
+    assert kinds(check(both, "minutes: 5\n")) == [(None, "too-short")]
     (short,) = check(slide("A slide", notes="The veil, then the sun."), "minutes: 5\n")
     assert (short.kind, short.diagnostic.severity) == ("too-short", Severity.TIP)  # key words are no script
-    asked = (
-        slide("A slide", notes=words) + "      - question: {prompt: Why?, minutes: 3}\n        notes: So.\n"
-    )
+    asked = both + "      - question: {prompt: Why?, minutes: 3}\n        notes: So.\n"
     assert kinds(check(asked, "minutes: 5\n")) == []
     long = slide("A slide", notes=" ".join(["word"] * 460))
     assert kinds(check(long)) == [("it", "slide-too-long")]
+    longish = slide("A slide", notes=" ".join(["word"] * 240))
+    assert kinds(check(longish)) == [("it", "long-notes")]
+    assert kinds(check(longish.replace("title:", "minutes: 2\n        title:"))) == []
     without = slide("A slide") + slide("B", name="b") + "      - {id: c, title: C, text: Here.}\n"
     assert kinds(check(without)) == [("c", "no-notes")]
 

@@ -103,6 +103,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene(talk("text: So it was.\nfrom: 4", covers="1-2"), beside, CHECK)
     long = f"notes: {'word ' * 500}"
     yield Scene(talk("text: So it was.\nfrom: 1", notes=long), beside, CHECK)
+    yield Scene(talk("text: So it was.\nfrom: 1", notes=f"notes: {'word ' * 250}"), beside, CHECK)
     yield Scene(talk("text: So it was.\nminutes: 2\nfrom: 1", notes=long), beside, CHECK)
     yield Scene(talk("text: So it was.\nfrom: 1", "minutes: 2\n", notes=long), beside, CHECK)
     yield Scene(talk("text: So it was.\nfrom: 1", "minutes: 9\n", notes="notes: The veil."), beside, CHECK)

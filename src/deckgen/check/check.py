@@ -36,7 +36,7 @@ SWITCHES: dict[str, frozenset[str]] = {
     "paragraphs": frozenset(
         {"not-covered", "covered-by-section-only", "from-beyond", "from-outside-section", "wrong-from"}
     ),
-    "time": frozenset({"too-long", "too-short", "slide-too-long", "no-notes", "short-notes"}),
+    "time": frozenset({"too-long", "too-short", "slide-too-long", "no-notes", "short-notes", "long-notes"}),
     "titles": frozenset({"long-title", "topic-title"}),
     "transitions": frozenset({"transition"}),
     "words": frozenset({"many-words", "dense", "long-quotation", "long-passage"}),

@@ -37,13 +37,14 @@ UNCHECKED = (
 
 
 class Talk(Struct, frozen=True):
-    """What a report is about: title and file, what is asked, who speaks, which checks are off."""
+    """What a report is about: title, file and authors, what is asked, who speaks, which checks are off."""
 
     title: str
     file: str
     asked: tuple[Asked, ...] = ()
     parts: tuple[SpeakerPart, ...] = ()
     off: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
 
 
 class Checked(Struct, frozen=True):
@@ -212,6 +213,14 @@ ol.found li.warning{border-color:#b46b00}
 .strip .none{border-style:dashed}
 table{border-collapse:collapse;margin:.4rem 0}
 td,th{border-bottom:1px solid #ccd6d8;padding:.3rem .8rem .3rem 0;text-align:left}
+.class{overflow-x:auto}
+.class td,.class th{padding:.3rem .5rem .3rem 0}
+.class td{white-space:nowrap}
+.class .asked span{writing-mode:vertical-rl;transform:rotate(180deg);font-weight:600}
+.class th[scope=row]{min-width:11rem}
+article{overflow-wrap:anywhere}
+@media print{.class{font-size:.75rem}.class .where{font-size:inherit}}
+@media print{.class+article,article+article{break-before:page}}
 @media print{body{margin:0;max-width:none}li{break-inside:avoid}}
 """
 
@@ -263,14 +272,20 @@ def _overview(reports: Sequence[Checked]) -> str:
     if len(reports) == 1:
         return ""
     names = list(dict.fromkeys(one.name for report in reports for one in report.talk.asked))
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in ("Talk", *names, "Found"))
+    asked = "".join(f'<th scope="col" class="asked"><span>{escape(name)}</span></th>' for name in names)
+    head = f'<th scope="col">Talk</th>{asked}<th scope="col">Found</th>'
     rows = "".join(_talk_row(report, names) for report in reports)
-    return f"<h1>{len(reports)} talks</h1><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return (
+        f'<h1>{len(reports)} talks</h1><div class="class" tabindex="0" role="region" aria-label="All talks">'
+        f"{table}</div>"
+    )
 
 
 def _talk_row(report: Checked, names: Sequence[str]) -> str:
     asked = {one.name: one for one in report.talk.asked}
-    file = f'<span class="where">{escape(report.talk.file)}</span>'
+    about = " · ".join((*report.talk.authors, report.talk.file))
+    file = f'<span class="where">{escape(about)}</span>'
     cells = [f'<th scope="row">{escape(report.talk.title)}<br>{file}</th>']
     for name in names:
         one = asked.get(name)

@@ -112,6 +112,18 @@ def test_each_requirement_is_met_or_not(folder: Path, asked: str, there: str, me
     assert ("requirement" in kinds) is not met
 
 
+def test_whoever_speaks_alone_shares_nothing(folder: Path) -> None:
+    """A class's file asks all for equal parts; one author without speakers has them, two do not."""
+    for authors, met in (("Ana Lima", True), ("[Ana Lima, Bo Berg]", False)):
+        (folder / "alone.yaml").write_text(
+            f"title: Frost\nauthor: {authors}\nrequires: {{equal-parts: true}}\n"
+            "slides:\n  - {title: One, text: So., notes: Said.}\n",
+            encoding="utf-8",
+        )
+        (one,) = review(Options(folder / "alone.yaml"), user_services()).asked
+        assert one.met is met
+
+
 def test_a_teachers_file_is_read_and_its_mistakes_shown(folder: Path) -> None:
     """The same lines in a file of their own; a wrong one is reported where it is, with the right form."""
     (folder / "class.yaml").write_text("slides: 3-8\nsources: at least 5\n", encoding="utf-8")

@@ -182,6 +182,8 @@ def _speakers(subject: Subject, one: Requirement) -> _Answer:
 
 def _equal(subject: Subject, one: Requirement) -> _Answer:
     parts = [part for part in parts_of(subject) if part.name]
+    if not parts and len(subject.outline.authors) == 1:
+        return _switch(one, f"{subject.outline.authors[0]} speaks alone", met=True)
     whole = sum(part.minutes for part in parts)
     share = whole / len(parts) if parts else 0
     said = ", ".join(f"{part.name} {clock(part.minutes)}" for part in parts)

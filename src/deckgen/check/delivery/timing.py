@@ -22,6 +22,9 @@ PACE = {"fr": 150, "pt": 140, "ja": 350, "zh": 220, "ko": 115}
 in English: measured on two translated texts."""
 
 TOLERANCE = 0.1
+LONG_NOTES = 200 / WORDS_A_MINUTE
+"""Minutes of notes, 200 English words, from which nobody can read them out and look at the audience."""
+
 LONGEST = 3.0
 """Minutes that a slide is shown before an audience tires of it."""
 
@@ -174,13 +177,17 @@ def _of_slide(one: SlideTime, *, several: bool, usual: float) -> Iterator[Findin
 
 def _beyond(place: Place, notes: Text, spoken: float, given: float | None) -> Iterator[Finding]:
     """Report notes that take longer than what is `given`, or than a slide should be shown."""
-    if spoken <= (LONGEST if given is None else given * (1 + TOLERANCE)):
-        return
+    kind = "slide-too-long"
     message = f"these notes take about {said_minutes(spoken)} to speak, while one slide is shown"
     if given is not None:
         message = f"these notes take about {said_minutes(spoken)} to speak, and the slide has {given:g}"
+    if spoken <= (LONGEST if given is None else given * (1 + TOLERANCE)):
+        if given is not None or spoken <= LONG_NOTES:
+            return
+        kind = "long-notes"
+        message = f"these notes are long for one slide: about {said_minutes(spoken)} to speak"
     told = Told(message, notes.span, ("spread them over two slides, or say less",))
-    yield finding(Severity.TIP, "slide-too-long", place, told)
+    yield finding(Severity.TIP, kind, place, told)
 
 
 def clock(value: float) -> str:

@@ -52,7 +52,7 @@ def guided_document(pages: Pages, slides: Sequence[GuidedSlide], hints: str) -> 
     """Return guided notes as HTML for Pandoc: a blank is underlined spaces that do not break."""
     bank = _bank(slides) if hints == "bank" else ""
     body = "".join(_slide(one, lambda piece: _spaces(piece, hints)) for one in slides)
-    return _page(pages, "", TEXT, f"{bank}{body}")
+    return _page(pages, "", TEXT, f"{bank}{body}", titled=False)  # the document's own title says it
 
 
 def _bank(slides: Sequence[GuidedSlide]) -> str:
