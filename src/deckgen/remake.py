@@ -23,6 +23,7 @@ from deckgen.regenerate.reading.snapshot import DeckState
 from deckgen.regenerate.refit import refitted
 from deckgen.regenerate.regenerate import Keeping, Regenerated, regenerate
 from deckgen.structs import Struct, replace
+from deckgen.structs.memos import remembering
 from deckgen.structs.pieces import Pieces
 from deckgen.writers.pptx import pptx_pieces
 
@@ -47,17 +48,27 @@ def remake(
     Raises `DeckgenError` where the deck cannot be worked on.
     """
     assert compiled.pages is not None, "what has no pages is not merged"
-    pages = compiled.pages
+    with remembering():  # most of a deck that is generated again is as it was
+        return _remade(existing, compiled.pages, (compiled, keeping, choices), use)
+
+
+def _remade(
+    existing: Source,
+    pages: Pages,
+    how: tuple[Compiled, Keeping, Choices],
+    use: tuple[Options, Services],
+) -> Remade:
+    compiled, keeping, choices = how
     generated = pptx_pieces(pages)
     made = regenerate(existing, generated, keeping, choices)
     counted, found = recounted(compiled, made.plan, made.outline, *use)
     if counted is not pages:
         pages, generated = counted, pptx_pieces(counted)
-        made = regenerate(existing, generated, keeping, choices)
+        made = regenerate(existing, generated, keeping, choices, made.read)
     fitted = refitted(pages, made.plan, made.merged, made.outline)
     if fitted is not pages:
         pages, generated = fitted, pptx_pieces(fitted)
-        made = regenerate(existing, generated, keeping, choices)
+        made = regenerate(existing, generated, keeping, choices, made.read)
     return Remade(made, pages, generated, (*made.diagnostics, *found))
 
 

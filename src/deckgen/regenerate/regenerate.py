@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, error, warning
@@ -21,8 +21,20 @@ from deckgen.regenerate.reading.package import Package, misread, open_package
 from deckgen.regenerate.reading.read import identifier_of, read_deck, slide_size
 from deckgen.regenerate.reading.snapshot import DeckState
 from deckgen.structs import Struct
+from deckgen.structs.pieces import Content
 
 _MACROS = "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml"
+
+
+class Read(Struct, frozen=True):
+    """What a merge has read, for another one of the same deck: its files, and what was generated.
+
+    `base` is None where it was changed to fit, or is lost.
+    """
+
+    files: Mapping[str, Content]
+    outline: tuple[Package, DeckState]
+    base: tuple[Package, DeckState] | None
 
 
 class Regenerated(Struct, frozen=True):
@@ -38,6 +50,7 @@ class Regenerated(Struct, frozen=True):
     outline: DeckState
     diagnostics: tuple[Diagnostic, ...]
     lost: bool
+    read: Read | None = None
 
     @property
     def data(self) -> bytes:
@@ -71,29 +84,43 @@ def known(data: bytes | Path, path: Path) -> bool:
         return bool(identifier_of(package)[0] or base_name(package))
 
 
-def regenerate(existing: Source, generated: Source, keeping: Keeping, choices: Choices) -> Regenerated:
+def regenerate(
+    existing: Source, generated: Source, keeping: Keeping, choices: Choices, known: Read | None = None
+) -> Regenerated:
     """Merge a newly generated deck into the one that is there.
 
-    Raises `DeckgenError` where the deck
-    cannot be worked on, or is another's; nothing is written in any case.
+    `known` is what was read of both when the same deck was merged with pages that were a little other. Raises
+    `DeckgenError` where the deck cannot be worked on, or is another's; nothing is written in any case.
     """
     with misread(keeping.path):
-        return _merged(existing, generated, keeping, choices)
+        return _merged(existing, generated, keeping, choices, known)
 
 
-def _merged(existing: Source, generated: Source, keeping: Keeping, choices: Choices) -> Regenerated:
+def _merged(
+    existing: Source, generated: Source, keeping: Keeping, choices: Choices, known: Read | None
+) -> Regenerated:
     path = keeping.path
-    hand, outline = _opened(existing, path), open_package(generated)
-    state, wanted = read_deck(hand), read_deck(outline)
-    base = base_of(hand, path, state.generation, keeping.cache)
-    before = read_deck(base) if base is not None else wanted
+    hand = Package(known.files) if known is not None else _opened(existing, path)
+    outline = open_package(generated)
+    state = read_deck(hand)
+    wanted = read_deck(outline, known.outline if known else None)
+    base: Package | None
+    if known is not None and known.base is not None:
+        base, before = known.base
+    else:
+        base = base_of(hand, path, state.generation, keeping.cache)
+        before = read_deck(base, (outline, wanted)) if base is not None else wanted
     found, present = list(_reported(hand, path)), faults(hand, state)
     if base is None:
         found.append(_lost(path))
     elif slide_size(outline) not in (slide_size(base), slide_size(hand)):
         raise DeckgenError(_other_size(path))
+    files = {name: hand.files.content(name) for name in hand.files}
+    generated_base = None
     if base is not None:
         flowed = reflow(base, hand, outline, States(before, state, wanted))
+        if flowed.base is before:
+            generated_base = base, before
         before, state = flowed.base, flowed.hand
     plan = merge(before, state, wanted, choices)
     found += unused(choices, plan)
@@ -103,8 +130,9 @@ def _merged(existing: Source, generated: Source, keeping: Keeping, choices: Choi
     apply(plan, hand, outline, {name: one for name, one in marks.items() if name.startswith("#")})
     put_base(hand, embedded(outline) if keeping.embed else None, outline)
     name_generation(hand, outline)
+    read = Read(files, (outline, wanted), generated_base)
     if not hand.changed:
-        return Regenerated(existing, plan, state, wanted, tuple(found), base is None)
+        return Regenerated(existing, plan, state, wanted, tuple(found), base is None, read)
     if unsign(hand):
         found.append(
             warning(
@@ -114,8 +142,8 @@ def _merged(existing: Source, generated: Source, keeping: Keeping, choices: Choi
             )
         )
     data = hand.pieces()
-    merged = validated(data, present, (open_package(existing), state))
-    return Regenerated(data, plan, merged, wanted, tuple(found), base is None)
+    merged = validated(data, present, (Package(files), state))
+    return Regenerated(data, plan, merged, wanted, tuple(found), base is None, read)
 
 
 def unused(choices: Choices, plan: Merge) -> Iterator[Diagnostic]:

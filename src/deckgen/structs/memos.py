@@ -51,6 +51,16 @@ class Memos:
 _MEMOS: ContextVar[Memos | None] = ContextVar("_MEMOS", default=None)
 
 
+@contextlib.contextmanager
+def remembering() -> Iterator[None]:
+    """Have `memo` remember meanwhile, also where nothing else does."""
+    if _MEMOS.get() is not None:
+        yield
+        return
+    with Memos().remembering():
+        yield
+
+
 def memo(kind: str, of: object, given: object, make: Callable[[], Made]) -> Made:
     """Return what `make` makes of what is given, from memory where that was made of the same before.
 

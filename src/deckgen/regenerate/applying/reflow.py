@@ -36,6 +36,9 @@ def reflow(base: Package, hand: Package, outline: Package, states: States) -> St
     trios, found = moves(states)
     if not found:
         return states
+    # What is moved may not be shared with the outline's deck, from which slides of the base may be known.
+    states = replace(states, base=read_deck(base))
+    trios, found = moves(states)
     decks = [_Deck(base, "base", states.base), _Deck(hand, "hand", states.hand)]
     for deck in decks:
         _put_in_pages(deck, outline, trios, found)

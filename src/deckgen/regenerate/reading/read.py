@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -14,6 +14,7 @@ from deckgen.regenerate.reading.inherit import Element, Inherited, Sheets
 from deckgen.regenerate.reading.package import Package
 from deckgen.regenerate.reading.sheets import sheet_of
 from deckgen.regenerate.reading.snapshot import (
+    WITHOUT_IDS,
     DeckState,
     Drawn,
     Figure,
@@ -74,8 +75,8 @@ def read_deck(package: Package, like: tuple[Package, DeckState] | None = None) -
         if one.get(f"{_R}id", "") in ways
     ]
     parts = [one for one in parts if one in package.files]
-    known = {one.part: one for one in like[1].slides if _same_slide(package, like[0], one)} if like else {}
     pages = {part: _marks(package, part) for part in parts}
+    known = _known(package, pages, like) if like is not None else {}
     sheets: dict[str, Sheets] = {}
     known_sheets: dict[str, Sheet] = {}
     masters: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -115,22 +116,53 @@ def _sections(package: Package, presentation: Element) -> Iterator[SectionState]
         yield SectionState(one.get("id", ""), one.get("name", ""), named)
 
 
-def _same_slide(package: Package, other: Package, slide: SlideState) -> bool:
-    """Tell whether a slide, and all that it is read from, is the same in two packages and jumps nowhere."""
+def _known(
+    package: Package, pages: Mapping[str, Counter[str]], like: tuple[Package, DeckState]
+) -> dict[str, SlideState]:
+    """Return the slides, by their parts, that say and lead to what they do in another deck."""
+    other, state = like
+    before = {one.part: one.page for one in state.slides}
+    same = {part for part, marks in pages.items() if before.get(part) == _page_of(marks)}
+    return {one.part: one for one in state.slides if _same_slide(package, other, one, same)}
+
+
+def _page_of(marks: Counter[str]) -> str:
+    return next((page for page, _ in marks.most_common(1)), "")
+
+
+def _same_slide(package: Package, other: Package, slide: SlideState, pages: set[str]) -> bool:
+    """Tell whether a slide, and all that it is read from, is the same in two packages.
+
+    `pages` are the slides that are called the same in both, for a link is read as what it leads to is called.
+    """
     names = [slide.part]
     for name in names:
-        if package.digest(name) != other.digest(name):
-            return False
-        if package.ways(name) != other.ways(name):
+        if not _same_part(package, other, name) or package.ways(name) != other.ways(name):
             return False
         for way in package.ways(name).values():
-            if way.short == "slide" and name == slide.part:
+            if way.short == "slide" and name == slide.part and way.target not in pages:
                 return False
-            if way.short in ("notesSlide", "chart", "slideLayout", "slideMaster", "theme"):
+            if way.short in _READ_FROM and not (way.short == "slideLayout" and name != slide.part):
                 names += [] if way.target in names else [way.target]
-            elif not way.external and package.digest(way.target) != other.digest(way.target):
+            elif not (way.external or way.short in _BEYOND or _same_part(package, other, way.target)):
                 return False
     return True
+
+
+_READ_FROM = ("notesSlide", "chart", "slideLayout", "slideMaster", "theme")
+_BEYOND = ("slide", "slideLayout", "notesMaster")
+"""What notes and masters lead to that a slide is not read from."""
+
+
+def _same_part(package: Package, other: Package, name: str) -> bool:
+    """Tell whether a part is the same in two packages but for the ids of its shapes, which a base has not."""
+    if package.digest(name) == other.digest(name):
+        return True
+    return (
+        name.endswith(".xml")
+        and all(name in one.files for one in (package, other))
+        and (WITHOUT_IDS.sub(b"", package.files[name]) == WITHOUT_IDS.sub(b"", other.files[name]))
+    )
 
 
 def identifier_of(package: Package) -> tuple[str, str]:

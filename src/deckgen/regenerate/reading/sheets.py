@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from deckgen.regenerate.reading.canonical import canonical, fingerprint
 from deckgen.regenerate.reading.inherit import Sheets
-from deckgen.regenerate.reading.package import Package
-from deckgen.regenerate.reading.snapshot import Sheet
+from deckgen.regenerate.reading.package import Package, parsed
+from deckgen.regenerate.reading.snapshot import WITHOUT_IDS, Sheet
 from deckgen.writers.pptx.xml import A, P
 
 _A, _P = f"{{{A}}}", f"{{{P}}}"
@@ -45,13 +47,18 @@ def _master(package: Package, sheets: Sheets) -> tuple[tuple[str, str], ...]:
 
 def _mark(package: Package, part: str, tag: str) -> str:
     """Return what is equal where the same is written of an element of a part."""
-    found = package.root(part).find(f"{_P}{tag}") if part in package.files else None
-    if found is None:
+    if part not in package.files:
         return ""
-    ways = package.ways(part)
+    ways = (
+        (way, one.target if one.external else package.digest(one.target))
+        for way, one in package.ways(part).items()
+    )
+    return _marked(WITHOUT_IDS.sub(b"", package.files[part]), tag, tuple(ways))
 
-    def leads(way: str) -> str:
-        one = ways.get(way)
-        return "" if one is None else one.target if one.external else package.digest(one.target)
 
-    return fingerprint(canonical(found, leads))
+@functools.lru_cache(256)
+def _marked(data: bytes, tag: str, ways: tuple[tuple[str, str], ...]) -> str:
+    """Return the mark of an element of a part: the same master is read in each of a merge's decks."""
+    found = parsed(data, "a layout").find(f"{_P}{tag}")
+    leads = dict(ways)
+    return fingerprint(canonical(found, lambda way: leads.get(way, ""))) if found is not None else ""

@@ -172,7 +172,7 @@ class Drawn(Struct, frozen=True):
     def _written(self) -> object:
         """Return what is written, to the letter but for ids: much faster to compare, and mostly the same."""
         if "written" not in self._known:
-            text = _EMPTY.sub(rb"<\1/>", _IDS.sub(b"", etree.tostring(self.element, with_tail=False)))
+            text = _EMPTY.sub(rb"<\1/>", WITHOUT_IDS.sub(b"", etree.tostring(self.element, with_tail=False)))
             ways = tuple(self.ways(one.decode()) for one in _WAYS.findall(text))
             # Under another prefix the ways are not found here.
             known = text.count(R.encode()) == text.count(f'xmlns:r="{R}"'.encode())
@@ -186,7 +186,7 @@ class Drawn(Struct, frozen=True):
         return self._known["raw"]
 
 
-_IDS = re.compile(
+WITHOUT_IDS = re.compile(
     rb'<(\w+):ext [^>]*uri="\{(?:' + "|".join(IDS).encode() + rb')\}"[^>]*>.*?</\1:ext>', re.DOTALL
 )
 _EMPTY = re.compile(rb"<(\w+:extLst)></\w+:extLst>")
