@@ -115,6 +115,12 @@ def _section_named(deck: Any) -> None:
     )
 
 
+def _footless(deck: Any) -> None:
+    for one in list(hands.slide(deck, "Three kinds").shapes):
+        if one.name.endswith("/footer"):
+            one._element.getparent().remove(one._element)
+
+
 def _on_grain(name: str) -> Callable[[Any], None]:
     return lambda deck: EXTRAS[name](deck, hands.slide(deck, "Grain is cut"))
 
@@ -134,6 +140,7 @@ EDITS: dict[str, tuple[Callable[[Any], object], str]] = {
     "cells joined": (_joined, "borders"),
     "another layout": (lambda deck: _layout(hands.slide(deck, "Grain is cut")), "layout"),
     "a shape brought to the front": (_in_front, "stacking"),
+    "a foot taken away": (_footless, "shape"),
     "narrower slides": (_narrow, "slide size"),
     "a section's name": (_section_named, "section"),
     "sections": (lambda deck: sections(deck, hands.slide(deck, "Grain is cut")), "section"),

@@ -187,7 +187,7 @@ def _by_likeness(base: SlideState, other: SlideState, found: dict[int, int]) -> 
         for at, one in enumerate(other.shapes):
             if (
                 at in found.values()
-                or one.kind != shape.kind
+                or (one.kind, one.is_chrome) != (shape.kind, shape.is_chrome)
                 or (one.key and shape.key and one.key != shape.key)
             ):
                 continue

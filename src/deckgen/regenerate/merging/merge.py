@@ -437,7 +437,10 @@ class _Merging:
             )
             if judge.choices.takes(finding):
                 return [Insert(outline, None)], [replace(finding, kind=Kind.APPLIED)]
-            return [], [] if _chrome(outline) else [finding]
+            if not _chrome(outline):
+                return [], [finding]
+            # LibreOffice leaves feet out by itself, and what they say is nothing to decide on.
+            return [], [] if judge.by_office else [replace(finding, kind=Kind.KEPT)]
         if outline is None:
             finding = judge.say(Kind.APPLIED, hand, "shape", base.text, "", hand.text)
             if untouched(base, hand, by_office=self.by_office) and not judge.animated:
