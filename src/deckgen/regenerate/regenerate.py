@@ -104,12 +104,7 @@ def _merged(
     outline = open_package(generated)
     state = read_deck(hand)
     wanted = read_deck(outline, known.outline if known else None)
-    base: Package | None
-    if known is not None and known.base is not None:
-        base, before = known.base
-    else:
-        base = base_of(hand, path, state.generation, keeping.cache)
-        before = read_deck(base, (outline, wanted)) if base is not None else wanted
+    base, before = _last_generated((hand, state), (outline, wanted), keeping, known)
     found, present = list(_reported(hand, path)), faults(hand, state)
     if base is None:
         found.append(_lost(path))
@@ -123,11 +118,8 @@ def _merged(
             generated_base = base, before
         before, state = flowed.base, flowed.hand
     plan = merge(before, state, wanted, choices)
-    found += unused(choices, plan)
-    if any(one.kind is Kind.CONFLICT and one.field == MASTERS for one in plan.findings):
-        found.append(_other_looks(path))
-    marks = base.hashes if base is not None else {}
-    apply(plan, hand, outline, {name: one for name, one in marks.items() if name.startswith("#")})
+    found += (*unused(choices, plan), *_other_looks(plan, path))
+    apply(plan, hand, outline, _marks(base))
     put_base(hand, embedded(outline) if keeping.embed else None, outline)
     name_generation(hand, outline)
     read = Read(files, (outline, wanted), generated_base)
@@ -144,6 +136,16 @@ def _merged(
     data = hand.pieces()
     merged = validated(data, present, (Package(files), state))
     return Regenerated(data, plan, merged, wanted, tuple(found), base is None, read)
+
+
+def _last_generated(
+    hand: tuple[Package, DeckState], outline: tuple[Package, DeckState], keeping: Keeping, known: Read | None
+) -> tuple[Package | None, DeckState]:
+    """Return what deckgen last generated, with its state: the outline's where it is lost."""
+    if known is not None and known.base is not None:
+        return known.base
+    base = base_of(hand[0], keeping.path, hand[1].generation, keeping.cache)
+    return base, read_deck(base, outline) if base is not None else outline[1]
 
 
 def unused(choices: Choices, plan: Merge) -> Iterator[Diagnostic]:
@@ -188,13 +190,20 @@ def _lost(path: Path) -> Diagnostic:
     )
 
 
-def _other_looks(path: Path) -> Diagnostic:
-    return warning(
-        f"{path}: the theme has changed; the deck's masters were changed, too, and stay as they are",
-        None,
-        f"put all slides on the theme's masters: deckgen build --take deck:{MASTERS}",
-        "a new deck in the new theme: deckgen build --fresh, which keeps a dated copy of this one",
-    )
+def _marks(base: Package | None) -> Mapping[str, str]:
+    """Return what tells of the layouts that were last generated."""
+    hashes = base.hashes if base is not None else {}
+    return {name: one for name, one in hashes.items() if name.startswith("#")}
+
+
+def _other_looks(plan: Merge, path: Path) -> Iterator[Diagnostic]:
+    if any(one.kind is Kind.CONFLICT and one.field == MASTERS for one in plan.findings):
+        yield warning(
+            f"{path}: the theme has changed; the deck's masters were changed, too, and stay as they are",
+            None,
+            f"put all slides on the theme's masters: deckgen build --take deck:{MASTERS}",
+            "a new deck in the new theme: deckgen build --fresh, which keeps a dated copy of this one",
+        )
 
 
 def _other_size(path: Path) -> Diagnostic:
