@@ -17,6 +17,8 @@ from tests.building import NOW, SERVICES
 from tests.regenerate import hands, talk
 from tests.regenerate.merging.test_follow import outline
 from tests.regenerate.noise import like_powerpoint
+from tests.regenerate.office import resaved
+from tests.tools import Office
 
 WALKS = int(os.environ.get("DECKGEN_WALKS", "1"))
 STEPS = int(os.environ.get("DECKGEN_STEPS", "8"))
@@ -52,9 +54,9 @@ TYPED = (
 class Walk:
     """A talk in a folder, and what was done to it so far."""
 
-    def __init__(self, folder: Path, chance: random.Random) -> None:
+    def __init__(self, folder: Path, chance: random.Random, soffice: Office | None = None) -> None:
         self.options = Options(outline(folder), to="pptx")
-        self.deck, self.chance = folder / "talk.pptx", chance
+        self.deck, self.chance, self.soffice = folder / "talk.pptx", chance, soffice
         self.done: list[str] = []
         self.typed: list[talk.Change] = []
         self.log: list[str] = []
@@ -63,7 +65,7 @@ class Walk:
     def step(self) -> None:
         """Do one thing at random."""
         acts: list[Callable[[], None]] = [self.edit, self.edit, self.type, self.save, self.build, self.pull]
-        self.chance.choice(acts)()
+        self.chance.choice([*acts, self.save_in_office] if self.soffice else acts)()
 
     def edit(self) -> None:
         """Do something by hand that was not done yet."""
@@ -90,6 +92,16 @@ class Walk:
         """Open and save the deck as PowerPoint would."""
         self.deck.write_bytes(like_powerpoint(self.deck.read_bytes()))
         self.log.append("saved")
+
+    def save_in_office(self) -> None:
+        """Open and save the deck in LibreOffice; what that leaves out by itself is not looked for any more."""
+        assert self.soffice is not None, "only walks with LibreOffice come here"
+        folder = self.deck.parent / f"saved-{len(self.log)}"
+        (saved,) = resaved(self.soffice, [self.deck.read_bytes()], folder, "pptx")
+        self.deck.write_bytes(saved)
+        deck = hands.opened(saved)
+        self.done = [name for name in self.done if hands.HANDS[name].stays(deck)]
+        self.log.append("saved in LibreOffice")
 
     def build(self) -> None:
         """Build, and look for all that was done; a build more changes no byte."""
@@ -119,5 +131,16 @@ def test_nothing_is_lost_whatever_comes_in_whatever_order(seed: int, tmp_path: P
     """By hand, more and longer walks: DECKGEN_WALKS=20 DECKGEN_STEPS=30."""
     walk = Walk(tmp_path, random.Random(seed))
     for _ in range(STEPS):
+        walk.step()
+    walk.build()
+
+
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_nothing_is_lost_though_libreoffice_saves_between(seed: int, tmp_path: Path, soffice: Office) -> None:
+    """Two edits, one of the outline and a save at least, and then as it comes; by hand, longer, as above."""
+    walk = Walk(tmp_path, random.Random(seed), soffice)
+    for act in (walk.edit, walk.edit, walk.type, walk.save_in_office, walk.build):
+        act()
+    for _ in range(STEPS // 2):
         walk.step()
     walk.build()
