@@ -199,7 +199,8 @@ def _deck(compiled: Compiled, target: Target, options: Options, services: Servic
     if not options.fresh and (existing := _changed(path, target.generation_of)) is not None:
         return _merged(compiled, existing, path, options, services)
     data = pptx_pieces(pages, with_base=options.embed_base)
-    return _Deck({path: data, **_kept(pages, data, path, options, services)}, pages)
+    # Files are moved into their places in this order: a deck is never there before what tells of it.
+    return _Deck({**_kept(pages, data, path, options, services), path: data}, pages)
 
 
 def _merged(compiled: Compiled, existing: Path, path: Path, options: Options, services: Services) -> _Deck:
@@ -239,7 +240,7 @@ def _merged(compiled: Compiled, existing: Path, path: Path, options: Options, se
         )
         files[reports[1]] = report_page(made.plan, merged, pages.name, around)
     kept = _kept(pages, remade.generated, path, options, services)
-    return _Deck({**files, **kept}, followed, merged, reported)
+    return _Deck({**kept, **files}, followed, merged, reported)
 
 
 def _worked_in(options: Options) -> Path | None:

@@ -26,7 +26,7 @@ def main(folder: Path, step: int) -> None:
     for moment in range(0, 200, step):
         copy = Path(f"{folder}-{moment}")
         shutil.copytree(folder, copy)
-        options = Options(copy / "talk.yaml", to="pptx,html")
+        options = Options(copy / "talk.yaml", to="pptx,html", embed_base=False)
         child = os.fork()
         if not child:
             _die_at(moment, compiled, options)

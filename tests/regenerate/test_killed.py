@@ -1,4 +1,4 @@
-"""A build that is killed leaves the old files or the new ones, whole, and what was there is never lost."""
+"""A build that is killed leaves the old files or the new ones, whole; the next one does what it was to do."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from deckgen.build import build
+from deckgen.compile import Options
 from deckgen.regenerate.reading.package import open_package
 from deckgen.regenerate.reading.read import read_deck
 from deckgen.writers.generation import Generation
 from deckgen.writers.html import generation_of
 from tests import tools
+from tests.building import NOW, SERVICES
 from tests.regenerate import hands, talk
 from tests.regenerate.proof.test_matrix import worked
 
@@ -23,7 +26,10 @@ STEP = "1" if os.environ.get("DECKGEN_FUZZ") else "4"
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be copied here")
 def test_a_build_that_dies_anywhere_leaves_whole_files(tmp_path: Path) -> None:
-    """Killed before every dealing with files in turn, over a deck that was worked in."""
+    """Killed before every dealing with files in turn, over a deck that was worked in, and then built again.
+
+    What was generated is kept beside the deck, in files of its own.
+    """
     folder = tmp_path / "talk"
     folder.mkdir()
     text = talk.TALK.replace("A hollow sound", "A dull sound")
@@ -53,4 +59,13 @@ def test_a_build_that_dies_anywhere_leaves_whole_files(tmp_path: Path) -> None:
             assert [copy.read_bytes() for copy in one.glob("talk.backup-*.pptx")] == [old]
         show = one / "talk.html"
         assert not show.exists() or generation_of(show.read_bytes()) is Generation.AS_WRITTEN
+        healed = build(Options(one / "talk.yaml", to="pptx,html", embed_base=False), SERVICES, now=NOW)
+        assert not [warning for warning in healed.warnings if "last generated" in warning.message]
+        assert {"Fine cakes", "A dull sound"} <= _shown(one / "talk.pptx")
+        assert all(words in show.read_text(encoding="utf-8") for words in ("Fine cakes", "A dull sound"))
     assert 0 < old_ones < len(built)
+
+
+def _shown(deck: Path) -> set[str]:
+    said = "\n".join(hands.texts(hands.opened(deck.read_bytes())))
+    return {words for words in ("Fine cakes", "A dull sound") if words in said}
