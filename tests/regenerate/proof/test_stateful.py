@@ -94,7 +94,7 @@ class Walk:
         self.log.append("saved")
 
     def save_in_office(self) -> None:
-        """Open and save the deck in LibreOffice; what that leaves out by itself is not looked for after it."""
+        """Open and save the deck in LibreOffice; what that leaves out itself is not looked for after it."""
         assert self.soffice is not None, "only walks with LibreOffice come here"
         folder = self.deck.parent / f"saved-{len(self.log)}"
         (saved,) = resaved(self.soffice, [self.deck.read_bytes()], folder, "pptx")
