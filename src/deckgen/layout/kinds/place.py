@@ -271,8 +271,8 @@ def _place_big_number(context: PlacingContext) -> list[Fragment]:
     if sized is None:
         sized, left = held(flow_of((one,), copy.style, theme, theme.floors.body), region.rect)
     block = _number_width(sized, region, theme) if _flowing(context) else region.rect.width
-    risen = _risen(region, sized)
-    narrow = replace(region.rect, y=Emu(region.rect.y - risen), width=block)
+    narrow = replace(_risen(context, region, sized), width=block)
+    risen = Emu(region.rect.bottom - narrow.bottom)
     boxes: list[Box] = [text_box("number", Role.BIG_NUMBER, region, sized, narrow)]
     beside = _right_of(context, Emu(region.rect.x + block + AFTER_NUMBER))
     place = context.region("label")
@@ -307,14 +307,20 @@ def _size_of_words(
     return None
 
 
-def _risen(region: Region, sized: FittedText) -> Emu:
-    """Return how much higher than at its region's foot a big number is.
+def _risen(context: PlacingContext, region: Region, sized: FittedText) -> Rect:
+    """Return the place of a big number, higher than its region by what its figures leave free there.
 
-    Its figures begin at the region's top, level with the text beside it, whatever size the number has.
+    They begin at the region's top, level with the text beside it, whatever size the number has; but its line,
+    which is higher than they are, stays below the headline.
     """
+    rect = region.rect
     if region.anchor is not Anchor.BOTTOM or sized.lines != (1,):
-        return NONE
-    return Emu(max(0, region.rect.height - emu(DIGIT_TOP * sized.size)))
+        return rect
+    ceiling = context.title.rect.bottom if context.title and context.title.shown else NONE
+    bottom = max(rect.y + emu(DIGIT_TOP * sized.size), ceiling + high(sized.height))
+    bottom = min(bottom, rect.bottom)
+    top = max(ceiling, bottom - rect.height)
+    return replace(rect, y=Emu(top), height=Emu(bottom - top))
 
 
 def _number_width(sized: FittedText, region: Region, theme: Theme) -> Emu:
