@@ -8,7 +8,10 @@ from lxml import etree, html
 
 from tests.parity.content import ChartContent, tidy
 
-C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+C = {
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+}
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 NARROW = 20
@@ -54,6 +57,8 @@ def _kind(root: etree._Element) -> str:
     area = root.find("c:chart/c:plotArea", C)
     assert area is not None
     name = next(etree.QName(one).localname for one in area if etree.QName(one).localname.endswith("Chart"))
+    if name == "scatterChart" and area.find("c:scatterChart/c:ser/c:spPr/a:ln/a:noFill", C) is None:
+        return "line"
     if name != "barChart":
         return name.removesuffix("Chart")
     if _value(area, "c:barChart/c:barDir") == "bar":

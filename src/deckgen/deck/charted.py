@@ -43,7 +43,8 @@ class Series(Struct, frozen=True):
 
 
 class Chart(Located, frozen=True):
-    """Numbers to be drawn. `heading` is what the categories are, `xs` a scatter chart's first numbers.
+    """Numbers to be drawn. `heading` is what the categories are, `xs` a scatter chart's first numbers, and
+    those of a line whose categories are numbers at unequal distances.
 
     `category` and `one` are the places of the category and of the series that stand out, None: none does.
     `named` says that the series have names to be shown. `certain` is False where another kind may be

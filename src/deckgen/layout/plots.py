@@ -117,7 +117,8 @@ class Scale(Struct, frozen=True):
 
     def ticks(self) -> tuple[float, ...]:
         """Return the values at which ticks are."""
-        count = round((self.high - self.low) / self.step)
+        # The end may be between two ticks.
+        count = int((self.high - self.low) / self.step + 1e-6)
         return tuple(self.low + place * self.step for place in range(count + 1))
 
 
@@ -127,8 +128,9 @@ class ChartBox(Struct, frozen=True):
     `plot` is where marks are drawn, within `rect`; of a pie it is the square around the circle. `fills` are
     the colour roles, series by series, of each category, `keys` those by which the series are known. `gap` is
     the space between groups of marks, `overlap` how far those of a group cover each other, in per cent of a
-    mark's breadth. Every `skip`th category is named. `across` is the axis along the foot of a scatter chart.
-    `turned` says that it runs from right to left. `hole` is the share of a doughnut's breadth that is empty.
+    mark's breadth. Every `skip`th category is named. `across` is the axis along the foot of a scatter chart,
+    and of lines whose categories are numbers at unequal distances. `turned` says that it runs from right to
+    left. `hole` is the share of a doughnut's breadth that is empty.
     """
 
     key: str

@@ -6,6 +6,7 @@ has.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -158,6 +159,10 @@ def _with_numbers(chart: Chart, before: Sequence[Series], after: Sequence[Series
     if chart.kind is ChartKind.SCATTER:
         xs = tuple(_amount(one) or 0.0 for one in categories)
         categories = chart.categories if len(chart.categories) == fewest else ("",) * fewest
+    elif xs:
+        xs = tuple(_amount(one) or 0.0 for one in categories)
+        rising = all(one < after for one, after in itertools.pairwise(xs))
+        xs = xs if rising and all(_amount(one) is not None for one in categories) else ()
     chosen = chart.category if chart.category is not None and chart.category < fewest else None
     one = chart.one if chart.one is not None and chart.one < len(series) else None
     changed = replace(chart, categories=categories, xs=xs, series=series, category=chosen, one=one)

@@ -187,6 +187,29 @@ def test_a_caption_goes_with_a_chart_that_is_lower_than_its_place(theme: str, tm
     assert chart.rect.bottom == caption.rect.y == foot + CAPTION_GAP
 
 
+def test_points_of_a_line_have_the_distances_of_their_numbers(tmp_path: Path) -> None:
+    """Ticks are at equal steps then; at equal distances, and with names, categories stand in a row."""
+
+    def drawn(data: str) -> ChartBox:
+        outline = _outline(tmp_path, f"kind: line\n          data: {data}\n")
+        return found(walk(outline, tmp_path))[0]
+
+    box = drawn("{1950: 3, 1955: 6, 1975: 15, 1991: 30}")
+    first, second, third, last = (one.x for one in box.strokes[0].points)
+    assert second - first == pytest.approx((last - first) * 5 / 41, abs=2)
+    assert third - first == pytest.approx((last - first) * 25 / 41, abs=2)
+    assert [label.lines for label in box.says(LabelKind.TICK)] == [
+        ("1950",),
+        ("1960",),
+        ("1970",),
+        ("1980",),
+        ("1990",),
+    ]
+    assert not list(faults(box))
+    for even in ("{1950: 3, 1955: 6, 1960: 15}", "{a: 3, 5: 6, 9: 15}", "{5: 3, 1: 6, 9: 15}"):
+        assert drawn(even).across is None
+
+
 def test_numbers_keep_clear_of_a_steep_line(tmp_path: Path) -> None:
     """A number above a point stands to the side where the line falls, or it would be struck through."""
     data = "{'1931': 10250, '1932': 92400, '1933': 94000, '1934': 11000, '1935': 12000, '1936': 10000}"

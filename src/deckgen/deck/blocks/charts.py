@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 
@@ -21,6 +22,9 @@ MOST_SERIES = 4
 
 MOST_SLICES = 8
 """Slices beyond which a pie cannot be read."""
+
+EVEN = 1.01
+"""How many times as long as the shortest a step is at most that is as long."""
 
 ROUNDED = 0.5
 """What a share in per cent may be off because it was rounded."""
@@ -162,16 +166,17 @@ class _Reader:
             return None
         self._add_up(series, unit)
         form = self._form(tuple(one for several in numbers.series for one in several))
+        distances = self._distances(columns.names) if self.kind is ChartKind.LINE else ()
         return Chart(
             kind=self.kind,
             certain=self.given.kind is not None,
             heading=self.said(self.head[0]) if len(self.head) > len(heads) else "",
             categories=categories,
-            xs=tuple(x.value for x in numbers.xs if x),
+            xs=tuple(x.value for x in (numbers.xs or distances) if x),
             series=series,
             named=len(series) > 1,
             form=form,
-            x_form=replace(self._form(numbers.xs), before="", after=""),
+            x_form=replace(self._form(numbers.xs or distances), before="", after=""),
             category=category,
             one=one,
             x=self._x(columns),
@@ -326,6 +331,19 @@ class _Reader:
                 hint = "name it in its first cell, or take the row out"
                 self.wrong("this row has numbers and no category", cell.span, hint)
                 return
+
+    def _distances(self, names: Row) -> tuple[Amount, ...]:
+        """Return the numbers that name a line's points, where the steps between them differ; else nothing.
+
+        At equal steps, names in a row have their true distance already.
+        """
+        found = tuple(read_amount(cell.value.strip(), comma=self.comma) for cell in names)
+        numbers = tuple(one for one in found if one)
+        if len(numbers) < len(found):
+            return ()
+        steps = [after.value - one.value for one, after in itertools.pairwise(numbers)]
+        uneven = len(steps) > 1 and min(steps) > 0 and max(steps) > EVEN * min(steps)
+        return numbers if uneven else ()
 
     def _highlight(
         self, categories: tuple[str, ...], series: tuple[Series, ...]

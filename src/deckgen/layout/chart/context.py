@@ -113,7 +113,8 @@ class ChartContext(Struct, frozen=True):
 class Plot(Struct, frozen=True):
     """Where marks are drawn, the scale of their heights, and the axes drawn as lines.
 
-    `across` is the scale of a scatter chart's other axis. Every `skip`th category is named.
+    `across` is the scale of a scatter chart's other axis, or of lines whose points are at `xs` along it.
+    Every `skip`th category is named.
     """
 
     rect: Rect
@@ -121,13 +122,16 @@ class Plot(Struct, frozen=True):
     across: Scale | None = None
     skip: int = 1
     axes: tuple[Rect, ...] = ()
+    xs: tuple[float, ...] = ()
 
     def y(self, value: float) -> Emu:
         """Return the height at which a number is drawn."""
         return Emu(round(self.rect.bottom - self.scale.share(value) * self.rect.height))
 
     def category(self, place: int, count: int) -> Emu:
-        """Return where a category of several is, in the middle of its share of the plot."""
+        """Return where a category of several is: at its number, or in the middle of its share of the plot."""
+        if self.across and self.xs:
+            return Emu(round(self.rect.x + self.across.share(self.xs[place]) * self.rect.width))
         return Emu(round(self.rect.x + self.rect.width * (place + 0.5) / count))
 
     def point(self, place: int, count: int, value: float) -> Rect:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
+from deckgen.deck.blocks.charts import written
 from deckgen.layout.chart.axes import (
     CategoryNames,
     below_axis,
@@ -23,7 +25,8 @@ from deckgen.layout.chart.context import (
     series_colour,
     spread,
 )
-from deckgen.layout.chart.scales import ticked
+from deckgen.layout.chart.scales import along, ticked
+from deckgen.layout.chart.scatter import ticks_below
 from deckgen.layout.plots import (
     AXIS,
     DOT,
@@ -56,10 +59,13 @@ LEAST_PLOT = 1 / 3
 
 
 class _Frame(Struct, frozen=True):
-    """Where lines are drawn: the names of their categories, of the series, and the space below the axis."""
+    """Where lines are drawn: the names of their categories, of the series, and the space below the axis.
+
+    Points at the distances of their numbers have an axis of these, and no `categories`.
+    """
 
     plot: Plot
-    categories: CategoryNames
+    categories: CategoryNames | None
     names: Emu
     below: int
 
@@ -69,11 +75,13 @@ def lines(context: ChartContext, *, numbered: bool) -> ChartBox | None:
     chart = context.chart
     if numbered and (len(chart.series) > 1 or len(chart.categories) > MOST_NUMBERED):
         return None
-    frame = _frame(context, numbered=numbered)
+    frame = (_at_numbers if chart.xs else _frame)(context, numbered=numbered)
     if frame is None:
         return None
     plot = frame.plot
-    labels = list(_categories(context, frame))
+    labels = list(_categories(context, frame.plot, frame.categories, frame.below) if frame.categories else ())
+    if plot.across:
+        labels += ticks_below(context, plot, plot.across)
     if plot.scale.shown:
         labels += ticks_beside(context, plot)
     labels += _numbers(context, plot, numbered=numbered)
@@ -115,6 +123,47 @@ def _frame(context: ChartContext, *, numbered: bool) -> _Frame | None:
     return _Frame(replace(plot, axes=(axis,)), categories, names, below)
 
 
+def _at_numbers(context: ChartContext, *, numbered: bool) -> _Frame | None:
+    """Return where lines are drawn whose points are at their numbers, None: there is too little room."""
+    chart, room, pencil = context.chart, context.room, context.pencil
+    scale = replace(ticked(context.numbers(), chart.form, zero=False), shown=not numbered)
+    across = along(context.whole.xs, chart.x_form)
+    names = names_width(context, MOST_NAMES) if chart.named else Emu(0)
+    if names is None:
+        return None
+    ticks = tuple(written(across.form, one) for one in across.ticks())
+    half = max(pencil.width(ticks[0]), pencil.width(ticks[-1]), _number_width(context)) // 2
+    left = max(beside_plot(context, scale), half)
+    right = max(half, names + DOT + GAP_OF_VALUE if names else 0)
+    top = _above(context, 1, numbered=numbered)
+    rect = Rect(
+        Emu(room.x + left),
+        Emu(room.y + top),
+        Emu(room.width - left - right),
+        Emu(room.height - top - pencil.line - SPACE),
+    )
+    if rect.width < room.width * LEAST_PLOT or rect.height < room.height * LEAST_PLOT:
+        return None
+    if pencil.widest(ticks) + SPACE > rect.width * across.step / (across.high - across.low):
+        return None
+    axis = Rect(rect.x, rect.bottom, rect.width, AXIS)
+    plot = Plot(rect, scale, across, axes=(axis,), xs=chart.xs)
+    if numbered and _number_width(context) + GAP_OF_VALUE > _closest(plot):
+        return None
+    return _Frame(plot, None, names, 0)
+
+
+def _closest(plot: Plot) -> int:
+    """Return how far the two points that are next to each other are apart."""
+    places = [plot.category(place, len(plot.xs)) for place in range(len(plot.xs))]
+    return min(after - one for one, after in itertools.pairwise(places))
+
+
+def unspaced(context: ChartContext) -> ChartContext:
+    """Return a chart with its points in a row, whatever numbers they are called by."""
+    return replace(context, chart=replace(context.chart, xs=()), whole=replace(context.whole, xs=()))
+
+
 def _margins(context: ChartContext, scale: Scale, names: Emu) -> tuple[int, int]:
     """Return what is kept free before the plot, for an axis, and after it, for the names of the lines."""
     left = beside_plot(context, scale)
@@ -146,7 +195,8 @@ def _chosen_lines(context: ChartContext, skip: int) -> tuple[str, ...]:
     """Return the number of the category that stands out, and its name where the axis may lack it."""
     place = context.chart.category or 0
     text = context.text(0, place)
-    return (context.chart.categories[place], text) if skip > 1 else (text,)
+    named = skip > 1 or bool(context.chart.xs)
+    return (context.chart.categories[place], text) if named else (text,)
 
 
 def _crossing(scale: Scale) -> float:
@@ -159,12 +209,12 @@ def _number_width(context: ChartContext) -> Emu:
     return context.pencil.widest(tuple(texts), bold=True)
 
 
-def _categories(context: ChartContext, frame: _Frame) -> Iterator[Label]:
-    pencil, said, plot = context.pencil, frame.categories.lines, frame.plot
+def _categories(context: ChartContext, plot: Plot, categories: CategoryNames, below: int) -> Iterator[Label]:
+    pencil, said = context.pencil, categories.lines
     for place in range(0, len(said), plot.skip):
         width, height = pencil.widest(said[place]), pencil.height(said[place])
         x = plot.category(place, len(said)) - width // 2
-        rect = Rect(Emu(x), Emu(plot.rect.bottom + frame.below), width, height)
+        rect = Rect(Emu(x), Emu(plot.rect.bottom + below), width, height)
         yield context.category(place, said[place], rect, Align.CENTER, Anchor.TOP)
 
 
@@ -240,7 +290,8 @@ def _at_point(context: ChartContext, plot: Plot, place: int, value: float) -> La
         return replace(context.value(0, place, rect, Align.CENTER), side=Side.BELOW)
     # Numbers may move by half of what is free between neighbours: so two that move towards each other never
     # touch.
-    free = plot.rect.width // len(values) - _number_width(context) - GAP_OF_VALUE // 2
+    band = _closest(plot) if plot.xs else plot.rect.width // len(values)
+    free = band - _number_width(context) - GAP_OF_VALUE // 2
     aside = max(-(free // 2), min(free // 2, _aside(plot, values, place, width // 2)))
     rect = Rect(Emu(point.x - width // 2 + aside), Emu(point.y - NUMBER_APART - height), width, height)
     return replace(context.value(0, place, rect, Align.CENTER), side=Side.ABOVE, shift=(aside, 0))
@@ -253,7 +304,9 @@ def _at_chosen(context: ChartContext, plot: Plot, place: int, value: float) -> L
     width, height = pencil.widest(said, bold=True), pencil.height(said)
     point = plot.point(place, len(context.chart.series[0].values), value)
     rect = Rect(Emu(point.x - width // 2), Emu(point.y - NUMBER_APART - height), width, height)
-    says = LabelKind.VALUE if len(said) == 1 else LabelKind.SLICE
+    # PowerPoint would write the number that a point is at as it writes the other: both are its text.
+    several = LabelKind.POINT if plot.xs else LabelKind.SLICE
+    says = LabelKind.VALUE if len(said) == 1 else several
     label = context.value(0, place, rect, Align.CENTER)
     return replace(label, says=says, lines=said, side=Side.ABOVE)
 

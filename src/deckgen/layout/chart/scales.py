@@ -26,6 +26,16 @@ def bare(values: Iterable[float], form: NumberFormat) -> Scale:
     return Scale(low, high, high - low, form, shown=False)
 
 
+def along(values: Iterable[float], form: NumberFormat) -> Scale:
+    """Return an axis with round ticks from the first number, or a tick before it, to the last."""
+    found = list(values)
+    round_ended = ticked(found, form, zero=False)
+    low, step = round_ended.low, round_ended.step
+    while low + step <= min(found):
+        low += step
+    return replace(round_ended, low=low, high=max(found))
+
+
 def ticked(values: Iterable[float], form: NumberFormat, *, zero: bool) -> Scale:
     """Return an axis with round ticks around all numbers; `zero` says that it has to begin there."""
     found = list(values)

@@ -38,7 +38,7 @@ def scatter(context: ChartContext) -> ChartBox | None:
     marks = tuple(_points(context, plot, across))
     labels = [
         *ticks_beside(context, plot),
-        *_ticks_below(context, plot, across),
+        *ticks_below(context, plot, across),
         *_point_names(context, plot, marks),
     ]
     return context.box(plot, Drawing(marks), labels)
@@ -64,7 +64,8 @@ def _plot(context: ChartContext, scale: Scale, across: Scale) -> Rect | None:
     return plot if fits else None
 
 
-def _ticks_below(context: ChartContext, plot: Plot, across: Scale) -> Iterator[Label]:
+def ticks_below(context: ChartContext, plot: Plot, across: Scale) -> Iterator[Label]:
+    """Yield the ticks of an axis of numbers along the foot of a plot."""
     pencil = context.pencil
     for value in across.ticks():
         x = plot.rect.x + across.share(value) * plot.rect.width

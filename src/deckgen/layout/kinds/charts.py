@@ -11,7 +11,7 @@ from deckgen.layout.chart.axes import in_order_of_time
 from deckgen.layout.chart.bars import bars
 from deckgen.layout.chart.columns import columns
 from deckgen.layout.chart.context import SPACE, ChartContext, note
-from deckgen.layout.chart.lines import lines
+from deckgen.layout.chart.lines import lines, unspaced
 from deckgen.layout.chart.measurer import LabelMeasurer
 from deckgen.layout.chart.pies import pie
 from deckgen.layout.chart.scatter import scatter
@@ -182,6 +182,7 @@ _DRAWERS: dict[ChartKind, tuple[Drawer, ...]] = {
     ChartKind.LINE: (
         lambda sketch: lines(sketch, numbered=True),
         lambda sketch: lines(sketch, numbered=False),
+        lambda sketch: lines(unspaced(sketch), numbered=False),
     ),
     ChartKind.SCATTER: (scatter,),
     ChartKind.PIE: (pie,),

@@ -68,10 +68,11 @@ def drawing(box: ChartBox, theme: Theme, looks: Sheet, *, right_to_left: bool) -
 def rows(box: ChartBox) -> tuple[Row, ...]:
     """Return a chart's numbers, a category a row; a point of a scatter chart has its first number, too."""
     chart = box.chart
+    pointed = chart.kind is ChartKind.SCATTER
     return tuple(
         Row(
             category,
-            (written(chart.x_form, chart.xs[place]), _plain(chart.xs[place])) if chart.xs else None,
+            (written(chart.x_form, chart.xs[place]), _plain(chart.xs[place])) if pointed else None,
             tuple(
                 None if (value := one.values[place]) is None else (written(chart.form, value), _plain(value))
                 for one in chart.series

@@ -16,7 +16,7 @@ def axes(context: PackageContext, box: ChartBox) -> str:
         return ""
     if box.across is not None:
         foot = _Axis(box.across, "b", lined=True, turned=box.turned, number=1)
-        side = _Axis(box.scale, _start(box), lined=True)
+        side = _Axis(box.scale, _start(box), lined=kind is ChartKind.SCATTER)
         return _numbers(context, box, foot) + _numbers(context, box, side)
     if kind is ChartKind.BAR:
         across = "t" if box.scale.low < 0 else "b"

@@ -98,7 +98,8 @@ def _layout(box: ChartBox) -> str:
 def _group(context: PackageContext, box: ChartBox) -> str:
     """Return the series under the element of the chart's kind, with what holds for all of them."""
     kind = box.chart.kind
-    name = _ELEMENTS[kind]
+    # PowerPoint has the points of lines at equal distances, unless they are a scatter chart's.
+    name = _ELEMENTS[ChartKind.SCATTER if box.across else kind]
     ids = "" if box.slices else '<c:axId val="1"/><c:axId val="2"/>'
     before, after = {
         "barChart": (

@@ -193,7 +193,7 @@ class _Series:
 
     def _numbers(self) -> str:
         chart = self.box.chart
-        scatter = chart.kind is ChartKind.SCATTER
+        scatter = self.box.across is not None
         if scatter:
             first = _reference("numRef", self.cells.categories, [*chart.xs], "General")
         else:

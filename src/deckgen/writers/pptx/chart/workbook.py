@@ -33,7 +33,7 @@ class Cells(Struct, frozen=True):
 
     @property
     def categories(self) -> str:
-        """The cells of the categories, of a scatter chart its first numbers."""
+        """The cells of the categories, or of the numbers that points are at."""
         column = "ABCDEFG"[self.first - 1]
         return f"{SHEET}!${column}$2:${column}${self.last}"
 
@@ -55,9 +55,9 @@ def workbook(chart: Chart) -> bytes:
     book = Workbook(data, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
     book.set_properties({"created": _MADE})
     sheet = book.add_worksheet(SHEET)
-    scatter = chart.kind is ChartKind.SCATTER
+    scatter = bool(chart.xs)
     if scatter:
-        sheet.write_string(0, cells.first - 1, chart.x)
+        sheet.write_string(0, cells.first - 1, chart.x or chart.heading)
     if not scatter or cells.first == 2:
         sheet.write_string(0, 0, chart.heading)
         for row, category in enumerate(chart.categories, 1):
