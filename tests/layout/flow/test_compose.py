@@ -173,6 +173,23 @@ def test_every_composition_stays_in_its_boxes(name: str, tmp_path: Path) -> None
         within(page)
 
 
+def test_a_program_becomes_smaller_before_its_output_leaves_it(tmp_path: Path) -> None:
+    """Lines too long to be side by side: where the program takes most of the height, both are small."""
+    program = "".join(
+        f"        print('{'a line that is long enough ' * 2}{number}')\n" for number in range(7)
+    )
+    head = "title: x\ncover: false\nslides:\n  - title: Much\n    code:\n      text: |\n"
+    path = tmp_path / "talk.yaml"
+    path.write_text(
+        f"{head}{program}      output: |\n        one\n        two\n        three\n", encoding="utf-8"
+    )
+    pages = deckgen.compile(path).pages
+    assert pages is not None
+    (page,) = pages.pages
+    assert sizes(box(page, "output"))[0] <= sizes(box(page, "code"))[0]
+    within(page)
+
+
 def test_an_output_without_room_follows_on_slides_of_its_own(tmp_path: Path) -> None:
     """What a program writes is never dropped: a long one stands after the program."""
     lines = "".join(f"              line {number}\n" for number in range(60))
@@ -250,6 +267,14 @@ def test_edges_are_level_with_the_tops_of_letters(name: str) -> None:
     # Heights of lines are rounded up to whole EMU, an inch of which has 914,400.
     assert abs(next(one.rect.y for one in cells.boxes if isinstance(one, DiagramBox)) - letters) < 500
     assert abs(min(one.rect.y for one in sides.boxes if isinstance(one, Bar)) - letters) < 500
+
+
+def test_a_case_is_read_before_the_question_about_it() -> None:
+    """What is typed before a question stays there, below the slide's title."""
+    question = model.Question(runs("What now?"), (), span(29))
+    page = laid(slide("question", prose("Ann sold it."), question, _choices("Yes", "No"), title="T")).pages[0]
+    said = [model.plain(one.runs) for one in box(page, "body").paragraphs]
+    assert said == ["Ann sold it.", "What now?"]
 
 
 def test_few_choices_are_higher_and_further_apart() -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 from lxml import html
 
+from deckgen.deck.model import ChartKind
 from deckgen.layout.plots import ChartBox
 from tests.building import DECKS, Walked, walk
 
@@ -68,7 +69,8 @@ def test_a_drawing_says_what_it_shows_and_has_its_numbers_beside_it(
         assert heads[-len(box.chart.series) :] == [one.name for one in box.chart.series]
         values = [float(one.get("value")) for one in table.iter("data")]
         rows = zip(*(one.values for one in box.chart.series), strict=True)
-        firsts = box.chart.xs or (None,) * len(box.chart.categories)
+        pointed = box.chart.kind is ChartKind.SCATTER
+        firsts = box.chart.xs if pointed else (None,) * len(box.chart.categories)
         wanted = [one for first, row in zip(firsts, rows, strict=True) for one in (first, *row)]
         assert values == [one for one in wanted if one is not None]
 

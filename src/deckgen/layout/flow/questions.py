@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.deck.model import Block, Figure, Paragraph, Prose, Question, plain
+from deckgen.deck.model import Block, BulletList, Figure, Paragraph, Prose, Question, Quotation, plain
 from deckgen.layout.flow.blocks.visuals import visual_part
 from deckgen.layout.flow.compose import composed_parts
 from deckgen.layout.flow.headlines import headline_box, numbered
@@ -61,9 +61,13 @@ def _headed(context: PlacingContext, question: Question, others: list[Block]) ->
     blocks: list[Block] = []
     titled = plain(context.slide.title).strip()
     title = context.slide.title if titled else question.prompt
+    # A case that is told before the question is read before it.
+    before = context.slide.blocks[: context.slide.blocks.index(question)]
+    told = [one for one in before if isinstance(one, BulletList | Prose | Quotation)]
     if titled:
+        blocks += told
         blocks.append(Prose((Paragraph(question.prompt, question.span),), question.span))
-    blocks += others
+    blocks += [one for one in others if not titled or one not in told]
     if plain(question.task):
         blocks.append(Prose((Paragraph(question.task, question.span),), question.span))
     slide = replace(context.slide, kind="flow", title=title, blocks=tuple(blocks), stacked=True)

@@ -6,6 +6,7 @@ from deckgen.deck.model import Code
 from deckgen.layout.kinds.code import code_parts, written_by
 from deckgen.layout.kinds.context import Fragment, PlacingContext
 from deckgen.layout.pages import Bar, Box, Role, TextBox
+from deckgen.layout.text.fit import size_steps
 from deckgen.structs import replace
 from deckgen.units import Emu, Point, Rect, grid
 
@@ -53,8 +54,24 @@ def _beside(context: PlacingContext, code: Code, room: Rect, share: float) -> Fr
 def _below(context: PlacingContext, code: Code, room: Rect) -> Fragment | None:
     upper = replace(room, height=Emu(int(room.height * MOST_BELOW)))
     program = _set(context, replace(code, output=()), upper)
-    if program is None:
-        return None
+    found = _above_output(context, code, room, program) if program else None
+    if found:
+        return found
+    # Both smaller is better than the output on a slide of its own.
+    usual, theme = context.theme.styles["code"], context.theme
+    for size in size_steps(usual.size, theme.scale, theme.floors.table):
+        own = replace(context, theme=replace(theme, styles={**theme.styles, "code": usual.at(size)}))
+        program = _set(own, replace(code, output=()), room)
+        found = _above_output(own, code, room, program) if program else None
+        if found:
+            return found
+    return None
+
+
+def _above_output(
+    context: PlacingContext, code: Code, room: Rect, program: tuple[Box, ...]
+) -> Fragment | None:
+    """Return a program with what it writes below it, None where there is no room for that."""
     foot = max(one.outer.bottom if isinstance(one, TextBox) else one.rect.bottom for one in program)
     y = Emu(foot + BELOW)
     written = _output(context, code, replace(room, y=y, height=Emu(room.bottom - y)), _size(program))
