@@ -154,15 +154,7 @@ def _with_numbers(chart: Chart, before: Sequence[Series], after: Sequence[Series
         )
         for at, one in enumerate(after)
     )
-    xs = chart.xs
-    categories = tuple(names[:fewest])
-    if chart.kind is ChartKind.SCATTER:
-        xs = tuple(_amount(one) or 0.0 for one in categories)
-        categories = chart.categories if len(chart.categories) == fewest else ("",) * fewest
-    elif xs:
-        xs = tuple(_amount(one) or 0.0 for one in categories)
-        rising = all(one < after for one, after in itertools.pairwise(xs))
-        xs = xs if rising and all(_amount(one) is not None for one in categories) else ()
+    categories, xs = _points(chart, tuple(names[:fewest]))
     chosen = chart.category if chart.category is not None and chart.category < fewest else None
     one = chart.one if chart.one is not None and chart.one < len(series) else None
     changed = replace(chart, categories=categories, xs=xs, series=series, category=chosen, one=one)
@@ -171,6 +163,21 @@ def _with_numbers(chart: Chart, before: Sequence[Series], after: Sequence[Series
     if chart.alt.endswith(spoken):
         return replace(changed, alt=chart.alt.removesuffix(spoken) + described_chart(changed, ""))
     return changed
+
+
+def _points(chart: Chart, said: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """Return the categories of a chart that now says these, and the numbers that its points are at."""
+    if chart.kind is ChartKind.SCATTER:
+        kept = chart.categories if len(chart.categories) == len(said) else ("",) * len(said)
+        return kept, tuple(_amount(one) or 0.0 for one in said)
+    return said, _rising(said) if chart.xs else ()
+
+
+def _rising(categories: Sequence[str]) -> tuple[float, ...]:
+    """Return the numbers that points of a line are at, nothing where they are no rising numbers."""
+    found = [one for one in map(_amount, categories) if one is not None]
+    rising = all(one < after for one, after in itertools.pairwise(found))
+    return tuple(found) if rising and len(found) == len(categories) else ()
 
 
 def _amount(text: str) -> float | None:
