@@ -60,7 +60,11 @@ def test_a_build_that_dies_anywhere_leaves_whole_files(tmp_path: Path) -> None:
             assert [copy.read_bytes() for copy in one.glob("talk.backup-*.pptx")] == [old]
         show = one / "talk.html"
         assert not show.exists() or generation_of(show.read_bytes()) is Generation.AS_WRITTEN
-        healed = build(Options(one / "talk.yaml", to="pptx,html", embed_base=False), replace(SERVICES, cache=None), now=NOW)
+        healed = build(
+            Options(one / "talk.yaml", to="pptx,html", embed_base=False),
+            replace(SERVICES, cache=None),
+            now=NOW,
+        )
         assert not [warning for warning in healed.warnings if "last generated" in warning.message]
         assert {"Fine cakes", "A dull sound"} <= _shown(one / "talk.pptx")
         assert all(words in show.read_text(encoding="utf-8") for words in ("Fine cakes", "A dull sound"))

@@ -168,7 +168,7 @@ _SLIDES = {
     "section": "the section beginning here",
     "stacking": "the stacking of shapes",
 }
-_DECKS = {"masters": "what its slides stand on, masters and layouts,"}
+_DECKS = {"masters": "its masters and layouts"}
 _FIELDS = {
     "alt": "alt text",
     "data": "numbers",

@@ -390,7 +390,7 @@ class _Merging:
                     hidden = outline.hidden
         findings += [say(Kind.KEPT, None, what, "", "", "changed") for what in sorted(changed)]
         findings += [
-            say(Kind.KEPT, None, _BESIDE[one], "", "", "there")
+            say(Kind.KEPT, None, _BESIDE[one], "", "", "added")
             for one in hand.kept
             if one in _BESIDE and one not in base.kept
         ]
