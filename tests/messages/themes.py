@@ -41,6 +41,7 @@ _MORE = (
     "layouts: {two-colum: {label: Two, regions: {}}}",
     "layouts: {list: {label: List, regions: {boddy: {at: [10, 23, 128, 53], style: body}}}}",
     "styles: {body: {size: 12}}",
+    "styles: {body: {size: 26,5, leading: 1.25, colour: ink}}",
     "colours: {accent: '#1A4D2E'}",
     "common:\n  title: {at: [10, 9, 140, 12]",
     "chrome: {footer: {at: [10, 84, 104, 3]}}",

@@ -291,6 +291,10 @@ class Validator:
         `given` are all names beside it. Where only one field can be meant, the correction is certain.
         """
         name = entry.name.value
+        if node.flow_style and name.isdigit() and blank(entry.node):
+            message = f'a comma separates fields here, so "{name}" is a field of its own'
+            self.problems.append(error(message, entry.name.span, "decimals have a point: 24.5"))
+            return ""
         if name in group.refused:
             self.problems.append(error(group.refused[name][0], entry.name.span, group.refused[name][1]))
             return name
@@ -428,7 +432,10 @@ class Validator:
                 Edit(text.at(len(value) - 1, len(value)), ""),
             )
             message = f"found curly quotation marks, expected {shape.noun} without"
-            self.problems.append(error(message, text.span, f"write: {curly[1]}", edits=edits))
+            written = curly[1]
+            if written[:1] == "#":  # straight ones are needed: what follows a # is a comment
+                edits, written = (Edit(text.span, f"'{curly[1]}'"),), f"'{curly[1]}'"
+            self.problems.append(error(message, text.span, f"write: {written}", edits=edits))
             return False
         if value[-1] in ",;" and self._ended(text, shape):
             return False

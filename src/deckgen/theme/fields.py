@@ -30,13 +30,16 @@ SERIES = 4
 
 def _plain_number(typed: str) -> str:
     """Return what was meant as a number: with a point, without a unit."""
-    if found := re.fullmatch(r"(-?\d+(?:[.,]\d+)?)\s*(?:pt|px|em|rem|in|cm|mm|u|%)?", typed):
-        return found[1].replace(",", ".")
+    if found := re.fullmatch(r"(-?\d{1,6}(?:[.,]\d{1,6})?)\s*(pt|px|em|rem|in|cm|mm|u|%)?", typed):
+        number = found[1].replace(",", ".")
+        return f"{float(number) / 100:g}" if found[2] == "%" else number
     return ""
 
 
 def _hex(typed: str) -> str:
-    """Return what was meant as a colour: each of three digits twice, the # in front."""
+    """Return what was meant as a colour: three digits twice each, `rgb(…)` in hexadecimal, a # in front."""
+    if found := re.fullmatch(r"rgb\((\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3})\)", typed.strip(), re.I):
+        return "#" + "".join(f"{min(255, int(one)):02X}" for one in found.groups())
     if found := re.fullmatch(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", typed):
         digits = found[1] if len(found[1]) == 6 else "".join(digit * 2 for digit in found[1])
         return f"#{digits.upper()}"

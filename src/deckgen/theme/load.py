@@ -184,9 +184,9 @@ def _report_small(used: Part, styles: Mapping[str, TypeStyle], floors: Floors) -
     """Report the styles of the most text that are smaller than what nothing of their kind may be."""
     for name, kind in (("body", "body"), ("lead", "body"), ("table", "table"), ("works", "references")):
         least = getattr(floors, kind)
-        if name in styles and styles[name].size < least:
+        if name in styles and styles[name].size < least and used[name].part("size").is_number():
             message = f'the style "{name}" of {styles[name].size:g} pt is below the floor of {least:g} pt'
-            used[name].part("size").report(message, f'that is what "floors" says of "{kind}"')
+            used[name].part("size").report(message, f'write {least:g} or more: "floors" says so of "{kind}"')
 
 
 def _variant(node: Part, usual: Variant | None) -> Variant:

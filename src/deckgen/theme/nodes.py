@@ -79,6 +79,10 @@ class Part(Mapping[str, "Part"]):
         """Return a number; `default` where there is none."""
         return float(self.text()) if _NUMBER.fullmatch(self.text()) else default
 
+    def is_number(self) -> bool:
+        """Tell whether it is a number; one that is none is reported as such."""
+        return _NUMBER.fullmatch(self.text()) is not None
+
     def size(self) -> float:
         """Return a number above zero."""
         return self.number() if self.number() > 0 else 1.0

@@ -76,7 +76,7 @@ def _under_categories(values: Values, node: yaml.MappingNode, name: Text) -> tup
     pairs = group.entries.values() if group else ()
     for pair in pairs if node.flow_style else ():
         if blank(pair.node):
-            hint = 'a comma parts entries: put a name with a comma in quotation marks, a gap is ""'
+            hint = 'a comma separates entries: put a name with a comma in quotation marks; a gap is ""'
             walk.problems.append(error(f'"{pair.name}" has no number', pair.name.span, hint))
     read = ((pair.name, walk.text(pair.node, FIGURE, pair.name)) for pair in pairs)
     rows = tuple((category, number) for category, number in read if number)

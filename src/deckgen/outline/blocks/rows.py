@@ -146,7 +146,7 @@ def _table_rows(
     for node, cells in _read_rows(values, found, nodes, example, width):
         if width is not None and node.value and len(node.value) != width:
             count = len(node.value)
-            hint = 'a comma parts cells: put a cell with a comma in quotation marks, an empty one is ""'
+            hint = 'a comma separates cells: put a cell with a comma in quotation marks; an empty one is ""'
             typed = f"{count} cell{'s' * (count != 1)}"
             values.walk.complain(node, f"the row has {typed}, the {noun} {_columns(width)}", hint)
         yield cells

@@ -84,7 +84,7 @@ sections:
             - [Courts, special, regular]
             - [Camps, full, emptied]
         notes: |
-          Inside [ ] a comma parts the cells.
+          Inside [ ] a comma separates the cells.
 
       # A picture is in a file beside this one:
       #
