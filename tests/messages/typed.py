@@ -65,6 +65,7 @@ _TOPS = (
     "title: The thaw\n",
     "title: The thaw,\nauthor: ~~Ann~~\nslides:\n  - title: One\n    text: So.\n",
     "title: The thaw\nsections: {}\n",
+    "title: The thaw\nteacher: Ann\nworks-cited:\n  - Kort. A book.\nslides:\n  - title: One\n    text: So.\n",
     "%YAML 1.2\ntitle: The thaw\nslides:\n  - title: One\n    text: So.\n",
     "- title: The thaw\n- author: Ann\n- slides:\n  - title: One\n    text: So.\n",
     "talk:\n  title: The thaw\n  slides:\n  - title: One\n    text: So.\n",

@@ -143,7 +143,7 @@ class _Reader:
             cover=cover,
             cover_image=cover_image,
             roadmap=self.values.switch(found, "roadmap", True),
-            works_cited=self.values.switch(found, "works-cited", True),
+            works_cited=self._works_cited(found),
             credits=self.values.switch(found, "credits", False),
             nocite=self.values.texts(found, "nocite"),
             sources=self.values.text(found, "sources"),
@@ -160,6 +160,18 @@ class _Reader:
             appendix=self._sections(found, "appendix"),
             ratio=ratio.value if (ratio := self.values.text(found, "ratio")) else "16:9",
         )
+
+    def _works_cited(self, found: CheckedMapping) -> bool:
+        """Return whether the deck closes with the works cited; works listed here are shown their place."""
+        node = found.node("works-cited")
+        if not isinstance(node, yaml.CollectionNode):
+            return self.values.switch(found, "works-cited", True)
+        message = '"works-cited" is true or false; the works themselves are listed under "references"'
+        hint = (
+            'write: references:\n           kort: {type: book, author: "Kort, Michael", title: …, year: 1996}'
+        )
+        self.walk.complain(node, message, hint)
+        return True
 
     def _words(self, found: CheckedMapping) -> tuple[model.Word, ...]:
         entry = found.entries.get("words")

@@ -30,9 +30,17 @@ def advice(text: str, node: yaml.Node, shape: Shape, language: Language) -> tupl
         return ("write each on a line of its own after a dash and a space",)
     if isinstance(node, yaml.MappingNode) and listed and not single and node.value:
         return (_dashed(text, node, kinds),)
+    if isinstance(node, yaml.SequenceNode) and _all_bars(node):
+        return ("put a | after its name and take out the dashes: a table can be typed as in Markdown",)
     if group is not None and not isinstance(node, yaml.MappingNode):
         return (_titled(text, group, node) or _fields_of(text, group, node),)
     return _on_text(node, language) if single else ()
+
+
+def _all_bars(node: yaml.SequenceNode) -> bool:
+    """Tell whether the entries of a list are rows with bars between their cells."""
+    texts = [one.value for one in node.value if isinstance(one, yaml.ScalarNode)]
+    return len(texts) == len(node.value) > 1 and all(" | " in one for one in texts)
 
 
 def pair(node: yaml.Node, shape: Shape, hints: tuple[str, ...]) -> str:

@@ -427,7 +427,7 @@ class Validator:
             return True
         curly = _CURLY.match(value)
         if curly and "\n" not in value:
-            edits = (
+            edits: tuple[Edit, ...] = (
                 Edit(text.at(0, 1), ""),
                 Edit(text.at(len(value) - 1, len(value)), ""),
             )

@@ -35,6 +35,18 @@ OTHER_PROGRAMS: Mapping[str, tuple[str, str]] = {
 }
 """A field → what is wrong with it in an outline, and what to do."""
 
+_TEACHERS = ("teacher", "professor", "instructor", "lecturer", "supervisor")
+OTHER_PROGRAMS = {
+    **OTHER_PROGRAMS,
+    **{
+        one: (
+            f'"{one}" has no field of its own',
+            "write who teaches after the course: course: Biology 9b, Mr Okafor",
+        )
+        for one in (*_TEACHERS, *(name.capitalize() for name in _TEACHERS))
+    },
+}
+
 INCLUDED: Mapping[str, tuple[str, str]] = {
     name: (f'"{name}" brings in nothing: an outline is one file', OTHER_PROGRAMS[name][1])
     for name in ("include", "includes", "import", "imports")
