@@ -116,7 +116,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D119", "a quotation mark opens here and is never closed"),
     ("D120", "a reference cannot cite another work"),
     ("D121", "a reference has no field \"{…}\""),
-    ("D122", "a second outline begins here, a file holds one"),
+    ("D122", "a second file begins here within this one"),
     ("D123", "a second {…} on one slide"),
     ("D125", "a slide of the layout \"{…}\" has no place for {…}"),
     ("D126", "a slide of the layout \"{…}\" needs {…}, and this one has none"),
@@ -562,6 +562,9 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D601", "these braces close a blank that nothing opens"),
     ("D602", "these braces open a blank that is never closed"),
     ("D603", "these notes are long for one slide: about {…} to speak"),
+    ("D604", "\"works-cited\" is true or false; the works themselves are listed under \"references\""),
+    ("D605", "\"{…}\" has no field of its own"),
+    ("D606", "a comma separates fields here, so \"{…}\" is a field of its own"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -22,23 +22,24 @@ _TWO = pattern(r"(.+?)(?::|[ \t]+[-–—=])[ \t]+(.+)")
 
 def advice(text: str, node: yaml.Node, shape: Shape, language: Language) -> tuple[str, ...]:
     """Return how a value of the wrong kind may be written; `text` is the one that holds it."""
-    kinds = options(shape)
-    single = any(isinstance(one, Scalar) for one in kinds)
+    kinds, single = options(shape), scalar_of(shape) is not None
     group = next((one for one in kinds if isinstance(one, Group)), None)
     listed = any(isinstance(one, Points | ListOf) for one in kinds)
     if isinstance(node, yaml.ScalarNode) and listed:
         return ("write each on a line of its own after a dash and a space",)
     if isinstance(node, yaml.MappingNode) and listed and not single and node.value:
         return (_dashed(text, node, kinds),)
-    if isinstance(node, yaml.SequenceNode) and _all_bars(node):
+    if _all_bars(node):
         return ("put a | after its name and take out the dashes: a table can be typed as in Markdown",)
     if group is not None and not isinstance(node, yaml.MappingNode):
         return (_titled(text, group, node) or _fields_of(text, group, node),)
     return _on_text(node, language) if single else ()
 
 
-def _all_bars(node: yaml.SequenceNode) -> bool:
-    """Tell whether the entries of a list are rows with bars between their cells."""
+def _all_bars(node: yaml.Node) -> bool:
+    """Tell whether a value is a list whose entries are rows with bars between their cells."""
+    if not isinstance(node, yaml.SequenceNode):
+        return False
     texts = [one.value for one in node.value if isinstance(one, yaml.ScalarNode)]
     return len(texts) == len(node.value) > 1 and all(" | " in one for one in texts)
 
