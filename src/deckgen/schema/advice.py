@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from deckgen.schema.shapes import Field, Group, Language, ListOf, Points, Scalar, Shape, options, scalar_of
+from deckgen.schema.shapes import Field, Group, Language, ListOf, Points, Shape, options, scalar_of
 from deckgen.structs.patterns import pattern
 
 MOST_SHOWN = 80
