@@ -183,8 +183,9 @@ def _misspelt(cursor: Cursor, rest: Rest, mapping: Group, found: re.Match[str]) 
     end = found.end("name")
     if found["sign"] and found["sign"].strip() in _PLAIN_SIGNS:
         cures = (Cure(rest.start, found.end(), f"{meant}: " if found.end() < rest.stop else f"{meant}:"),)
-        message = OTHER_SIGN.format(found["sign"].strip())
-        return Name(meant, found.end(), Trap(message, rest.start, found.end("sign"), cures))
+        return Name(
+            meant, found.end(), Trap(MISSPELT.format(found["name"]), rest.start, found.end("sign"), cures)
+        )
     parent = _parent(cursor, rest, mapping, meant) if found["end"] is not None else None
     if parent is None:
         return None
