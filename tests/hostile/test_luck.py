@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import resource
@@ -192,12 +193,20 @@ def _in_its_place(one: Path, make: Callable[[Path], None]) -> None:
     make(one)
 
 
+def _sealed(body: bytes) -> bytes:
+    """Return what is whole by its checksum, as a deckgen of another version would have kept it."""
+    return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+
+
 CACHES: dict[str, Callable[[Path], object]] = {
     "first bit": lambda one: one.write_bytes(bytes([one.read_bytes()[0] ^ 1]) + one.read_bytes()[1:]),
     "last bit": lambda one: one.write_bytes(one.read_bytes()[:-1] + bytes([one.read_bytes()[-1] ^ 1])),
     "empty": lambda one: one.write_bytes(b""),
     "foreign": lambda one: one.write_bytes(b"import os; os.system('false')"),
     "half": lambda one: one.write_bytes(one.read_bytes()[: one.stat().st_size // 2]),
+    "of another version": lambda one: one.write_bytes(_sealed(b'{"form": 99, "answer": ["of", 2]}')),
+    "no JSON": lambda one: one.write_bytes(_sealed(b"\x80\x04N.")),
+    "a list": lambda one: one.write_bytes(_sealed(b"[[], null, 3]")),
     "a folder": lambda one: _in_its_place(one, Path.mkdir),
     "a pipe": lambda one: _in_its_place(one, os.mkfifo),
 }
