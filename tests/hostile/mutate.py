@@ -50,6 +50,24 @@ class Case:
     outline: bytes
     files: Mapping[str, bytes]
     what: str
+    command: tuple[str, ...] = ("build", "talk.yaml")
+
+
+COMMANDS = {
+    "deck": (
+        ("build", "talk.yaml"),
+        ("build", "talk.yaml", "--to", "html"),
+        ("status", "talk.yaml"),
+        ("pull", "talk.pptx", "--deletions", "--own-slides"),
+        ("diff", "talk.pptx", "talk.yaml"),
+        ("check", "talk.pptx"),
+    ),
+    "essay": (("check", "talk.yaml"), ("check", "talk.yaml", "--paragraphs")),
+    "requires": (("check", "talk.yaml"),),
+    "theme": (("build", "talk.yaml"), ("theme", "check", "own")),
+    "outline": (("build", "talk.yaml"), ("fix", "talk.yaml")),
+}
+"""Kind of input → the commands that read it, where that is not a build alone."""
 
 
 BIB = b"@string{p = {Harper}}\n@book{k, title={The {Fall} of $x^2$}, author={Kort, Michael and others}, year=1996,\n publisher=p}\n"
@@ -68,6 +86,13 @@ CSV = b"year,rain,sun\n1990,1.5,20\n1991,2.5,30\n1992,,40\n"
 MP3 = b"ID3\4\0\0\0\0\0\x0aTIT2\0\0\0\0\0\0" + b"\xff\xfb\x90\0" + b"\0" * 413
 OGG = b"OggS\0\2" + b"\0" * 20 + b"\1\x13OpusHead\1\2" + b"\0" * 60
 VTT = b"WEBVTT\n\n00:00:01.000 --> 00:00:03.000\n<v Ann>Hello.\n"
+
+
+ESSAY = (
+    b"# The fall\n\nThe congress met on 25 February 1956 (Kort 1996, p. 3). So it was for 1,234 people, 45 %.\n\n"
+    b"1. One\n2. Two\n\nNobody clapped [@k, 3].\n\n# References\n\nKort, Michael. *T*. P, 1996.\n"
+)
+REQUIRED = b"slides: 3-9\nminutes: at most 10\nsources: {count: at least 1}\n"
 
 
 def _png() -> bytes:
@@ -154,6 +179,8 @@ def _seeds() -> list[tuple[str, bytes, dict[str, bytes]]]:
     ]
     seeds += [
         ("csl", made(text, "citations: s.csl\n" + work), {"s.csl": _csl()}),
+        ("essay", made(text, "essay: e.md\n" + work), {"e.md": ESSAY}),
+        ("requires", made(text, "requires: r.yaml\n" + work), {"r.yaml": REQUIRED}),
         ("theme", made(text, "theme: own/theme.yaml\n" + work), {"own/theme.yaml": _theme()}),
         ("png", made("image: {file: a.png, alt: a}"), {"a.png": _png()}),
         ("svg", made("image: {file: a.svg, alt: a}"), {"a.svg": SVG}),
@@ -183,6 +210,16 @@ def _values(chance: random.Random, data: bytes) -> bytes:
     odd = chance.choice(ODD).encode("utf-8", "surrogatepass")
     lines[at] = before + mark + odd if mark else lines[at] + odd
     return b"\n".join(lines)
+
+
+def _digits(chance: random.Random, data: bytes) -> bytes:
+    """Put a number that is none, or that no talk has, in the place of one."""
+    found = list(re.finditer(rb"\d+", data))
+    if not found:
+        return data
+    one = chance.choice(found)
+    odd = chance.choice((b"9" * 5_000, b"9" * 20, b"1e308", b"-1", b"0", "²".encode()))
+    return data[: one.start()] + odd + data[one.end() :]
 
 
 def _lines(chance: random.Random, data: bytes) -> bytes:
@@ -224,7 +261,9 @@ def case(seed: int) -> Case:
         if files and chance.random() < 0.7:
             name, data = chance.choice(list(files.items()))
             ways = (
-                (_inside, _inside, _inside, _bytes) if kind == "deck" else (_bytes, _bytes, _lines, _values)
+                (_inside, _inside, _inside, _bytes)
+                if kind == "deck"
+                else (_bytes, _bytes, _lines, _values, _digits)
             )
             change = chance.choice(ways)
             try:
@@ -232,10 +271,11 @@ def case(seed: int) -> Case:
             except (zipfile.BadZipFile, zlib.error, ValueError, IndexError, NotImplementedError):
                 files = {**files, name: _bytes(chance, data)}  # broken already by the change before
         else:
-            change = chance.choice((_values, _values, _lines, _bytes))
+            change = chance.choice((_values, _values, _lines, _bytes, _digits))
             outline = change(chance, outline)
         said.append(change.__name__.strip("_"))
-    return Case(outline, files, f"{seed}: {kind}, {', '.join(said)}")
+    command = chance.choice(COMMANDS.get(kind, (("build", "talk.yaml"),)))
+    return Case(outline, files, f"{seed}: {kind}, {', '.join(said)}, {' '.join(command)}", command)
 
 
 def lay_out(made: Case, folder: Path) -> None:
