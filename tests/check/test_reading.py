@@ -218,6 +218,11 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     broken.write_bytes(data.getvalue())
     with pytest.raises(DeckgenError, match=r'the essay "essay.docx" cannot be read'):
         read_essay(broken, "essay.docx")
+    for kind in ("md", "txt", "tex", "html"):
+        for content in ("", "\n \n"):
+            (tmp_path / f"none.{kind}").write_text(content, encoding="utf-8")
+            with pytest.raises(DeckgenError, match="holds no text"):
+                read_essay(tmp_path / f"none.{kind}", f"none.{kind}")
     empty = tmp_path / "essay.pdf"
     empty.write_bytes(b"%PDF-1.4\n")
     with pytest.raises(DeckgenError, match=r'"essay.pdf" cannot be read as a PDF'):

@@ -92,6 +92,7 @@ _ESSAYS: tuple[tuple[str, Content], ...] = (
     ("essay.pdf", b"no pdf"),
     ("essay.pdf", _pdf()),
     ("essay.docx", b"PK nothing"),
+    ("essay.md", b"# Only a heading\n"),
 )
 
 

@@ -45,7 +45,15 @@ _WORK = pattern(_SURNAME + r", [^\W\d_][^()]{1,60}?\(?(?:1[4-9]|20)\d\d\)?[a-z]?
 
 
 def read_essay(path: Path, name: str) -> EssayText:
-    """Read an essay's file, called `name` in messages; raises `DeckgenError` where it cannot be read."""
+    """Read an essay's file, called `name` in messages; raises `DeckgenError` where nothing is read."""
+    found = _read(path, name)
+    if not found.passages:
+        hint = "save it again, or name the file that the essay is in"
+        raise DeckgenError(error(f'the essay "{name}" holds no text', None, hint))
+    return found
+
+
+def _read(path: Path, name: str) -> EssayText:
     data = read_project_file(path, ESSAY, name)
     if isinstance(data, Diagnostic):
         raise DeckgenError(data)
@@ -113,7 +121,7 @@ def numbered(blocks: Iterable[Block]) -> Iterator[Passage]:
     listed: set[str] = set()
     ended = False
     filled = _without_works([block for block in with_noted(blocks) if block.text.strip()])
-    for block, following in zip(filled, [*filled[1:], Block("body", "")], strict=True):
+    for block, following in zip(filled, [*filled[1:], Block("body", "")], strict=False):
         text = block.text.strip()
         if block.role == "heading":
             ended = text.rstrip(".:").casefold() in WORKS_HEADINGS

@@ -29,7 +29,7 @@ def text_blocks(text: str) -> Iterator[Block]:
     if sum(quoted) > FEW_INDENTED * len(parts):
         quoted = [False] * len(parts)
     shown = [_MARK.sub("", " ".join(part.split())) for part in parts]
-    for part, said, apart, following in zip(parts, shown, quoted, [*shown[1:], ""], strict=True):
+    for part, said, apart, following in zip(parts, shown, quoted, [*shown[1:], ""], strict=False):
         head = not apart and heads(said) and not following[:1].islower()
         for number, piece in enumerate(_pieces(part)):
             role = "heading" if head else "more" if apart or number else "body"
