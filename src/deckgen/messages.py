@@ -565,6 +565,9 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D604", "\"works-cited\" is true or false; the works themselves are listed under \"references\""),
     ("D605", "\"{…}\" has no field of its own"),
     ("D606", "a comma separates fields here, so \"{…}\" is a field of its own"),
+    ("D607", "\"{…}\" is for programs that read any YAML; an outline begins with title:"),
+    ("D608", "\"{…}\" is part of the text above it, since it begins as far right"),
+    ("D609", "the essay \"{…}\" holds no text"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

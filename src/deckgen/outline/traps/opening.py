@@ -28,7 +28,6 @@ _HEAD = frozenset(fields.OUTLINE.names) - frozenset(fields.SLIDE.names)
 
 DASHED_HEAD = "the fields of the talk itself have no dash; a dash begins a slide"
 WRAPPED = 'an outline begins with title:, and nothing is around it like "{}:"'
-DIRECTIVE = '"{}" is for programs that read any YAML; an outline begins with title:'
 ALL_IN_MARKS = "the quotation marks are around a field's name as well; only its text can be in them"
 
 
@@ -59,7 +58,8 @@ def _without_directive(rows: Rows, traps: list[Trap]) -> Rows:
     if row is None or not _DIRECTIVE.match(rows.text, *rows.words[row]):
         return rows
     start, stop = rows.words[row]
-    traps.append(Trap(DIRECTIVE.format(rows.text[start:stop]), start, stop, (rows.without(row),)))
+    message = f'"{rows.text[start:stop]}" is for programs that read any YAML; an outline begins with title:'
+    traps.append(Trap(message, start, stop, (rows.without(row),)))
     return _read_as(rows, row, rows.words[row], -1)
 
 

@@ -50,7 +50,6 @@ _KEEP_LINES = "put a | after the name and begin the text on the next line to kee
 _SURE_NAMES = ("title", "notes", "caption", "takeaway", "layout", "id", "image", "only", "speaker")
 """Fields of plain words that hardly begin a line of a text."""
 
-TAKEN_IN = '"{}" is part of the text above it, since it begins as far right'
 FLAT = "the lines of a text after | begin further right than its name"
 FOLDED_LIST = "the lines of a text after > run together into one, and there is a list among them"
 BARS = "a table as in Markdown is a text of several lines, and its name needs a |"
@@ -151,7 +150,8 @@ def _taken_in(cursor: Cursor, rest: Rest) -> None:
             f"for a field of its own begin it in column {rest.level.column + 1}: {text[start:stop]}",
             f"for words of the text begin them with a capital: {text[start].upper()}{text[start + 1 : stop]}",
         )
-        cursor.add(Trap(TAKEN_IN.format(field.name), start, key[1], hints=hints, doubtful=True))
+        message = f'"{field.name}" is part of the text above it, since it begins as far right'
+        cursor.add(Trap(message, start, key[1], hints=hints, doubtful=True))
 
 
 def _may_be(field: Field, said: str, more: bool) -> bool:
