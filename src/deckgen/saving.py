@@ -286,8 +286,10 @@ def _chunks(contents: Contents) -> Iterator[bytes]:
 
 
 def same(path: Path, contents: Contents) -> bool:
-    """Tell whether a file holds just these bytes."""
+    """Tell whether a file holds just these bytes; a pipe holds none, and would be waited for."""
     try:
+        if special(path):
+            return False
         with path.open("rb") as file:
             if not isinstance(contents, Path) and os.fstat(file.fileno()).st_size != len(contents):
                 return False

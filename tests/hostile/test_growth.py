@@ -35,7 +35,7 @@ def test_a_square_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     def squared(data: bytes, folder: Path) -> None:
         usual(data, folder)
         lines = data.count(b"\n")
-        corrections(b"a\n" * lines**2, folder / "a.yaml")
+        corrections(b"title: A\n" + b"# a\n" * lines**2, folder / "a.yaml")
 
     assert grows_evenly(points, tmp_path)
     monkeypatch.setattr(growth, "work", squared)

@@ -169,13 +169,15 @@ def test_a_dark_deck_is_a_light_one_in_other_colours(theme: str, made: Made, tmp
 
 
 def _places(page: Page) -> Iterator[object]:
-    """Yield a page's boxes but for their lines in the outline, of which each look has its own, and pixels.
+    """Yield a page's boxes without their lines in the outline and their files: each look has its own.
 
-    The plates of recordings are drawn in the deck's colours.
+    Pixels are left out, too: the plates of recordings are drawn in the deck's colours.
     """
     for box in (*page.boxes, *page.chrome):
         if isinstance(box, PictureBox):
-            yield replace(box, picture=replace(box.picture, data=b"", fallback=b""), span=None)
+            picture = replace(box.picture, data=b"", fallback=b"")
+            played = replace(box.recording, data=b"") if box.recording else None
+            yield replace(box, picture=picture, recording=played, span=None)
         elif isinstance(box, ChartBox):
             yield replace(box, chart=replace(box.chart, span=NOWHERE))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import os
+import signal
 import stat
 import sys
 import tempfile
@@ -148,8 +149,13 @@ def test_an_interrupt_ends_a_browser_with_its_children(
 ) -> None:
     """Ctrl-C while it prints leaves neither a process nor a folder."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    # it is the browser that interrupts, so the moment is one in which it is waited for
-    script = f"sleep 600 & echo $! $$ > {tmp_path}/ids; kill -INT {os.getpid()}; wait"
+    # it is the browser that interrupts, so the moment is one in which it is waited for; who sees that nothing
+    # happens presses the keys again
+    interrupt = f"kill -INT {os.getpid()}"
+    script = f"sleep 600 & echo $! $$ > {tmp_path}/ids; {interrupt}; sleep 20; {interrupt}; wait"
+    usual = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # whatever a test before has put in its place
     # what is raised while garbage is collected is lost, and tests have much of it
     gc.disable()
     try:
@@ -157,6 +163,7 @@ def test_an_interrupt_ends_a_browser_with_its_children(
             browser.print_page(program(tmp_path, script), b"<p>")
     finally:
         gc.enable()
+        signal.signal(signal.SIGINT, usual)
     assert _started(tmp_path) == []
     assert sorted(one.name for one in tmp_path.iterdir()) == ["browser", "ids"]
 

@@ -62,7 +62,8 @@ def _changed(slides: Sequence[Slides], side: int) -> Iterator[tuple[str, None]]:
 
 
 def _resized(base: DeckState, hand: DeckState) -> Iterator[Finding]:
-    if all(base.size) and all(hand.size) and base.size != hand.size:
+    known = all(one.isascii() and one.isdigit() for one in (*base.size, *hand.size))
+    if known and base.size != hand.size:
         yield _finding(Kind.KEPT, "slide size", _spoken(base.size), _spoken(base.size), _spoken(hand.size))
 
 

@@ -92,6 +92,7 @@ def test_drawing_by_touch_alone_outlives_size_and_reload(showing: Showing) -> No
     show.drag(middle(show, "#deckgen-bar [data-do=tools]"), kind="touch")
     until(show, "document.querySelector('#deckgen-tools').open")
     show.drag(middle(show, "#deckgen-tools [data-do=blue]"), kind="touch")
+    until(show, "!document.querySelector('#deckgen-tools').open && document.documentElement.dataset.tool")
     show.drag((320, 360), (480, 360), (640, 360), kind="touch")
     box = "document.querySelector('.page.on polyline')?.getBoundingClientRect()"
     near = "Math.abs(box.left / innerWidth - 0.25) + Math.abs(box.right / innerWidth - 0.5) < 0.03"
