@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.outline.fix import corrections
+from deckgen.units import grid
 from tests.hostile import growth
 from tests.hostile.growth import Growth, grows_evenly, growths, steep
 
@@ -35,7 +35,8 @@ def test_a_square_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     def squared(data: bytes, folder: Path) -> None:
         usual(data, folder)
         lines = data.count(b"\n")
-        corrections(b"title: A\n" + b"# a\n" * lines**2, folder / "a.yaml")
+        for _ in range(20 * lines**2):
+            grid(1)
 
     assert grows_evenly(points, tmp_path)
     monkeypatch.setattr(growth, "work", squared)
