@@ -115,6 +115,16 @@ def test_links_catch_the_eye_where_citations_do_not() -> None:
     assert not [one for one in slides.iterfind(".//p") if "lk" in one.get("class", "").split()]
 
 
+def test_a_run_has_its_own_colour() -> None:
+    """What layout paints apart, as the mark that opens a quotation, is so in the slideshow, too."""
+    runs = (Run("“", colour="accent"), Run("All so sudden."))
+    said = text("list", "body", Role.PROSE, para(runs, "body"))
+    data = write_html(deck(page("list", title("list", "T"), said, name="T")))
+    paragraph = next(one for one in parsed(data).iterfind(".//p") if "sudden" in words(one))
+    assert [one.text for one in paragraph] == ["“"]
+    assert f".{paragraph[0].get('class')}{{color:var(--accent)}}" in data.decode()
+
+
 def test_a_picture_and_its_caption_are_a_figure(root: html.HtmlElement) -> None:
     """Alt text, caption, and the size that keeps the shape."""
     figure = slide(root, "A sun").find(".//figure")
