@@ -22,19 +22,10 @@ Row = tuple[int, str, float, float, float, float, float]
 def lines_apart(data: bytes) -> list[Row] | str:
     """Return the lines of a PDF, or why it cannot be read."""
     from deckgen.limits import PDF_MEGABYTES, PDF_SECONDS
+    from deckgen.pandoc.apart import Bounds, done_apart
 
-    command = [sys.executable, "-P", str(Path(__file__).resolve()), str(PDF_SECONDS), str(PDF_MEGABYTES)]
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
-        # on the clock it has longer: where the system counts no seconds of the processor, that is the bound
-        done = subprocess.run(
-            command,
-            input=data,
-            capture_output=True,
-            timeout=4 * PDF_SECONDS,
-            check=False,
-            creationflags=flags,
-        )
+        done = done_apart(Path(__file__), data, Bounds(PDF_SECONDS, PDF_MEGABYTES, 4 * PDF_SECONDS))
     except subprocess.TimeoutExpired:
         return "it takes too long"
     except OSError as problem:
@@ -47,23 +38,6 @@ def lines_apart(data: bytes) -> list[Row] | str:
 
 def _why(code: int) -> str:
     return "it is damaged, or has a password" if code == 1 else "it takes too much time or memory"
-
-
-def _bounded(seconds: int, megabytes: int) -> None:
-    """Have the system end this process where it takes too much; Windows knows no such bounds."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, most in (
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_AS, megabytes << 20),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        try:
-            resource.setrlimit(kind, (most, most))
-        except (OSError, ValueError):
-            continue
 
 
 def _lines(data: bytes) -> Iterator[Row]:
@@ -96,5 +70,4 @@ def _on_page(at: int, text: Any, height: float) -> Iterator[Row]:
 
 
 if __name__ == "__main__":
-    _bounded(*map(int, sys.argv[1:3]))
     sys.stdout.buffer.write(json.dumps(list(_lines(sys.stdin.buffer.read()))).encode())

@@ -19,34 +19,14 @@ PATIENCE = 15
 def drawn_apart(data: bytes, width: int, height: int) -> bytes | None:
     """Return a drawing as PNG of a size in pixels, None where it cannot be drawn within bounds."""
     from deckgen.limits import DRAWING_MEGABYTES, DRAWING_SECONDS
+    from deckgen.pandoc.apart import Bounds, done_apart
 
-    numbers = map(str, (width, height, DRAWING_SECONDS, DRAWING_MEGABYTES))
-    command = [sys.executable, "-P", str(Path(__file__).resolve()), *numbers]
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    bounds = Bounds(DRAWING_SECONDS, DRAWING_MEGABYTES, PATIENCE)
     try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=PATIENCE, check=False, creationflags=flags
-        )
+        done = done_apart(Path(__file__), data, bounds, (str(width), str(height)))
     except (OSError, subprocess.SubprocessError):
         return None
     return done.stdout if done.returncode == 0 and done.stdout.startswith(b"\x89PNG") else None
-
-
-def _bounded(seconds: int, megabytes: int) -> None:
-    """Have the system end this process where it takes too much; Windows knows no such bounds."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, most in (
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_AS, megabytes << 20),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        try:
-            resource.setrlimit(kind, (most, most))
-        except (OSError, ValueError):
-            continue
 
 
 def _draw() -> None:
@@ -65,5 +45,4 @@ def _draw() -> None:
 
 
 if __name__ == "__main__":
-    _bounded(*map(int, sys.argv[3:5]))
     _draw()
