@@ -31,7 +31,7 @@ from deckgen.layout.passes.mirror import turned_over
 from deckgen.layout.plots import ChartBox
 from deckgen.regenerate.merging.match import match_shapes
 from deckgen.regenerate.merging.plan import Merge
-from deckgen.regenerate.merging.tables import column_pairs, turned
+from deckgen.regenerate.merging.tables import line_pairs, turned
 from deckgen.regenerate.merging.text import pairs
 from deckgen.regenerate.reading.snapshot import DeckState, Line, Lines, Series, ShapeState, SlideState, said
 from deckgen.structs import replace
@@ -190,7 +190,7 @@ def _amount(text: str) -> float | None:
 def _table(box: TableBox, before: ShapeState, after: ShapeState) -> TableBox:
     if not box.rows:
         return box
-    across = column_pairs(turned(before.cells), turned(after.cells))
+    across = line_pairs(turned(before.cells), turned(after.cells))
     if len(box.rows[0]) != len(after.cells[0]) or len(across) < len(box.rows[0]):
         box, before = _with_columns(box, before, after, across)
     if len(before.cells) != len(after.cells):

@@ -8,7 +8,7 @@ from deckgen.outline.model import Slide, Table, Text
 from deckgen.outline.write.lists import insert_cell, insert_row, remove_cell, remove_row
 from deckgen.outline.write.splice import scalar
 from deckgen.regenerate.markup import Untraceable, coverage, markup_of
-from deckgen.regenerate.merging.tables import column_pairs, is_plain, row_pairs, turned
+from deckgen.regenerate.merging.tables import is_plain, line_pairs, turned
 from deckgen.regenerate.reading.snapshot import PLAIN, Lines, ShapeState, said, words
 from deckgen.structs import Struct, replace
 
@@ -73,8 +73,8 @@ def grid_of(base: ShapeState, hand: ShapeState, outline: ShapeState) -> GridChan
         return "cells were joined, and the outline's table has none"
     if [len(row) for row in base.cells] != [len(row) for row in outline.cells]:
         return "the outline has changed its rows or columns, too"
-    columns = column_pairs(turned(base.cells), turned(hand.cells))
-    rows = row_pairs(_cut(base.cells, columns), _cut(hand.cells, columns.values()))
+    columns = line_pairs(turned(base.cells), turned(hand.cells))
+    rows = line_pairs(_cut(base.cells, columns), _cut(hand.cells, columns.values()))
     return GridChange(rows, columns, tuple(_changes(base, hand, rows, columns)))
 
 

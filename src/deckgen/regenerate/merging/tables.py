@@ -71,7 +71,7 @@ def _as_tall(base: ShapeState, hand: ShapeState, outline: ShapeState) -> list[Ed
     """Return the edit that makes rows as tall as the outline's: fewer on a page may be taller."""
     if all(abs(a - b) <= NEAR for a, b in zip(_heights(base), _heights(outline), strict=False)):
         return []
-    same = row_pairs(hand.cells, outline.cells)
+    same = line_pairs(hand.cells, outline.cells)
     return [TableEdit(hand, outline, tuple(MergedRow(at, same.get(at)) for at in range(len(hand.cells))))]
 
 
@@ -88,7 +88,7 @@ class _Columns:
         self.applied = False
         base, hand, outline = (turned(one.cells) for one in three)
         self.hand = hand
-        self.with_hand, self.with_outline = column_pairs(base, hand), column_pairs(base, outline)
+        self.with_hand, self.with_outline = line_pairs(base, hand), line_pairs(base, outline)
         self.plain = all(is_plain(one) for one in three)
         self.order: list[MergedColumn] = []
         self.common: list[int] = []
@@ -205,11 +205,6 @@ def _cut(table: ShapeState, columns: Sequence[int]) -> ShapeState:
     return replace(table, cells=tuple(tuple(row[at] for at in columns) for row in table.cells))
 
 
-def column_pairs(base: Cells, other: Cells) -> dict[int, int]:
-    """Return which column of one table is which of another; both are given column by column."""
-    return _line_pairs(base, other)
-
-
 class _Rows:
     """Merges a table row by row, and the rows that all three have cell by cell."""
 
@@ -220,8 +215,8 @@ class _Rows:
 
     def rows(self) -> tuple[MergedRow, ...]:
         """Return the rows of the merged table."""
-        with_hand = row_pairs(self.base.cells, self.hand.cells)
-        with_outline = row_pairs(self.base.cells, self.outline.cells)
+        with_hand = line_pairs(self.base.cells, self.hand.cells)
+        with_outline = line_pairs(self.base.cells, self.outline.cells)
         from_hand = {other: place for place, other in with_hand.items()}
         found: list[MergedRow] = []
         asked: set[int] = set()
@@ -307,13 +302,8 @@ def _spoken(table: ShapeState) -> list[list[object]]:
     return [_saying(row) for row in table.cells]
 
 
-def row_pairs(base: Cells, other: Cells) -> dict[int, int]:
-    """Return which row of one table is which of another."""
-    return _line_pairs(base, other)
-
-
-def _line_pairs(base: Cells, other: Cells) -> dict[int, int]:
-    """Return which row is which: in order, by what they say."""
+def line_pairs(base: Cells, other: Cells) -> dict[int, int]:
+    """Return which row is which, or column where tables are `turned`: in order, by what they say."""
     mine, others = (tuple(_as_line(row) for row in one) for one in (base, other))
     same = pairs(mine, others)
     if len(mine) == len(others) and all(place == at for place, at in same.items()):
