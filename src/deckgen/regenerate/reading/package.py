@@ -21,8 +21,8 @@ from deckgen.diagnostics import DeckgenError, error, visible
 from deckgen.limits import UNPACKED_DECK_BYTES
 from deckgen.regenerate.reading.files import Files, Source, content_of, opened
 from deckgen.structs import Struct
-from deckgen.structs.pieces import Content, Pieces, chunks_of
-from deckgen.writers.pptx.package import UNREADABLE, digest, pack, whole_name
+from deckgen.structs.pieces import Content, Pieces, chunks_of, key_of
+from deckgen.writers.pptx.package import UNREADABLE, pack, whole_name
 
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -199,7 +199,7 @@ class Package:
         if name not in self.files:
             return ""
         if name not in self._digests:
-            self._digests[name] = digest(self.files.content(name)).hex()
+            self._digests[name] = key_of(self.files.content(name)).hex()
         return self._digests[name]
 
     def prune(self) -> None:

@@ -15,13 +15,13 @@ import zlib
 from collections.abc import Iterable
 
 from deckgen.structs.patterns import pattern
+from deckgen.structs.pieces import key_of
 from deckgen.writers.pptx.identity import guid
 from deckgen.writers.pptx.package import (
     CORE_PROPERTIES,
     Part,
     Relation,
     Relations,
-    digest,
     office,
     whole_name,
 )
@@ -82,7 +82,7 @@ def base_text(deck_id: str, parts: Iterable[Part]) -> bytes:
             kept[part.name] = _IDS.sub("", part.data.decode())
             relations[part.name] = [_row(one) for one in part.relations]
         elif part.name != CORE_PROPERTIES:
-            hashes[part.name] = digest(part.data).hex()
+            hashes[part.name] = key_of(part.data).hex()
     found = {"form": FORM, "deck": deck_id, "parts": kept, "relations": relations, "hashes": hashes}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -90,7 +90,7 @@ def base_text(deck_id: str, parts: Iterable[Part]) -> bytes:
 def sheet_mark(data: bytes) -> str:
     """Return what is equal where a layout says the same, however a program has written its attributes."""
     written = data.partition(b"?>")[2].decode("utf-8", "replace")
-    return digest("\n".join(sorted(_SAID.findall(written))).encode())[:6].hex()
+    return key_of("\n".join(sorted(_SAID.findall(written))).encode())[:6].hex()
 
 
 def base_parts(deck_id: str, text: bytes) -> tuple[Part, Part]:

@@ -162,16 +162,11 @@ def media_parts(files: Iterable[tuple[str, Content]], stem: str) -> tuple[Media,
     names: dict[bytes, str] = {}
     parts = []
     for mime, data in files:
-        key = digest(data)
+        key = key_of(data)
         if key not in names:
             names[key] = f"ppt/media/{stem}{len(names) + 1}.{_SUFFIXES[mime]}"
             parts.append(Part(names[key], mime, data))
     return names, tuple(parts)
-
-
-def digest(data: Content) -> bytes:
-    """Return what files of equal bytes have in common."""
-    return key_of(data)
 
 
 def entries(parts: Iterable[Part], roots: Iterable[Relation]) -> list[tuple[str, Content]]:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from deckgen.layout.pages import Pages, TextBox
 from deckgen.structs import Struct, replace
 from deckgen.structs.patterns import pattern
+from deckgen.structs.pieces import key_of
 from deckgen.theme.model import Align, Anchor, Theme
 from deckgen.units import points
-from deckgen.writers.pptx.package import Media, digest, office
+from deckgen.writers.pptx.package import Media, office
 from deckgen.writers.pptx.shapes.shape import TEXT_BOX, Names, Plate, plate
 from deckgen.writers.pptx.text import RunWriter
 
@@ -96,7 +97,7 @@ def drawn_shape(pen: RunWriter, names: Names, box: TextBox, stored: Media) -> st
     picture = formula_picture(box, hand.theme, right_to_left=hand.right_to_left)
     if picture is None:
         return None
-    shown = pen.relations.part(office("image"), stored[digest(picture)])
+    shown = pen.relations.part(office("image"), stored[key_of(picture)])
     fill = (
         f'<a:blipFill dpi="0" rotWithShape="1"><a:blip r:embed="{shown}"/><a:srcRect/>'
         "<a:stretch><a:fillRect/></a:stretch></a:blipFill>"

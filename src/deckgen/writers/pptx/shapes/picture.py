@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from deckgen.deck.model import Picture
 from deckgen.layout.pages import Crop, Pages, PictureBox
-from deckgen.structs.pieces import Content
+from deckgen.structs.pieces import Content, key_of
 from deckgen.writers.pptx.identity import shape_name
-from deckgen.writers.pptx.package import Media, Part, digest, media_parts, office
+from deckgen.writers.pptx.package import Media, Part, media_parts, office
 from deckgen.writers.pptx.placeholders import Placeholder
 from deckgen.writers.pptx.shapes.formula_picture import formula_pictures
 from deckgen.writers.pptx.shapes.recording import CLICK, playing, recording_files
@@ -65,10 +65,10 @@ def _blip(pen: RunWriter, picture: Picture, stored: Media, *, drawn: bool) -> st
 
     A recording's poster is never `drawn`, but a PNG alone.
     """
-    shown = pen.relations.part(office("image"), stored[digest(picture.fallback or picture.data)])
+    shown = pen.relations.part(office("image"), stored[key_of(picture.fallback or picture.data)])
     if not (picture.fallback and drawn):
         return f'<a:blip r:embed="{shown}"/>'
-    drawing = pen.relations.part(office("image"), stored[digest(picture.data)])
+    drawing = pen.relations.part(office("image"), stored[key_of(picture.data)])
     return (
         f'<a:blip r:embed="{shown}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
         f'<asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{drawing}"/></a:ext></a:extLst></a:blip>'

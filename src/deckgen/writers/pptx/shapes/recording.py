@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from deckgen.deck.model import Recording
 from deckgen.layout.pages import Pages, PictureBox
 from deckgen.structs import Struct
-from deckgen.structs.pieces import Content
+from deckgen.structs.pieces import Content, key_of
 from deckgen.writers.pptx.identity import guid
-from deckgen.writers.pptx.package import Media, digest, office
+from deckgen.writers.pptx.package import Media, office
 from deckgen.writers.pptx.run_properties import Hyperlink
 from deckgen.writers.pptx.text import RunWriter
 from deckgen.writers.pptx.xml import P14, attribute
@@ -53,13 +53,13 @@ def recording_files(pages: Pages) -> Iterator[tuple[str, Content]]:
 
 def playing(pen: RunWriter, recording: Recording, stored: Media, name: str) -> str:
     """Return what a picture's properties say of the recording; `name` is the shape's lasting name."""
-    part = stored[digest(recording.data)]
+    part = stored[key_of(recording.data)]
     kind = "video" if recording.video else "audio"
     linked = pen.relations.part(office(kind), part)
     embedded = pen.relations.part(_MEDIA, part)
     inner = f'<p14:trim st="{round(recording.start * 1000)}"/>' if recording.start else ""
     if recording.captions:
-        inner += _track(pen, stored[digest(recording.captions)], name)
+        inner += _track(pen, stored[key_of(recording.captions)], name)
     held = f'<p14:media xmlns:p14="{P14}" r:embed="{embedded}"'
     held += f">{inner}</p14:media>" if inner else "/>"
     return (
