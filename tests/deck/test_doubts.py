@@ -167,3 +167,20 @@ def test_a_text_that_says_true_is_reported() -> None:
         'the slides will say "yes"',
         'the cover will say "now"',
     ]
+
+
+@pytest.mark.parametrize(
+    ("date", "told_of"),
+    [
+        ("i dag", True),
+        ("Heute", True),
+        ("2026-02-30", True),
+        ("2026-02-28", False),
+        ("i", False),
+        ("dag", False),
+    ],
+)
+def test_a_date_that_is_none_is_reported(date: str, told_of: bool) -> None:
+    """Words for the present and days that no calendar has; other words are the author's."""
+    said = told("      - statement: a\n", f"date: {date}\n")
+    assert [message for _, message in said] == ([f'the cover will say "{date}"'] if told_of else [])

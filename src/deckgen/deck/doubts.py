@@ -112,31 +112,11 @@ def _mixed(cells: Collection[Text], where: str) -> Iterator[Diagnostic]:
 
 
 _TODAY = frozenset(
-    [
-        "now",
-        "today()",
-        "auto",
-        "current",
-        "heute",
-        "jetzt",
-        "aujourd'hui",
-        "aujourd’hui",
-        "hoy",
-        "oggi",
-        "hoje",
-        "vandaag",
-        "dziś",
-        "dzisiaj",
-        "idag",
-        "i",
-        "dag",
-        "bugün",
-        "сегодня",
-        "今天",
-        "今日",
-        "date",
-    ]
-)
+    (
+        "now", "today()", "auto", "current", "date", "heute", "jetzt", "aujourd'hui", "aujourd’hui", "hoy",
+        "oggi", "hoje", "vandaag", "dziś", "dzisiaj", "idag", "i dag", "bugün", "сегодня", "今天", "今日",
+    )
+)  # fmt: skip
 """What people write for the day on which the deck is built."""
 _DAY = pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
@@ -158,13 +138,11 @@ def _switched(outline: Outline) -> Iterator[Diagnostic]:
             hint = f"write the words that are to be shown, or leave {name}: out"
             yield warning(f'the slides will say "{text}"', text.span, hint)
     date = outline.date
-    if date and (date.value.strip().lower().lstrip("\\") in _TODAY or _is_no_day(date.value.strip())):
-        no_day = _is_no_day(date.value.strip())
-        hint = (
-            "there is no such day: look at its month and day"
-            if no_day
-            else "for the day of the build write: today"
-        )
+    typed = date.value.strip() if date else ""
+    if date and (_is_no_day(typed) or typed.lower().lstrip("\\") in _TODAY):
+        hint = "for the day of the build write: today"
+        if _is_no_day(typed):
+            hint = "there is no such day: look at its month and day"
         yield warning(f'the cover will say "{date}"', date.span, hint)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.outline.blocks.read import BLOCKS
-from deckgen.outline.language import block_fields, fields, reference_fields, slide_fields
+from deckgen.outline.language import block_fields, fields, reference_fields, slide_fields, translated
 from deckgen.outline.language.reference import reference_page
 from deckgen.outline.language.starter import starter_text
 from deckgen.outline.read import read_outline
@@ -146,6 +146,13 @@ def test_every_field_says_what_it_is_for(group: Group, field: Field) -> None:
 def test_the_nearest_field_is_suggested(word: str, group: Group, meant: str | None) -> None:
     """A misspelt name, and another word for a field, lead to the field."""
     assert nearest(word, group) == meant
+
+
+def test_words_of_other_languages_are_whole() -> None:
+    """None is torn at its hyphen, which a list that is wrapped anew might do; each leads to its field."""
+    words = {word for known in translated._WORDS.values() for word in known.split()}
+    assert [word for word in words if word.startswith("-") or word.endswith("-")] == []
+    assert fields.ALL.translated("oś-czasu", fields.SLIDE) == "timeline"
 
 
 def test_main_fields_and_blocks_are_the_same() -> None:

@@ -14,7 +14,7 @@ _WORDS = {
     "date": "datum fecha data dato tarih дата 日期 日付 дата-доклада 날짜",
     "language": "sprache langue idioma lingua língua taal språk sprog język jazyk dil kieli "
     "язык 语言 言語 언어",
-    "theme": "thema thème tema vorlage modèle plantilla modello тема テーマ 主题 motyw tema- visual téma",
+    "theme": "thema thème tema vorlage modèle plantilla modello тема テーマ 主题 motyw tema-visual téma",
     "citations": "zitierstil style-de-citation estilo citas citazioni stile",
     "minutes": "minuten minutos minuti dauer durée duración durata minuter minuty dakika минуты 分 分钟",
     "references": "literatur quellen références referencias riferimenti bibliografía bibliografia "
@@ -44,7 +44,7 @@ _WORDS = {
     "data": "daten données datos dati dados gegevens dane veri данные 数据",
     "kind": "art typ type-de tipo soort rodzaj tür",
     "unit": "einheit unité unidad unità eenheid enhet",
-    "timeline": "zeitleiste zeitstrahl chronologie cronología cronologia tijdlijn tidslinje oś- czasu",
+    "timeline": "zeitleiste zeitstrahl chronologie cronología cronologia tijdlijn tidslinje oś-czasu",
     "event": "ereignis événement evento gebeurtenis händelse wydarzenie olay событие",
     "question": "frage pregunta domanda pergunta vraag fråga pytanie soru вопрос 问题",
     "prompt": "fragestellung énoncé enunciado",

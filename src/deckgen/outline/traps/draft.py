@@ -27,6 +27,9 @@ _RULE = pattern(r"(?:-{3,}|={3,}|\.{3})$")
 
 MOST_POINTS, LONGEST_TITLE = 3, 100
 
+MOST_LINES = 400
+"""Lines after which a file that has shown no field of a slide is a draft."""
+
 
 class _Line(Struct, frozen=True):
     """A line: its number, how far in it begins, and what it is: head, heading, slide, point or words."""
@@ -66,7 +69,7 @@ def _called(lines: list[_Line]) -> str:
 def _read(text: str) -> list[_Line] | None:
     """Return the lines that say something; None where one of them begins with a field that a slide has."""
     lines: list[_Line] = []
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(text.splitlines()[:MOST_LINES], 1):
         bare = raw.strip(" \t\u00a0\ufeff")
         if not bare or _RULE.match(bare):
             continue
@@ -75,8 +78,6 @@ def _read(text: str) -> list[_Line] | None:
         if line is None:
             return None
         lines.append(line)
-        if number > 400:
-            break
     return lines
 
 
