@@ -123,7 +123,6 @@ def _write(
             pages, merged, found = made.pages, made.merged, (*found, *made.diagnostics)
         else:
             files[target.path] = WRITERS[name].pieces(pages, handout)
-    found = (*found, *_unblanked(options, pages))
     if found_leaks := tuple(_leaks(compiled, files)):
         raise DeckgenError(*found_leaks)
     backups = back_up(_lost(targets, files), now or datetime.datetime.now())
@@ -139,17 +138,6 @@ def _write(
         checkable=_checkable(compiled.outline),
     )
     return _Written(result, files, settled and merged is None)
-
-
-def _unblanked(options: Options, pages: Pages) -> Iterator[Diagnostic]:
-    """Warn of guided notes in which nothing is left blank."""
-    if not any(name.startswith("guided") for name in options.formats):
-        return
-    from deckgen.layout.papers import blanks_of, guided
-
-    if not blanks_of(guided(pages)):
-        hint = "put what the class fills in between double braces, in a point or in notes: the {{veil}}"
-        yield warning("nothing is left blank in the guided notes", None, hint)
 
 
 def _checkable(outline: Outline | None) -> bool:

@@ -25,7 +25,7 @@ from deckgen.deck.doubts import doubts
 from deckgen.deck.markup.read import Markup, every_text, read_markup
 from deckgen.deck.model import Deck
 from deckgen.deck.slides.copies import copy_for
-from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, error, has_errors, in_order
+from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, error, has_errors, in_order, warning
 from deckgen.orders.options import Options as Options
 from deckgen.orders.options import Services as Services
 from deckgen.orders.options import user_services as user_services
@@ -120,6 +120,7 @@ def compile_read(
         deck = _resolved(outline, gathered, found)
         if deck and gathered.theme and not has_errors(found):
             pages = _laid_out(deck, gathered.theme, found, services.cache)
+            found.extend(_unblanked(options, pages) if pages else ())
     except DeckgenError as refused:
         found.extend(refused.diagnostics)
     judged = map(_as_error, found) if options.strict else found
@@ -221,6 +222,17 @@ def _resolved(outline: Outline, gathered: _Gathered, found: list[Diagnostic]) ->
     resolved = resolve.resolve(outline, gathered.markup, gathered.formatted, gathered.formulas)
     found.extend(resolved.diagnostics)
     return resolved.deck
+
+
+def _unblanked(options: Options, pages: Pages) -> Iterator[Diagnostic]:
+    """Warn of guided notes in which nothing is left blank."""
+    if not any(name.startswith("guided") for name in options.formats):
+        return
+    from deckgen.layout.papers import blanks_of, guided
+
+    if not blanks_of(guided(pages)):
+        hint = "put what the class fills in between double braces, in a point or in notes: the {{veil}}"
+        yield warning("nothing is left blank in the guided notes", None, hint)
 
 
 def _laid_out(deck: Deck, theme: Theme, found: list[Diagnostic], cache: Path | None) -> Pages | None:

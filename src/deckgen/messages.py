@@ -535,7 +535,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D574", "{…} could not be built: {…}: {…}"),
     ("D575", "\"{…}\" has its page beside it, not within its brackets"),
     ("D576", "\"{…}\" has the year beside it, which the style sets where it belongs"),
-    ("D577", "the essay \"{…}\" draws in \"{…}\", which cannot be read"),
+    ("D577", "the essay \"{…}\" includes \"{…}\", which cannot be read"),
     ("D578", "a worker of the cluster at {…} has no deckgen {…}"),
     ("D579", "no scheduler of a Dask cluster answers at {…}"),
     ("D580", "the cluster at {…} has no worker"),

@@ -141,7 +141,7 @@ def test_latex_says_the_same_as_markdown(tmp_path: Path) -> None:
     assert [len(one.citations) for one in found.paragraphs] == [1, 4, 2]
     assert "“a wasps’ trick”" in found.paragraphs[1].text.replace("'", "’")
     (tmp_path / "rags.tex").unlink()
-    with pytest.raises(DeckgenError, match='draws in "rags", which cannot be read'):
+    with pytest.raises(DeckgenError, match='includes "rags", which cannot be read'):
         read_essay(tmp_path / "essay.tex", "essay.tex")
 
 

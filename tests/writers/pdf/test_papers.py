@@ -13,6 +13,7 @@ import pytest
 from deckgen import cli
 from deckgen.build import build
 from deckgen.compile import compile_file
+from deckgen.diagnostics import DeckgenError
 from deckgen.layout.pages import Pages, paragraphs_of
 from deckgen.layout.papers import CARD, CARD_HEIGHT, LEADING, WIDER, Cells, blanks_of, cards, guided, script
 from deckgen.layout.text.metrics import face
@@ -155,6 +156,9 @@ def test_guided_notes_without_a_blank_are_told_of(tmp_path: Path) -> None:
         file.write_text(text, encoding="utf-8")
         found = build(Options(file, to="guided-docx"), SERVICES).warnings
         assert [one.message for one in found if "left blank" in one.message] == said
+    with pytest.raises(DeckgenError, match="nothing is left blank"):
+        build(Options(file, to="guided-docx", strict=True, folder=tmp_path / "strict"), SERVICES)
+    assert not (tmp_path / "strict").exists()
 
 
 def test_cue_cards_lose_no_word(pages: Pages) -> None:

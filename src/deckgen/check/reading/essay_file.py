@@ -65,7 +65,7 @@ def _read(path: Path, name: str) -> EssayText:
     if kind in _TEXTUAL:
         text = _decoded(data)
         if kind == ".tex":
-            text = readable(joined(text, lambda drawn_in: _chapter(path, name, drawn_in)))
+            text = readable(joined(text, lambda included: _chapter(path, name, included)))
         blocks, works = document_of(path, text.encode())
         return EssayText(tuple(numbered(blocks)), works)
     copy, groups = with_marks(data)
@@ -74,14 +74,14 @@ def _read(path: Path, name: str) -> EssayText:
     return EssayText(tuple(numbered(_unmarked(one, groups) for one in blocks)), works)
 
 
-def _chapter(path: Path, name: str, drawn_in: str) -> str:
-    """Return the text of a file that an essay in LaTeX draws in, from the essay's folder or one in it."""
-    beside = path.parent / (drawn_in if drawn_in.endswith(".tex") else f"{drawn_in}.tex")
+def _chapter(path: Path, name: str, included: str) -> str:
+    """Return the text of a file that an essay in LaTeX includes, from the essay's folder or one in it."""
+    beside = path.parent / (included if included.endswith(".tex") else f"{included}.tex")
     data = None
     if beside.resolve().is_relative_to(path.parent.resolve()):
-        data = read_project_file(beside, ESSAY, drawn_in)
+        data = read_project_file(beside, ESSAY, included)
     if data is None or isinstance(data, Diagnostic):
-        message = f'the essay "{name}" draws in "{drawn_in}", which cannot be read'
+        message = f'the essay "{name}" includes "{included}", which cannot be read'
         raise DeckgenError(
             error(message, None, "put the file into the essay's folder, or take out the command")
         )

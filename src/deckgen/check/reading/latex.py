@@ -1,7 +1,7 @@
 """What Pandoc drops of an essay in LaTeX → commands that it reads: quotations of csquotes, files of chapters.
 
 Of `\\textquote{…}` Pandoc leaves nothing, not even the words; of `displayquote` it loses that it is a
-quotation, and its source. A file that is drawn in by `\\input` is not read, and would be missing in silence.
+quotation, and its source. A file that is included by `\\input` is not read, and would be missing in silence.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _OPENED = pattern(r"\s*([\[{])")
 _BODY = pattern(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
 _COMMENT = pattern(r"(?<!\\)(?:\\\\)*%[^\n]*")
 MOST_FILES = 100
-"""Files that an essay may draw in, so that one that draws in itself has an end."""
+"""Files that an essay may include, so that one that includes itself has an end."""
 
 
 def readable(text: str) -> str:
@@ -37,21 +37,21 @@ def readable(text: str) -> str:
 
 
 def joined(text: str, file: Callable[[str], str]) -> str:
-    """Return an essay's LaTeX with the files that its text draws in; `file` gives one's."""
+    """Return an essay's LaTeX with the files that its text includes; `file` gives one's."""
     body = _BODY.search(text)
     left = [MOST_FILES]
 
-    def drawn_in(found: re.Match[str]) -> str:
+    def included(found: re.Match[str]) -> str:
         before = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
         if left[0] <= 0 or _COMMENT.search(before):
             return found[0]
         left[0] -= 1
         inner = file(found[1])
         own = _BODY.search(inner)
-        return f"\n\n{_INCLUDED.sub(drawn_in, own[1] if own else inner)}\n\n"
+        return f"\n\n{_INCLUDED.sub(included, own[1] if own else inner)}\n\n"
 
     start = body.start(1) if body else 0
-    return text[:start] + _INCLUDED.sub(drawn_in, text[start:])
+    return text[:start] + _INCLUDED.sub(included, text[start:])
 
 
 class _Arguments(Struct, frozen=True):
