@@ -95,7 +95,7 @@ class Held(Struct, frozen=True):
         except OSError:
             size = -1
         if (size, crc) != (self.size, self.crc):
-            raise DeckgenError(self._changed())
+            raise changed_meanwhile(self.path)
 
     def read(self, at: int, size: int) -> bytes:
         """Return the bytes from a place on, fewer where the file ends. Raises as `chunks` does."""
@@ -104,12 +104,13 @@ class Held(Struct, frozen=True):
                 file.seek(at)
                 return file.read(size)
         except OSError:
-            raise DeckgenError(self._changed()) from None
+            raise changed_meanwhile(self.path) from None
 
-    def _changed(self) -> Diagnostic:
-        return error(
-            f'the file "{self.path}" was changed or taken away while it was read', None, "build again"
-        )
+
+def changed_meanwhile(path: Path) -> DeckgenError:
+    """Return that a file is not as it was when it was first looked at."""
+    message = f'the file "{path}" was changed or taken away while it was read'
+    return DeckgenError(error(message, None, "build again"))
 
 
 UNSETTLED = "?"

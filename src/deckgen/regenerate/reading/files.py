@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import BinaryIO
 
-from deckgen.diagnostics import DeckgenError, error
+from deckgen.project_files import changed_meanwhile
 from deckgen.structs import Struct
 from deckgen.structs.pieces import CHUNK, KEY_BYTES, Content, Pieces, chunks_of
 from deckgen.writers.pptx.package import UNREADABLE
@@ -47,7 +47,7 @@ class Member(Struct, frozen=True):
                 while chunk := file.read(CHUNK):
                     yield chunk
         except UNREADABLE:
-            raise self._changed() from None
+            raise changed_meanwhile(self.path) from None
 
     def read(self, at: int, size: int) -> bytes:
         """Return the bytes from a place on, fewer where the file ends. Raises as `chunks` does."""
@@ -56,11 +56,7 @@ class Member(Struct, frozen=True):
                 file.seek(at)
                 return file.read(size)
         except UNREADABLE:
-            raise self._changed() from None
-
-    def _changed(self) -> DeckgenError:
-        message = f'the file "{self.path}" was changed or taken away while it was read'
-        return DeckgenError(error(message, None, "build again"))
+            raise changed_meanwhile(self.path) from None
 
 
 def content_of(source: Source, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Content:
