@@ -277,6 +277,28 @@ def test_a_notes_number_stands_behind_the_stop() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("“Steam moves all” ", ". And", "“Steam moves all.”7 And"),
+        ("“Steam moves all” ", ", he says", "“Steam moves all,”7 he says"),
+        ("“It is ‘all’” ", ".", "“It is ‘all.’”7"),
+        ("“Does it?” ", ".", "“Does it?”.7"),
+        ("“Steam moves all” ", " and", "“Steam moves all”7 and"),
+        ("“Steam moves all” ", "; and", "“Steam moves all”;7 and"),
+        ("the engines’ ", ".", "the engines’.7"),
+        ("", ". And", ".7 And"),
+    ],
+)
+def test_a_stop_goes_inside_of_the_marks_before_a_notes_number(
+    before: str, after: str, expected: str
+) -> None:
+    """Where a style has it so, and only a stop that the number was typed between the mark and."""
+    cluster = Citation((), Span(Path(), 1, 1, 1, 1))
+    pieces = (*((Run(before),) if before else ()), cluster, Run(after))
+    assert plain(put_in(pieces, {0: (Run("7", superscript=True),)}, {}, inside=True)) == expected
+
+
+@pytest.mark.parametrize(
     ("style", "line"),
     [
         ("mla", "Sources: Kort 12, 294, 301–05; Wood"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from deckgen.deck.blocks.captions import called
+from deckgen.deck.citing.polish import stops_inside
 from deckgen.deck.citing.sourcing import Sourcing, put_in
 from deckgen.deck.formulas import Formulas
 from deckgen.deck.markup.pieces import CrossReference, Footnote, Inline, Piece
@@ -47,7 +48,8 @@ class Meaning(Struct, frozen=True):
     def said(self, pieces: tuple[Piece, ...], cited: Mapping[int, Runs]) -> Runs:
         """Return pieces of a text as runs, `cited` in place of its citations."""
         known = tuple(self._known(one) for one in pieces)
-        return named(put_in(known, cited, self.formulas.runs), self.language)
+        inside = stops_inside(self.style, self.language)
+        return named(put_in(known, cited, self.formulas.runs, inside=inside), self.language)
 
     def text(self, text: str) -> str:
         """Return a text that has no markup with the quotation marks of the deck's language."""

@@ -121,11 +121,16 @@ def _primary(language: str) -> str:
     return language.replace("_", "-").split("-")[0].lower()
 
 
+def stops_inside(style: str | Path, language: str) -> bool:
+    """Tell whether a style puts stops and commas inside of quotation marks."""
+    return style in _AMERICAN and _primary(language) == "en"
+
+
 def polished(runs: Runs, style: str | Path, language: str) -> Runs:
     """Return a citation or an entry with its stops inside of all its marks, where a style has them there."""
     if style in ("harvard", "ieee"):
         runs = tuple(replace(run, text=_STOPPED.sub("", run.text)) for run in runs)
-    if style not in _AMERICAN or not language.lower().startswith("en"):
+    if not stops_inside(style, language):
         return runs
     moved = [replace(run, text=_AFTER.sub(r"\1”", _OUTSIDE.sub(r"\1’”", run.text))) for run in runs]
     for place, (run, after) in enumerate(itertools.pairwise(moved)):

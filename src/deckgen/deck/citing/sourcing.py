@@ -32,6 +32,7 @@ ENDNOTE = "endnote-{number}"
 """The key of a note in the list at the end, and what its number in the text leads to."""
 
 _STOP = pattern(r"[.,;:!?…]+[”’\"')]*")
+_CLOSING = pattern(r"(?<![?!.,…])’?”$")
 
 
 class Sourcing(Struct, frozen=True):
@@ -264,10 +265,17 @@ def _explained(
             yield one, text
 
 
-def put_in(pieces: tuple[Inline, ...], cited: Mapping[int, Runs], formulas: Mapping[Maths, Run]) -> Runs:
+def put_in(
+    pieces: tuple[Inline, ...],
+    cited: Mapping[int, Runs],
+    formulas: Mapping[Maths, Run],
+    *,
+    inside: bool = False,
+) -> Runs:
     """Return pieces as runs, with what stands for them in the place of citations and formulas.
 
-    The number of a note comes close after the word, and after the stop or comma that follows it.
+    The number of a note comes close after the word, and after the stop or comma that follows it; where a
+    style has these `inside` of quotation marks, after both: `“it moves” [@lee].` becomes “it moves.”⁴
     """
     runs: list[Run] = []
     number: Run | None = None
@@ -275,6 +283,8 @@ def put_in(pieces: tuple[Inline, ...], cited: Mapping[int, Runs], formulas: Mapp
         if isinstance(piece, Maths):
             piece = formulas[piece]
         if isinstance(piece, Run):
+            if number and inside and runs:
+                runs[-1], piece = _stopped_inside(runs[-1], piece)
             runs += _after_number(number, piece) if number else [piece] if piece.text else []
             number = None
             continue
@@ -293,6 +303,15 @@ def _begun(cluster: Citation, said: Runs) -> Runs:
         return said
     first, *others = said
     return (replace(first, text=first.text[:1].upper() + first.text[1:]), *others)
+
+
+def _stopped_inside(before: Run, after: Run) -> tuple[Run, Run]:
+    """Return what is before a note's number and what is after it, its stop inside of a quotation mark."""
+    mark = _CLOSING.search(before.text)
+    if mark is None or after.text[:1] not in (".", ","):
+        return before, after
+    text = f"{before.text[: mark.start()]}{after.text[0]}{mark[0]}"
+    return replace(before, text=text), replace(after, text=after.text[1:])
 
 
 def _after_number(number: Run, run: Run) -> Iterator[Run]:
