@@ -285,7 +285,7 @@ def put_in(
         if isinstance(piece, Run):
             if number and inside and runs:
                 runs[-1], piece = _stopped_inside(runs[-1], piece)
-            runs += _after_number(number, piece) if number else [piece] if piece.text else []
+            runs += _with_number(number, piece)
             number = None
             continue
         runs += [number] if number else []
@@ -314,12 +314,12 @@ def _stopped_inside(before: Run, after: Run) -> tuple[Run, Run]:
     return replace(before, text=text), replace(after, text=after.text[1:])
 
 
-def _after_number(number: Run, run: Run) -> Iterator[Run]:
-    """Yield what follows the number of a note, and the number after the stop that it begins with."""
-    stop = _STOP.match(run.text)
+def _with_number(number: Run | None, run: Run) -> Iterator[Run]:
+    """Yield a run, and the number of a note that waits before it after the stop that the run begins with."""
+    stop = _STOP.match(run.text) if number else None
     at = stop.end() if stop else 0
     for one in (replace(run, text=run.text[:at]), number, replace(run, text=run.text[at:])):
-        if one.text:
+        if one and one.text:
             yield one
 
 
