@@ -20,7 +20,7 @@ from deckgen.deck.citing.reference_files import open_files, with_files
 from deckgen.deck.citing.references import Items, csl_items
 from deckgen.deck.citing.slips.fields import in_fields
 from deckgen.deck.citing.slips.marks import citation_slips
-from deckgen.deck.citing.style_files import find_style
+from deckgen.deck.citing.style_files import find_style, style_called
 from deckgen.deck.doubts import doubts
 from deckgen.deck.markup.read import Markup, every_text, read_markup
 from deckgen.deck.model import Deck
@@ -344,7 +344,7 @@ def _citation_slips(outline: Outline, texts: Iterable[Text], items: Items) -> It
     told = dict(in_fields(outline, items))
     yield from told.values()
     others = [one for one in texts if one.id not in told]
-    style = str(outline.citations or "").strip().lower()
+    style, _ = style_called(str(outline.citations or ""))
     dated = style in ("apa", "chicago", "harvard")
     yield from citation_slips(others, items, numeric=style == "vancouver", dated=dated)
 

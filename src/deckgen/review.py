@@ -22,7 +22,7 @@ from deckgen.check.words import words_of
 from deckgen.compile import Compiled, Options, Services, compile_file, user_services
 from deckgen.deck.citing.reference_files import open_files, with_files
 from deckgen.deck.citing.references import Items, csl_items
-from deckgen.deck.citing.style_files import STYLES
+from deckgen.deck.citing.style_files import STYLES, style_called
 from deckgen.deck.essay import Essay, essay_of
 from deckgen.deck.files import held_project_file, project_file
 from deckgen.deck.kinds import blocks_of
@@ -152,7 +152,8 @@ def _subject(outline: Outline, essay: EssayText | None, asked: tuple[Requirement
     items, _ = with_files(own, open_files(outline.reference_files, outline.path), None)
     works = matched_works(essay, _works(items)) if essay else {}
     sources = {item.key: item.type for item in items}
-    style = str(outline.citations or STYLES[0]).strip()
+    typed = str(outline.citations or STYLES[0]).strip()
+    style = style_called(typed)[0] or typed
     slides = tuple(slides_of(outline, markup))
     return Subject(outline, slides, essay, works, sources, style, asked, dict(_lengths(outline)))
 

@@ -15,7 +15,7 @@ from deckgen.deck.blocks.meaning import Meaning
 from deckgen.deck.cite_fields import citation_text
 from deckgen.deck.citing.citations import Formatted
 from deckgen.deck.citing.sourcing import FOOT, Cited, source
-from deckgen.deck.citing.style_files import STYLES
+from deckgen.deck.citing.style_files import STYLES, style_called
 from deckgen.deck.essay import essay_of, range_of
 from deckgen.deck.formulas import Formulas
 from deckgen.deck.kinds import blocks_of, texts_of
@@ -100,7 +100,7 @@ def _meaning(
         formulas=formulas,
         words=words,
         language=language,
-        style=str(outline.citations).strip().lower() if outline.citations else STYLES[0],
+        style=style_called(str(outline.citations or STYLES[0]))[0],
     )
     numbers = number(outline, meaning.runs)
     silent = outline.appendix if _has_roads(outline) else outline.every_section

@@ -302,9 +302,9 @@ def test_a_stop_goes_inside_of_the_marks_before_a_notes_number(
     ("style", "line"),
     [
         ("mla", "Sources: Kort 12, 294, 301–05; Wood"),
-        ("apa", "Sources: Kort, 1996, pp. 12, 294, 301–305; Wood, 2001"),
+        ("apa", "Sources: Kort, 1996, pp.\u00a012, 294, 301–305; Wood, 2001"),
         ("chicago", "Sources: Kort 1996, 12, 294, 301–5; Wood 2001"),
-        ("ieee", "Sources: [1, pp. 12, 294, 301–305]; [2]"),
+        ("ieee", "Sources: [1, pp.\u00a012, 294, 301–305]; [2]"),
         ("vancouver", "Sources: (1 p12, 294, 301–5); (2)"),
     ],
 )
@@ -384,6 +384,31 @@ def test_notes_of_two_works_by_one_name_keep_their_titles() -> None:
     one = next(one for one in found.deck.slides if one.sources)
     title = "Kort, Long History of the Soviet Union, Part"
     assert plain(one.shorter_sources[1][0]) == f"Sources: {title} 0, 3; {title} 1; Figes, 4."
+
+
+def test_crowded_notes_are_all_short_and_keep_their_authors_words() -> None:
+    """A work's first note is as short as the others; a quoted title has its stop at the end alone."""
+    outline = MANY.format(style="chicago-notes")
+    outline += """\
+  paper: {type: article, author: "Adler, Nanci", title: "Those Who Came Back", journal: Slavs, year: 2006}
+  page: {type: web, author: "Dobson, Miriam", title: "Memory and Denial", site: Archive, url: "https://x.org/1"}
+sections:
+  - title: S
+    slides:
+      - title: T
+        bullets: ["One [@w0].", "Two [see also @paper; @w1, p. 9].", "Three [@paper; @page]."]
+"""
+    path = Path("talk.yaml")
+    found = compile_outline(outline, path, Options(path), SERVICES)
+    assert found.deck is not None
+    one = next(one for one in found.deck.slides if one.name == "T")
+    long, short = "Long History of the Soviet Union, Part", one.shorter_sources
+    assert [plain(note) for note in short[0]] == [
+        f"1 Kort, {long} 0.",
+        f"2 See also Adler, “Those Who Came Back”; Wood, {long} 1, 9.",
+        "3 Adler, “Those Who Came Back”; Dobson, “Memory and Denial.”",
+    ]
+    assert [plain(note) for note in short[1]] == ["1 Kort.", "2 See also Adler; Wood, 9.", "3 Adler; Dobson."]
 
 
 def test_without_a_list_at_the_end_nothing_is_shortened() -> None:

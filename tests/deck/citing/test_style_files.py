@@ -80,6 +80,23 @@ def test_styles_are_found_by_name_or_file(tmp_path: Path) -> None:
     assert find_style(None, outline) == "mla"
     assert find_style(typed("MLA"), outline) == "mla"
     assert find_style(typed("school.csl"), outline) == tmp_path / "school.csl"
+    for name, style in (
+        ("MLA 9th edition", "mla"),
+        ("APA7", "apa"),
+        ("APA (7th ed.)", "apa"),
+        ("chicago-author-date", "chicago"),
+        ("Chicago Manual of Style 18th edition (full note)", "chicago-notes"),
+        ("chicago-notes-bibliography", "chicago-notes"),
+        ("Harvard (Cite Them Right)", "harvard"),
+        ("IEEE style", "ieee"),
+    ):
+        assert find_style(typed(name), outline) == style
+    with pytest.raises(DeckgenError) as refused:
+        find_style(typed("APA 6th edition"), outline)
+    assert refused.value.diagnostics[0].hints[:2] == (
+        '"apa" follows edition 7 of the handbook',
+        'did you mean "apa"?',
+    )
     for name, message in (("mlaa", "there is no citation style"), ("no.csl", "no citation style"),
                           ("../x.csl", "outside the project")):  # fmt: skip
         with pytest.raises(DeckgenError, match=message):

@@ -9,6 +9,7 @@ from deckgen.check.delivery.speakers import parts_of
 from deckgen.check.delivery.timing import TOLERANCE, clock, minutes_of, said_minutes
 from deckgen.check.findings import DECK, Finding, Place, Told, finding
 from deckgen.check.talk import Subject, TalkSlide
+from deckgen.deck.citing.style_files import style_called
 from deckgen.deck.kinds import blocks_of
 from deckgen.diagnostics import Severity, Span
 from deckgen.outline import model
@@ -133,7 +134,8 @@ def _sources(subject: Subject, one: Requirement) -> _Answer:
 
 
 def _style(subject: Subject, one: Requirement) -> _Answer:
-    wanted = str(one.values[0]).casefold().removesuffix(".csl")
+    typed = str(one.values[0])
+    wanted = style_called(typed)[0] or typed.casefold().removesuffix(".csl")
     return _Answer(subject.style, subject.style.casefold().removesuffix(".csl") == wanted)
 
 

@@ -105,17 +105,35 @@ class Formatted(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
     def typeset(self, typography: Typography) -> Formatted:
-        """Return the same with apostrophes in names that styles take over as they are: O’Hara."""
+        """Return the same with apostrophes in names that styles take over as they are: O’Hara.
+
+        No line breaks between the abbreviation of a page, volume or issue and its number.
+        """
+
+        def typeset(runs: Runs) -> Runs:
+            return tuple(_with_number_kept(run) for run in typography.runs(runs))
+
         return replace(
             self,
-            clusters=tuple(map(typography.runs, self.clusters)),
-            notes=tuple(map(typography.runs, self.notes)),
+            clusters=tuple(map(typeset, self.clusters)),
+            notes=tuple(map(typeset, self.notes)),
             entries=tuple(
-                replace(one, runs=typography.runs(one.runs), full=typography.runs(one.full))
-                for one in self.entries
+                replace(one, runs=typeset(one.runs), full=typeset(one.full)) for one in self.entries
             ),
-            sources={key: typography.runs(runs) for key, runs in self.sources.items()},
+            sources={key: typeset(runs) for key, runs in self.sources.items()},
         )
+
+
+_NUMBERED = pattern(
+    r"(?<!\w)((?:pp?|vols?|nos?|ch|chaps?|secs?|figs?|paras?|art|ll?|S|Bd|Nr|H|Kap|Abb|t|nn?|núm|págs?|č|с|т)\."
+    r"|n°|§§?) (?=\d)",
+    re.IGNORECASE,
+)
+"""What stands before a number in a note or list of works, in the languages of the styles."""
+
+
+def _with_number_kept(run: Run) -> Run:
+    return replace(run, text=_NUMBERED.sub("\\1\u00a0", run.text)) if " " in run.text else run
 
 
 class Citing(Struct):
@@ -198,12 +216,13 @@ def start(request: Request, cache_folder: Path | None, program: pandoc.Pandoc | 
     known = frozenset(keys)
     unknown = not cited <= known - {work.key for work in request.items if work.fault}
     listed = _listed(request, keys)
-    alone = _to_ask_for(request.clusters)
     if unknown or not (request.clusters or listed):
+        alone = _to_ask_for(request.clusters, system="")
         return Citing(request, alone, problems, _unformatted(request.clusters, alone))
     needed = _needed(request, cited.union(listed))
     content = style_bytes(request.style)
     system = _system(content)
+    alone = _to_ask_for(request.clusters, system)
     asked = Question(_asked(request.clusters, system), alone, needed, listed, request.language)
     name = pandoc.name_of(pandoc.find_pandoc(), _FORMAT, content, fingerprint(asked))
     kept = cache_folder / f"citations-{name}.json" if cache_folder else None
@@ -339,9 +358,12 @@ def _plain_items(clusters: tuple[Citation, ...]) -> dict[Located, int]:
     return found
 
 
-def _to_ask_for(clusters: tuple[Citation, ...]) -> tuple[CitationItem, ...]:
-    """Return each work with its pages, once, that is in no group by itself."""
-    known = _plain_items(clusters)
+def _to_ask_for(clusters: tuple[Citation, ...], system: str) -> tuple[CitationItem, ...]:
+    """Return each work with its pages, once, that is in no group by itself.
+
+    In a note style that is each: a group of its own may be the first of its work, which is noted in full.
+    """
+    known = {} if system == "note" else _plain_items(clusters)
     found: dict[Located, CitationItem] = {}
     for item in (item for cluster in clusters for item in cluster.items):
         if (item.key, item.suffix) not in known:

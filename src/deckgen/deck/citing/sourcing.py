@@ -101,18 +101,26 @@ class Sourcing(Struct, frozen=True):
 
     def _ways(self, notes: Sequence[Citation], words: Words) -> Iterator[_Ways]:
         """Yield notes with what they rest on in its short form, by names alone, with less and less of it."""
-        yield [(one, each_source((one,), self.formatted)) for one in notes]
-        named = [(one, tuple(self._by_name(item) for item in one.items)) for one in notes]
+        yield [(one, self._each_with_words(one)) for one in notes]
+        named = [(one, tuple(_led_in(item, self._by_name(item)) for item in one.items)) for one in notes]
         yield named
         for count in range(max((len(sources) for _, sources in named), default=0) - 1, 0, -1):
             yield [(one, _fewer(sources, count, words)) for one, sources in named]
 
     def _short_note(self, cluster: Citation, sources: tuple[Runs, ...]) -> Runs:
-        """Return a numbered note in its short form; as it is where words of its author come first."""
+        """Return a numbered note in its short form, as it is where that says nothing."""
         note, short = self.feet[cluster.id], in_line(sources)
-        if not plain(short) or any(plain(item.prefix).strip() for item in cluster.items):
+        if not plain(short):
             return note
-        return (*note[:2], *_closed(short))
+        first, *others = short
+        return (*note[:2], *_closed((replace(first, text=first.text[:1].upper() + first.text[1:]), *others)))
+
+    def _each_with_words(self, cluster: Citation) -> tuple[Runs, ...]:
+        """Return what a group rests on, each source after the words that lead to it: `see also Kort 294`."""
+        if not any(plain(item.prefix).strip() for item in cluster.items):
+            return each_source((cluster,), self.formatted)
+        found = self.formatted.sources
+        return tuple(_led_in(item, found.get((item.key, item.suffix), ())) for item in cluster.items)
 
     def _by_name(self, item: CitationItem) -> Runs:
         """Return a source by its author's name and its pages alone where no other has that name."""
@@ -156,6 +164,15 @@ _TITLED = pattern(
 
 _Ways = Sequence[tuple[Citation, tuple[Runs, ...]]]
 """Numbered notes, each with the sources that it names."""
+
+
+def _led_in(item: CitationItem, source: Runs) -> Runs:
+    """Return a source after its author's own words, where there are any."""
+    words = plain(item.prefix).strip()
+    if not words or not source:
+        return source
+    *others, last = item.prefix
+    return (*others, replace(last, text=f"{last.text.rstrip()} "), *source)
 
 
 def _fewer(sources: tuple[Runs, ...], count: int, words: Words) -> tuple[Runs, ...]:
@@ -205,6 +222,9 @@ class Resting(Struct, frozen=True):
 def _place(item: CitationItem) -> tuple[str, Runs]:
     return item.key, item.suffix
 
+
+_STOP_INSIDE = pattern(r"(?<![A-Z.]\w)\.([”’“»]+)$")
+"""The stop at the end of a quoted title, not that of an abbreviation: `in the U.S.”`."""
 
 _JOINTS = pattern(r"[\W_]*(?:and|und|et|y|e|og|och|en|i)?[\W_]*", re.IGNORECASE)
 """What is left of a line of citations that says nothing by itself."""
@@ -375,10 +395,16 @@ def source_line(clusters: Iterable[Citation], formatted: Formatted) -> Runs:
 
 
 def in_line(sources: Iterable[Runs]) -> Runs:
-    """Return sources one after the other, semicolons between them."""
+    """Return sources one after the other, semicolons between them.
+
+    The stop that a short note has inside of its quotation marks stays at the end of the line alone.
+    """
     line: list[Run] = []
     for runs in sources:
-        line += [Run("; "), *runs] if line else runs
+        if line:
+            line[-1] = replace(line[-1], text=_STOP_INSIDE.sub(r"\1", line[-1].text))
+            line.append(Run("; "))
+        line += runs
     return tuple(line)
 
 

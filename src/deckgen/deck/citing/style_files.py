@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,9 +14,35 @@ from deckgen.limits import MOST_STYLE_PARTS, STYLE_BYTES
 from deckgen.outline.model import Text
 from deckgen.project_files import FileKind, read_project_file, utf8_text
 from deckgen.schema.closest import closest
+from deckgen.structs.patterns import pattern
 
 STYLES = ("mla", "apa", "chicago", "chicago-notes", "harvard", "ieee", "vancouver")
 """The styles that deckgen brings, a file each in `styles/`."""
+
+_EDITIONS = {"mla": "9", "apa": "7", "chicago": "18", "chicago-notes": "18"}
+"""The editions of the handbooks that these styles follow."""
+
+_OTHER_NAMES = {
+    "modern language association": "mla",
+    "american psychological association": "apa",
+    "chicago author date": "chicago",
+    "chicago full note": "chicago-notes",
+    "chicago fullnote bibliography": "chicago-notes",
+    "chicago full note bibliography": "chicago-notes",
+    "chicago note bibliography": "chicago-notes",
+    "chicago notes bibliography": "chicago-notes",
+    "chicago notes and bibliography": "chicago-notes",
+    "chicago footnotes": "chicago-notes",
+    "harvard cite them right": "harvard",
+    "cite them right": "harvard",
+    "cite them right harvard": "harvard",
+}
+"""What the styles are called by rubrics, and by the collections that reference managers have them from."""
+
+_SAID_BESIDE = pattern(
+    r"\b(?:the|style|styles|format|referencing|citations?|edition|edn?|manual|of|guide)\b|"
+    r"(?<=\d)(?:st|nd|rd|th)\b|[^a-z0-9]+"
+)
 
 STYLE = FileKind("citation style", STYLE_BYTES)
 
@@ -29,23 +56,39 @@ def find_style(typed: Text | None, outline: Path) -> str | Path:
     """
     if typed is None:
         return STYLES[0]
-    name = typed.value.strip().lower()
-    if name in STYLES:
+    name, other_edition = style_called(typed.value)
+    if name and not other_edition:
         return name
-    if name.endswith(".csl"):
+    if typed.value.strip().lower().endswith(".csl"):
         found = project_file(typed, outline, STYLE)
         if isinstance(found, Diagnostic):
             raise DeckgenError(found)
         return found
-    near = closest(name, STYLES)
+    near = closest(typed.value.strip().lower(), STYLES)
     raise DeckgenError(
         error(
             f'there is no citation style "{typed}"',
             typed.span,
-            *((f'did you mean "{near}"?',) if near else ()),
+            *((f'"{name}" follows edition {_EDITIONS[name]} of the handbook',) if name in _EDITIONS else ()),
+            *((f'did you mean "{name or near}"?',) if name or near else ()),
             f"styles are {', '.join(STYLES)}, or a .csl file in the project folder",
         )
     )
+
+
+def style_called(typed: str) -> tuple[str, str]:
+    """Return deckgen's own style that some words name, else "", and an edition that it does not follow.
+
+    `MLA 9th edition` and `chicago-author-date` are plain enough; `APA 6` is APA, and another edition.
+    """
+    plain = typed.strip().lower()
+    if plain in STYLES:
+        return plain, ""
+    words = re.findall(r"[a-z]+|\d+", _SAID_BESIDE.sub(" ", plain))
+    called = " ".join(word for word in words if word.isalpha())
+    name = _OTHER_NAMES.get(called, called.replace(" ", "-"))
+    editions = {word for word in words if word.isdigit()} - {_EDITIONS.get(name, "")}
+    return (name, " ".join(editions)) if name in STYLES else ("", "")
 
 
 def style_file(style: str | Path) -> Path:

@@ -82,7 +82,7 @@ PMID- 25000002
 DP  - 2016
 TI  - [The kettle].
 AU  - Roe CD
-JT  - Gut
+JT  - Archiv der Kessel und ihre Geschichte
 """
 
 SCHOLAR = """\
@@ -168,10 +168,11 @@ def test_pubmed_is_read() -> None:
     assert (first["issued"], first["page"], first["issue"]) == (((2015, 3), (2015, 4)), "943-947", "5")
     assert (first["DOI"], first["PMID"]) == ("10.1000/boil.1", "25000001")
     assert (first["container-title"], first["container-title-short"]) == (
-        "Journal of kettles: official journal",
+        "Journal of Kettles: Official Journal",
         "J Kettle",
     )
     assert said(found["25000002"])["title"] == "The kettle"
+    assert said(found["25000002"])["container-title"] == "Archiv der Kessel und ihre Geschichte"
     assert said(found["25000002"])["author"] == ["Roe, C. D."]
 
 

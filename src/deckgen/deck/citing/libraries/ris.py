@@ -15,6 +15,7 @@ from deckgen.deck.citing.libraries.tagged import ENW, NBIB, RIS, Dialect, Record
 from deckgen.deck.citing.people import Name, read_name
 from deckgen.deck.citing.persons import name_in
 from deckgen.deck.citing.references import Work
+from deckgen.deck.citing.titles import title_case
 from deckgen.schema.numerals import whole
 from deckgen.structs import replace
 from deckgen.structs.patterns import pattern
@@ -330,6 +331,18 @@ _LOW = pattern(r"(?<=[A-Z])\((\d{1,2})\)")
 """A figure that is set low, as PubMed writes it: CO(2)."""
 
 
+_FOREIGN = pattern(
+    r"\b(?:der|die|das|und|für|fur|zur|de|la|le|les|et|des|du|del|della|di|y|el|og|och|in der)\b|[^\x00-\x7f]"
+)
+"""What the name of a journal in English has none of."""
+
+
+def _journal(name: str, language: str) -> str:
+    """Return a journal's name with the capitals that handbooks give it; PubMed has those of a sentence."""
+    english = language in ("", "eng") and not _FOREIGN.search(name.lower())
+    return title_case(name, "chicago") if english else name
+
+
 def _nbib_titles(record: Record, made: Gathered, kind: str) -> None:
     """Take in the title, without the stop and brackets that PubMed adds, and that of what holds the work."""
     title = record.one("CTI", "TI") if kind != "book" else record.one("BTI", "TI")
@@ -341,7 +354,8 @@ def _nbib_titles(record: Record, made: Gathered, kind: str) -> None:
     journal = record.one("JT")
     if kind.startswith("article"):
         # PubMed writes a journal's full title with the place where several have it: "Gut (London)".
-        made.say("container-title", re.sub(r"\s+:\s+", ": ", journal) or record.one("TA"))
+        full = re.sub(r"\s+:\s+", ": ", journal)
+        made.say("container-title", _journal(full, record.one("LA")) or record.one("TA"))
         made.say("container-title-short", record.one("TA"))
 
 
