@@ -403,13 +403,13 @@ BEATS = (
 
 def draw_tyger_beats() -> Canvas:
     """Draw a dot over each syllable, a large one where it is stressed, the beats of both lines in columns."""
-    canvas = Canvas.blank(1720, 700, PAGE)
+    canvas = Canvas.blank(1640, 560, PAGE)
     step = 190.0
     for row, (number, line) in enumerate(zip((1, 4), BEATS, strict=True)):
-        y = 110.0 + 340 * row
-        canvas.write((30, y + 118), str(number), 60, FADED)
+        y = 66.0 + 340 * row
+        canvas.write((4, y + 118), str(number), 60, FADED)
         for place, (syllable, beat) in enumerate(line):
-            x = 300 + step * (place if line[0][1] else place - 1) + step * 0.5
+            x = 274 + step * (place if line[0][1] else place - 1) + step * 0.5
             canvas.dot((x, y), 62 if beat else 20, ACCENT if beat else FADED)
             face = "bold" if beat else "regular"
             canvas.write((x, y + 120), syllable, 60, INK, face=face, anchor="ms")

@@ -16,12 +16,13 @@ from deckgen.diagnostics import Diagnostic, Span, error, in_order, warning
 from deckgen.limits import MOST_SECTIONS, OUTLINE_BYTES
 from deckgen.outline import model
 from deckgen.outline.blocks import whole
-from deckgen.outline.blocks.forms import regular_sections
 from deckgen.outline.blocks.joined import cited, spoken
 from deckgen.outline.blocks.overviews import with_claims
 from deckgen.outline.blocks.pictures import background, on_picture
 from deckgen.outline.blocks.read import blocks_in, body
 from deckgen.outline.blocks.together import apart, crowded, unplaced
+from deckgen.outline.forms.regular import regular_sections
+from deckgen.outline.forms.slides import regular_slides
 from deckgen.outline.language import fields, slide_fields
 from deckgen.outline.language.names import slug_of, unique
 from deckgen.outline.language.other_programs import INCLUDED
@@ -35,7 +36,7 @@ from deckgen.schema.scalars import text_of
 from deckgen.schema.shapes import Group, ListOf, list_of, options
 from deckgen.schema.source import in_utf8, read_source, source_of
 from deckgen.schema.values import Values
-from deckgen.schema.walk import CheckedMapping, Validator
+from deckgen.schema.walk import CheckedMapping, Entry, Validator
 from deckgen.structs import Struct
 
 OUTLINE = FileKind("outline", OUTLINE_BYTES)
@@ -193,7 +194,7 @@ class _Reader:
                 hint = "put them into one of the sections, below its slides:"
                 self.walk.problems.append(error("these slides belong to no section", name.span, hint))
             return self._sections(found, "sections")
-        slides = tuple(self._slide(one) for one in self.values.members(found, "slides", fields.SLIDE))
+        slides = tuple(self._slide(one) for one in self._slides(found))
         key = Text("slides", found.entries["slides"].name.span)
         title = found.entries.get("title")
         said = (
@@ -222,7 +223,7 @@ class _Reader:
         self.walk.kept.append(node)
         for key, title, part in self._sections_in(node, entry.name, found):
             if self._named(key):
-                slides = tuple(self._slide(one) for one in self.values.members(part, "slides", fields.SLIDE))
+                slides = tuple(self._slide(one) for one in self._slides(part))
                 sections.append(
                     model.Section(
                         key=key,
@@ -370,6 +371,16 @@ class _Reader:
         return model.Reference(key, tuple(read), found.span)
 
     # ── slides ────────────────────────────────────────────────────────────────────────────────
+
+    def _slides(self, found: CheckedMapping) -> list[CheckedMapping]:
+        """Return the fields of each slide, those that it does not have put into those that they mean."""
+        entry = found.entries.get("slides")
+        if entry is None:
+            return []
+        node = regular_slides(entry.node, fields.SLIDE)
+        self.walk.kept.append(node)
+        found.entries["slides"] = Entry(entry.name, node)
+        return self.values.members(found, "slides", fields.SLIDE)
 
     def _slide(self, found: CheckedMapping) -> model.Slide:
         name = self.values.text(found, "id")

@@ -60,7 +60,8 @@ class Group(Located, frozen=True):
 
     `rest` is what other fields hold, None where there can be no others. `lacking` is the advice where
     required ones are missing; without it their examples are. `refused` are fields of other groups that have
-    no place here: what is wrong with each, and what to do.
+    no place here: what is wrong with each, and what to do. `taken` says that other words for its fields are
+    taken as them, and that what belongs into a field may be beside it, with a warning.
     """
 
     UNCOMPARED: ClassVar = ("refused", "_named")
@@ -71,6 +72,7 @@ class Group(Located, frozen=True):
     doc: str = ""
     lacking: str = ""
     refused: Mapping[str, tuple[str, str]] = {}
+    taken: bool = False
     _named: dict[str, Field] = {}  # noqa: RUF012
 
     def __post_init__(self) -> None:
@@ -79,6 +81,12 @@ class Group(Located, frozen=True):
     def field(self, name: str) -> Field | None:
         """Return the field of that name."""
         return self._named.get(name)
+
+    def called(self, name: str) -> Field | None:
+        """Return the one field that a name is another word for and is taken as, None where there is none."""
+        word = name.strip().lower()
+        found = [one for one in self.fields if word in one.tried]
+        return found[0] if len(found) == 1 and (self.taken or found[0].taken) else None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from deckgen.schema.shapes import (
     scalar_of,
 )
 from deckgen.schema.source import UNSEEN
+from deckgen.schema.strays import fits, gathered
 from deckgen.schema.text import Number, Text
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
@@ -153,6 +154,10 @@ class Validator:
         if not isinstance(node, yaml.MappingNode):
             self.wrong(node, f"{group.noun}, written as fields", group)
             return None
+        node, moved = gathered(node, group, self.places)
+        if moved:
+            self.problems += moved
+            self.kept.append(node)
         entries: dict[str, Entry] = {}
         meant: set[str] = set()
         given = _names_in(node)
@@ -269,8 +274,8 @@ class Validator:
         A second word for it is let go where it says the same.
         """
         name = entry.name.value
-        field = next((one for one in group.fields if one.taken and name.strip().lower() in one.tried), None)
-        if field is None or field.name in given:
+        field = group.called(name)
+        if field is None or field.name in given or not (field.taken or fits(entry.node, field.shape)):
             return False
         first = entries.get(field.name)
         if first is None:

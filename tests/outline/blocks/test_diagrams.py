@@ -52,8 +52,8 @@ def test_a_comparison_has_two_sides_and_rows_of_three() -> None:
             ['"sides" has 1 value, expected two texts'],
         ),
         (
-            "compare:\n          sides: [A, B]\n          rows: [[c, d]]",
-            ["the list has 2 values, expected a row of three texts"],
+            "compare:\n          sides: [A, B]\n          rows: [[c, d, e, f]]",
+            ["the list has 4 values, expected a row of three texts"],
         ),
         (
             "compare:\n          sides: [A, B]\n          rows: [c]",

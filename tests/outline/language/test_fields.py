@@ -51,6 +51,11 @@ _AROUND: dict[str, tuple[str, str]] = {
         "            ",
     ),
     "a part of a body": (_SLIDE + "      - title: x\n        body:\n          - ", "            "),
+    "a part of a column": (
+        _SLIDE
+        + "      - title: x\n        columns:\n          - text: x\n          - body:\n              - ",
+        "                ",
+    ),
     "verse": (_SLIDE + "      - title: x\n        verse:\n", "          "),
     "terms and what they mean": (_SLIDE + "      - title: x\n        definitions:\n", "          "),
     "a labelled text": (_SLIDE + "      - title: x\n        labelled:\n", "          "),

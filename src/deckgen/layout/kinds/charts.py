@@ -24,7 +24,7 @@ from deckgen.layout.text.fit import size_steps
 from deckgen.layout.text.paginate import even_shares
 from deckgen.structs import replace
 from deckgen.theme.model import Align, Theme
-from deckgen.units import Emu, Point, Rect
+from deckgen.units import NONE, Emu, Point, Rect, emu
 
 Drawer = Callable[[ChartContext], ChartBox | None]
 
@@ -50,13 +50,20 @@ def chart_parts(context: PlacingContext, chart: Chart) -> list[Fragment]:
     region = above.below
     said = said_of(chart.caption, chart.credit)
     caption = caption_of(context, said, chart.span, region) if said else None
-    room = caption.room_above(region.rect) if caption else region.rect
+    room = _from_letters(context, chart, caption.room_above(region.rect) if caption else region.rect)
     boxes = _drawn(context, _with_names(chart, context.slide.name), room)
     name = context.named(context.setting.words.chart)
     named = (replace(box, name=name) for box in boxes)
     drawn = (_close(context, caption.box(), box) if caption else (box,) for box in named)
     parts = [Fragment(context.layout, (*above.boxes, *boxes)) for boxes in drawn]
     return with_left(parts, (*above.left, *(caption.left if caption else ())))
+
+
+def _from_letters(context: PlacingContext, chart: Chart, room: Rect) -> Rect:
+    """Return the room of a chart, higher where its numbers are its top: their letters are where edges are."""
+    numbered = chart.kind in (ChartKind.COLUMN, ChartKind.HISTOGRAM) and not (chart.y or chart.above)
+    up = emu(context.theme.frame.cap) if numbered else NONE
+    return replace(room, y=Emu(room.y - up), height=Emu(room.height + up))
 
 
 def _close(context: PlacingContext, caption: TextBox, box: ChartBox) -> tuple[ChartBox, TextBox]:

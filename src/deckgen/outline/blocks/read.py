@@ -13,13 +13,14 @@ from deckgen.outline.blocks import enclosed
 from deckgen.outline.blocks.charts import chart
 from deckgen.outline.blocks.counted import as_numbered
 from deckgen.outline.blocks.diagrams import comparison, process
-from deckgen.outline.blocks.forms import regular
 from deckgen.outline.blocks.joined import cited
 from deckgen.outline.blocks.listed import holds_list, lines_in, with_lists
 from deckgen.outline.blocks.overviews import agenda, summary
 from deckgen.outline.blocks.pictures import image, images, media
 from deckgen.outline.blocks.rows import banded_rows, column_heads, grid_of, listed_columns
 from deckgen.outline.blocks.texts import attributed, definitions, labelled, takeaway, verse
+from deckgen.outline.forms.regular import regular
+from deckgen.outline.forms.slides import regular_slides
 from deckgen.outline.language import block_fields, fields, slide_fields
 from deckgen.outline.model import Text
 from deckgen.schema.shapes import Points, list_of
@@ -257,7 +258,9 @@ def columns(values: Values, found: CheckedMapping) -> model.Columns | None:
         return None
     shape = list_of(found.shape("columns"))
     assert shape is not None
-    nodes = values.walk.items(entry.node, shape, entry.name)
+    listed = regular_slides(entry.node, slide_fields.COLUMN)
+    values.walk.kept.append(listed)
+    nodes = values.walk.items(listed, shape, entry.name)
     read = tuple(one for one in (_column(values, node) for node in nodes) if one)
     return model.Columns(read, values.walk.span(entry.node)) if 1 < len(read) == len(nodes) else None
 
@@ -274,7 +277,7 @@ def _column(values: Values, node: yaml.Node) -> model.Column | None:
     if found is None:
         return None
     title, width = values.text(found, "title"), values.number(found, "width")
-    blocks = blocks_in(values, found)
+    blocks = (*blocks_in(values, found), *(body(values, found) if "body" in found else ()))
     if not set(found.entries) - {"title", "width"} and not found.meant:
         names = "bullets, text or an image"
         values.walk.absent(values.head(found), f"this column holds nothing, expected {names}")
@@ -286,12 +289,15 @@ def body(values: Values, found: CheckedMapping) -> tuple[model.Block, ...]:
     entry = found.entries["body"]
     shape = list_of(found.shape("body"))
     assert shape is not None
+    parts = slide_fields.BLOCK if found.group is slide_fields.SLIDE else slide_fields.PART
+    listed = regular_slides(entry.node, parts)
+    values.walk.kept.append(listed)
     blocks: list[model.Block] = []
-    for node in values.walk.items(entry.node, shape, entry.name):
+    for node in values.walk.items(listed, shape, entry.name):
         if isinstance(node, yaml.ScalarNode):
             text = values.walk.text(node, block_fields.PARAGRAPHS, None)
             blocks += with_lists(text) if text else ()
-        elif given := values.walk.group(node, slide_fields.BLOCK):
+        elif given := values.walk.group(node, parts):
             blocks += blocks_in(values, given)
     return tuple(blocks)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import yaml
+
 from deckgen.diagnostics import Diagnostic, warning
 from deckgen.outline import model
 from deckgen.outline.blocks.joined import cited
@@ -71,12 +73,16 @@ def definitions(values: Values, found: CheckedMapping) -> model.Definitions | No
     return model.Definitions(entries, values.walk.span(entry.node)) if entries else None
 
 
-def labelled(values: Values, found: CheckedMapping) -> model.Labelled | None:
-    """Return a text with its label."""
+def labelled(values: Values, found: CheckedMapping) -> tuple[model.Labelled, ...]:
+    """Return a text with its label, or several in a list."""
     entry = found.entries["labelled"]
-    given = values.walk.group(entry.node, block_fields.LABELLED, entry.name)
-    if given is None:
-        return None
+    several = isinstance(entry.node, yaml.SequenceNode)
+    nodes = entry.node.value if several else (entry.node,)
+    read = (values.walk.group(one, block_fields.LABELLED, None if several else entry.name) for one in nodes)
+    return tuple(one for given in read if given and (one := _labelled(values, given)))
+
+
+def _labelled(values: Values, given: CheckedMapping) -> model.Labelled | None:
     label, text = values.text(given, "label"), values.text(given, "text")
     return model.Labelled(label, text, given.span) if label and text else None
 

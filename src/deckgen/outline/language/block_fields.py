@@ -28,13 +28,14 @@ QUOTE = Group(
     "a quotation",
     (
         Field("text", PARAGRAPHS, "The words that are quoted, without quotation marks.",
-              "text: You could hear a pin drop.", required=True, tried=("quote", "words")),
+              "text: You could hear a pin drop.", required=True, tried=("quote", "words", "content")),
         Field("by", TEXT, "Who said or wrote them.", "by: Nikita Khrushchev",
               tried=("author", "who", "speaker", "attribution")),
         Field("cite", CITED, "The source they are taken from, as a citation.", 'cite: "[@wood]"',
               tried=("source", "citation", "from")),
     ),
     short="text",
+    taken=True,
     doc="Somebody's words. A plain text is enough; the full form adds whose words they are and their source.",
 )  # fmt: skip
 
@@ -50,6 +51,7 @@ CREDIT = Group(
         Field("licence", TEXT, "The terms under which it may be shown; those of Creative Commons lead to "
               "their text.", "licence: CC BY-SA 4.0", tried=("license", "rights", "copyright")),
     ),
+    taken=True,
     doc="Who made a picture, what it is called, where it comes from and under which terms. A line is enough.",
 )  # fmt: skip
 CREDITED = Either((TEXT, CREDIT))
@@ -63,7 +65,7 @@ IMAGE = Group(
               "file: images/map.png", required=True, tried=("src", "path", "image", "url")),
         id_field("map", "@fig:map"),
         Field("alt", TEXT, "What the picture shows, for those who cannot see it; needed unless decorative.",
-              "alt: Map of the Soviet Union in 1956", tried=("description", "alternative")),
+              "alt: Map of the Soviet Union in 1956", tried=("description", "alternative", "alt-text")),
         caption_field("The line below the picture.", "caption: The Soviet Union in 1956"),
         Field("credit", CREDITED, "Who made the picture, and under which licence.",
               "credit: Natural Earth, public domain", tried=("source", "copyright", "by")),
@@ -79,6 +81,7 @@ IMAGE = Group(
               tried=("size", "scale", "object-fit")),
     ),
     short="file",
+    taken=True,
     doc="A picture: its file, what it shows, and what is said about it.",
 )  # fmt: skip
 
@@ -93,6 +96,7 @@ COVER = Group(
         Field("notes", SPOKEN, "What the speaker says while the cover is shown.",
               "notes: Good morning, everyone.", tried=("note", "speaker-notes")),
     ),
+    taken=True,
     doc="A picture that fills the right of the cover; a credit appears at its foot.",
 )  # fmt: skip
 
@@ -107,7 +111,8 @@ MEDIA = Group(
               required=True, tried=("src", "path", "video", "audio", "url")),
         id_field("map", "@fig:map"),
         Field("alt", TEXT, "What is seen and heard in it, for those who cannot see or hear it.",
-              "alt: Khrushchev reads his report, reported by an actor", tried=("description", "alternative")),
+              "alt: Khrushchev reads his report, reported by an actor",
+              tried=("description", "alternative", "alt-text")),
         Field("captions", FILE, "Its captions, for those who cannot hear it: a WebVTT (.vtt) "
               "or SubRip (.srt) file. It is shown with the recording, and is in the notes.",
               "captions: clips/speech.vtt", tried=("subtitles", "track", "vtt", "srt")),
@@ -124,6 +129,7 @@ MEDIA = Group(
               tried=("repeat", "endless")),
     ),
     short="file",
+    taken=True,
     doc="A video or a sound. It is stored in both files and plays when it is clicked, never by itself.",
 )  # fmt: skip
 
@@ -162,6 +168,7 @@ TABLE = Group(
               tried=("notes", "footnote", "remark", "explanation")),
     ),
     short="file",
+    taken=True,
     doc="Rows and columns, written out or read from a .csv file.",
 )  # fmt: skip
 
@@ -169,10 +176,11 @@ EVENT = Group(
     "an event",
     (
         Field("date", TEXT, "When it happened, as it is to be shown.", "date: February 1956", required=True,
-              tried=("year", "when", "time")),
+              tried=("year", "when", "time", "day")),
         Field("event", TEXT, "What happened.", "event: The Secret Speech", required=True,
-              tried=("text", "what", "title", "label")),
+              tried=("text", "what", "title", "label", "description", "name")),
     ),
+    taken=True,
     doc="One event of a timeline.",
 )  # fmt: skip
 
@@ -191,6 +199,7 @@ NUMBERED_LIST = Group(
               "items:\n  - Let it cool\n  - Weigh it", required=True,
               tried=("points", "bullets", "list", "steps")),
     ),
+    taken=True,
     doc="Numbered points that go on from another number than 1. A plain list is enough for all others.",
 )  # fmt: skip
 
@@ -224,6 +233,7 @@ QUESTION = Group(
               "`build: true`, by a click.", "answer: B", tried=("solution", "correct", "right")),
     ),
     short="prompt",
+    taken=True,
     doc="A question to the class. A plain text is enough; the full form adds a task and the time for it.",
 )  # fmt: skip
 
@@ -239,6 +249,7 @@ BIG_NUMBER = Group(
               tried=("text", "caption", "title", "meaning")),
     ),
     short="value",
+    taken=True,
     doc="One figure set large, and what it counts. The figure is enough where the title says what it is.",
 )  # fmt: skip
 
@@ -249,9 +260,10 @@ PASSAGE = Group(
               "text: |\n  The cult of the individual acquired such monstrous size …", required=True),
         Field("notes", Either((TEXT, ListOf(TEXT, "a list of texts"))),
               "Comments in the margin: one text or a list.", "notes: Note who is missing here.",
-              tried=("note", "margin", "remarks")),
+              tried=("note", "margin", "remarks", "comments")),
     ),
     short="text",
+    taken=True,
     doc="A longer text to read closely with the class.",
 )  # fmt: skip
 
@@ -273,7 +285,7 @@ CODE = Group(
               "language: python", tried=("lang", "lexer", "syntax", "type")),
         Field("text", PROGRAM, "The program text, set exactly as typed. Put | after the name and the lines "
               "below it, further right.", "text: |\n  for year in range(1953, 1957):\n      print(year)",
-              tried=("source", "program", "listing", "code")),
+              tried=("source", "program", "listing", "code", "content")),
         Field("file", FILE, "A file of the project folder that holds the program text, in place of `text`.",
               "file: programs/sort.py", tried=("src", "path")),
         Field("highlight", Either((LINES, ListOf(TURN, "a list of lines' numbers", least=1, most=20))),
@@ -292,6 +304,7 @@ CODE = Group(
         caption_field("The line that explains it.", "caption: Three years in two lines"),
     ),
     short="text",
+    taken=True,
     doc="A stretch of a program, set in a face of even width, its words coloured by what they are.",
 )  # fmt: skip
 
@@ -299,11 +312,12 @@ STEP = Group(
     "a step",
     (
         Field("title", TEXT, "What is done, in a word or two.", "title: Report", required=True,
-              tried=("heading", "name", "step")),
+              tried=("heading", "name", "step", "label")),
         Field("text", TEXT, "What happens there.", "text: A commission reads the files.",
-              tried=("what", "description", "event", "detail")),
+              tried=("what", "description", "event", "detail", "details")),
     ),
     short="title",
+    taken=True,
     doc="One step of a process. A plain text is enough; the full form says more below it.",
 )  # fmt: skip
 
@@ -318,6 +332,7 @@ COMPARISON = Group(
               "rows:\n  - [Courts, special courts, regular courts]", required=True,
               tried=("aspects", "points", "criteria")),
     ),
+    taken=True,
     doc="Two things held against each other, row by row.",
 )  # fmt: skip
 
@@ -334,6 +349,7 @@ EQUATION = Group(
         caption_field("The line that explains it.", "caption: Mass and energy, 1905"),
     ),
     short="text",
+    taken=True,
     doc="A formula, set large. Lines of a longer one are separated by two backslashes and aligned at `&`.",
 )  # fmt: skip
 
@@ -351,6 +367,7 @@ VERSE = Group(
               tried=("source", "citation", "from")),
     ),
     short="text",
+    taken=True,
     doc="Lines of a poem, a song or a play, never run together. A plain text of several lines is enough.",
 )  # fmt: skip
 
@@ -362,6 +379,7 @@ LABELLED = Group(
         Field("text", PARAGRAPHS, "What it says.", "text: The order of a subgroup divides that of the group.",
               required=True, tried=("content", "body", "statement")),
     ),
+    taken=True,
     doc="A text with its label before it, as theorems and rules have one.",
 )  # fmt: skip
 
@@ -415,7 +433,7 @@ AGENDA_FIELD = Field("agenda", OVERVIEW,
 
 SUMMARY_FIELD = Field("summary", OVERVIEW,
     "What has been shown: `true` for the sections' claims (their titles, where none has one), or "
-    "your own list.", "summary: true", tried=("conclusion", "recap", "takeaways"), main=True)  # fmt: skip
+    "your own list.", "summary: true", tried=("recap",), main=True)  # fmt: skip
 
 STATEMENT_FIELD = Field("statement", TEXT, "One sentence that fills the slide.",
     "statement: He wanted power more than justice.", tried=("claim", "thesis", "message"),
@@ -423,11 +441,11 @@ STATEMENT_FIELD = Field("statement", TEXT, "One sentence that fills the slide.",
 
 QUESTION_FIELD = Field("question", Either((TEXT, QUESTION)), "A question to the class.",
     "question:\n  prompt: Was it a change of heart?\n  minutes: 3",
-    tried=("prompt", "task", "discussion"), main=True)  # fmt: skip
+    tried=("prompt", "quiz", "poll", "discussion"), main=True)  # fmt: skip
 
 NUMBER_FIELD = Field("number", Either((AMOUNT, BIG_NUMBER)), "One figure set large.",
     'number:\n  value: "20,000"\n  label: words in the report',
-    tried=("figure", "big-number", "statistic"), main=True)  # fmt: skip
+    tried=("big-number", "statistic", "stat", "kpi"), main=True)  # fmt: skip
 
 PASSAGE_FIELD = Field("passage", Either((PARAGRAPHS, PASSAGE)), "A text to read closely.",
     "passage:\n  text: The cult of the individual …\n  notes: Note who is missing here.",
@@ -457,9 +475,11 @@ DEFINITIONS_FIELD = Field("definitions", TERMS, "Terms and what they mean.",
 
 LABELLED_FIELD = Field("labelled", LABELLED, "A theorem, a proof, a rule: text with its label before it.",
     "labelled:\n  label: Theorem 2 (Lagrange)\n  text: The order of a subgroup divides that of the group.",
-    tried=("theorem", "lemma", "proof", "definition", "rule", "box", "callout", "warning", "example"),
+    tried=("labeled", "theorem", "lemma", "proof", "definition", "rule", "box", "callout", "warning",
+           "example"),
     main=True)  # fmt: skip
 
 TAKEAWAY_FIELD = Field("takeaway", TEXT, "The slide's conclusion in one sentence; it comes last.",
     "takeaway: Freedom was the means, not the end.",
-    tried=("take-away", "takeaways", "punchline", "so-what", "bottom-line"), main=True)  # fmt: skip
+    tried=("take-away", "conclusion", "takeaways", "punchline", "so-what", "bottom-line", "key-message"),
+    main=True)  # fmt: skip

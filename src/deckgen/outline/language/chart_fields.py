@@ -66,7 +66,7 @@ _NAMED = (
 CHART = Group(
     "a chart",
     (
-        Field("kind", Scalar("a kind of chart", values=CHART_KINDS, better=_called),
+        Field("kind", Scalar("a kind of chart", values=CHART_KINDS, better=_called, taken=True),
               "What it looks like; columns unless it says otherwise, or bars where the names are too long "
               "for columns.", "kind: bar", tried=("type", "style")),
         Field("data", Either((CSV, FIGURES, ListOf(Either((FIGURE, PAIR, FIGURES)), "a list of numbers"))),
@@ -98,6 +98,7 @@ CHART = Group(
     ),
     short="data",
     refused=dict.fromkeys(("labels", "categories", "datasets"), _NAMED),
+    taken=True,
     doc="Numbers as a chart that can be edited in PowerPoint. The slide's title says what it shows.",
 )  # fmt: skip
 """A chart's own fields; what `data` is made of is in `FIGURES`."""

@@ -95,6 +95,7 @@ SECTION = Group(
               tried=("slide", "pages", "content")),
     ),
     refused={**INCLUDED, **_OF_SLIDES},
+    taken=True,
     doc="A part of the talk.",
 )  # fmt: skip
 
@@ -106,6 +107,7 @@ LOGO = Group(
         Field("alt", TEXT, "Whose logo it is.", "alt: University of the North", tried=("description", "of")),
     ),
     short="file",
+    taken=True,
     doc="A logo at the edge of every slide.",
 )  # fmt: skip
 
@@ -121,6 +123,7 @@ CLOSING = Group(
               tried=("email", "mail", "address", "web")),
     ),
     short="title",
+    taken=True,
     doc="The slide that the talk ends on. A plain text is its title.",
 )  # fmt: skip
 

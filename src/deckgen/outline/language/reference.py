@@ -35,6 +35,7 @@ _TITLES = {
     "a step": "`process`: a step",
     "a column": "`columns`: a column",
     "a part of a body": "`body`: a part",
+    "a part of a column": "`columns`: a part of a column's `body`",
     "a reference": "`references`: a work",
     "a set of words": "`words`",
     "a choice of checks": "`check`",

@@ -24,7 +24,7 @@ _SHORT: dict[str, tuple[Json, ...]] = {
     "columns": ({"type": "object", "minProperties": 1},),
     "sections": (_UNDER_TITLES, {"type": "array", "items": _UNDER_TITLES, "minItems": 1}),
 }
-"""Fields that the reader takes in a short form as well (`blocks/forms.py`), and what those are."""
+"""Fields that the reader takes in a short form as well (`forms/regular.py`), and what those are."""
 
 
 def outline_schema() -> Schema:

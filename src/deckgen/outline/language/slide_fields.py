@@ -158,6 +158,17 @@ _TOO_WIDE = {
     for name, noun in (("timeline", "a timeline"), ("process", "a process"), ("compare", "a comparison"))
 }
 
+PART = Group(
+    "a part of a column", TEXT_FIELDS, taken=True,
+    doc="What a column's body holds: one field or several, in the order in which they are to appear.",
+    refused={
+        **_APART, **_TOO_WIDE,
+        "columns": ("a column cannot hold columns", "a slide can have three columns side by side"),
+        "body": ("a body cannot hold a body", "list all of it in one"),
+        "takeaway": ("a takeaway is the last thing on its slide", "move it below the columns"),
+    },
+)  # fmt: skip
+
 COLUMN = Group(
     "a column",
     (
@@ -166,14 +177,19 @@ COLUMN = Group(
         Field("width", NUMBER, "Its share of the width; a column without one has one share.", "width: 2",
               tried=("share", "size")),
         *TEXT_FIELDS,
+        Field("body", ListOf(Either((PARAGRAPHS, PART)), "a list of what is in the column"),
+              "What is in the column, one below the other, exactly as listed; the same field may come twice.",
+              "body:\n  - text: At the top\n  - equation: E_1 = mgh\n  - text: at the foot\n"
+              "  - equation: E_2 = \\tfrac12 mv^2",
+              tried=("content", "contents", "blocks", "stack"), main=True),
     ),
+    taken=True,
     doc="One of two or three columns: what its keys hold, one below the other, under a heading or none.",
     refused={
         **_APART,
         **_TOO_WIDE,
         "passage": ("a passage needs the slide's whole width", "write it as text: or quote:"),
         "columns": ("a column cannot hold columns", "a slide can have three columns side by side"),
-        "body": ("a column is a body by itself", "write what it holds as keys of the column"),
         "takeaway": ("a takeaway is the last thing on its slide", "move it below the columns"),
     },
 )  # fmt: skip
@@ -189,6 +205,7 @@ COLUMNS_FIELD = Field(
 
 BLOCK = Group(
     "a part of a body", (*TEXT_FIELDS, *WIDE_FIELDS, COLUMNS_FIELD, TAKEAWAY_FIELD),
+    taken=True,
     doc="What a body holds: one field or several, in the order in which they are to appear.",
     refused={**_APART, "body": ("a body cannot hold a body", "list all of it in one")},
 )  # fmt: skip
@@ -244,7 +261,7 @@ SLIDE = Group(
               'cite: "[@kort, p. 294]"', tried=("sources", "citation", "citations", "reference")),
         Field("notes", SPOKEN, "What the speaker says; the audience does not see it.",
               "notes: |\n  Let me take you to Moscow [@wood].\n\n  It is the last day of the congress.",
-              tried=("note", "speaker", "speaker-notes", "comments", "script")),
+              tried=("speaker-notes", "speaker notes", "speakernotes", "script")),
         Field("minutes", NUMBER, "How many minutes the slide takes.", "minutes: 2",
               tried=("time", "duration")),
         FROM,
@@ -261,6 +278,7 @@ SLIDE = Group(
               "only: speaker", tried=("audience", "for", "visibility"), taken=True),
         SPEAKER,
     ),
+    taken=True,
     doc="One slide. What it holds decides what kind it is.",
     refused={**dict.fromkeys(("left", "right"), _SIDES), **INCLUDED},
 )  # fmt: skip
@@ -283,6 +301,7 @@ SLIDE_GROUPS = (
     STEP,
     COMPARISON,
     COLUMN,
+    PART,
     BLOCK,
     VERSE,
     TERMS,
