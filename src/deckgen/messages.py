@@ -90,7 +90,6 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D087", "a colon and a value are expected after this name"),
     ("D088", "a colon is missing after this name"),
     ("D089", "there is a colon where no name is expected"),
-    ("D090", "a column is a body by itself"),
     ("D091", "a comma inside { } or [ ] separates values; here it belongs to a text"),
     ("D092", "a comma is missing before \"{…}\""),
     ("D094", "a comment begins with #, not with \"{…}\""),
@@ -568,6 +567,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D607", "\"{…}\" is for programs that read any YAML; an outline begins with title:"),
     ("D608", "\"{…}\" is part of the text above it, since it begins as far right"),
     ("D609", "the essay \"{…}\" holds no text"),
+    ("D610", "\"{…}\" is taken as part of \"{…}\""),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

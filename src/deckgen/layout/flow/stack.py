@@ -294,7 +294,7 @@ def _placed(
             size = min(pace.size, pace.verse or pace.size)
             return verse_boxes(context, item.block, room, size, f"verse{after}")
         case Choices():
-            look = OptionLook(pace.size, pace.cells)
+            look = OptionLook(pace.size, pace.cells * min(1.0, pace.ease))
             return choices_boxes(context, item.block, room, look, f"choices{after}")
         case Images():
             return gallery_boxes(context, item.block, room, f"image{after}")

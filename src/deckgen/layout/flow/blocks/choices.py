@@ -22,7 +22,7 @@ from deckgen.theme.model import Align, Anchor, Region
 from deckgen.units import Emu, Point, Rect, grid
 
 LOWEST = grid(10)
-"""The height of a cell whose text needs no more."""
+"""The height of a cell whose text is of the usual size and needs no more; of smaller text, less."""
 
 PAD = grid(1.5)
 """What is kept free above and below the text of a cell."""
@@ -42,6 +42,7 @@ class OptionLook(Struct, frozen=True):
 
     size: Point
     higher: float = 1.0
+    """Below 1 they are lower than usual, as far as their texts allow."""
 
 
 class _Cells(Struct, frozen=True):
@@ -56,19 +57,19 @@ def choices_boxes(
     context: PlacingContext, choices: Choices, room: Rect, look: OptionLook, key: str
 ) -> tuple[Box, ...]:
     """Return the box of the options, as high as their look needs; it may be taller than the place."""
-    cells = _cells(context, choices, room.width, look.size)
-    cells = replace(cells, height=Emu(int(cells.height * look.higher)))
+    cells = _cells(context, choices, room.width, look)
+    between = Emu(int(BETWEEN * min(1.0, look.higher)))
     inverse = context.layout.background == "ibg"
     width = Emu((room.width - ACROSS * (cells.columns - 1)) // cells.columns)
     members = []
     for place, sized in enumerate(cells.texts):
         row, column = divmod(place, cells.columns)
         x = Emu(room.x + column * (width + ACROSS))
-        rect = Rect(x, Emu(room.y + row * (cells.height + BETWEEN)), width, cells.height)
+        rect = Rect(x, Emu(room.y + row * (cells.height + between)), width, cells.height)
         right = choices.revealed and place == choices.answer
         members.append(_member(context, choices.first + place, rect, sized, (right, inverse)))
     rows = -(-len(cells.texts) // cells.columns)
-    whole = replace(room, height=Emu(rows * cells.height + (rows - 1) * BETWEEN))
+    whole = replace(room, height=Emu(rows * cells.height + (rows - 1) * between))
     shown = DiagramBox(key, "", whole, Diagram.CHOICES, tuple(members), context.slide.name)
     if not context.slide.build or choices.answer is None:
         return (shown,)
@@ -78,9 +79,10 @@ def choices_boxes(
     return shown, Bar(f"{key}-answer", bar, "mark", together=f"{key}-answer", says=letter)
 
 
-def _cells(context: PlacingContext, choices: Choices, width: Emu, size: Point) -> _Cells:
+def _cells(context: PlacingContext, choices: Choices, width: Emu, look: OptionLook) -> _Cells:
     """Return the options two by two where each fits one line so, else one below the other."""
-    style = context.theme.styles["body"]
+    style, size = context.theme.styles["body"], look.size
+    lowest = LOWEST * min(1.0, size / style.size)
     drafts = []
     for place, option in enumerate(choices.options):
         bold = True if choices.revealed and place == choices.answer else None
@@ -89,17 +91,21 @@ def _cells(context: PlacingContext, choices: Choices, width: Emu, size: Point) -
     if len(drafts) % 2 == 0:
         two = tuple(_text(one, half, size) for one in drafts)
         if all(one.lines[0] == 1 and not one.torn for one in two):
-            return _Cells(two, 2, _height(two))
+            return _Cells(two, 2, _height(two, lowest, look.higher))
     one_below = tuple(_text(one, width, size) for one in drafts)
-    return _Cells(one_below, 1, _height(one_below))
+    return _Cells(one_below, 1, _height(one_below, lowest, look.higher))
 
 
 def _text(one: MeasuredParagraph, width: Emu, size: Point) -> FittedText:
     return set_at(TextFlow((one,), one.style, (size,)), Emu(width - TEXT - AFTER), size)
 
 
-def _height(texts: tuple[FittedText, ...]) -> Emu:
-    return Emu(max(LOWEST, max(high(one.height) for one in texts) + 2 * PAD))
+def _height(texts: tuple[FittedText, ...], lowest: float, higher: float) -> Emu:
+    """Return the height of all cells: what their texts need and some air, or as low as a cell may be."""
+    text = max(high(one.height) for one in texts)
+    if higher < 1:
+        return Emu(int(max(lowest * higher, text + 2 * PAD * higher)))
+    return Emu(int(max(lowest, text + 2 * PAD) * higher))
 
 
 def letter_of(place: int) -> str:
