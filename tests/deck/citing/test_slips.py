@@ -110,6 +110,8 @@ def found(words: str) -> list[tuple[str, str]]:
         ("(WHO, 2018)", "[@who]"),
         ("(Taylor 2007)", ""),
         ("(Kort, 1997, p. 4)", ""),
+        ("(Kort, n.d.)", ""),
+        ("(Kort and Figes 1996)", ""),
         ("(Miller et al., 2010)", ""),
         ("(Miller, 2010, p. 4)", ""),
         (r"\autocites{kort}{taylor}", "[@kort; @taylor]"),

@@ -330,7 +330,10 @@ _UNLISTED = pattern(
     r"\s+(?:&|and)\s+[A-ZÀ-Þ][\w’'-]+,\s*[(\[]?\d{4}|"
     r",?\s*\d{4}[a-z]?[,:]\s*pp?\.\s*\d)"
 )
-_OTHER_YEAR = pattern(r"^(?P<name>[^\W\d_][^,(\d]*?),?\s*[(\[]?(?P<year>1[5-9]\d\d|20\d\d)[a-z]?\b")
+_OTHER_YEAR = pattern(
+    r"^(?P<name>[^\W\d_][^,(\d]*?),?\s*[(\[]?(?P<year>(?:1[5-9]\d\d|20\d\d)(?=[a-z]?\b)|n\.\s?d\.|o\.\s?J\.)"
+)
+_FELLOW = pattern(r"(?:\band|\bund|\bet|&)\s+(?P<family>[A-ZÀ-Þ][\w’'-]+)$")
 
 
 def typed_by_hand(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnostic]]:
@@ -401,24 +404,40 @@ def _keyed(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnostic]]:
 
 
 def _of_other_years(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnostic]]:
-    """Yield where words cite an author whose works are known, and a year that none of them is of."""
+    """Yield where words cite an author, a year or a fellow author that no known work has."""
     for one in _ENCLOSED.finditer(text.value):
-        words = _PRE.sub("", one["round"] or one["square"])
-        dated = _OTHER_YEAR.match(words.strip())
-        family = re.split(r"\s+(?:et al|and\b|&)|,", dated["name"])[0].strip() if dated else ""
-        works = known.families.get(family, ())
-        unlisted = _UNLISTED.match(words.strip())
-        if unlisted and known.works and not known.families.get(unlisted["name"]):
+        words = _PRE.sub("", one["round"] or one["square"]).strip()
+        found = _unlisted(words, known) or _of_none(words, known)
+        if found:
             span = text.at(one.start(), one.end())
-            message = f'"{one[0]}" is typed by hand, and no work of {unlisted["name"]} is listed'
-            hint = "list the work under references:, and cite it by its key, [@key, p. 3]"
-            yield one.start(), one.end(), warning(message, span, hint)
-        elif dated and works and all(work.year != dated["year"] for work in works):
-            span = text.at(one.start(), one.end())
-            those = ", ".join(f"@{work.key}, {work.year or 'n.d.'}" for work in works)
-            message = f'"{one[0]}" is typed by hand, and no work of {family} of {dated["year"]} is listed'
-            hint = f"list that work and cite it by its key; listed are {those}"
-            yield one.start(), one.end(), warning(message, span, hint)
+            message = f'"{one[0]}" is typed by hand, and no work of {found[0]} is listed'
+            yield one.start(), one.end(), warning(message, span, found[1])
+
+
+def _unlisted(words: str, known: Known) -> tuple[str, str] | None:
+    """Return the author whom words cite and no known work has, and what to do."""
+    named = _UNLISTED.match(words)
+    if named is None or not known.works or known.families.get(named["name"]):
+        return None
+    return named["name"], "list the work under references:, and cite it by its key, [@key, p. 3]"
+
+
+def _of_none(words: str, known: Known) -> tuple[str, str] | None:
+    """Return the author of known works with the year or the fellow that none of them has, and what to do."""
+    dated = _OTHER_YEAR.match(words)
+    family = re.split(r"\s+(?:et al|and\b|&)|,", dated["name"])[0].strip() if dated else ""
+    works = known.families.get(family, ())
+    if dated is None or not works:
+        return None
+    if all(work.year != dated["year"] for work in works):
+        those = ", ".join(f"@{work.key}, {work.year or 'n.d.'}" for work in works)
+        when = f"of {dated['year']}" if dated["year"].isdigit() else "without a date"
+        return f"{family} {when}", f"list that work and cite it by its key; listed are {those}"
+    fellow = _FELLOW.search(dated["name"])
+    if fellow is None or any(fellow["family"] in work.families[1:] for work in works):
+        return None
+    those = ", ".join(f"@{work.key}" for work in works)
+    return dated["name"], f"list that work and cite it by its key; listed of {family} are {those}"
 
 
 def _told(text: Text, where: re.Match[str] | tuple[int, int], right: str) -> Diagnostic:
