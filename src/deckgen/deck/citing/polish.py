@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from deckgen.deck.citing.people import Name
@@ -192,6 +192,42 @@ def in_title_order(
         order.insert(at, entry)
         keys.insert(at, wanted)
     return tuple(order)
+
+
+_BY_MAKER = frozenset(("mla", "apa", "chicago", "chicago-notes", "harvard"))
+"""The styles whose lists begin with the makers, and are sorted by them first."""
+
+_ALPHABETICAL = frozenset(("de", "en", "fr", "it", "nl", "pt"))
+"""Languages that sort the letters from A to Z one by one: in others, `ch` may be a letter, or y an i."""
+
+
+def plain_order(works: Sequence[Work], style: str | Path, language: str) -> tuple[str, ...]:
+    """Return the keys of works in the order of a style's list where family names alone tell it, else none.
+
+    They do where each work has another, in plain letters, and none begins with another: then the first
+    letter in which two differ decides, whatever is compared after it.
+    """
+    if style not in _BY_MAKER or _primary(language) not in _ALPHABETICAL or "-u-" in language:
+        return ()
+    families: dict[str, str] = {}
+    for work in works:
+        name = _first_maker(work)
+        if name is None or not (name.family.isascii() and name.family.isalpha()):
+            return ()
+        if name != Name(family=name.family, given=name.given):
+            return ()
+        families[name.family.lower()] = work.key
+    order = sorted(families)
+    if len(order) < len(works) or any(after.startswith(one) for one, after in itertools.pairwise(order)):
+        return ()
+    return tuple(families[one] for one in order)
+
+
+def _first_maker(work: Work) -> Name | None:
+    """Return whose name a list has first for a work, None where that is not certain."""
+    people = dict(work.names)
+    makers = people.get("author") or (people.get("editor", ()) if len(people) == 1 else ())
+    return makers[0] if makers else None
 
 
 _DASHES = pattern(r"[—–-]{3}")
