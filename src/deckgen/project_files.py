@@ -107,6 +107,14 @@ class Held(Struct, frozen=True):
             raise changed_meanwhile(self.path) from None
 
 
+def is_ours(path: Path) -> bool:
+    """Tell whether it is a file of this user's that nobody else may write; Windows keeps that otherwise."""
+    found = path.lstat()
+    if not hasattr(os, "getuid"):
+        return True
+    return stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+
 def changed_meanwhile(path: Path) -> DeckgenError:
     """Return that a file is not as it was when it was first looked at."""
     message = f'the file "{path}" was changed or taken away while it was read'

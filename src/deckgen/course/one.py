@@ -41,13 +41,16 @@ def make(options: Options, services: Services, *, check: bool = True) -> Made:
     before = recall(options, services)
     if before is not None and (made := _known(before, check=check)) is not None:
         return made
-    from deckgen.build import DeckInTheWay, build_anew
+    from deckgen.orders.compiled_patterns import compiled_patterns
 
-    try:
-        built = before.built if before else build_anew(options, services)
-        return Made(built, _checked(options, services) if check and built.checkable else "")
-    except DeckgenError as refused:
-        return Made(None, "", refused.diagnostics, isinstance(refused, DeckInTheWay))
+    with compiled_patterns(services.cache):
+        from deckgen.build import DeckInTheWay, build_anew
+
+        try:
+            built = before.built if before else build_anew(options, services)
+            return Made(built, _checked(options, services) if check and built.checkable else "")
+        except DeckgenError as refused:
+            return Made(None, "", refused.diagnostics, isinstance(refused, DeckInTheWay))
 
 
 def _checked(options: Options, services: Services) -> str:

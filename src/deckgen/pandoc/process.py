@@ -258,12 +258,16 @@ def name_of(program: str, *contents: bytes) -> str:
     return digest.hexdigest()[:40]
 
 
-def keep(path: Path, body: bytes) -> None:
-    """Keep a result; where the folder cannot be written, nothing is kept."""
+_BINARY = getattr(os, "O_BINARY", 0)  # of Windows, which would write line ends of its own
+
+
+def keep(path: Path, body: bytes, mode: int = 0o666) -> None:
+    """Keep a result; where the folder cannot be written, nothing is kept. `mode` is for those who may."""
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, mode), "wb") as file:
+            file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
         os.replace(new, path)
     except OSError:
         with contextlib.suppress(OSError):

@@ -11,13 +11,14 @@ import contextlib
 import hashlib
 import io
 import os
-import stat
 import sys
 import tempfile
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
+
+from deckgen.project_files import is_ours
 
 _MOST_KEPT = 8
 """Files beyond which the oldest go: two templates of the last four versions."""
@@ -35,7 +36,7 @@ class CompiledTemplates(BytecodeCache):
         """Take up what is kept of a template, if it is whole and nobody else could have put it there."""
         path = self._path(bucket)
         try:
-            if not _is_ours(path):
+            if not is_ours(path):
                 return
             content = path.read_bytes()
         except OSError:
@@ -75,11 +76,3 @@ class CompiledTemplates(BytecodeCache):
         found = sorted(self.folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
         for one in found[_MOST_KEPT:]:
             one.unlink()
-
-
-def _is_ours(path: Path) -> bool:
-    """Tell whether it is a file of this user's that nobody else may write; Windows keeps that otherwise."""
-    found = path.lstat()
-    if not hasattr(os, "getuid"):
-        return True
-    return stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
