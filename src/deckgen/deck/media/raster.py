@@ -42,6 +42,9 @@ VEIL = 95
 FORMATS = ("PNG", "JPEG", "MPO", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "JPEG2000", "HEIF")
 """The kinds of picture that are read, recognised by their content; none of them starts another program."""
 
+_HEADS = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF"}
+"""How the commonest kinds begin, for which nothing else need be imported."""
+
 _CODECS = ("AvifImagePlugin", "Jpeg2KImagePlugin", "TiffImagePlugin", "WebPImagePlugin")
 """The parts of Pillow that read these, in addition to those for the commonest kinds."""
 
@@ -84,9 +87,10 @@ def opened(data: bytes) -> Pixels:
     """Return a picture whose head has been read, its pixels not yet; raises one of `UNREADABLE`."""
     from PIL import Image
 
+    formats = [kind for head, kind in _HEADS.items() if data.startswith(head)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return Image.open(io.BytesIO(data), formats=[one for one in FORMATS if _is_known(one)])
+        return Image.open(io.BytesIO(data), formats=formats or [one for one in FORMATS if _is_known(one)])
 
 
 def _is_known(kind: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+import importlib.util
 import os
 import warnings
 from collections.abc import Sequence
@@ -136,7 +137,8 @@ def _code() -> str | None:
     libraries = (
         getattr(_imaging, name, "") for name in ("jpeglib_version", "zlib_version", "jp2klib_version")
     )
-    return " ".join((own, __version__, str(raster.reads_heic()), *map(str, libraries)))
+    heic = importlib.util.find_spec("pillow_heif") is not None  # to import it takes as long as all of Pillow
+    return " ".join((own, __version__, str(heic), *map(str, libraries)))
 
 
 def _thin(folder: Path) -> None:

@@ -48,9 +48,7 @@ def kept_files(
         core, names = archive.read(CORE_PROPERTIES), archive.namelist()
         item = archive.read(BASE) if BASE in names else b""
     found = _HELD.search(item)
-    packed = (
-        base64.b64decode(found[1]) if found else zlib.compress(base_text(pages.deck_id, parts_of(pages)), 9)
-    )
+    packed = base64.b64decode(found[1]) if found else zlib.compress(base_text(pages.deck_id, parts_of(pages)))
     named = _NAMED.search(core)
     assert named is not None, "a generated deck names its generation"
     generation = named[1].decode()

@@ -109,7 +109,7 @@ def base_parts(deck_id: str, text: bytes) -> tuple[Part, Part]:
 
 def base_item(text: bytes) -> bytes:
     """Return the bytes of the part that holds a base."""
-    packed = base64.b64encode(zlib.compress(text, 9)).decode()
+    packed = base64.b64encode(zlib.compress(text)).decode()
     return document(f'<base xmlns="{NAMESPACE}" form="{FORM}">{packed}</base>')
 
 
