@@ -13,16 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 from deckgen.deck.citing.casing import capitals
-from deckgen.deck.citing.citeproc import (
-    Answer,
-    Json,
-    Question,
-    document,
-    fingerprint,
-    joined,
-    read_answer,
-    without_order,
-)
+from deckgen.deck.citing.citeproc import Answer, Json, Question, document, fingerprint, joined, read_answer
 from deckgen.deck.citing.polish import (
     and_in,
     in_sentence,
@@ -176,7 +167,7 @@ class Citing(Struct):
             if not said.output:
                 raise DeckgenError(_failure(said, self.request.style))
             try:
-                self.answer = _sorted(read_answer(json.loads(said.output)), self.order)
+                self.answer = read_answer(json.loads(said.output), self.order)
             except (ValueError, LookupError, TypeError):
                 raise DeckgenError(
                     error("Pandoc gave an answer that cannot be read", None, pandoc.ANEW)
@@ -243,15 +234,8 @@ def start(request: Request, cache_folder: Path | None, program: pandoc.Pandoc | 
         return Citing(request, alone, problems, answer, system=system)
     running = program or pandoc.Pandoc()
     order = plain_order(needed, request.style, request.language)
-    running.ask("json", _bytes(document(asked, without_order(content) if order else content)))
+    running.ask("json", _bytes(document(asked, content, ordered=bool(order))))
     return Citing(request, alone, problems, None, running, kept, system, asked, order)
-
-
-def _sorted(answer: Answer, order: tuple[str, ...]) -> Answer:
-    """Return an answer with its list in this order, or as it is where there is none."""
-    if not order:
-        return answer
-    return replace(answer, entries=tuple(sorted(answer.entries, key=lambda one: order.index(one.key))))
 
 
 NUMBERED = frozenset(("numeric", "note"))

@@ -118,8 +118,12 @@ class Question(Struct, frozen=True):
     language: str
 
 
-def document(question: Question, style: bytes) -> Json:
-    """Return the document that asks; `style` is the content of a style's file, which goes with it."""
+def document(question: Question, style: bytes, *, ordered: bool = False) -> Json:
+    """Return the document that asks; `style` is the content of a style's file, which goes with it.
+
+    `ordered`: the order of the list is known, and citeproc need not find it.
+    """
+    style = _without_order(style) if ordered else style
     language = question.language
     paragraphs: list[Json] = []
     for number, cluster in enumerate(question.clusters, 1):
@@ -148,7 +152,7 @@ def document(question: Question, style: bytes) -> Json:
 _ORDER = re.compile(rb"<sort>.*?</sort>", re.DOTALL)
 
 
-def without_order(style: bytes) -> bytes:
+def _without_order(style: bytes) -> bytes:
     """Return a style whose list is in the order in which works are cited.
 
     To compare two names, citeproc unpacks the alphabets of all languages first, which takes two thirds of the
@@ -407,8 +411,8 @@ def _split(words: str) -> list[Json]:
     return inlines
 
 
-def read_answer(answer: Json) -> Answer:
-    """Read the document that citeproc gave back."""
+def read_answer(answer: Json, order: tuple[str, ...] = ()) -> Answer:
+    """Read the document that citeproc gave back, its list in this order, or as it is where there is none."""
     reader = _Reader()
     paragraphs: list[Runs] = []
     entries: list[Entry] = []
@@ -419,6 +423,8 @@ def read_answer(answer: Json) -> Answer:
         elif kind == "Div":
             found = (reader.entry(one) for one in _list(_list(content)[1]))
             entries += [entry for entry in found if entry.runs]
+    if order:
+        entries.sort(key=lambda one: order.index(one.key))
     return Answer(tuple(paragraphs), tuple(reader.notes), tuple(entries))
 
 
