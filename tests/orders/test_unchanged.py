@@ -16,6 +16,7 @@ from PIL import Image
 from deckgen import cli
 from deckgen.build import build
 from deckgen.course.one import Made, make
+from deckgen.deck.media import draw
 from deckgen.orders.options import Options, Services
 from deckgen.orders.unchanged import FOLDER, recall
 from deckgen.structs import replace
@@ -160,6 +161,27 @@ def test_whatever_changes_is_noticed(
     assert recall(options, Services()) is None
     monkeypatch.setattr("deckgen.orders.unchanged.__version__", "0")
     assert recall(options, services) is None
+
+
+def test_a_font_that_is_installed_is_noticed(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The letters of a drawing are those of the machine: a deck with such a drawing is built again."""
+    aged(monkeypatch)
+    fonts = tmp_path / "fonts" / "inner"
+    fonts.mkdir(parents=True)
+    monkeypatch.setattr(draw, "_FOLDERS", {"linux": (str(fonts.parent),)})
+    monkeypatch.chdir(tmp_path)
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60">{}<rect width="9" height="9"/></svg>'
+    outline = "title: A\nsections: {a: {title: B, slides: [{title: C, image: {file: a.svg, alt: D}}]}}"
+    Path("talk.yaml").write_text(outline, encoding="utf-8")
+    options = Options("talk.yaml", to="html")
+    for number, (letters, known) in enumerate((("<text>A</text>", False), ("", True))):
+        Path("a.svg").write_text(svg.format(letters), encoding="utf-8")
+        assert make(options, services).built is not None
+        assert recall(options, services) is not None
+        (fonts / f"new{number}.ttf").touch()
+        assert (recall(options, services) is not None) == known
 
 
 def test_a_theme_of_ones_own_that_appears_is_noticed(services: Services, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from deckgen.build import BuildResult
 from deckgen.compile import Options
@@ -221,7 +221,8 @@ def test_a_session_builds_at_each_save_and_writes_after_a_pause(
 def test_the_browser_follows(talk: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """A word that is saved is on the screen, on the same slide; a mistake appears over it and goes again.
 
-    The files are written when they are asked for.
+    The presenter's window follows, too, by what is changed in it and when it is loaded again. The files
+    are written when they are asked for.
     """
     monkeypatch.setattr(watching, "PAUSE", 1e9)
     heard = Heard()
@@ -232,11 +233,11 @@ def test_the_browser_follows(talk: Path, browser: Browser, monkeypatch: pytest.M
     page = browser.new_page(viewport={"width": 1400, "height": 800})
     page.set_default_timeout(1000 * PATIENCE)
 
-    def comes(condition: str) -> bool:
+    def comes(condition: str, window: Page | None = None) -> bool:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
-                if page.evaluate(condition):
+                if (window or page).evaluate(condition):
                     return True
             except Exception:  # while the page is loaded again there is nothing to ask
                 pass
@@ -249,17 +250,28 @@ def test_the_browser_follows(talk: Path, browser: Browser, monkeypatch: pytest.M
         page.evaluate("location.hash = '#moon-the-sun-helps'")
         assert comes(f"{on}.includes('Brest')")
         page.evaluate("window.loaded = 1")
+        with page.expect_popup() as opened:
+            page.keyboard.press("s")
+        desk = opened.value
+        assert comes(f"{on}?.includes('Brest') && document.documentElement.dataset.view == 'presenter'", desk)
         save(talk.with_name("heights.csv"), "Brest", "Saint-Malo")
         assert comes(f"{on}.includes('Saint-Malo')")
         save(talk, "notes: Said.", "notes: Said twice.")
         assert comes("document.querySelector('.page.on .notes')?.textContent.includes('twice')")
+        assert comes(f"{on}.includes('Saint-Malo')", desk)
+        assert comes("document.querySelector('#deckgen-notes')?.innerText.includes('Said twice')", desk)
         assert page.evaluate("window.loaded"), "a page whose slides look otherwise is not loaded again"
         save(talk, "The sun helps", "The sun helps a little")
         assert comes(f"!window.loaded && {on}.includes('a little')")
+        assert comes(
+            f"{on}?.includes('a little') && document.documentElement.dataset.view == 'presenter'", desk
+        )
         save(talk, "The sun helps a little", "The sun helps")
         assert comes(f"{on}.includes('sun helps') && !{on}.includes('little')")
         save(talk, "bullets", "bulets")
         assert comes("document.querySelector('aside[role=alert]')?.innerText.includes('bulets')")
+        assert comes("document.querySelector('aside[role=alert]')?.innerText.includes('bulets')", desk)
+        desk.close()
         assert page.evaluate("/\\n +\\| +\\^+/.test(document.querySelector('aside').innerText)"), "a caret"
         assert not talk.with_suffix(".pptx").exists()
         page.keyboard.press("Control+s")

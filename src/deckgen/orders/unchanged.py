@@ -170,9 +170,13 @@ def _saved(path: Path) -> int:
 
 
 def _hash(path: Path) -> str:
-    """Return the hash of what is in a file, or a word for what is none; empty where nothing is there."""
+    """Return the hash of what is in a file, or a word for what is none; empty where nothing is there.
+
+    A folder, as those of fonts, is told by when a file was last put into it or taken out.
+    """
     try:
-        return special(path) or file_digest(path)
+        kind = special(path)
+        return f"{kind} {path.stat().st_mtime_ns}" if kind else file_digest(path)
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except (OSError, ValueError) as problem:

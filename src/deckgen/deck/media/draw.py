@@ -8,8 +8,11 @@ drawing, writes PNG, and imports nothing of deckgen.
 
 from __future__ import annotations
 
+import itertools
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 PATIENCE = 15
@@ -27,6 +30,21 @@ def drawn_apart(data: bytes, width: int, height: int) -> bytes | None:
     except (OSError, subprocess.SubprocessError):
         return None
     return done.stdout if done.returncode == 0 and done.stdout.startswith(b"\x89PNG") else None
+
+
+_FOLDERS = {
+    "darwin": ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts"),
+    "win32": ("C:/Windows/Fonts", "~/AppData/Local/Microsoft/Windows/Fonts"),
+    "linux": ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts"),
+}
+_MOST_FOLDERS = 400
+
+
+def font_folders() -> Iterator[Path]:
+    """Yield the folders of this machine's fonts, with which the letters of drawings are drawn."""
+    tops = [Path(one).expanduser() for one in _FOLDERS.get(sys.platform, _FOLDERS["linux"])]
+    inner = (Path(folder) for top in tops for folder, _, _ in os.walk(top))
+    yield from itertools.islice(itertools.chain(tops, inner), _MOST_FOLDERS)
 
 
 def _draw() -> None:

@@ -13,17 +13,18 @@ import hashlib
 import importlib.util
 import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import MsgspecError, msgpack
 
-from deckgen.deck.media import raster
+from deckgen.deck.media import draw, raster
 from deckgen.deck.media.raster import Embedded, embedded
 from deckgen.deck.media.svg import MIME as DRAWING
+from deckgen.deck.media.svg import drawn
 from deckgen.deck.model import Picture
 from deckgen.pandoc.process import keep, kept
-from deckgen.project_files import digest
+from deckgen.project_files import digest, note_use
 from deckgen.structs import Struct
 from deckgen.structs.pieces import bytes_of, key_of
 
@@ -63,6 +64,7 @@ class Result(Struct):
 
 def sample(wanted: Sequence[tuple[Wanted, Result]], cache: Path | None) -> None:
     """Fill in the results: what was made before is taken from the cache, all else is made at once."""
+    _note_fonts(one[0] for one, _ in wanted)
     left: list[tuple[Wanted, Result]] = []
     for one, result in wanted:
         result.made = _recalled(one, cache)
@@ -83,6 +85,23 @@ def sample(wanted: Sequence[tuple[Wanted, Result]], cache: Path | None) -> None:
         all_made = pool.map(lambda found: _made(found[0], cache), left)
         for (_, result), made in zip(left, all_made, strict=True):
             result.made = made
+
+
+def _note_fonts(pictures: Iterable[Picture]) -> None:
+    """Have the folders of fonts be known as used where a drawing has letters, and draw anew if one is new."""
+    if not any(one.mime == DRAWING and b"text" in bytes_of(one.data) for one in pictures):
+        return
+    folders = tuple(draw.font_folders())
+    for one in folders:
+        note_use(one)
+    _forget(tuple(one.stat().st_mtime_ns if one.is_dir() else 0 for one in folders))
+
+
+@functools.lru_cache(maxsize=1)
+def _forget(fonts: tuple[int, ...]) -> None:
+    """Forget what was drawn with other fonts."""
+    embedded.cache_clear()
+    drawn.cache_clear()
 
 
 def _made(wanted: Wanted, cache: Path | None) -> Embedded:
