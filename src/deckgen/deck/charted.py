@@ -33,6 +33,8 @@ class NumberFormat(Struct, frozen=True):
     language: str
     before: str = ""
     after: str = ""
+    days: str = ""
+    """Where the numbers count days: whether they are written as days or as months."""
 
 
 class Series(Struct, frozen=True):

@@ -278,15 +278,23 @@ def test_a_case_is_read_before_the_question_about_it() -> None:
 
 
 def test_few_choices_are_higher_and_further_apart() -> None:
-    """Cells are up to half as high again where their slide has the room, and no higher where it has not."""
+    """Cells are up to half as high again where their slide has the room, and lower before they go on."""
     question = model.Question(runs("What now?"), (), span(29))
     heights = []
     for count in (3, 7):
-        page = laid(slide("question", question, _choices(*["One or the other of these"] * count))).pages[0]
+        (page,) = laid(slide("question", question, _choices(*["One or the other of these"] * count))).pages
         (cells,) = [one for one in page.boxes if isinstance(one, DiagramBox)]
         heights.append(cells.members[0].shapes[0].rect.height)
     few, many = heights
-    assert 1.2 * many < few <= 1.5 * many + 1
+    assert many < grid(10) < few <= grid(15)
+
+
+def test_a_case_its_choices_and_the_task_are_seen_at_once() -> None:
+    """What is asked of a class is on one slide as long as its text is not below the floor."""
+    question = model.Question(runs(" ".join([LOREM] * 3)[:200]), runs("Talk, then vote."), span(29))
+    blocks = (question, _choices(*[LOREM[:70]] * 4))
+    (page,) = laid(slide("question", *blocks, title="Did she owe him a duty of care?")).pages
+    within(page)
 
 
 def test_terms_and_their_meanings_are_set_apart_where_they_are_few() -> None:

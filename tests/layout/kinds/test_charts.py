@@ -206,7 +206,23 @@ def test_points_of_a_line_have_the_distances_of_their_numbers(tmp_path: Path) ->
         ("1990",),
     ]
     assert not list(faults(box))
-    for even in ("{1950: 3, 1955: 6, 1960: 15}", "{a: 3, 5: 6, 9: 15}", "{5: 3, 1: 6, 9: 15}"):
+    days = drawn("{2024-01-01: 8, 2024-01-11: 7, 2024-02-20: 3}")
+    first, second, last = (one.x for one in days.strokes[0].points)
+    assert second - first == pytest.approx((last - first) * 10 / 50, abs=2)
+    ticks = [label.lines[0] for label in days.says(LabelKind.TICK) if "-" in label.lines[0]]
+    assert ticks == ["2024-01-01", "2024-01-15", "2024-01-29", "2024-02-12"]
+    assert len(days.marks) == len(days.strokes[0].points)
+    months = drawn("{2020-01: 8, 2020-03: 7, 2021-02: 3}")
+    ticks = [label.lines[0] for label in months.says(LabelKind.TICK) if "-" in label.lines[0]]
+    assert len(set(ticks)) == len(ticks) > 2
+    assert ticks[0] == "2020-01"
+    for even in (
+        "{1950: 3, 1955: 6, 1960: 15}",
+        "{a: 3, 5: 6, 9: 15}",
+        "{5: 3, 1: 6, 9: 15}",
+        "{2024-01: 1, 2024-02: 2, 2024-03: 4}",
+        "{2024-01-01: 1, 2024-02-30: 2, 2024-03-01: 4}",
+    ):
         assert drawn(even).across is None
 
 

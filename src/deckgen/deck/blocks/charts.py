@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from deckgen.deck.blocks.bins import binned
-from deckgen.deck.blocks.numbers import Amount, read_amount, shown_number, uses_comma
+from deckgen.deck.blocks.numbers import MONTH, Amount, day_of, days_in, read_amount, shown_number, uses_comma
 from deckgen.deck.media.csv_files import Grid
 from deckgen.deck.model import Chart, ChartKind, NumberFormat, Series
 from deckgen.diagnostics import Diagnostic, Span, error, has_errors, warning
@@ -25,6 +25,9 @@ MOST_SLICES = 8
 
 EVEN = 1.01
 """How many times as long as the shortest a step is at most that is as long."""
+
+EVEN_MONTHS = 31 / 28
+"""The same of months, which are of 28 to 31 days."""
 
 ROUNDED = 0.5
 """What a share in per cent may be off because it was rounded."""
@@ -79,6 +82,8 @@ def described_chart(chart: Chart, said: str) -> str:
 
 def written(form: NumberFormat, value: float) -> str:
     """Return a number as it appears on the slide, its unit with it."""
+    if form.days:
+        return day_of(value, form.days)
     number = shown_number(value, form.decimals, form.language, grouped=form.grouped)
     minus, digits = ("\u2212", number[1:]) if number.startswith("\u2212") else ("", number)
     return f"{minus}{form.before}{digits}{form.after}"
@@ -166,7 +171,7 @@ class _Reader:
             return None
         self._add_up(series, unit)
         form = self._form(tuple(one for several in numbers.series for one in several))
-        distances = self._distances(columns.names) if self.kind is ChartKind.LINE else ()
+        distances, days = self._distances(columns.names) if self.kind is ChartKind.LINE else ((), "")
         return Chart(
             kind=self.kind,
             certain=self.given.kind is not None,
@@ -176,7 +181,7 @@ class _Reader:
             series=series,
             named=len(series) > 1,
             form=form,
-            x_form=replace(self._form(numbers.xs or distances), before="", after=""),
+            x_form=replace(self._form(numbers.xs or distances), before="", after="", days=days),
             category=category,
             one=one,
             x=self._x(columns),
@@ -332,18 +337,21 @@ class _Reader:
                 self.wrong("this row has numbers and no category", cell.span, hint)
                 return
 
-    def _distances(self, names: Row) -> tuple[Amount, ...]:
-        """Return the numbers that name a line's points, where the steps between them differ; else nothing.
+    def _distances(self, names: Row) -> tuple[tuple[Amount, ...], str]:
+        """Return the numbers or days that name a line's points, where the steps between them differ.
 
-        At equal steps, names in a row have their true distance already.
+        At equal steps, names in a row have their true distance already; months are equal steps.
         """
-        found = tuple(read_amount(cell.value.strip(), comma=self.comma) for cell in names)
-        numbers = tuple(one for one in found if one)
-        if len(numbers) < len(found):
-            return ()
+        numbers, days = days_in(tuple(cell.value for cell in names))
+        if not days:
+            found = tuple(read_amount(cell.value.strip(), comma=self.comma) for cell in names)
+            numbers = tuple(one for one in found if one)
+            if len(numbers) < len(found):
+                return (), ""
         steps = [after.value - one.value for one, after in itertools.pairwise(numbers)]
-        uneven = len(steps) > 1 and min(steps) > 0 and max(steps) > EVEN * min(steps)
-        return numbers if uneven else ()
+        even = EVEN_MONTHS if days == MONTH else EVEN
+        uneven = len(steps) > 1 and min(steps) > 0 and max(steps) > even * min(steps)
+        return (numbers, days) if uneven else ((), "")
 
     def _highlight(
         self, categories: tuple[str, ...], series: tuple[Series, ...]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from deckgen.deck.words import primary
 from deckgen.structs import Struct
+from deckgen.structs.patterns import pattern
 
 _SPACED = frozenset(
     ("az", "be", "bg", "cs", "et", "fi", "fr", "hu", "hy", "ka", "kk", "ky", "lt", "lv", "nb", "nn", "no")
@@ -73,3 +75,36 @@ def shown_number(value: float, decimals: int, language: str, *, grouped: bool) -
         apart = "\u00a0" if primary(language) in _SPACED else "."
         text = text.replace(",", "\0").replace(".", ",").replace("\0", apart)
     return text.replace("-", "\u2212")
+
+
+DAY, MONTH = "day", "month"
+"""How the numbers of days are written: as days, or as the months that begin on them."""
+
+_TYPED = pattern(r"(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?")
+
+_FIRST = datetime.date(1899, 12, 30).toordinal()
+"""The day that spreadsheets count from: right for every day from March 1900 on."""
+
+_EARLIEST = 61
+
+
+def days_in(names: tuple[str, ...]) -> tuple[tuple[Amount, ...], str]:
+    """Return names that are all days, or all months, as numbers, and which they are; else nothing."""
+    found = [_TYPED.fullmatch(one.strip()) for one in names]
+    typed = [one for one in found if one]
+    if not typed or len(typed) < len(found) or len({one["day"] is None for one in typed}) > 1:
+        return (), ""
+    try:
+        days = [datetime.date(int(one["year"]), int(one["month"]), int(one["day"] or 1)) for one in typed]
+    except ValueError:
+        return (), ""
+    amounts = tuple(Amount(float(one.toordinal() - _FIRST), 0, False) for one in days)
+    if any(one.value < _EARLIEST for one in amounts):
+        return (), ""
+    return amounts, DAY if typed[0]["day"] else MONTH
+
+
+def day_of(value: float, kind: str) -> str:
+    """Return the day or the month that a number stands for, as it was typed."""
+    day = datetime.date.fromordinal(_FIRST + int(value))
+    return day.isoformat() if kind == DAY else day.isoformat()[:7]

@@ -236,7 +236,10 @@ def _strokes(context: ChartContext, plot: Plot) -> Iterator[Stroke]:
 
 
 def _dots(context: ChartContext, plot: Plot, *, numbered: bool) -> Iterator[Mark]:
-    """Yield points where there is a number to read, or no line on either side, or that stand out."""
+    """Yield points where there is a number to read, or no line on either side, or that stand out.
+
+    Of a few that are at their distances, all: where they are is what is shown.
+    """
     chart = context.chart
     colours = fills(chart, context.theme)
     for number, one in enumerate(chart.series):
@@ -246,7 +249,7 @@ def _dots(context: ChartContext, plot: Plot, *, numbered: bool) -> Iterator[Mark
                 continue
             alone = all(near is None for near in _neighbours(one.values, place))
             chosen = place == chart.category
-            if numbered or alone or chosen:
+            if numbered or alone or chosen or (plot.xs and len(plot.xs) <= MOST_NUMBERED):
                 point = plot.point(place, len(one.values), value)
                 fill = colours[number][place] if chosen else colour
                 size = LARGE_DOT if chosen else DOT

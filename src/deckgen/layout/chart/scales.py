@@ -29,11 +29,24 @@ def bare(values: Iterable[float], form: NumberFormat) -> Scale:
 def along(values: Iterable[float], form: NumberFormat) -> Scale:
     """Return an axis with round ticks from the first number, or a tick before it, to the last."""
     found = list(values)
+    if form.days:
+        return _over_days(min(found), max(found), form)
     round_ended = ticked(found, form, zero=False)
     low, step = round_ended.low, round_ended.step
     while low + step <= min(found):
         low += step
     return replace(round_ended, low=low, high=max(found))
+
+
+_LONG = (31, 62, 92, 123, 184, 366, 732, 1828, 3656, 7311, 18278)
+DAYS = {"day": (1, 2, 5, 7, 14, *_LONG), "month": _LONG}
+"""The steps of an axis of days: days, weeks, months, years; no month is named twice."""
+
+
+def _over_days(low: float, high: float, form: NumberFormat) -> Scale:
+    """Return an axis from the first day to the last, its ticks days, weeks, months or years apart."""
+    step = next((one for one in DAYS[form.days] if (high - low) / one < STEPS + 1), _LONG[-1])
+    return Scale(low, high, step, form, shown=True)
 
 
 def ticked(values: Iterable[float], form: NumberFormat, *, zero: bool) -> Scale:

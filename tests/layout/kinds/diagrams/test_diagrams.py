@@ -106,6 +106,17 @@ def test_a_title_stands_above_its_text_at_the_top_of_a_plate() -> None:
     assert len({(text.anchor, text.rect.y) for text in texts}) == 1
 
 
+def test_few_rows_of_a_comparison_are_higher() -> None:
+    """Where a slide has the room its rows take more of it; where it has not they are as high as need be."""
+    heights = []
+    for count in (3, 7):
+        rows = [("Courts", "special", "regular")] * count
+        page = laid(slide("comparison", comparison(*rows), title="T")).pages[0]
+        heights.append(diagram(page).members[1].shapes[0].rect.height)
+    few, many = heights
+    assert few > 1.2 * many
+
+
 @pytest.mark.parametrize("name", theme_names())
 @pytest.mark.parametrize("rows", [1, 3, 6, 40])
 def test_sides_stand_beside_what_is_compared(name: str, rows: int) -> None:

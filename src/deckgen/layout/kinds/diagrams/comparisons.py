@@ -43,6 +43,9 @@ BETWEEN = grid(1.2)
 LOWEST = grid(7)
 """The height of a row whose texts need no more."""
 
+ROOMY, SHARE = tuple(map(grid, (11, 10, 9, 8))), 0.6
+"""The heights that few short rows are given, largest first, while all take that share of a frame at most."""
+
 BELOW = grid(1)
 """The space between the names of the sides and the first row."""
 
@@ -144,10 +147,12 @@ def _parts(
         left = (*left, *(draft for _, unsaid in named for draft in unsaid))
         copies = [piece for one, _ in named for piece in _pieces(context, one, columns, tall)]
     rows = _rows(copies, columns, float(points(room.height)))
-    stack = _stack(rows)
+    shares = share_out(_stack(rows), float(points(room.height)))
+    most = min(room.height, int(SHARE * context.frame.height))
+    lowest = _roomy(rows, most) if len(shares) == 1 and not left else LOWEST
     parts = []
-    for start, stop in share_out(stack, float(points(room.height))):
-        members = _members(region, rows[start:stop], columns, room, start)
+    for start, stop in shares:
+        members = _members(region, [(row, lowest) for row in rows[start:stop]], columns, room, start)
         header = Member("sides", tuple(Shape(one.key, one.rect, None, one) for one in heads), header=True)
         box = DiagramBox(
             "compare", region.name, region.rect, Diagram.COMPARISON, (header, *members), context.slide.name
@@ -273,18 +278,36 @@ def _stack(rows: list[_Row]) -> Stack:
     return Stack([row.height for row in rows], [between] * len(rows), [False] * len(rows))
 
 
-def _members(region: Region, rows: list[_Row], columns: _Columns, room: Rect, first: int) -> list[Member]:
-    """Return the rows of one slide, numbered from `first` + 1, below each other."""
+def _roomy(rows: list[_Row], most: int) -> Emu:
+    """Return how high rows are at least: as high as need be, or higher while all take `most` at most."""
+
+    def taken(lowest: Emu) -> float:
+        heights = sum(max(high(row.height), lowest) for row in rows)
+        return heights + (len(rows) - 1) * _between(lowest)
+
+    return next((one for one in ROOMY if taken(one) <= most), LOWEST)
+
+
+def _between(lowest: Emu) -> int:
+    """Return the space between rows that are so high at least."""
+    return BETWEEN * lowest // LOWEST
+
+
+def _members(
+    region: Region, rows: list[tuple[_Row, Emu]], columns: _Columns, room: Rect, first: int
+) -> list[Member]:
+    """Return the rows of a slide, numbered from `first` + 1, below each other; each has its least height."""
     members, y = [], room.y
-    for place, row in enumerate(rows, first + 1):
-        members.append(_member(region, row, columns, place, y))
-        y = Emu(y + high(row.height) + BETWEEN)
+    for place, (row, lowest) in enumerate(rows, first + 1):
+        height = Emu(max(high(row.height), lowest))
+        members.append(_member(region, row, columns, place, Rect(room.x, y, room.width, height)))
+        y = Emu(y + height + _between(lowest))
     return members
 
 
-def _member(region: Region, row: _Row, columns: _Columns, number: int, y: Emu) -> Member:
-    """Return a row whose top is at `y`: its aspect between its two sides, and the lines to them."""
-    height = high(row.height)
+def _member(region: Region, row: _Row, columns: _Columns, number: int, place: Rect) -> Member:
+    """Return a row in its place: its aspect between its two sides, and the lines to them."""
+    y, height = place.y, place.height
     middle = Rect(columns.middle, y, columns.between, height)
     left = Rect(columns.left, y, columns.side, height)
     right = Rect(columns.right, y, columns.side, height)

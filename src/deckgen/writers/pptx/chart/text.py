@@ -30,8 +30,14 @@ UNPAINTED = f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
 CDR = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
 
 
+DATES = {"day": r"yyyy\-mm\-dd", "month": r"yyyy\-mm"}
+"""How days and months are written, as spreadsheets say it."""
+
+
 def number_format(form: NumberFormat) -> str:
     """Return how numbers are written, as spreadsheets say it; a number below zero has a true minus."""
+    if form.days:
+        return DATES[form.days]
     digits = ("#,##0" if form.grouped else "0") + ("." + "0" * form.decimals if form.decimals else "")
     mark = locale_mark(form.language) if form.decimals or form.grouped else ""
     shown = f"{mark}{_quoted(form.before)}{digits}{_quoted(form.after)}"

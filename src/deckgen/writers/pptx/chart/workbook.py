@@ -7,6 +7,7 @@ import io
 
 from deckgen.deck.model import Chart, ChartKind
 from deckgen.structs import Struct
+from deckgen.writers.pptx.chart.text import number_format
 
 SHEET = "Sheet1"
 """The name of the sheet; PowerPoint makes it so in every language's own words, and takes any."""
@@ -62,8 +63,9 @@ def workbook(chart: Chart) -> bytes:
         sheet.write_string(0, 0, chart.heading)
         for row, category in enumerate(chart.categories, 1):
             sheet.write_string(row, 0, category)
+    dated = book.add_format({"num_format": number_format(chart.x_form)}) if chart.x_form.days else None
     for row, number in enumerate(chart.xs, 1):
-        sheet.write_number(row, cells.first - 1, number)
+        sheet.write_number(row, cells.first - 1, number, dated)
     for column, series in enumerate(chart.series, cells.first):
         sheet.write_string(0, column, series.name)
         for row, value in enumerate(series.values, 1):
