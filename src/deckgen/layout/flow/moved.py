@@ -22,6 +22,9 @@ def moved(value: Value, down: Emu, across: Emu = NONE) -> Value:
     found: Any = value
     if isinstance(value, Rect):
         found = replace(value, x=Emu(value.x + across), y=Emu(value.y + down))
+    elif isinstance(value, TextBox):
+        # Nothing in a text has a place of its own, and most of what is moved is text.
+        found = replace(value, rect=moved(value.rect, down, across))
     elif isinstance(value, tuple):
         found = tuple(moved(one, down, across) for one in value)
     elif isinstance(value, Mapping):

@@ -107,10 +107,13 @@ def roadmap_box(context: PlacingContext, roadmap: Roadmap) -> TextBox:
     tall = Rect(region.rect.x, Emu(middle - half), region.rect.width, Emu(2 * half))
     current = roadmap.current or 0
     most = int(points(tall.height) / (sizes[-1] * style.leading)) + 1
-    near = range(max(0, current - most), min(len(roadmap.titles), current + most + 1))
+    near = _around(current, most, len(roadmap.titles))
     titles = [_roadmap_title(context, roadmap, style, place) for place in near]
     for rect in (region.rect, tall):
         for size in sizes:
+            lines = len(titles) * size * style.leading
+            if lines > points(rect.height) and (rect is not tall or size > sizes[-1]):
+                continue
             drafts = [replace(one, hang=emu(hang * size)) for one, hang in titles]
             copy = replace(flow_of(drafts, style, context.theme, size), sizes=(size,))
             sized = set_at(copy, rect.width, size)
@@ -126,6 +129,13 @@ def roadmap_box(context: PlacingContext, roadmap: Roadmap) -> TextBox:
         if wider == (start, stop) or sized.part(*wider).height > room:
             return text_box("roadmap", Role.ROADMAP, region, sized.part(start, stop), tall)
         start, stop = wider
+
+
+def _around(current: int, most: int, count: int) -> range:
+    """Return the sections around the current one that can be shown at most, a few more than `most` in all."""
+    start, stop = current - most // 2 - 1, current + most // 2 + 2
+    start, stop = start - max(0, stop - count), stop + max(0, -start)
+    return range(max(0, start), min(count, stop))
 
 
 def _roadmap_title(
