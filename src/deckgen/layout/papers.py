@@ -13,7 +13,7 @@ from deckgen.layout.pages import (
     Page,
     Pages,
     PictureBox,
-    PlacedParagraph,
+    PlacedCell,
     Role,
     TableBox,
     TextBox,
@@ -58,10 +58,11 @@ class Piece(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A paragraph, or a point of a list where it has a level."""
+    """A paragraph, a point of a list where it has a level, or a cell that reaches over `span` columns."""
 
     pieces: tuple[Piece, ...]
     level: int | None = None
+    span: int = 1
 
 
 class Cells(Struct, frozen=True):
@@ -136,7 +137,7 @@ def _parts(box: Box, page: Page, theme: Theme) -> Iterator[Line | Cells]:
     """Yield what a box says; a picture or a chart says its description."""
     match box:
         case TableBox():
-            rows = tuple(tuple(_cell(cell.paragraphs, theme) for cell in row) for row in box.rows)
+            rows = tuple(tuple(_cell(cell, theme) for cell in row if cell.span) for row in box.rows)
             yield Cells(rows, box.heads)
         case PictureBox() | ChartBox():
             if box.alt and not _tells(box.alt, page):
@@ -155,8 +156,9 @@ def _tells(alt: str, page: Page) -> bool:
     return any(run.text.strip().casefold() in alt.casefold() for run in runs if run.blank)
 
 
-def _cell(paragraphs: Iterable[PlacedParagraph], theme: Theme) -> Line:
-    return Line(tuple(piece for one in paragraphs for piece in _pieces(one.runs, theme)))
+def _cell(cell: PlacedCell, theme: Theme) -> Line:
+    pieces = tuple(piece for one in cell.paragraphs for piece in _pieces(one.runs, theme))
+    return Line(pieces, span=cell.span)
 
 
 def _pieces(runs: Runs, theme: Theme) -> tuple[Piece, ...]:

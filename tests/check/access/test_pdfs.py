@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +25,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from deckgen.check.access.pdf import _elements, _role, _roles
 from deckgen.check.access.read import read_access
 from deckgen.check.access.rules import Reading
 from deckgen.diagnostics import DeckgenError
@@ -28,6 +33,9 @@ from deckgen.writers import WRITERS, Handout
 from deckgen.writers.pdf.browser import CHOICE
 from tests.building import KEPT, OUTLINES, walk
 from tests.check.access.planted import found_in, news, tally
+
+PDFINFO = shutil.which("pdfinfo")
+"""Poppler's reader, a program of others."""
 
 ANY = -1
 """What stands for whichever page a fault is on."""
@@ -261,3 +269,49 @@ def test_printed_slides_have_no_false_alarm(chromium_path: Path, kind: str) -> N
 def test_what_is_planted_into_printed_slides_is_found(chromium_path: Path) -> None:
     """Our own PDF with a fault: it is found, and nothing else is."""
     assert tally("a PDF of deckgen's", _judged(_printed(chromium_path, "pdf"), OWN_FAULTS)) == []
+
+
+# ── what poppler reads ────────────────────────────────────────────────────────────────────────
+
+LEVEL = re.compile(r"H([1-6])$")
+KIND = re.compile(r"(?m)^( *)(?!Object )([A-Z]\w*)")
+"""A tag, and how deep it lies; its attributes begin with a slash, and what it refers to is an object."""
+
+
+def _by_poppler(data: bytes, folder: Path) -> tuple[list[str], set[str]]:
+    """Return the tags that poppler finds in a PDF, and which rules are broken by them and its properties."""
+    file = folder / "a.pdf"
+    file.write_bytes(data)
+    told, tree = (
+        subprocess.run([PDFINFO or "", *more, file], capture_output=True, text=True, check=True).stdout
+        for more in ([], ["-struct"])
+    )
+    tags = [(len(found[1]), found[2]) for found in KIND.finditer(tree)]
+    kinds = [kind for _, kind in tags]
+    broken = {"pdf-untagged"} if not kinds or not re.search(r"(?m)^Tagged: +yes$", told) else set()
+    levels = [int(found[1]) for kind in kinds if (found := LEVEL.match(kind))]
+    broken |= {"heading-skipped" for one, after in pairwise(levels) if after > one + 1}
+    for at, (deep, kind) in enumerate(tags):
+        after = next((to for to in range(at + 1, len(tags)) if tags[to][0] <= deep), len(tags))
+        inside = {below for _, below in tags[at + 1 : after]}
+        broken |= {"table-header"} if kind == "Table" and "TH" not in inside else set()
+    return kinds, broken
+
+
+@pytest.mark.skipif(not PDFINFO, reason="pdfinfo of poppler-utils is not installed")
+@pytest.mark.parametrize("kind", ["pdf", "handout"])
+def test_poppler_reads_the_same_tags_and_finds_the_same_faults(
+    chromium_path: Path, tmp_path: Path, kind: str
+) -> None:
+    """Another program's reading of the tree, tag by tag; and of what is planted into it, fault by fault."""
+    printed = _printed(chromium_path, kind)
+    root: Any = PdfReader(io.BytesIO(printed)).trailer["/Root"]
+    roles = _roles(root)
+    own = [_role(one, roles).lstrip("/") for one in _elements(root["/StructTreeRoot"])]
+    assert _by_poppler(printed, tmp_path) == (own, set())
+    assert len(own) > 100
+    wanted = ("pdf-untagged", "heading-skipped", "table-header") if kind == "pdf" else ()
+    planted = [fault for fault in OWN_FAULTS if fault.rule in wanted]
+    assert len(planted) == 4 * (kind == "pdf")
+    for fault in planted:
+        assert _by_poppler(_spoilt(printed, fault), tmp_path)[1] == {fault.rule}, fault.name

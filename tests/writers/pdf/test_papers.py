@@ -7,15 +7,30 @@ import re
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deckgen import cli
 from deckgen.build import build
+from deckgen.check.access.read import read_access
 from deckgen.compile import compile_file
 from deckgen.diagnostics import DeckgenError
 from deckgen.layout.pages import Pages, paragraphs_of
-from deckgen.layout.papers import CARD, CARD_HEIGHT, LEADING, WIDER, Cells, blanks_of, cards, guided, script
+from deckgen.layout.papers import (
+    CARD,
+    CARD_HEIGHT,
+    LEADING,
+    WIDER,
+    Cells,
+    GuidedSlide,
+    Line,
+    Piece,
+    blanks_of,
+    cards,
+    guided,
+    script,
+)
 from deckgen.layout.text.metrics import face
 from deckgen.orders.options import Options, places
 from deckgen.pandoc.process import find_pandoc
@@ -110,6 +125,16 @@ def test_guided_notes_leave_them_out(pages: Pages) -> None:
     assert "for the speaker alone" not in sheet
     assert sheet.count('class="blank"') == len(LEFT_OUT)
     assert "60,000" in sheet
+
+
+def test_points_and_cells_keep_their_places(pages: Pages) -> None:
+    """A point below another is a list within it, a cell over two columns is one; none of it is empty."""
+    slides = guided(pages)
+    sheet = guided_document(pages, slides, "")
+    assert re.search(r"of drops<ul><li>It lasted <u>[^<]+</u></li></ul></li></ul>", sheet)
+    wide = Cells(((Line((Piece("At once"),), span=2),), (Line((Piece("a"),)), Line((Piece("b"),)))), 1)
+    only = GuidedSlide("1", Line((Piece("Cost"),)), (wide,), ())
+    assert '<thead><tr><th colspan="2">At once</th></tr></thead>' in guided_sheet(pages, [only], "")
 
 
 def test_hints_and_the_key(pages: Pages) -> None:
@@ -218,6 +243,11 @@ def test_the_files_are_printed(talk: Path, tmp_path: Path, chromium_path: str) -
     }
     assert not [word for word in LEFT_OUT if word in read["talk-guided.pdf"]]
     assert not [word for word in LEFT_OUT if word not in read["talk-guided-key.pdf"]]
+    for name in read:
+        root: Any = pypdf.PdfReader(tmp_path / name).trailer["/Root"]
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data(), name
+        assert {"/Strong", "/Em"} <= set(root["/StructTreeRoot"]["/RoleMap"]), name
+        assert [one.message for one in read_access(tmp_path / name).issues] == [], name
     first = pypdf.PdfReader(tmp_path / "talk-cards.pdf").pages[0].mediabox
     assert (round(first.width), round(first.height)) == (595, 842)
     own = Options(talk, to="guided", folder=tmp_path, reader="students")

@@ -17,18 +17,19 @@ from deckgen.writers.generation import Generation
 from deckgen.writers.pdf import fingerprint
 from deckgen.writers.pdf.browser import find_browser, print_page
 from deckgen.writers.pdf.sheets import card_sheets, guided_document, guided_sheet, script_sheet
+from deckgen.writers.pdf.structure import completed_paper
 
 _SEAL = "deckgen-generation "
 
 
 def write_guided(pages: Pages, handout: Handout) -> bytes:
     """Return guided notes as a PDF."""
-    return _printed(guided_sheet(pages, guided(pages), handout.hints))
+    return _printed(guided_sheet(pages, guided(pages), handout.hints), pages)
 
 
 def write_key(pages: Pages, handout: Handout) -> bytes:
     """Return guided notes with their words filled in, as a PDF."""
-    return _printed(guided_sheet(pages, guided(pages), handout.hints, key=True))
+    return _printed(guided_sheet(pages, guided(pages), handout.hints, key=True), pages)
 
 
 def write_guided_docx(pages: Pages, handout: Handout) -> bytes:
@@ -56,7 +57,7 @@ def write_cards(pages: Pages, handout: Handout) -> bytes:
     stacks = cards(pages, size)
     if not stacks:
         raise DeckgenError(_silent())
-    return _printed(card_sheets(pages, stacks, size))
+    return _printed(card_sheets(pages, stacks, size), pages)
 
 
 def write_script(pages: Pages, handout: Handout) -> bytes:
@@ -64,15 +65,15 @@ def write_script(pages: Pages, handout: Handout) -> bytes:
     spoken = script(pages)
     if not spoken:
         raise DeckgenError(_silent())
-    return _printed(script_sheet(pages, spoken, LARGE_CARD if handout.large else CARD))
+    return _printed(script_sheet(pages, spoken, LARGE_CARD if handout.large else CARD), pages)
 
 
 def _silent() -> Diagnostic:
     return error("no slide has notes", None, "write what you will say: notes:")
 
 
-def _printed(page: str) -> bytes:
-    return fingerprint.with_fingerprint(print_page(find_browser(), page.encode()))
+def _printed(page: str, pages: Pages) -> bytes:
+    return fingerprint.with_fingerprint(completed_paper(print_page(find_browser(), page.encode()), pages))
 
 
 def _sealed(document: bytes) -> bytes:

@@ -34,7 +34,7 @@ body{margin:0;font:%(size)spt/1.25 %(face)s;color:#000}
 .sheet{display:grid;grid-template:148.5mm 148.5mm/105mm 105mm;break-after:page}
 .sheet:last-child{break-after:auto}
 .card{box-sizing:border-box;padding:8mm;outline:1px dashed #999;outline-offset:-.5px;position:relative}
-.card h2{font-size:1em;margin:0 0 6pt;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;
+.card h1{font-size:1em;margin:0 0 6pt;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;
 overflow:hidden}
 .card p{margin:0 0 .4em}.card li{margin:0 0 .4em}.card ul{margin:0;padding-left:1.2em}
 .foot{position:absolute;bottom:7mm;left:8mm;right:8mm;display:flex;justify-content:space-between;color:#444}
@@ -64,7 +64,7 @@ def _blank(piece: Piece, hints: str, *, key: bool) -> str:
     if key:
         return f'<span class="filled">{escape(piece.text)}</span>'
     first = escape(piece.text[:1]) if hints == "letters" else ""
-    return f'{first}<span class="blank" style="width:{piece.width:g}pt"></span>'
+    return f'{first}<span class="blank" style="width:{piece.width:g}pt">&nbsp;</span>'
 
 
 def _spaces(piece: Piece, hints: str) -> str:
@@ -80,31 +80,36 @@ def _slide(one: GuidedSlide, blank: Blank) -> str:
 
 
 def _parts(parts: Iterable[Line | Cells], blank: Blank) -> str:
-    """Return lines and tables; points that follow each other are one list."""
+    """Return lines and tables; points that follow each other are one list, those below a point within it."""
     found: list[str] = []
-    listed = False
+    deep = -1  # the level of the point that is open; none
     for part in parts:
-        point = isinstance(part, Line) and part.level is not None
-        if point is not listed:
-            found.append("<ul>" if point else "</ul>")
-            listed = point
+        level = part.level if isinstance(part, Line) and part.level is not None else -1
+        level = min(level, deep + 1)
+        found.append("</li></ul>" * (deep - level))
         if isinstance(part, Cells):
             found.append(_table(part, blank))
-        elif point:
-            deeper = f' style="margin-inline-start:{1.4 * part.level:g}em"' if part.level else ""
-            found.append(f"<li{deeper}>{_said(part.pieces, blank)}</li>")
-        else:
+        elif level < 0:
             found.append(f"<p>{_said(part.pieces, blank)}</p>")
-    return "".join([*found, "</ul>" if listed else ""])
+        else:
+            begins = "<ul><li>" if level > deep else "</li><li>"
+            found.append(f"{begins}{_said(part.pieces, blank)}")
+        deep = level
+    return "".join([*found, "</li></ul>" * (deep + 1)])
 
 
 def _table(table: Cells, blank: Blank) -> str:
     rows = []
     for number, row in enumerate(table.rows):
         name = "th" if number < table.heads else "td"
-        rows.append(f"<tr>{''.join(f'<{name}>{_said(cell.pieces, blank)}</{name}>' for cell in row)}</tr>")
+        rows.append(f"<tr>{''.join(_cell(name, cell, blank) for cell in row)}</tr>")
     head, body = "".join(rows[: table.heads]), "".join(rows[table.heads :])
     return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+
+
+def _cell(name: str, cell: Line, blank: Blank) -> str:
+    over = f' colspan="{cell.span}"' if cell.span > 1 else ""
+    return f"<{name}{over}>{_said(cell.pieces, blank)}</{name}>"
 
 
 def _said(pieces: Iterable[Piece], blank: Blank) -> str:
@@ -132,7 +137,7 @@ def _card(card: Card) -> str:
     part = f" ({card.part}/{card.parts})" if card.parts > 1 else ""
     minutes = f"{card.minutes:g} min" if card.minutes else ""
     foot = f'<div class="foot"><span>{whose}{card.number}{part}</span><span>{minutes}</span></div>'
-    return f'<div class="card"><h2>{escape(card.name)}</h2>{_parts(card.lines, _set)}{foot}</div>'
+    return f'<div class="card"><h1>{escape(card.name)}</h1>{_parts(card.lines, _set)}{foot}</div>'
 
 
 def script_sheet(pages: Pages, spoken: Sequence[Spoken], size: Point) -> str:

@@ -47,6 +47,22 @@ def completed(printed: bytes, pages: Pages) -> bytes:
     reader = PdfReader(io.BytesIO(printed))
     places = _places(reader, [page for page in pages.pages if not page.hidden])
     writer = PdfWriter(clone_from=reader)
+    _structure(writer, pages)
+    _name_links(writer, {page.id: page.name for page in pages.pages})
+    writer.root_object.pop("/Outlines", None)
+    _bookmark(writer, pages, places)
+    return _written(writer, pages)
+
+
+def completed_paper(printed: bytes, pages: Pages) -> bytes:
+    """Return cards, a script or guided notes with their structure completed; bookmarks are the browser's."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(printed)))
+    _structure(writer, pages)
+    return _written(writer, pages)
+
+
+def _structure(writer: PdfWriter, pages: Pages) -> None:
+    """Put in the language, and complete the tree of tags."""
     root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject(pages.language)
     tree = root.get("/StructTreeRoot")
@@ -54,13 +70,14 @@ def completed(printed: bytes, pages: Pages) -> bytes:
         _complete(writer, tree.get_object(), _formulas(pages))
         for page in writer.pages:
             _mark_ornament(writer, page)
-    _name_links(writer, {page.id: page.name for page in pages.pages})
-    root.pop("/Outlines", None)
-    _bookmark(writer, pages, places)
+
+
+def _written(writer: PdfWriter, pages: Pages) -> bytes:
+    """Return the file's bytes, with what it says of itself."""
     card = StreamObject()
     card.set_data(_card(pages).encode("utf-8"))
     card.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
-    root[NameObject("/Metadata")] = writer._add_object(card)
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(card)
     kept = {key: str(one) for key, one in (writer.metadata or {}).items() if key in ("/Title", "/Producer")}
     writer.metadata = {**kept, "/Creator": "deckgen"}
     out = io.BytesIO()
