@@ -7,15 +7,18 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+from pptx import Presentation
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from deckgen import cli
 from deckgen.build import build
 from deckgen.compile import Options, compile_file
-from deckgen.diagnostics import Span
+from deckgen.diagnostics import DeckgenError, Span
 from deckgen.layout.pages import Pages
 from deckgen.leaks import leaks
 from deckgen.outline.readers import PUBLIC, SPEAKER, STUDENTS
@@ -187,6 +190,12 @@ SECRET = "The *secret* words “that nobody” may read [@kort], in “Würde & 
         b"<p>The <b>secret</b> words &ldquo;that nobody&rdquo; may read</p>",
         b'<img alt="the secret words that nobody may read">',
         rb'<script>x = "the secret words \u201cthat nobody\u201d may read"</script>',
+        b"<a:t>The se</a:t></a:r><a:r><a:rPr lang='en'><a:solidFill/></a:rPr><a:t>cret words that nobody"
+        b" may read</a:t></a:r></a:p><a:p><a:r><a:rPr b='1'/><a:t>More</a:t>",
+        rb"<script>x = 'Now:\nThe secret words that nobody may\nread, in W\u00fcrde and so on'</script>",
+        b"<svg><title>the secret words that nobody may read</title></svg>",
+        b"\x89PNG\r\n\x1a\n\0\0\0\x20tEXtComment\0the secret words that nobody may read\0\0",
+        b"RIFF\0\0\0\0WAVELIST" + "the secret words that nobody may read".encode("utf-16-le"),
         b"<a:t>The </a:t><a:t>secret words</a:t><a:t> that nobody may read in W\xc3\xbcrde &amp; so on</a:t>",
     ],
 )
@@ -204,3 +213,85 @@ def test_a_leak_is_found_however_it_is_written(data: bytes) -> None:
         assert "would be in a.pptx" in found[0].message
     assert list(leaks({Path("a.html"): data}, [(SECRET, SPAN)], [f"So: {SECRET}"])) == []
     assert list(leaks({Path("a.html"): b"<p>the secret word</p>"}, [(SECRET, SPAN)], [])) == []
+
+
+def test_a_leak_is_found_in_a_pdf() -> None:
+    """In descriptions, bookmarks, names of places, what the file says of itself, and what is attached."""
+    said = "The secret words that nobody may read"
+    plant: tuple[Callable[[PdfWriter], object], ...] = (
+        lambda one: one.add_outline_item(title=said, page_number=0),
+        lambda one: one.add_metadata({"/Subject": said}),
+        lambda one: one.add_attachment("a.txt", said.encode()),
+        lambda one: one.add_attachment(f"{said}.txt", b"x"),
+        lambda one: one.add_named_destination(said.replace(" ", "-"), 0),
+        lambda one: one._add_object(DictionaryObject({NameObject("/Alt"): TextStringObject(said)})),
+    )
+    for number, change in enumerate((None, *plant)):
+        writer, out = PdfWriter(), io.BytesIO()
+        writer.add_blank_page(9, 9)
+        if change:
+            change(writer)
+        writer.write(out)
+        found = list(leaks({Path("a.pdf"): out.getvalue()}, [(SECRET, SPAN)], []))
+        assert bool(found) is (change is not None), number
+
+
+def test_what_every_slideshow_says_is_no_leak(talk: Path) -> None:
+    """A withheld text of ordinary words, which stand in the slideshow's own styles as well."""
+    talk.write_text(
+        OUTLINE.replace("The canary of the section sings here.", "begin below a cover all the same")
+    )
+    assert len(built(talk, STUDENTS, "html")) == 1
+
+
+def test_a_copy_follows_its_own_deck_only(talk: Path) -> None:
+    """What was typed into the speaker's deck by hand stays out of the others' copies, whatever is built."""
+    deck = build(Options(talk, to="pptx"), SERVICES, now=NOW).files[0]
+    opened = Presentation(str(deck))
+    for slide in opened.slides:
+        slide.notes_slide.notes_text_frame.text = "The canary of a hand sings"
+    opened.save(str(deck))
+    assert "canary of a hand" in built(talk, SPEAKER, "html")["talk.html"]
+    for reader in (STUDENTS, PUBLIC):
+        assert "canary of a hand" not in built(talk, reader, "html")[f"talk-{reader}.html"]
+
+
+def _worked_in_copy(talk: Path, shape: str) -> None:
+    """Build the students' copy, change a text of it by hand, and take that slide's neighbour from them."""
+    deck = build(Options(talk, to="pptx", reader=STUDENTS), SERVICES, now=NOW).files[0]
+    opened = Presentation(str(deck))
+    runs = (
+        run
+        for slide in opened.slides
+        for one in slide.shapes
+        if one.has_text_frame
+        for paragraph in one.text_frame.paragraphs
+        for run in paragraph.runs
+    )
+    next(run for run in runs if run.text == shape).text = "Changed by hand"
+    opened.save(str(deck))
+    source = talk.read_text(encoding="utf-8")
+    talk.write_text(source.replace("only: students", "only: speaker"), encoding="utf-8")
+
+
+def test_a_merge_report_tells_a_class_nothing(talk: Path) -> None:
+    """It names what was taken out, so none is written where that is withheld."""
+    _worked_in_copy(talk, "A point")
+    result = build(Options(talk, reader=STUDENTS), SERVICES, now=NOW)
+    assert result.merged is not None
+    assert not list(talk.parent.glob("*.merge.*"))
+    for path in result.files:
+        assert "For the class alone" not in everything(path.read_bytes())
+
+
+def test_what_a_hand_keeps_in_a_copy_is_refused(talk: Path) -> None:
+    """What was changed by hand stays where the outline drops it, but not in a copy that is not to have it."""
+    _worked_in_copy(talk, "The canary of the class sings.")
+    before = (talk.parent / "talk-students.pptx").read_bytes()
+    with pytest.raises(DeckgenError) as refused:
+        build(Options(talk, reader=STUDENTS), SERVICES, now=NOW)
+    assert {one.hints for one in refused.value.diagnostics} == {
+        ("talk-students.pptx has it: take it out there, or build with --fresh; nothing was written",)
+    }
+    assert (talk.parent / "talk-students.pptx").read_bytes() == before
+    assert not list(talk.parent.glob("*.html"))

@@ -15,7 +15,7 @@ from deckgen.compile import Compiled, compile_file
 from deckgen.deck.doubts import WORDS_A_MINUTE
 from deckgen.deck.model import plain
 from deckgen.diagnostics import DeckgenError, Diagnostic, error, has_errors, warning
-from deckgen.orders.options import Options, Services, folder_of, places, user_services
+from deckgen.orders.options import Options, Services, places, user_services
 from deckgen.orders.result import BuildResult as BuildResult
 from deckgen.orders.unchanged import recall, recording, remember
 from deckgen.outline.model import Outline
@@ -109,11 +109,12 @@ def _write(
     targets = _targets(options)
     files: dict[Path, Contents] = {}
     pages, merged, found = compiled.pages, None, compiled.diagnostics
-    settled = True
+    settled, worked_in = True, None
     if "pptx" not in options.formats and not options.fresh and (existing := _worked_in(options)) is not None:
         settled = False
         pages, reported = _followed(compiled, existing, options, services)
         found = (*found, *reported)
+        worked_in = existing
     handout = Handout(options.per_page, options.handout_notes, options.hints, options.size == "large")
     for name, target in zip(options.formats, targets, strict=True):
         services.progress(f"writing {target.path.name}")
@@ -121,9 +122,10 @@ def _write(
             made = _deck(compiled, target, options, services)
             files |= made.files
             pages, merged, found = made.pages, made.merged, (*found, *made.diagnostics)
+            worked_in = target.path if merged is not None else None
         else:
             files[target.path] = WRITERS[name].pieces(pages, handout)
-    if found_leaks := tuple(_leaks(compiled, files)):
+    if found_leaks := tuple(_leaks(compiled, files, worked_in)):
         raise DeckgenError(*found_leaks)
     backups = back_up(_lost(targets, files), now or datetime.datetime.now())
     _save(files, services.cache)
@@ -157,15 +159,22 @@ def _save(files: Mapping[Path, Contents], cache: Path | None) -> None:
             save_all({path: new[path]})
 
 
-def _leaks(compiled: Compiled, files: Mapping[Path, Contents]) -> Iterator[Diagnostic]:
-    """Search the files for what this copy withholds."""
+def _leaks(
+    compiled: Compiled, files: Mapping[Path, Contents], worked_in: Path | None = None
+) -> Iterator[Diagnostic]:
+    """Search the files for what this copy withholds; `worked_in`: a deck that may hold it by hand."""
     if not compiled.withheld or compiled.outline is None:
         return
     from deckgen.deck.markup.read import every_text
     from deckgen.leaks import leaks
 
     kept = (text.value for text in every_text(compiled.outline))
-    yield from leaks(files, ((text.value, text.span) for text in compiled.withheld), kept)
+    withheld = ((text.value, text.span) for text in compiled.withheld)
+    if worked_in is None:
+        yield from leaks(files, withheld, kept)
+    else:
+        hint = f"{worked_in.name} has it: take it out there, or build with --fresh; nothing was written"
+        yield from leaks(files, withheld, kept, hint)
 
 
 class _Deck(Struct, frozen=True):
@@ -217,8 +226,7 @@ def _merged(compiled: Compiled, existing: Path, path: Path, options: Options, se
     files: dict[Path, Contents] = {path: made.file}
     if changed and merged.findings:
         reports = path.with_suffix(".merge.json"), path.with_suffix(".merge.html")
-        merged = replace(merged, reports=reports)
-        files[reports[0]] = as_json(made.plan, merged, path)
+        told = replace(merged, reports=reports)
         layouts = (pages.theme.layouts[page.layout].background for page in pages.pages)
         grounds = (pages.theme.colours[one].removeprefix("#") for one in layouts)
         parts = (one.part for one in made.outline.slides)
@@ -226,7 +234,11 @@ def _merged(compiled: Compiled, existing: Path, path: Path, options: Options, se
         around = Surroundings(
             pages.theme.slide, dict(zip(parts, grounds, strict=True)), pictures.find, source
         )
-        files[reports[1]] = report_page(made.plan, merged, pages.name, around)
+        page = report_page(made.plan, told, pages.name, around)
+        written: dict[Path, Contents] = {reports[0]: as_json(made.plan, told, path), reports[1]: page}
+        # A report tells what was taken out, too, and it lies beside what is handed out.
+        if not any(_leaks(compiled, written)):
+            merged, files = told, files | written
     kept = _kept(pages, remade.generated, path, options, services)
     return _Deck({**kept, **files}, followed, merged, reported)
 
@@ -242,7 +254,8 @@ def _worked_in(options: Options) -> Path | None:
 
 
 def _deck_beside(options: Options) -> Path:
-    return folder_of(options) / f"{options.path.stem}{WRITERS['pptx'].suffix}"
+    """Return the place of the deck of the same copy: another reader's holds what is not for this one."""
+    return places(replace(options, to="pptx"))[0]
 
 
 def _followed(

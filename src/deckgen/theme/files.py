@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from deckgen.limits import THEME_BYTES
@@ -17,6 +18,12 @@ def template_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     shipped = package / "templates"
     return shipped if shipped.is_dir() else package.parent.parent / "templates"
+
+
+def slideshow_parts() -> Iterator[str]:
+    """Yield the styles and scripts of the slideshow, as every talk has them."""
+    for part in sorted((template_folder() / "slideshow").glob("*/*.*s")):
+        yield part.read_text(encoding="utf-8")
 
 
 FILE = "theme.yaml"
