@@ -1,16 +1,18 @@
 """The source → how large and how branched it is, and how many of its files a new kind has touched.
 
-    python scripts/measure_house.py [--commit COMMIT ...]
+    python scripts/measure_house.py [--commit COMMIT ...] [--names PATTERN ...]
 
 Each commit is one that adds something: its files are counted from git, those of the source, the templates,
-the tests and the docs apart. Complexity is McCabe's, counted as radon counts it, but for functions within
-functions, which count by themselves.
+the tests and the docs apart. Each pattern is what a kind is known by: the files of the source that hold it
+are named, which is what another of its kind costs. Complexity is McCabe's, counted as radon counts it, but
+for functions within functions, which count by themselves.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import re
 import statistics
 import subprocess
 from collections import Counter
@@ -127,6 +129,16 @@ def touched(commit: str) -> Counter[str]:
     return Counter(name.partition("/")[0] for name in names if name)
 
 
+def naming(source: Path, pattern: str) -> tuple[str, ...]:
+    """Return the files below a folder that hold what matches a pattern."""
+    known_by = re.compile(pattern)
+    return tuple(
+        path.relative_to(source).as_posix()
+        for path in sorted(source.rglob("*.py"))
+        if known_by.search(path.read_text(encoding="utf-8"))
+    )
+
+
 def report(house: House) -> Iterator[str]:
     """Yield the measures in lines."""
     files, functions = house.files, house.functions
@@ -155,9 +167,14 @@ def main() -> None:
     """Print the measures of the source, and what each commit named has touched."""
     parser = argparse.ArgumentParser(description="Measure the source.")
     parser.add_argument("--commit", action="append", default=[], help="a commit whose files are counted")
-    for line in report(measure(ROOT / "src" / "deckgen")):
+    parser.add_argument("--names", action="append", default=[], help="what the files that know a kind hold")
+    source, given = ROOT / "src" / "deckgen", parser.parse_args()
+    for line in report(measure(source)):
         print(line)
-    for commit in parser.parse_args().commit:
+    for pattern in given.names:
+        found = naming(source, pattern)
+        print(f"{len(found)} files know of {pattern}: {', '.join(found)}")
+    for commit in given.commit:
         counts = touched(commit)
         print(f"{commit}: {', '.join(f'{count} in {folder}' for folder, count in counts.most_common())}")
 

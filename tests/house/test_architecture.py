@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from scripts.measure_house import MOST_COMPLEX, MOST_FILES, MOST_LINES, MOST_PARAMETERS, measure
+from scripts.measure_house import MOST_COMPLEX, MOST_FILES, MOST_LINES, MOST_PARAMETERS, measure, naming
 
 import deckgen
 
@@ -387,6 +387,15 @@ def test_a_function_is_one_idea() -> None:
     long = {one.name for one in functions if one.lines > MOST_LINES}
     crowded = {one.name for one in functions if one.parameters > MOST_PARAMETERS}
     assert (sorted(branched), sorted(long - TABLES), sorted(crowded)) == ([], [], [])
+
+
+def test_what_a_new_kind_costs_is_as_the_page_says() -> None:
+    """The page of architecture counts the files that know of a kind as they are: seven at most."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    said = re.search(r"--names '([^']+)'` names the (\d+) files", page)
+    assert said is not None
+    found = naming(SOURCE, said[1])
+    assert (len(found) <= 7, len(found)) == (True, int(said[2])), found
 
 
 def test_a_function_that_branches_too_often_is_seen(tmp_path: Path) -> None:

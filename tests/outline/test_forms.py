@@ -326,6 +326,11 @@ def test_a_section_may_be_its_title_and_its_slides() -> None:
             "write slides:",
         ),
         (
+            "title: x\nsections:\n  - title: a\n    code: {language: python, text: x = 1}\n",
+            '"code" is part of a slide',
+            "write slides:, below it - title:, then code:",
+        ),
+        (
             "title: x\nsections: [{title: a, slides: [{title: b}]}]\nslides: [{title: c}]\n",
             "these slides belong",
             "put",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.diagnostics import Diagnostic, Span, error, warning
 from deckgen.outline import model
+from deckgen.outline.language.slide_fields import KINDS
 from deckgen.schema.walk import CheckedMapping
 
 FILLING = {
@@ -16,8 +17,13 @@ FILLING = {
 }
 """What fills its slide, beside a title."""
 
-SHORT = frozenset(("text", "bullets", "numbered"))
-"""What a conclusion may be made of."""
+SHORT = frozenset(
+    name
+    for names, kinds in KINDS.items()
+    for name in names
+    if len(names) == 1 and kinds[0] in ("text", "list")
+)
+"""What a conclusion may be made of: what fills a slide as a text or as a list of any sort."""
 
 VISUALS = (
     model.Image,

@@ -60,12 +60,16 @@ AUTHOR = Group(
     doc="Somebody who gives the talk. The name alone is enough.",
 )  # fmt: skip
 
+_OF_BOTH = frozenset(("image", "takeaway"))
+"""Of what slides are filled with, what a section has as well, under this name or as its claim."""
+
 _OF_SLIDES = {
-    name: (
-        f'"{name}" is part of a slide, and a section has slides',
-        f"write slides:, below it - title:, then {name}:",
+    field.name: (
+        f'"{field.name}" is part of a slide, and a section has slides',
+        f"write slides:, below it - title:, then {field.name}:",
     )
-    for name in ("bullets", "numbered", "text", "quote", "table", "chart", "timeline", "columns", "body")
+    for field in SLIDE.fields
+    if field.main and field.name not in _OF_BOTH
 }
 
 SECTION = Group(
