@@ -106,7 +106,7 @@ def fonts() -> Callable[..., Path]:
 
 
 MARKS = {
-    "browser": {"browser", "desktop_browser", "chromium_path", "axe_source", "firefox"},
+    "browser": {"browser", "desktop_browser", "chromium_path", "axe_source", "firefox", "chromium"},
     "office": {"soffice", "ooxml_validator"},
 }
 """A mark → the fixtures that a test has it for: none can forget its own."""
@@ -139,6 +139,12 @@ def _rank(item: pytest.Item) -> int:
     return next((rank for rank, one in enumerate(LONGEST) if file.endswith(one)), len(LONGEST))
 
 
+def _parameters(item: pytest.Item) -> Iterator[str]:
+    """Yield the names that a test is tried with: those of browsers are fixtures that are asked for later."""
+    call = getattr(item, "callspec", None)
+    yield from (one for one in (call.params.values() if call else ()) if isinstance(one, str))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest first, and mark tests that need a browser or an office program.
@@ -147,7 +153,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     items.sort(key=_rank)
     for item in items:
-        asked = set(getattr(item, "fixturenames", ()))
+        asked = {*getattr(item, "fixturenames", ()), *_parameters(item)}
         for mark, fixtures in MARKS.items():
             if asked & fixtures:
                 item.add_marker(mark)

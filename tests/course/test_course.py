@@ -138,6 +138,7 @@ def test_a_process_that_is_ended_takes_no_other_with_it(course: Path) -> None:
     ], done.stderr
 
 
+@pytest.mark.slow
 def test_a_cluster_builds_each_once_though_a_worker_dies(course: Path, tmp_path: Path) -> None:
     """Two workers of Dask, one ended in the middle of a build: the files are those of builds alone."""
     (course / "week1" / "wrong.yaml").unlink()

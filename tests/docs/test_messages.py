@@ -52,6 +52,7 @@ def test_codes_are_used_once() -> None:
     assert all(re.fullmatch(r"D\d{3}", code) for code in codes)
 
 
+@pytest.mark.slow
 def test_the_page_of_messages_is_up_to_date(script: ModuleType, found: tuple[Any, ...]) -> None:
     """Each message has an example, or why there is none; what is said in them has a code and a cure."""
     page = script.page(found, dict(MESSAGES))

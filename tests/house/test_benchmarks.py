@@ -52,11 +52,13 @@ def test_pandoc_is_given_every_word_of_the_outline() -> None:
     assert cited <= set(re.findall(r"@(\w+)", text))
 
 
+@pytest.mark.slow
 def test_work_grows_with_the_deck_and_no_faster() -> None:
     """The short form of the benchmark: a slide of a longer deck costs no more than one of a shorter."""
     assert growth() <= MOST
 
 
+@pytest.mark.slow
 def test_work_that_grows_faster_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """A phase that looks at every slide for each slide fails the same test."""
 

@@ -25,6 +25,7 @@ STEP = "1" if os.environ.get("DECKGEN_FUZZ") else "4"
 """Every so many moments: a build takes a second, and has about twenty."""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be copied here")
 def test_a_build_that_dies_anywhere_leaves_whole_files(tmp_path: Path) -> None:
     """Killed before every dealing with files in turn, over a deck that was worked in, and then built again.

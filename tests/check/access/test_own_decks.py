@@ -130,6 +130,7 @@ PLANTED = (
 )
 
 
+@pytest.mark.slow
 def test_what_is_planted_into_a_built_deck_is_found() -> None:
     """Decks of deckgen's that were spoilt by hand: each fault is found on its slide, and nothing else."""
 

@@ -127,6 +127,7 @@ class Tried:
         return f"{counted}, {len(self.lost)} silently lost"
 
 
+@pytest.mark.slow
 def test_nothing_is_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What was done by hand is in the merged deck, the outline's change is there, too, or is reported."""
     tried = Tried()
