@@ -22,7 +22,7 @@ from deckgen.outline.model import Outline
 from deckgen.project_files import file_digest, note_use
 from deckgen.saving import Contents, Target, back_up, refuse_if_open, refuse_to_lose, same, save_all
 from deckgen.structs import Struct, replace
-from deckgen.structs.pieces import Pieces
+from deckgen.structs.pieces import Content, Pieces
 from deckgen.writers import PER_PAGE, WRITERS, Handout
 from deckgen.writers.generation import Generation
 
@@ -291,7 +291,7 @@ def _followed(
 
 
 def _kept(
-    pages: Pages, data: bytes | Pieces, path: Path, options: Options, services: Services
+    pages: Pages, data: Pieces | Mapping[str, Content], path: Path, options: Options, services: Services
 ) -> Mapping[Path, bytes]:
     """Return what is kept of a generation outside the deck: for programs that drop what is inside it."""
     from deckgen.regenerate.reading.kept import kept_files

@@ -24,19 +24,19 @@ from deckgen.regenerate.refit import refitted
 from deckgen.regenerate.regenerate import Keeping, Regenerated, regenerate
 from deckgen.structs import Struct, replace
 from deckgen.structs.memos import remembering
-from deckgen.structs.pieces import Pieces
-from deckgen.writers.pptx import pptx_pieces
+from deckgen.structs.pieces import Content
+from deckgen.writers.pptx import pptx_files
 
 _COUNTED = ("works-cited", "credits")
 """The kinds of slides that list what the others rest on."""
 
 
 class Remade(Struct, frozen=True):
-    """What came of it: the merge, the pages that were merged with, the deck generated from them."""
+    """What came of it: the merge, the pages that were merged with, the files of the deck made from them."""
 
     made: Regenerated
     pages: Pages
-    generated: Pieces
+    generated: Mapping[str, Content]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -59,15 +59,15 @@ def _remade(
     use: tuple[Options, Services],
 ) -> Remade:
     compiled, keeping, choices = how
-    generated = pptx_pieces(pages)
+    generated = pptx_files(pages)
     made = regenerate(existing, generated, keeping, choices)
     counted, found = recounted(compiled, made.plan, made.outline, *use)
     if counted is not pages:
-        pages, generated = counted, pptx_pieces(counted)
+        pages, generated = counted, pptx_files(counted)
         made = regenerate(existing, generated, keeping, choices, made.read)
     fitted = refitted(pages, made.plan, made.merged, made.outline)
     if fitted is not pages:
-        pages, generated = fitted, pptx_pieces(fitted)
+        pages, generated = fitted, pptx_files(fitted)
         made = regenerate(existing, generated, keeping, choices, made.read)
     return Remade(made, pages, generated, (*made.diagnostics, *found))
 

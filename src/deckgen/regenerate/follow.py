@@ -13,7 +13,6 @@ from typing import TypeVar
 from deckgen.deck.blocks.charts import described_chart
 from deckgen.deck.model import Chart, ChartKind, Note, Run
 from deckgen.deck.model import Series as Numbers
-from deckgen.layout.kinds.charts import redrawn
 from deckgen.layout.pages import (
     Box,
     DiagramBox,
@@ -136,6 +135,8 @@ def _chart(box: ChartBox, before: ShapeState, after: ShapeState, theme: Theme) -
     """Return a chart with the numbers that it now has; as it was where these cannot be drawn."""
     if before.series == after.series or not after.series:
         return box
+    from deckgen.layout.kinds.charts import redrawn  # a tenth of what a merge imports
+
     flat = turned_over(box, theme.slide) if box.turned else box
     found = redrawn(flat, _with_numbers(box.chart, before.series, after.series), theme)
     if found is None:

@@ -14,7 +14,7 @@ from deckgen.regenerate.merging.continued import States
 from deckgen.regenerate.merging.merge import merge
 from deckgen.regenerate.merging.plan import Choices, Kind, Merge
 from deckgen.regenerate.merging.sheets import MASTERS
-from deckgen.regenerate.reading.base import base_name, embedded, put_base
+from deckgen.regenerate.reading.base import base_name, put_base
 from deckgen.regenerate.reading.committed import base_of
 from deckgen.regenerate.reading.files import Source, opened
 from deckgen.regenerate.reading.package import Package, misread, open_package
@@ -29,10 +29,11 @@ _MACROS = "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml"
 class Read(Struct, frozen=True):
     """What a merge has read, for another one of the same deck: its files, and what was generated.
 
+    `hand` is the deck that is there as it was, as it was worked in, and what was read of it before that.
     `base` is None where it was changed to fit, or is lost.
     """
 
-    files: Mapping[str, Content]
+    hand: tuple[Package, Package, DeckState]
     outline: tuple[Package, DeckState]
     base: tuple[Package, DeckState] | None
 
@@ -85,9 +86,13 @@ def known(data: bytes | Path, path: Path) -> bool:
 
 
 def regenerate(
-    existing: Source, generated: Source, keeping: Keeping, choices: Choices, known: Read | None = None
+    existing: Source,
+    generated: Source | Mapping[str, Content],
+    keeping: Keeping,
+    choices: Choices,
+    known: Read | None = None,
 ) -> Regenerated:
-    """Merge a newly generated deck into the one that is there.
+    """Merge a newly generated deck, which may be given by its files, into the one that is there.
 
     `known` is what was read of both when the same deck was merged with pages that were a little other. Raises
     `DeckgenError` where the deck cannot be worked on, or is another's; nothing is written in any case.
@@ -97,12 +102,15 @@ def regenerate(
 
 
 def _merged(
-    existing: Source, generated: Source, keeping: Keeping, choices: Choices, known: Read | None
+    existing: Source,
+    generated: Source | Mapping[str, Content],
+    keeping: Keeping,
+    choices: Choices,
+    known: Read | None,
 ) -> Regenerated:
     path = keeping.path
-    hand = Package(known.files) if known is not None else _opened(existing, path)
     outline = open_package(generated)
-    state = read_deck(hand)
+    hand, state = _read(existing, path, known)
     wanted = read_deck(outline, known.outline if known else None)
     base, before = _last_generated((hand, state), (outline, wanted), keeping, known)
     found, present = list(_reported(hand, path)), faults(hand, state)
@@ -110,7 +118,7 @@ def _merged(
         found.append(_lost(path))
     elif slide_size(outline) not in (slide_size(base), slide_size(hand)):
         raise DeckgenError(_other_size(path))
-    files = {name: hand.files.content(name) for name in hand.files}
+    files, untouched = {name: hand.files.content(name) for name in hand.files}, state
     generated_base = None
     if base is not None:
         flowed = reflow(base, hand, outline, States(before, state, wanted))
@@ -120,10 +128,10 @@ def _merged(
     plan = merge(before, state, wanted, choices)
     found += (*unused(choices, plan), *_other_looks(plan, path))
     apply(plan, hand, outline, _marks(base))
-    put_base(hand, embedded(outline) if keeping.embed else None, outline)
+    put_base(hand, outline, embed=keeping.embed)
     name_generation(hand, outline)
-    read = Read(files, (outline, wanted), generated_base)
     if not hand.changed:
+        read = Read((hand, hand, untouched), (outline, wanted), generated_base)
         return Regenerated(existing, plan, state, wanted, tuple(found), base is None, read)
     if unsign(hand):
         found.append(
@@ -134,8 +142,18 @@ def _merged(
             )
         )
     data = hand.pieces()
-    merged = validated(data, present, (Package(files), state))
+    as_it_was = hand.as_it_was(files)
+    merged = validated(data, present, (as_it_was, state))
+    read = Read((as_it_was, hand, untouched), (outline, wanted), generated_base)
     return Regenerated(data, plan, merged, wanted, tuple(found), base is None, read)
+
+
+def _read(existing: Source, path: Path, known: Read | None) -> tuple[Package, DeckState]:
+    if known is None:
+        package = _opened(existing, path)
+        return package, read_deck(package)
+    package, worked, before = known.hand
+    return package, read_deck(package, (worked, before), itself=True)
 
 
 def _last_generated(

@@ -168,7 +168,12 @@ _SLIDES = {
     "section": "the section beginning here",
     "stacking": "the stacking of shapes",
 }
-_DECKS = {"masters": "its masters and layouts"}
+_DECKS = {
+    "masters": "its masters and layouts",
+    "title": "the title among the properties of the file",
+    "author": "the author among the properties of the file",
+    "keywords": "the keywords among the properties of the file",
+}
 _FIELDS = {
     "alt": "alt text",
     "data": "numbers",
@@ -197,7 +202,7 @@ _SEVERAL = frozenset(
         "bullets",
         "details",
     }
-    | {"comments", "masters", "theme colours", "theme fonts", "theme effects"}
+    | {"comments", "keywords", "masters", "theme colours", "theme fonts", "theme effects"}
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from deckgen.regenerate.merging.plan import Choices
 from deckgen.regenerate.regenerate import Keeping, Regenerated, regenerate
@@ -152,9 +154,46 @@ def _layout(slide: Any) -> None:
     way._target = other.part
 
 
-@pytest.mark.parametrize("do", [_background, _foot, _layout])
+def _timed(slide: Any) -> None:
+    slide._element.find(f"{hands.P}clrMapOvr").addnext(_made('<p:transition advTm="5000"/>'))
+
+
+def _bare(slide: Any) -> None:
+    slide._element.set("showMasterSp", "0")
+
+
+def _recoloured(slide: Any) -> None:
+    mapped = " ".join(
+        f'{name}="{value}"'
+        for name, value in {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}.items()
+    )
+    found = slide._element.find(f"{hands.P}clrMapOvr")
+    found[:] = [_made(f"<a:overrideClrMapping {mapped}/>")]
+
+
+def _beside_notes(slide: Any) -> None:
+    tree = slide.notes_slide.shapes._spTree
+    tree.append(copy.deepcopy(next(one for one in tree if one.tag == f"{hands.P}sp")))
+    for one in tree[-1].iter(f"{hands.P}nvPr"):
+        one[:] = []
+    next(tree[-1].iter(f"{hands.P}cNvPr")).set("name", "TextBox 9")
+
+
+def _coloured_notes(slide: Any) -> None:
+    run = slide.notes_slide.notes_text_frame.paragraphs[0].runs[0]
+    run.font.color.rgb = hands.RGBColor(0xC0, 0x10, 0x10)
+
+
+def _made(xml: str) -> Any:
+    names = f'xmlns:p="{hands.P[1:-1]}" xmlns:a="{hands.A[1:-1]}"'
+    return etree.fromstring(xml.replace(" ", f" {names} ", 1))
+
+
+@pytest.mark.parametrize(
+    "do", [_background, _foot, _layout, _timed, _bare, _recoloured, _beside_notes, _coloured_notes]
+)
 def test_a_dropped_slide_stays_for_what_is_no_shape_of_its_own(do: Callable[[Any], None]) -> None:
-    """A background, a foot or a layout that was changed by hand is work, too."""
+    """A background, a foot, a layout, a time after which it goes on, the look of notes are work, too."""
     deck = hands.opened(talk.deck(talk.TALK))
     do(hands.slide(deck, "Grain is cut"))
     after = talk.deck(talk.without("points")(talk.TALK))

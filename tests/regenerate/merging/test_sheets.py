@@ -99,3 +99,34 @@ def test_a_deck_made_anew_says_so_where_the_theme_has_changed() -> None:
     made = merged(deck, talk.TALK.replace("title: How bread", "theme: grid\ntitle: How bread"))
     assert BLUE in b"".join(parts(made.data, SHEETS).values())
     assert any("the theme has changed" in one.message for one in made.diagnostics)
+
+
+def test_properties_of_the_file_by_hand_stay_and_the_outlines_come() -> None:
+    """Title and author: either side's change is there; where both changed one, the hand's stays, reported."""
+    deck = hands.opened(talk.deck(talk.TALK))
+    deck.core_properties.author = "Ada Lovelace"
+    mine = like_powerpoint(hands.saved(deck))
+    retitled = talk.deck(talk.TALK.replace("title: How bread is made", "title: How loaves are made"))
+
+    def told(data: bytes) -> tuple[str, str]:
+        properties = hands.opened(data).core_properties
+        return properties.title, properties.author
+
+    made = _merged(mine, retitled)
+    assert told(made.data) == ("How loaves are made", "Ada Lovelace")
+    assert [(one.kind.name, one.name) for one in made.plan.findings if one.field == "author"] == [
+        ("KEPT", "deck:author")
+    ]
+    assert _merged(made.data, retitled).data == made.data
+
+    deck.core_properties.title = "Bread"
+    made = _merged(hands.saved(deck), retitled)
+    assert told(made.data) == ("Bread", "Ada Lovelace")
+    assert [one.name for one in made.plan.conflicts if one.whole_deck] == ["deck:title"]
+    made = _merged(hands.saved(deck), retitled, Choices(frozenset({"deck:title"})))
+    assert told(made.data) == ("How loaves are made", "Ada Lovelace")
+    assert told(_merged(hands.saved(deck), talk.deck(talk.TALK)).data) == ("Bread", "Ada Lovelace")
+
+
+def _merged(deck: bytes, outline: bytes, choices: Choices | None = None) -> Regenerated:
+    return regenerate(deck, outline, Keeping(Path("talk.pptx")), choices or Choices())

@@ -98,6 +98,10 @@ def _joined(deck: Any) -> None:
     _table(deck).cell(3, 0).merge(_table(deck).cell(3, 1))
 
 
+def _joined_down(deck: Any) -> None:
+    _table(deck).cell(1, 2).merge(_table(deck).cell(2, 2))
+
+
 def _in_front(deck: Any) -> None:
     element = _points(deck)._element
     tree = element.getparent()
@@ -336,6 +340,14 @@ KIND_USE = (
         (lambda deck: hands.shape(deck, "Three kinds", "table").table.cell(2, 1).text_frame.paragraphs[0]
          .runs[0].__setattr__("text", "555"), KIND_USE, ["Kind Ash Use", "Bread 555 Rolls"], 1),
         (_joined, GRAIN, ["Kind Ash Use"], 1),
+        (_joined, talk.TALK.replace("Rolls", "Buns"), ["Bread 550 Buns", "Dark\n1050  Loaves"], 0),
+        (_joined, talk.TALK.replace("- [Bread", '- [Spelt, "630", Pies]\n            - [Bread')
+         .replace("Loaves]", 'Loaves]\n            - [Rye, "997", Sour]'),
+         ["Spelt 630 Pies", "Bread 550 Rolls", "Dark\n1050  Loaves", "Rye 997 Sour"], 0),
+        (_joined, talk.TALK.replace('            - [Bread, "550", Rolls]\n', ""), ["Dark\n1050  Loaves"], 0),
+        (_joined_down, talk.TALK.replace("Cakes", "Tarts"), ["White 405 Tarts\nRolls"], 0),
+        (_joined_down, talk.TALK.replace('            - [Bread, "550", Rolls]\n', ""),
+         ["White 405 Cakes\nRolls"], 1),
     ],
 )  # fmt: skip
 def test_columns_of_both_sides_are_merged(

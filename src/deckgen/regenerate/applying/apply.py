@@ -17,6 +17,7 @@ from deckgen.regenerate.applying.masters import follow_masters
 from deckgen.regenerate.merging.plan import Merge, SlidePlan
 from deckgen.regenerate.reading.inherit import Element
 from deckgen.regenerate.reading.package import Package, relations_of
+from deckgen.regenerate.reading.read import PROPERTIES
 from deckgen.regenerate.reading.snapshot import SlideState
 from deckgen.structs import replace
 from deckgen.writers.pptx.package import office
@@ -38,6 +39,8 @@ def apply(plan: Merge, hand: Package, outline: Package, marks: Mapping[str, str]
     _Applying(plan, hand, outline).run()
     if plan.follow:
         follow_masters(hand, outline, marks or {})
+    if plan.properties:
+        _adopt_properties(plan.properties, hand, outline)
 
 
 class _Applying:
@@ -245,6 +248,18 @@ def _section_list(presentation: Element) -> Element:
         extensions = etree.SubElement(presentation, f"{_P}extLst")
     one = etree.SubElement(extensions, f"{_P}ext", uri=_SECTIONS)
     return etree.SubElement(one, f"{_P14}sectionLst", nsmap={"p14": P14})
+
+
+def _adopt_properties(names: Sequence[str], hand: Package, outline: Package) -> None:
+    """Have properties of the file say what the outline's say."""
+    source = outline.root(outline.led("", "core-properties")[0])
+    for part in [one for one in hand.led("", "core-properties") if one in hand.files][:1]:
+        root = hand.touch(part)
+        for tag in (PROPERTIES[name] for name in names):
+            found = root.find(tag)
+            if found is None:
+                found = etree.SubElement(root, tag)
+            found.text = source.findtext(tag)
 
 
 def name_generation(hand: Package, outline: Package) -> None:

@@ -27,10 +27,12 @@ def write_table(edit: TableEdit, write: Write) -> None:
     present, sources = table.findall(f"{_A}tr"), theirs.findall(f"{_A}tr")
     rows: list[Element] = []
     for row in edit.rows:
-        like = row.hand if row.hand is not None else min(max(row.outline or 0, 1), len(present) - 1)
+        like = row.hand if row.hand is not None else _row_like(present, row.outline or 0)
         element = present[like] if row.hand is not None else copy.deepcopy(present[like])
         source = sources[row.outline] if row.outline is not None else None
         cells = source.findall(f"{_A}tc") if source is not None else []
+        if row.hand is None:
+            _joined_as(element, cells)
         _row(
             element,
             cells,
@@ -72,6 +74,27 @@ def _row(
         row.remove(one)
     for place, one in enumerate(cells):
         row.insert(place, one)
+
+
+def _row_like(rows: Sequence[Element], place: int) -> int:
+    """Return which row a new one at a place copies: one below the head's, without joined cells if it may."""
+    nearest = sorted(range(min(1, len(rows) - 1), len(rows)), key=lambda at: (abs(at - place), -at))
+    plain = (at for at in nearest if not any(one.get(name) for one in rows[at] for name in _JOINS))
+    return next(plain, nearest[0])
+
+
+def _joined_as(row: Element, sources: Sequence[Element]) -> None:
+    """Have the cells of a new row be joined as the outline's are, not as those of the row that it copies."""
+    for at, cell in enumerate(row.iterfind(f"{_A}tc")):
+        for name in _JOINS:
+            value = sources[at].get(name) if at < len(sources) else None
+            if value is not None:
+                cell.set(name, value)
+            elif name in cell.attrib:
+                del cell.attrib[name]
+
+
+_JOINS = ("gridSpan", "hMerge", "rowSpan", "vMerge")
 
 
 def _likes(columns: Sequence[MergedColumn]) -> Iterator[int]:

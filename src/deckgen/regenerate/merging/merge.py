@@ -27,7 +27,7 @@ from deckgen.regenerate.merging.plan import (
 )
 from deckgen.regenerate.merging.sections import Parts, merge_sections
 from deckgen.regenerate.merging.shapes import merge_shape
-from deckgen.regenerate.merging.sheets import merge_layout, merge_sheets
+from deckgen.regenerate.merging.sheets import merge_layout, merge_properties, merge_sheets
 from deckgen.regenerate.reading.snapshot import DeckState, ShapeState, SlideState, Stretch, said
 from deckgen.structs import Struct, replace
 
@@ -75,15 +75,17 @@ def merge(base: DeckState, hand: DeckState, outline: DeckState, choices: Choices
     decks = (base, hand, outline)
     sections = merge_sections(decks, _parts(trios), ordered, _sayer(trios, merging.findings, choices))
     sheets = merge_sheets([three for one in trios if (three := one.three)], decks, choices)
+    properties, of_file = merge_properties(decks, choices)
     numbers = {key: number for number, key in enumerate(ordered, 1)}
     findings = [replace(one, number=numbers.get(key, 0)) for key, one in merging.findings]
     findings.sort(key=lambda one: (one.number or 10**6, one.shape))
     return Merge(
         tuple(plans[key] for key in ordered),
-        (*sheets.findings, *findings),
+        (*sheets.findings, *of_file, *findings),
         evidence,
         None if sections is None else tuple((one.id, one.name, len(one.slides)) for one in sections),
         sheets.follow,
+        properties,
     )
 
 
@@ -329,6 +331,8 @@ class _Merging:
         """Tell whether a slide is provably as it was, so that it may be deleted."""
         if hand.kept or base.hidden != hand.hidden or said(base.notes) != said(hand.notes):
             return False
+        if not (self.by_office or _notes_alike(base, hand)):
+            return False
         if hand.effects != base.effects or any(self._in_addition(base, hand)):
             return False
         if hand.sheet.name != base.sheet.name and hand.sheet.part != base.sheet.part and not self.by_office:
@@ -452,7 +456,19 @@ class _Merging:
         return merge_shape(base, hand, outline, judge)
 
 
-_BESIDE = {"comments": "comments", "tags": "data of an add-in", "themeOverride": "theme of its own"}
+def _notes_alike(base: SlideState, hand: SlideState) -> bool:
+    """Tell whether notes that say the same are written alike, to the last run."""
+    if base.notes_drawn is None or hand.notes_drawn is None:
+        return not (base.notes or hand.notes)
+    return base.notes_drawn.like(hand.notes_drawn)
+
+
+_BESIDE = {
+    "comments": "comments",
+    "tags": "data of an add-in",
+    "themeOverride": "theme of its own",
+    "shapes beside the notes": "shapes beside the notes",
+}
 """What hangs on a slide beside its shapes, by the kinds of its relations."""
 
 

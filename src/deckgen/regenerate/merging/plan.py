@@ -189,6 +189,8 @@ class Merge(Struct, frozen=True):
     matches: Mapping[int, str] = field(default_factory=dict)
     sections: tuple[tuple[str, str, int], ...] | None = None
     follow: bool = False
+    properties: tuple[str, ...] = ()
+    """The properties of the file that become the outline's."""
 
     @property
     def conflicts(self) -> tuple[Finding, ...]:

@@ -61,6 +61,29 @@ def _changed(slides: Sequence[Slides], side: int) -> Iterator[tuple[str, None]]:
                 yield f'layout "{before.name}"', None
 
 
+def merge_properties(
+    decks: tuple[DeckState, DeckState, DeckState], choices: Choices
+) -> tuple[tuple[str, ...], list[Finding]]:
+    """Return the properties of the file that become the outline's, and what there is to say of them."""
+    base, hand, outline = (dict(one.properties) for one in decks)
+    adopted: list[str] = []
+    findings: list[Finding] = []
+    for name, wanted in outline.items():
+        mine = hand.get(name, "")
+        if name not in base or mine == wanted:
+            continue
+        if mine == base[name]:
+            adopted.append(name)  # as the title on the cover, which is reported
+            continue
+        kind = Kind.CONFLICT if wanted != base[name] and choices.all != "hand" else Kind.KEPT
+        finding = _finding(kind, name, base[name], wanted, mine)
+        if choices.takes(finding):
+            adopted.append(name)
+            finding = replace(finding, kind=Kind.APPLIED)
+        findings.append(finding)
+    return tuple(adopted), findings
+
+
 def _resized(base: DeckState, hand: DeckState) -> Iterator[Finding]:
     known = all(one.isascii() and one.isdigit() for one in (*base.size, *hand.size))
     if known and base.size != hand.size:

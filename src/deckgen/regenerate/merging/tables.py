@@ -1,12 +1,12 @@
 """Three states of a table → one: rows and columns of either side, and what all three have cell by cell.
 
-Rows and columns are found again by what they say. A table with cells that were joined has no columns that
-could be told apart, so it is merged as a whole.
+Rows and columns are found again by what they say. Cells that were joined stay so, and are merged one by one,
+too, while the table keeps its columns and no row comes or goes within a join; else it is merged as a whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from deckgen.regenerate.merging.alike import NEAR, alike_looks, alike_places, untouched
 from deckgen.regenerate.merging.judge import Change, Done, Judge, decide, text_edits
@@ -22,6 +22,7 @@ from deckgen.regenerate.merging.plan import (
 )
 from deckgen.regenerate.merging.text import MergedLine, pairs
 from deckgen.regenerate.reading.canonical import canonical
+from deckgen.regenerate.reading.inherit import Element
 from deckgen.regenerate.reading.snapshot import Line, Lines, ShapeState, said, words
 from deckgen.structs import replace
 from deckgen.writers.pptx.xml import A
@@ -41,9 +42,9 @@ def merge_table(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: 
     heights = alike_places(base, hand)
     columns: tuple[MergedColumn, ...] = ()
     merging = _Columns(three, judge)
+    if not merging.plain and (merging.needed or _rows_in_joins(base, hand, outline)):
+        return _whole(base, hand, outline, judge, (before != mine, before != wanted))
     if merging.needed:
-        if not merging.plain:
-            return _whole(base, hand, outline, judge, (before != mine, before != wanted))
         columns = merging.columns()
         three = merging.shared()
     rows = _Rows(*three, judge)
@@ -52,6 +53,19 @@ def merge_table(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: 
     if rows.applied or merging.applied:
         return [TableEdit(hand, outline, merged, heights, columns)], findings
     return _as_tall(base, hand, outline) if heights and before == wanted else [], findings
+
+
+def _rows_in_joins(*three: ShapeState) -> bool:
+    """Tell whether rows came or went in a table in which cells are joined over several rows."""
+    if not any(one.get("rowSpan") or one.get("vMerge") for table in three for one in _cells_of(table)):
+        return False
+    counts = [len(table.cells) for table in three]
+    same = (line_pairs(three[0].cells, other.cells) for other in three[1:])
+    return len(set(counts)) > 1 or any(len(one) < counts[0] for one in same)
+
+
+def _cells_of(table: ShapeState) -> Iterator[Element]:
+    return table.drawn.element.iter(f"{_A}tc")
 
 
 def _whole(
@@ -186,9 +200,7 @@ class _Columns:
 
 def is_plain(table: ShapeState) -> bool:
     """Tell whether a table has as many cells in each row, none of them joined with another."""
-    joined = any(
-        one.get(name) for one in table.drawn.element.iter(f"{_A}tc") for name in ("gridSpan", "rowSpan")
-    )
+    joined = any(one.get(name) for one in _cells_of(table) for name in ("gridSpan", "rowSpan"))
     return not joined and len({len(row) for row in table.cells}) == 1
 
 

@@ -19,7 +19,9 @@ from deckgen.diagnostics import DeckgenError, error
 from deckgen.project_files import special
 from deckgen.regenerate.reading.kept import CACHED, FOLDER, sidecar
 from deckgen.regenerate.reading.package import CONTENT_TYPES, Package, relations_of
-from deckgen.writers.pptx.base import FORM, base_item
+from deckgen.writers.pptx.base import FORM
+from deckgen.writers.pptx.document.properties import core_document
+from deckgen.writers.pptx.package import CORE_KIND, CORE_PROPERTIES
 from deckgen.writers.pptx.xml import attribute, document
 
 _MOST = 256 << 20
@@ -97,6 +99,7 @@ def base_package(text: bytes) -> Package | None:
         found = json.loads(text)
         form, parts, hashes = int(found["form"]), found["parts"], found["hashes"]
         relations, kinds = found["relations"], found.get("kinds", {})
+        properties = {str(name): str(one) for name, one in found.get("properties", {}).items()}
         if form > FORM:
             raise DeckgenError(
                 error(
@@ -115,7 +118,11 @@ def base_package(text: bytes) -> Package | None:
     if main not in files:
         return None
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-    files[relations_of("")] = _relations([("rId1", office, main, False)])
+    roots = [("rId1", office, main, False)]
+    if properties:
+        files[CORE_PROPERTIES] = core_document(properties)
+        roots.append(("rId2", CORE_KIND, CORE_PROPERTIES, False))
+    files[relations_of("")] = _relations(roots)
     rows = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
     files[CONTENT_TYPES] = document(f'<Types xmlns="{_CT}">{rows}</Types>')
     return Package(files, {str(name): str(one) for name, one in hashes.items()})
@@ -130,23 +137,23 @@ def _relations(rows: Iterable[tuple[str, str, str, bool]]) -> bytes:
     return document(f'<Relationships xmlns="{_RELS}">{written}</Relationships>')
 
 
-def put_base(package: Package, text: bytes | None, new: Package) -> None:
-    """Have a deck hold a base, in its part for that, else in one like that of `new`; None: in none."""
-    name = base_name(package)
-    if text is None:
+def put_base(package: Package, new: Package, *, embed: bool = True) -> None:
+    """Have a deck hold the base of a new one as that holds it, in the part that it has for it; or none."""
+    name, source = base_name(package), base_name(new)
+    if not embed:
         if name is not None:
             take_out(package, name)
         return
-    if name is not None:
-        if embedded(package) != text:
-            package.put(name, base_item(text))
-        return
-    source = base_name(new)
     if source is None:
+        return
+    if name is not None:
+        as_it_is = package.root(name).text == new.root(source).text
+        if not as_it_is and embedded(package) != embedded(new):
+            package.put(name, new.files[source])
         return
     main = package.led("", "officeDocument")[0]
     free = package.free("customXml/item1.xml")
-    package.put(free, base_item(text))
+    package.put(free, new.files[source])
     for way in new.ways(source).values():
         properties = package.free("customXml/itemProps1.xml")
         package.put(properties, new.files[way.target], new.kind(way.target))

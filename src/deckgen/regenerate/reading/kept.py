@@ -11,13 +11,14 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from deckgen.layout.pages import Pages
-from deckgen.structs.pieces import Pieces
-from deckgen.writers.pptx.base import BASE, base_text
+from deckgen.structs.pieces import Content, Pieces, bytes_of
+from deckgen.writers.pptx.base import BASE
 from deckgen.writers.pptx.package import CORE_PROPERTIES
-from deckgen.writers.pptx.write import parts_of
+from deckgen.writers.pptx.write import generated_base, parts_of
 
 FOLDER = ".deckgen"
 """The folder beside a deck for what deckgen keeps of it."""
@@ -36,19 +37,17 @@ def sidecar(deck: Path, generation: str) -> Path:
 
 
 def kept_files(
-    pages: Pages, data: bytes | Pieces, deck: Path | None, cache: Path | None
+    pages: Pages, data: bytes | Pieces | Mapping[str, Content], deck: Path | None, cache: Path | None
 ) -> dict[Path, bytes]:
-    """Return the files that keep the base of a generated deck in addition to it.
+    """Return the files that keep the base of a generated deck in addition to it; its own may be given.
 
     One is in the cache where there is one, and one beside `deck`, None: not.
     """
     if deck is None and cache is None:
         return {}
-    with zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data.opened()) as archive:
-        core, names = archive.read(CORE_PROPERTIES), archive.namelist()
-        item = archive.read(BASE) if BASE in names else b""
+    core, item = _told(data)
     found = _HELD.search(item)
-    packed = base64.b64decode(found[1]) if found else zlib.compress(base_text(pages.deck_id, parts_of(pages)))
+    packed = base64.b64decode(found[1]) if found else zlib.compress(generated_base(pages, parts_of(pages)))
     named = _NAMED.search(core)
     assert named is not None, "a generated deck names its generation"
     generation = named[1].decode()
@@ -57,6 +56,14 @@ def kept_files(
         files[cache / CACHED / f"{generation}.json.z"] = packed
         _thin(cache / CACHED)
     return files
+
+
+def _told(data: bytes | Pieces | Mapping[str, Content]) -> tuple[bytes, bytes]:
+    """Return the core properties and the part that holds the base, empty where none does."""
+    if isinstance(data, Mapping):
+        return bytes_of(data[CORE_PROPERTIES]), bytes_of(data.get(BASE, b""))
+    with zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data.opened()) as archive:
+        return archive.read(CORE_PROPERTIES), archive.read(BASE) if BASE in archive.namelist() else b""
 
 
 def _thin(folder: Path) -> None:

@@ -82,6 +82,25 @@ class Package:
         """Whether anything was changed since it was opened."""
         return self._changed or bool(self._touched or self._moved)
 
+    def as_it_was(self, files: Mapping[str, Content]) -> Package:
+        """Return it with the files that it had, and what was read of those that are still the same."""
+        found = Package(files)
+        same = {"", *(name for name in files if self.holds(name, files[name]))}
+        found._roots = {name: one for name, one in self._roots.items() if name in same}
+        found._digests = {name: one for name, one in self._digests.items() if name in same}
+        lost = {*files, *self.files} - same
+        found._ways = {
+            name: one
+            for name, one in self._ways.items()
+            if name in same and name not in self._moved and relations_of(name) not in lost
+        }
+        return found
+
+    def holds(self, name: str, content: Content) -> bool:
+        """Tell whether a file has that very content, and nothing in it is about to be changed."""
+        untouched = name not in self._touched and name in self.files
+        return untouched and self.files.content(name) is content
+
     def root(self, name: str) -> etree._Element:
         """Return the root of a part, parsed once; changes to it count after `touch`.
 
@@ -297,8 +316,13 @@ def misread(path: Path) -> Iterator[None]:
         raise DeckgenError(error(message, None, _ANEW, fresh)) from problem
 
 
-def open_package(source: Source) -> Package:
-    """Return the parts of a deck. Raises `DeckgenError` where it is none that can be worked on."""
+def open_package(source: Source | Mapping[str, Content]) -> Package:
+    """Return the parts of a deck. Raises `DeckgenError` where it is none that can be worked on.
+
+    One that was not packed yet is given by its files.
+    """
+    if isinstance(source, Mapping):
+        return Package(source)
     try:
         with opened(source) as file:
             _refuse_others(file)
@@ -327,7 +351,7 @@ def open_package(source: Source) -> Package:
 class Pictures:
     """The pictures that decks hold, by their fingerprints; decks are opened when one is asked for."""
 
-    def __init__(self, *decks: Source) -> None:
+    def __init__(self, *decks: Source | Mapping[str, Content]) -> None:
         self._decks = decks
         self._known: dict[str, Content] | None = None
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
@@ -41,7 +42,15 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _NAMED = pattern(r"dg:(?P<page>[^/]+)/(?P<key>.+)")
+_SEEN = re.compile(rb'<\w+:cNvPr [^<>]*?\bname="(dg:[^<"]*)"')
 _IDENTIFIER = pattern(r"deckgen:(.+):([0-9a-f]{12})\s*$")
+PROPERTIES = {
+    "title": "{http://purl.org/dc/elements/1.1/}title",
+    "author": "{http://purl.org/dc/elements/1.1/}creator",
+    "keywords": "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords",
+}
+"""What reports call a property, and its element."""
+
 _KINDS = {"sp": "text", "pic": "picture", "graphicFrame": "frame", "grpSp": "group", "cxnSp": "line"}
 _OWN = {
     "slideLayout",
@@ -61,10 +70,14 @@ _COUNTED = "‹#›"
 """What stands for a slide's number or date, which programs count anew."""
 
 
-def read_deck(package: Package, like: tuple[Package, DeckState] | None = None) -> DeckState:
+def read_deck(
+    package: Package, like: tuple[Package, DeckState] | None = None, *, itself: bool = False
+) -> DeckState:
     """Return the state of a deck. Raises `DeckgenError` where a part cannot be read.
 
     `like` is another deck with its state: slides that are the same there, byte by byte, are not read again.
+    `itself` tells that it is this deck as it was read before (`Package.as_it_was`): it will be worked in,
+    so slides are taken only with the very elements that they were read from.
     """
     main = package.led("", "officeDocument")[0]
     presentation = package.root(main)
@@ -76,7 +89,8 @@ def read_deck(package: Package, like: tuple[Package, DeckState] | None = None) -
     ]
     parts = [one for one in parts if one in package.files]
     pages = {part: _marks(package, part) for part in parts}
-    known = _known(package, pages, like) if like is not None else {}
+    alike = _held if itself else _same_part
+    known = _known(package, pages, like, alike) if like is not None else {}
     sheets: dict[str, Sheets] = {}
     known_sheets: dict[str, Sheet] = {}
     masters: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -99,6 +113,7 @@ def read_deck(package: Package, like: tuple[Package, DeckState] | None = None) -
         tuple(slides),
         tuple(_sections(package, presentation)),
         slide_size(package),
+        properties_of(package),
     )
 
 
@@ -117,41 +132,50 @@ def _sections(package: Package, presentation: Element) -> Iterator[SectionState]
 
 
 def _known(
-    package: Package, pages: Mapping[str, Counter[str]], like: tuple[Package, DeckState]
+    package: Package, pages: Mapping[str, Counter[str]], like: tuple[Package, DeckState], alike: _Alike
 ) -> dict[str, SlideState]:
     """Return the slides, by their parts, that say and lead to what they do in another deck."""
     other, state = like
     before = {one.part: one.page for one in state.slides}
     same = {part for part, marks in pages.items() if before.get(part) == _page_of(marks)}
-    return {one.part: one for one in state.slides if _same_slide(package, other, one, same)}
+    return {one.part: one for one in state.slides if _same_slide((package, other, alike), one, same)}
 
 
 def _page_of(marks: Counter[str]) -> str:
     return next((page for page, _ in marks.most_common(1)), "")
 
 
-def _same_slide(package: Package, other: Package, slide: SlideState, pages: set[str]) -> bool:
+def _same_slide(both: tuple[Package, Package, _Alike], slide: SlideState, pages: set[str]) -> bool:
     """Tell whether a slide, and all that it is read from, is the same in two packages.
 
     `pages` are the slides that are called the same in both, for a link is read as what it leads to is called.
     """
+    package, other, alike = both
     names = [slide.part]
     for name in names:
-        if not _same_part(package, other, name) or package.ways(name) != other.ways(name):
+        if not alike(package, other, name) or package.ways(name) != other.ways(name):
             return False
         for way in package.ways(name).values():
             if way.short == "slide" and name == slide.part and way.target not in pages:
                 return False
             if way.short in _READ_FROM and not (way.short == "slideLayout" and name != slide.part):
                 names += [] if way.target in names else [way.target]
-            elif not (way.external or way.short in _BEYOND or _same_part(package, other, way.target)):
+            elif not (way.external or way.short in _BEYOND or alike(package, other, way.target)):
                 return False
     return True
 
 
+_Alike = Callable[[Package, Package, str], bool]
+"""Tells whether a part is the same in two packages."""
+
 _READ_FROM = ("notesSlide", "chart", "slideLayout", "slideMaster", "theme")
 _BEYOND = ("slide", "slideLayout", "notesMaster")
 """What notes and masters lead to that a slide is not read from."""
+
+
+def _held(package: Package, other: Package, name: str) -> bool:
+    """Tell whether a part is the same in a deck and in that deck as it was worked in."""
+    return name in package.files and other.holds(name, package.files.content(name))
 
 
 def _same_part(package: Package, other: Package, name: str) -> bool:
@@ -175,6 +199,21 @@ def identifier_of(package: Package) -> tuple[str, str]:
     return "", ""
 
 
+def properties_of(package: Package) -> tuple[tuple[str, str], ...]:
+    """Return the properties of the file that deckgen fills and people change, none where it has none.
+
+    LibreOffice writes keywords without what is between them.
+    """
+    for name in package.led("", "core-properties"):
+        if name in package.files:
+            root = package.root(name)
+            return tuple(
+                (called, " ".join(re.split(r"[;,\s]+", (root.findtext(tag) or "").strip())))
+                for called, tag in PROPERTIES.items()
+            )
+    return ()
+
+
 def slide_size(package: Package) -> tuple[str, str]:
     """Return the width and height of a deck's slides in EMU, as they are written."""
     found = package.root(package.led("", "officeDocument")[0]).find(f"{_P}sldSz")
@@ -194,13 +233,23 @@ def _marks(package: Package, part: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for notes in package.led(part, "notesSlide"):
         if notes in package.files:
-            for one in package.root(notes).iter(f"{_P}cNvPr"):
-                if match := _NAMED.fullmatch(one.get("name", "")):
-                    found[match["page"]] += 3 if match["key"] == "#slide" else 0
-    for one in package.root(part).iter(f"{_P}cNvPr"):
-        if match := _NAMED.fullmatch(one.get("name", "")):
-            found[match["page"]] += 1
+            for match in _names(package, notes):
+                found[match["page"]] += 3 if match["key"] == "#slide" else 0
+    for match in _names(package, part):
+        found[match["page"]] += 1
     return +found
+
+
+def _names(package: Package, part: str) -> Iterator[re.Match[str]]:
+    """Yield deckgen's names of shapes in a part, which is parsed only where they are not plain to see."""
+    data = package.files[part]
+    seen = _SEEN.findall(data)
+    plain = b"utf-8" in data[:80].lower() and len(seen) == data.count(b"dg:")
+    if plain and b"&" not in b"".join(seen):
+        names = [one.decode("utf-8", "replace") for one in seen]
+    else:
+        names = [one.get("name", "") for one in package.root(part).iter(f"{_P}cNvPr")]
+    yield from (match for one in names if (match := _NAMED.fullmatch(one)))
 
 
 class _Reader:
@@ -222,6 +271,7 @@ class _Reader:
         marks = self.pages[self.part].most_common(1)
         timing = next((one for one in root.iterfind(f"{_P}timing") if not _is_idle(one)), None)
         backdrop = root.find(f"{_P}cSld/{_P}bg")
+        notes, notes_drawn = self._notes()
         return SlideState(
             part=self.part,
             number=number,
@@ -229,16 +279,32 @@ class _Reader:
             marks=marks[0][1] if marks else 0,
             hidden=root.get("show", "1") in ("0", "false"),
             shapes=shapes,
-            notes=self._notes(),
+            notes=notes,
             timing=fingerprint(canonical(timing)) if timing is not None else "",
             effects=tuple(_effects(timing)) if timing is not None else (),
-            backdrop=fingerprint(canonical(backdrop, self._digests)) if backdrop is not None else "",
+            backdrop=f"{_shown_of_master(root)}{self._painted(backdrop)}",
             transition=_transition(root),
-            kept=tuple(sorted({one.short for one in self.ways.values()} - _OWN)),
+            kept=(*sorted({one.short for one in self.ways.values()} - _OWN), *self._beside_notes()),
             sheet=sheet,
+            notes_drawn=notes_drawn,
         )
 
-    def _notes(self) -> Lines:
+    def _painted(self, backdrop: Element | None) -> str:
+        return fingerprint(canonical(backdrop, self._digests)) if backdrop is not None else ""
+
+    def _beside_notes(self) -> Iterator[str]:
+        """Yield what stands for shapes of somebody's own on the page of notes."""
+        pages = (one for one in self.package.led(self.part, "notesSlide") if one in self.package.files)
+        for tree in (self.package.root(one).find(f"{_P}cSld/{_P}spTree") for one in pages):
+            for shape in tree if tree is not None else ():
+                about = shape.find(f"./*/{_P}cNvPr")
+                drawn = str(shape.tag).rpartition("}")[2] in (*_KINDS, "AlternateContent")
+                named = about is not None and about.get("name", "").startswith("dg:")
+                if drawn and not named and shape.find(f"./*/{_P}nvPr/{_P}ph") is None:
+                    yield "shapes beside the notes"
+                    return
+
+    def _notes(self) -> tuple[Lines, Drawn | None]:
         for name in self.package.led(self.part, "notesSlide"):
             if name not in self.package.files:
                 continue
@@ -247,8 +313,8 @@ class _Reader:
                 held = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
                 body = shape.find(f"{_P}txBody")
                 if held is not None and held.get("type") == "body" and body is not None:
-                    return reader.lines(body, None, "")
-        return ()
+                    return reader.lines(body, None, ""), Drawn(body, reader._digests)
+        return (), None
 
     def _shapes(self, tree: Element, group: tuple[int, Place] | None) -> Iterator[ShapeState]:
         """Yield the shapes of a tree in order, those of a group after it, within its place."""
@@ -518,18 +584,27 @@ def _effects(timing: Element) -> Iterator[str]:
             yield f"{one.get('presetClass', '')} {one.get('presetID')}"
 
 
+def _shown_of_master(slide: Element) -> str:
+    """Name what a slide has otherwise than its master: without its shapes, or other colours for its names."""
+    hidden = "without the master's shapes " if slide.get("showMasterSp") in ("0", "false") else ""
+    mapped = slide.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
+    return hidden + (canonical(mapped) if mapped is not None else "")
+
+
 def _transition(slide: Element) -> str:
-    """Name the effect of a slide's transition and its sound, empty where none shows.
+    """Name the effect of a slide's transition, its sound and when it comes, empty where nothing is set.
 
     LibreOffice writes one without an effect on every slide.
     """
-    found = {
-        etree.QName(effect).localname: None
-        for one in slide
-        for transition in one.iter(f"{_P}transition")
-        for effect in transition
-        if isinstance(effect.tag, str) and effect.tag != f"{_P}extLst"
-    }
+    found: dict[str, None] = {}
+    for transition in (one for top in slide for one in top.iter(f"{_P}transition")):
+        for effect in transition:
+            if isinstance(effect.tag, str) and effect.tag != f"{_P}extLst":
+                found[etree.QName(effect).localname] = None
+        if transition.get("advTm"):
+            found[f"after {int(transition.get('advTm', '0')) / 1000:g} s"] = None
+        if transition.get("advClick") in ("0", "false"):
+            found["not on a click"] = None
     return " ".join(found)
 
 

@@ -274,7 +274,7 @@ class SectionState(Struct, frozen=True):
     parts: tuple[str, ...]
 
 
-class SlideState(Struct, frozen=True):
+class SlideState(Located, frozen=True):
     """A slide as it stands.
 
     `part` is its part's name, `page` the page of the outline that its marks name, empty where they name
@@ -284,6 +284,7 @@ class SlideState(Struct, frozen=True):
     writes, such as comments.
     """
 
+    UNCOMPARED: ClassVar = ("notes_drawn",)
     part: str
     number: int
     page: str
@@ -297,6 +298,7 @@ class SlideState(Struct, frozen=True):
     transition: str
     kept: tuple[str, ...]
     sheet: Sheet
+    notes_drawn: Drawn | None = None
 
     @property
     def title(self) -> str:
@@ -327,6 +329,8 @@ class DeckState(Struct, frozen=True):
     sections: tuple[SectionState, ...] = ()
     size: tuple[str, str] = ("", "")
     """The width and height of its slides in EMU, as they are written."""
+    properties: tuple[tuple[str, str], ...] = ()
+    """The properties of the file that deckgen fills, as reports call them, empty where none are known."""
 
     @property
     def by_office(self) -> bool:

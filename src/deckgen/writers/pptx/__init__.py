@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from deckgen.writers.pptx.generation import generation_of
-from deckgen.writers.pptx.write import pptx_pieces, write_pptx
+from deckgen.writers.pptx.write import pptx_files, pptx_pieces, write_pptx
 
-__all__ = ["generation_of", "pptx_pieces", "write_pptx"]
+__all__ = ["generation_of", "pptx_files", "pptx_pieces", "write_pptx"]

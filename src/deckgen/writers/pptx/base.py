@@ -12,7 +12,7 @@ import base64
 import json
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from deckgen.structs.patterns import pattern
 from deckgen.structs.pieces import key_of
@@ -62,8 +62,11 @@ _SAID = pattern(r' (?!xmlns)[\w:]+="[^"]*"|>[^<]+(?=<)')
 """Attributes and texts of XML."""
 
 
-def base_text(deck_id: str, parts: Iterable[Part]) -> bytes:
-    """Return the base of a deck as JSON. The same parts give the same bytes."""
+def base_text(deck_id: str, parts: Iterable[Part], properties: Mapping[str, str] | None = None) -> bytes:
+    """Return the base of a deck as JSON. The same parts give the same bytes.
+
+    `properties` are those of the file that may be changed by hand, as XML elements are named: `dc:title`.
+    """
     listed = list(parts)
     used = {
         _target(part, one) for part in listed for one in part.relations if part.name.startswith("ppt/slides/")
@@ -83,7 +86,14 @@ def base_text(deck_id: str, parts: Iterable[Part]) -> bytes:
             relations[part.name] = [_row(one) for one in part.relations]
         elif part.name != CORE_PROPERTIES:
             hashes[part.name] = key_of(part.data).hex()
-    found = {"form": FORM, "deck": deck_id, "parts": kept, "relations": relations, "hashes": hashes}
+    found = {
+        "form": FORM,
+        "deck": deck_id,
+        "parts": kept,
+        "relations": relations,
+        "hashes": hashes,
+        "properties": dict(properties or {}),
+    }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 

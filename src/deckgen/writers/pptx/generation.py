@@ -6,6 +6,7 @@ the deck changes the fingerprint. Nothing is unpacked beyond a bound.
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import zipfile
@@ -29,8 +30,15 @@ def generation_of(data: bytes | Path) -> Generation:
     """
     if isinstance(data, bytes):
         return _generation(io.BytesIO(data), len(data))
-    with data.open("rb") as file:
-        return _generation(file, data.stat().st_size)
+    found = data.stat()
+    return _of_file(data, (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
+
+
+@functools.lru_cache(1)
+def _of_file(path: Path, seen: tuple[int, ...]) -> Generation:
+    """Return what a file is; a build asks it of the same one three times, and unpacks it once."""
+    with path.open("rb") as file:
+        return _generation(file, seen[2])
 
 
 def _generation(file: BinaryIO, size: int) -> Generation:

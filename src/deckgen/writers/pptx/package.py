@@ -39,6 +39,9 @@ UNREADABLE = (
 CORE_PROPERTIES = "docProps/core.xml"
 """The part that names the generation, and so has no share in it."""
 
+CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+"""The kind of relation that leads to it."""
+
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from deckgen.layout.pages import Page, Pages
 from deckgen.layout.plots import ChartBox
 from deckgen.structs import replace
 from deckgen.structs.memos import memo, same
-from deckgen.structs.pieces import Pieces
+from deckgen.structs.pieces import Content, Pieces
 from deckgen.writers.pptx.base import BASE, base_parts, base_text
 from deckgen.writers.pptx.chart.names import chart_numbers
 from deckgen.writers.pptx.context import PackageContext, context
@@ -27,9 +27,11 @@ from deckgen.writers.pptx.document.properties import (
     APPLICATION_PROPERTIES,
     application_properties,
     core_properties,
+    told_properties,
 )
 from deckgen.writers.pptx.notes import notes_master, notes_part
 from deckgen.writers.pptx.package import (
+    CORE_KIND,
     CORE_PROPERTIES,
     Media,
     Part,
@@ -42,11 +44,9 @@ from deckgen.writers.pptx.package import (
 from deckgen.writers.pptx.shapes.picture import media
 from deckgen.writers.pptx.slide import slide_part
 
-_CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-
 _ROOTS = (
     Relation("rId1", office("officeDocument"), PRESENTATION, external=False),
-    Relation("rId2", _CORE_KIND, CORE_PROPERTIES, external=False),
+    Relation("rId2", CORE_KIND, CORE_PROPERTIES, external=False),
     Relation("rId3", office("extended-properties"), APPLICATION_PROPERTIES, external=False),
 )
 
@@ -62,12 +62,22 @@ def pptx_pieces(pages: Pages, *, with_base: bool = True) -> Pieces:
     `with_base` has it keep what was generated, for the next build to tell apart who has changed what. Raises
     `DeckgenError` where it is too large.
     """
+    return pack(pptx_files(pages, with_base=with_base).items())
+
+
+def pptx_files(pages: Pages, *, with_base: bool = True) -> dict[str, Content]:
+    """Return the files of the package by their names, for whoever does not pack them; see `pptx_pieces`."""
     parts = parts_of(pages, with_base=with_base)
     if with_base:
-        parts += base_parts(pages.deck_id, base_text(pages.deck_id, parts))
+        parts += base_parts(pages.deck_id, generated_base(pages, parts))
     unnamed = entries([*parts, core_properties(pages, "")], _ROOTS)
     core = core_properties(pages, fingerprint(unnamed))
-    return pack((name, core.data if name == CORE_PROPERTIES else data) for name, data in unnamed)
+    return {name: core.data if name == CORE_PROPERTIES else data for name, data in unnamed}
+
+
+def generated_base(pages: Pages, parts: Iterable[Part]) -> bytes:
+    """Return the base of a deck with these parts, core properties aside; see `base_text`."""
+    return base_text(pages.deck_id, parts, told_properties(pages))
 
 
 def parts_of(pages: Pages, *, with_base: bool = False) -> list[Part]:

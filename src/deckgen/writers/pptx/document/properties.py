@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from deckgen.layout.pages import Pages
 from deckgen.writers.pptx.package import CORE_PROPERTIES, Part
 from deckgen.writers.pptx.xml import attribute, document, text
@@ -21,15 +23,25 @@ def core_properties(pages: Pages, generation: str) -> Part:
 
     They hold no time: the same outline makes the same bytes whenever it is built.
     """
-    named = [one.name for one in pages.sections if one.number is not None]
-    data = document(
-        f"<cp:coreProperties {_CORE}><dc:title>{text(pages.name)}</dc:title>"
-        f"<dc:creator>{text('; '.join(pages.authors))}</dc:creator>"
-        f"<cp:keywords>{text('; '.join(named))}</cp:keywords>"
-        f"<dc:identifier>{text(f'deckgen:{pages.deck_id}:{generation}')}</dc:identifier>"
-        f"<dc:language>{text(pages.language)}</dc:language></cp:coreProperties>"
-    )
+    names = {"dc:identifier": f"deckgen:{pages.deck_id}:{generation}", "dc:language": pages.language}
+    data = core_document({**told_properties(pages), **names})
     return Part(CORE_PROPERTIES, "application/vnd.openxmlformats-package.core-properties+xml", data)
+
+
+def core_document(properties: Mapping[str, str]) -> bytes:
+    """Return the part of the core properties with these elements."""
+    told = "".join(f"<{name}>{text(value)}</{name}>" for name, value in properties.items())
+    return document(f"<cp:coreProperties {_CORE}>{told}</cp:coreProperties>")
+
+
+def told_properties(pages: Pages) -> dict[str, str]:
+    """Return what people see of the core properties, and may change: by the names of their elements."""
+    named = [one.name for one in pages.sections if one.number is not None]
+    return {
+        "dc:title": pages.name,
+        "dc:creator": "; ".join(pages.authors),
+        "cp:keywords": "; ".join(named),
+    }
 
 
 def application_properties(pages: Pages) -> Part:
