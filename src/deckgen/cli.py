@@ -246,16 +246,17 @@ def _list(found: Sequence[Finding], none: str, lines: Callable[[Iterable[Finding
 
 
 def _pull(chosen: argparse.Namespace) -> int:
-    from deckgen.compile import Options, user_services
+    from deckgen.compile import Options, read_file, user_services
     from deckgen.revise import pulled
     from deckgen.saving import save_all
+    from deckgen.schema.source import encoded
 
     deck: Path = chosen.deck
     outline = chosen.outline or deck.with_suffix(".yaml")
     options = Options(outline, to="pptx")
     found = pulled(deck, options, user_services(), deletions=chosen.deletions, own=chosen.own_slides)
     if found.diff and chosen.write:
-        save_all({outline: found.text.encode()})
+        save_all({outline: encoded(found.text, read_file(outline))})
     elif found.diff:
         _say(found.diff)
     for line in found.refused:
@@ -285,13 +286,15 @@ def _strip(chosen: argparse.Namespace) -> int:
 
 def _write_ids(orders: Sequence[Options], services: Services) -> None:
     """Write an id into every slide of the outlines that has none."""
+    from deckgen.compile import read_file
     from deckgen.revise import with_ids
     from deckgen.saving import save_all
+    from deckgen.schema.source import encoded
 
     for order in orders:
         text = with_ids(order, services)
         if text is not None:
-            save_all({order.path: text.encode()})
+            save_all({order.path: encoded(text, read_file(order.path))})
 
 
 def _same_files(orders: Iterable[Options]) -> str | None:

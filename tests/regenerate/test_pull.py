@@ -93,6 +93,7 @@ def _in_bold(deck: hands.Deck) -> None:
     ("do", "lines"),
     [
         (put("The straw", "brittle", "brittle: so"), ['- "The straw turns brittle: so"']),
+        (put("The straw", "brittle", '"brittle"'), ['- The straw turns \\"brittle\\"']),
         (put("The straw", "turn yellow", "turn *golden*"), ["- The **ears** turn \\*golden\\*   # in July"]),
         (put("Reaping", "hard", "heavy"), ["- Reaping was heavy [@speech, p. 4] work"]),
         (put("Grain is cut", "late", "high"), ["title: Grain is cut in high summer"]),

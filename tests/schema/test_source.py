@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.outline.read import OUTLINE, read_outline
-from deckgen.schema.source import Cure, source_of
+from deckgen.schema.source import Cure, decoded, encoded, source_of
 
 PATH = Path("talk.yaml")
 
@@ -45,3 +45,11 @@ def test_lines_end_in_three_ways(end: str) -> None:
     assert source.newline == end
     assert source.offset(4, 1) == source.text.index("d")
     assert str(source.edit(Cure(1, 1, "x")).span) == "talk.yaml:1:2"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_a_changed_text_keeps_the_encoding_of_its_file(encoding: str) -> None:
+    """Nothing but what was changed is other in the file; a letter that the encoding lacks makes it UTF-8."""
+    before = "title: Crème brûlée\n".encode(encoding)
+    assert encoded("title: Crème caramel\n", before) == "title: Crème caramel\n".encode(encoding)
+    assert decoded(encoded("title: Ďábel\n", before)) == "title: Ďábel\n"

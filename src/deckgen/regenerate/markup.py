@@ -19,7 +19,7 @@ _WORD = pattern(r"\w+")
 _MADE = pattern(r"\[[^\]]*@[^\]]*\]|\$[^$]+\$|\]\([^)]*\)|\{[^}]*\}")
 """What of a typed text is not shown as typed: citations, formulas, addresses, languages."""
 _DOUBLE, _SINGLE = frozenset("“”„«»「」″״"), frozenset("‘’‚′׳")
-_SPECIAL = pattern(r"([\\*_\[\]`$^~<])")
+_SPECIAL = pattern(r"([\\*_\[\]`$^~<\"'])")
 
 Said = Sequence[tuple[str, Stress]]
 
@@ -74,7 +74,7 @@ def markup_of(said: Said) -> str:
 
 
 def escaped(words: str) -> str:
-    """Return words with all that would be taken for markup escaped."""
+    """Return words with all that would be taken for markup escaped, and straight quotation marks."""
     plain = _SPECIAL.sub(r"\\\1", words)
     return re.sub(r"(?<!\w)@(?=\w)", r"\\@", plain)
 

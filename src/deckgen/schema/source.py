@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import codecs
+import contextlib
 import re
 from pathlib import Path
 
@@ -118,6 +119,23 @@ def in_utf8(data: bytes) -> bytes | None:
 def decoded(data: bytes) -> str:
     """Return a file's text, in whichever encoding it can be read; raises `UnicodeDecodeError` in none."""
     return (in_utf8(data) or data).decode("utf-8-sig")
+
+
+def encoded(text: str, like: bytes) -> bytes:
+    """Return a changed text of a file in the encoding that the file has, with its mark of that."""
+    if like.startswith(codecs.BOM_UTF8):
+        return codecs.BOM_UTF8 + text.encode()
+    for marks, name in (
+        ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
+        ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
+    ):
+        for mark, order in zip(marks, ("le", "be"), strict=True):
+            if like.startswith(mark):
+                return mark + text.encode(f"{name}-{order}")
+    if in_utf8(like) is not None:
+        with contextlib.suppress(UnicodeEncodeError):
+            return text.encode("cp1252")
+    return text.encode()
 
 
 def readable(data: bytes) -> str:

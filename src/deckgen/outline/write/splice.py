@@ -38,6 +38,10 @@ def replace_part(source: str, text: Text, start: int, stop: int, words: str) -> 
         changed = attempt(known, text, start, stop, words)
         if changed is not None and _says(source, changed, text, wanted):
             return changed
+    if "\t" in wanted:
+        raise Unwritable("there is a tab in it, which YAML reads as a space: put spaces there")
+    if text.span.line != text.span.end_line:
+        raise Unwritable("its text goes over several lines of the outline: change it there")
     raise Unwritable("the text cannot be written in its place without changing others")
 
 
