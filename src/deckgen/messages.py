@@ -568,6 +568,9 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D608", "\"{…}\" is part of the text above it, since it begins as far right"),
     ("D609", "the essay \"{…}\" holds no text"),
     ("D610", "\"{…}\" is taken as part of \"{…}\""),
+    ("D611", "the author among the properties of the file"),
+    ("D612", "the keywords among the properties of the file"),
+    ("D613", "the title among the properties of the file"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -73,6 +73,16 @@ def markup_of(said: Said) -> str:
     return "".join(found).replace("\v", " ").strip()
 
 
+def trimmed(said_: Said, like: str) -> tuple[tuple[str, Stress], ...]:
+    """Return what is said without spaces at its ends, which no outline keeps, unless `like` has them."""
+    if like != like.strip() or not said_:
+        return tuple(said_)
+    texts = [text for text, _ in said_]
+    texts[0] = texts[0].lstrip(" ")
+    texts[-1] = texts[-1].rstrip(" ")
+    return tuple((text, stress) for text, (_, stress) in zip(texts, said_, strict=True) if text)
+
+
 def escaped(words: str) -> str:
     """Return words with all that would be taken for markup escaped, and straight quotation marks."""
     plain = _SPECIAL.sub(r"\\\1", words)

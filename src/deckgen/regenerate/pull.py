@@ -25,7 +25,7 @@ from deckgen.outline.write.splice import (
     replace_part,
     texts_in,
 )
-from deckgen.regenerate.markup import Untraceable, coverage, escaped, markup_of, splices
+from deckgen.regenerate.markup import Untraceable, coverage, escaped, markup_of, splices, trimmed
 from deckgen.regenerate.merging.alike import alike_figures
 from deckgen.regenerate.merging.match import match_shapes
 from deckgen.regenerate.merging.merge import Trio, trios_of
@@ -225,7 +225,7 @@ class _Pulling(Struct):
         outline, wanted = both
         same = pairs(outline, wanted)
         for place, other in same.items():
-            if outline[place].said[1] != _trimmed(wanted[other].said[1], outline[place].text):
+            if outline[place].said[1] != trimmed(wanted[other].said[1], outline[place].text):
                 self._attempt(trio, name, partial(self._line, outline[place], wanted[other], texts))
         for place in [one for one in range(len(outline)) if one not in same]:
             self._attempt(trio, name, partial(self._gone, outline[place], texts))
@@ -260,7 +260,7 @@ class _Pulling(Struct):
         if "\v" in after.text and "\v" not in before.text:
             raise Untraceable("a line break within a paragraph is not carried")
         text = self._source(before.text, texts)
-        self._splice(text, before.said[1], _trimmed(after.said[1], before.text))
+        self._splice(text, before.said[1], trimmed(after.said[1], before.text))
 
     def _as_one(self, before: Lines, after: Lines, texts: list[Text]) -> None:
         if not texts:
@@ -598,13 +598,3 @@ def _slides(outline: Outline) -> list[Slide]:
 def _short(text: str) -> str:
     words_ = " ".join(text.split())
     return words_ if len(words_) <= _SHOWN else f"{words_[: _SHOWN - 1]}…"
-
-
-def _trimmed(said_: Said, like: str) -> Said:
-    """Return what is said without spaces at its ends, which no outline keeps, unless `like` has them."""
-    if like != like.strip() or not said_:
-        return said_
-    texts = [text for text, _ in said_]
-    texts[0] = texts[0].lstrip(" ")
-    texts[-1] = texts[-1].rstrip(" ")
-    return tuple((text, stress) for text, (_, stress) in zip(texts, said_, strict=True) if text)

@@ -28,11 +28,9 @@ def write_table(edit: TableEdit, write: Write) -> None:
     rows: list[Element] = []
     for row in edit.rows:
         like = row.hand if row.hand is not None else _row_like(present, row.outline or 0)
-        element = present[like] if row.hand is not None else copy.deepcopy(present[like])
         source = sources[row.outline] if row.outline is not None else None
         cells = source.findall(f"{_A}tc") if source is not None else []
-        if row.hand is None:
-            _joined_as(element, cells)
+        element = present[like] if row.hand is not None else _new_row(present[like], cells)
         _row(
             element,
             cells,
@@ -83,8 +81,9 @@ def _row_like(rows: Sequence[Element], place: int) -> int:
     return next(plain, nearest[0])
 
 
-def _joined_as(row: Element, sources: Sequence[Element]) -> None:
-    """Have the cells of a new row be joined as the outline's are, not as those of the row that it copies."""
+def _new_row(like: Element, sources: Sequence[Element]) -> Element:
+    """Return a row like one that is there, its cells joined as the outline's are."""
+    row = copy.deepcopy(like)
     for at, cell in enumerate(row.iterfind(f"{_A}tc")):
         for name in _JOINS:
             value = sources[at].get(name) if at < len(sources) else None
@@ -92,6 +91,7 @@ def _joined_as(row: Element, sources: Sequence[Element]) -> None:
                 cell.set(name, value)
             elif name in cell.attrib:
                 del cell.attrib[name]
+    return row
 
 
 _JOINS = ("gridSpan", "hMerge", "rowSpan", "vMerge")

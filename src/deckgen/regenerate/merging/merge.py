@@ -329,9 +329,7 @@ class _Merging:
 
     def _slide_untouched(self, base: SlideState, hand: SlideState) -> bool:
         """Tell whether a slide is provably as it was, so that it may be deleted."""
-        if hand.kept or base.hidden != hand.hidden or said(base.notes) != said(hand.notes):
-            return False
-        if not (self.by_office or _notes_alike(base, hand)):
+        if hand.kept or base.hidden != hand.hidden or not _notes_alike(base, hand, self.by_office):
             return False
         if hand.effects != base.effects or any(self._in_addition(base, hand)):
             return False
@@ -456,8 +454,10 @@ class _Merging:
         return merge_shape(base, hand, outline, judge)
 
 
-def _notes_alike(base: SlideState, hand: SlideState) -> bool:
-    """Tell whether notes that say the same are written alike, to the last run."""
+def _notes_alike(base: SlideState, hand: SlideState, by_office: bool) -> bool:
+    """Tell whether notes say the same, written alike to the last run; LibreOffice writes them anew."""
+    if by_office or said(base.notes) != said(hand.notes):
+        return said(base.notes) == said(hand.notes)
     if base.notes_drawn is None or hand.notes_drawn is None:
         return not (base.notes or hand.notes)
     return base.notes_drawn.like(hand.notes_drawn)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-
-from lxml import etree
+from collections.abc import Iterator
 
 from deckgen.regenerate.reading.canonical import canonical, fingerprint
 from deckgen.regenerate.reading.charts import shown_series, workbook_series
 from deckgen.regenerate.reading.inherit import Element, Inherited, Sheets
+from deckgen.regenerate.reading.motion import effects, is_idle, transition
 from deckgen.regenerate.reading.package import Package
+from deckgen.regenerate.reading.same import held, known_slides, same_part
 from deckgen.regenerate.reading.sheets import sheet_of
 from deckgen.regenerate.reading.snapshot import (
-    WITHOUT_IDS,
     DeckState,
     Drawn,
     Figure,
@@ -89,8 +88,8 @@ def read_deck(
     ]
     parts = [one for one in parts if one in package.files]
     pages = {part: _marks(package, part) for part in parts}
-    alike = _held if itself else _same_part
-    known = _known(package, pages, like, alike) if like is not None else {}
+    alike = held if itself else same_part
+    known = known_slides(package, pages, like, alike) if like is not None else {}
     sheets: dict[str, Sheets] = {}
     known_sheets: dict[str, Sheet] = {}
     masters: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -129,64 +128,6 @@ def _sections(package: Package, presentation: Element) -> Iterator[SectionState]
         held = [row.get("id", "") for row in one.iter(f"{_P14}sldId")]
         named = tuple(parts[number] for number in held if number in parts)
         yield SectionState(one.get("id", ""), one.get("name", ""), named)
-
-
-def _known(
-    package: Package, pages: Mapping[str, Counter[str]], like: tuple[Package, DeckState], alike: _Alike
-) -> dict[str, SlideState]:
-    """Return the slides, by their parts, that say and lead to what they do in another deck."""
-    other, state = like
-    before = {one.part: one.page for one in state.slides}
-    same = {part for part, marks in pages.items() if before.get(part) == _page_of(marks)}
-    return {one.part: one for one in state.slides if _same_slide((package, other, alike), one, same)}
-
-
-def _page_of(marks: Counter[str]) -> str:
-    return next((page for page, _ in marks.most_common(1)), "")
-
-
-def _same_slide(both: tuple[Package, Package, _Alike], slide: SlideState, pages: set[str]) -> bool:
-    """Tell whether a slide, and all that it is read from, is the same in two packages.
-
-    `pages` are the slides that are called the same in both, for a link is read as what it leads to is called.
-    """
-    package, other, alike = both
-    names = [slide.part]
-    for name in names:
-        if not alike(package, other, name) or package.ways(name) != other.ways(name):
-            return False
-        for way in package.ways(name).values():
-            if way.short == "slide" and name == slide.part and way.target not in pages:
-                return False
-            if way.short in _READ_FROM and not (way.short == "slideLayout" and name != slide.part):
-                names += [] if way.target in names else [way.target]
-            elif not (way.external or way.short in _BEYOND or alike(package, other, way.target)):
-                return False
-    return True
-
-
-_Alike = Callable[[Package, Package, str], bool]
-"""Tells whether a part is the same in two packages."""
-
-_READ_FROM = ("notesSlide", "chart", "slideLayout", "slideMaster", "theme")
-_BEYOND = ("slide", "slideLayout", "notesMaster")
-"""What notes and masters lead to that a slide is not read from."""
-
-
-def _held(package: Package, other: Package, name: str) -> bool:
-    """Tell whether a part is the same in a deck and in that deck as it was worked in."""
-    return name in package.files and other.holds(name, package.files.content(name))
-
-
-def _same_part(package: Package, other: Package, name: str) -> bool:
-    """Tell whether a part is the same in two packages but for the ids of its shapes, which a base has not."""
-    if package.digest(name) == other.digest(name):
-        return True
-    return (
-        name.endswith(".xml")
-        and all(name in one.files for one in (package, other))
-        and (WITHOUT_IDS.sub(b"", package.files[name]) == WITHOUT_IDS.sub(b"", other.files[name]))
-    )
 
 
 def identifier_of(package: Package) -> tuple[str, str]:
@@ -269,7 +210,7 @@ class _Reader:
         tree = root.find(f"{_P}cSld/{_P}spTree")
         shapes = tuple(self._shapes(tree, None)) if tree is not None else ()
         marks = self.pages[self.part].most_common(1)
-        timing = next((one for one in root.iterfind(f"{_P}timing") if not _is_idle(one)), None)
+        timing = next((one for one in root.iterfind(f"{_P}timing") if not is_idle(one)), None)
         backdrop = root.find(f"{_P}cSld/{_P}bg")
         notes, notes_drawn = self._notes()
         return SlideState(
@@ -281,9 +222,9 @@ class _Reader:
             shapes=shapes,
             notes=notes,
             timing=fingerprint(canonical(timing)) if timing is not None else "",
-            effects=tuple(_effects(timing)) if timing is not None else (),
+            effects=tuple(effects(timing)) if timing is not None else (),
             backdrop=f"{_shown_of_master(root)}{self._painted(backdrop)}",
-            transition=_transition(root),
+            transition=transition(root),
             kept=(*sorted({one.short for one in self.ways.values()} - _OWN), *self._beside_notes()),
             sheet=sheet,
             notes_drawn=notes_drawn,
@@ -571,41 +512,11 @@ def _set_off(properties: Element | None) -> str:
     return " ".join(found)
 
 
-def _is_idle(timing: Element) -> bool:
-    """Tell whether nothing happens in some animations: PowerPoint writes their root on slides without any."""
-    roots = [one for one in timing.iter(f"{_P}cTn") if one.get("nodeType") == "tmRoot"]
-    return len(roots) == len(list(timing.iter(f"{_P}cTn"))) and timing.find(f"{_P}bldLst") is None
-
-
-def _effects(timing: Element) -> Iterator[str]:
-    """Yield what each effect of some animations is, in order."""
-    for one in timing.iter(f"{_P}cTn"):
-        if one.get("presetID"):
-            yield f"{one.get('presetClass', '')} {one.get('presetID')}"
-
-
 def _shown_of_master(slide: Element) -> str:
     """Name what a slide has otherwise than its master: without its shapes, or other colours for its names."""
     hidden = "without the master's shapes " if slide.get("showMasterSp") in ("0", "false") else ""
     mapped = slide.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
     return hidden + (canonical(mapped) if mapped is not None else "")
-
-
-def _transition(slide: Element) -> str:
-    """Name the effect of a slide's transition, its sound and when it comes, empty where nothing is set.
-
-    LibreOffice writes one without an effect on every slide.
-    """
-    found: dict[str, None] = {}
-    for transition in (one for top in slide for one in top.iter(f"{_P}transition")):
-        for effect in transition:
-            if isinstance(effect.tag, str) and effect.tag != f"{_P}extLst":
-                found[etree.QName(effect).localname] = None
-        if transition.get("advTm"):
-            found[f"after {int(transition.get('advTm', '0')) / 1000:g} s"] = None
-        if transition.get("advClick") in ("0", "false"):
-            found["not on a click"] = None
-    return " ".join(found)
 
 
 def _slot(shape: Element) -> tuple[str | None, str]:
