@@ -209,7 +209,7 @@ def _macros(content: bytes) -> tuple[Counter[str], dict[str, list[str]]]:
         if name.rpartition(" ")[2] == "macro":
             within = ""
 
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate("utf-8", " ")
     parser.StartElementHandler = begun
     parser.EndElementHandler = ended
     parser.Parse(content, True)

@@ -24,7 +24,8 @@ def elements(content: bytes, path: Path, kind: str, names: Collection[str]) -> l
     """
     from xml.parsers import expat
 
-    parser = expat.ParserCreate(namespace_separator=" ")
+    # what it is written in has been found out; what it says of that may be anything
+    parser = expat.ParserCreate("utf-8", " ")
     found: list[Element] = []
     entities: list[Span] = []
 
