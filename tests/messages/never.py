@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 NEVER = {
+    '"{…}" needs "{…}" beside it': "takes a chart with rows: and no columns:, in a form that is not read otherwise",
+    'found "{…}: …", expected {…} with {…}': "takes a pair in the place of two fields, in a form that is not read otherwise",
+    "each row of a comparison says in what its sides differ": "takes two lists that cannot be columns, in a form that is not read otherwise",
     "Pandoc made no document of the guided notes: {…}": "Pandoc turns any page of deckgen's into a document",
     "nothing is left blank in the guided notes": "as the next one: a browser prints them",
     "no slide has notes": "cards and scripts are printed by a browser, which not every machine has",
