@@ -360,3 +360,9 @@ def test_titles_without_their_name_and_lists_without_theirs_are_mended() -> None
     fixed = corrections(typed.encode(), PATH)
     assert fixed.corrected.decode() == meant
     assert fixed.remaining == ()
+
+
+def test_a_comparison_beside_columns_is_not_lost() -> None:
+    """What would be columns, too, is refused where its slide has columns already."""
+    typed = "columns:\n  - a\n  - b\ncompare:\n  left: [c]\n  right: [d]"
+    assert Severity.ERROR in {one.severity for one in reading_of(typed).diagnostics}

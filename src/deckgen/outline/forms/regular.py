@@ -79,6 +79,8 @@ def regular(values: Values, found: CheckedMapping) -> None:
             field = name
             if name in _ELSEWHERE:
                 field = _ELSEWHERE[name](node)
+                if field != name and field in found.entries:  # the slide has one already: none is lost
+                    continue
                 found.entries = {field if one == name else one: other for one, other in found.entries.items()}
             found.entries[field] = Entry(entry.name, node)
 
