@@ -48,6 +48,8 @@ NEVER = {
     "the cluster at {…} has no worker": "takes a cluster; the tests' has two workers",
     "a worker of the cluster at {…} has no deckgen {…}": "takes a cluster of other machines",
     "no scheduler of a Dask cluster answers at {…}": "is of the command line: tests/course",
+    "each row of a comparison says in what its sides differ": "for two lists that are not read as rows; none is known",
+    'found "{…}: …", expected {…} with {…}': "for pairs that are not read as what they are; none is known",
     'Pandoc cannot format the work "{…}": {…}': "for works that Pandoc fails at; none is known",
 }
 

@@ -57,6 +57,7 @@ _CUT = (
 )
 _WHOLE = (
     ALONE.replace("\n  headline:", "\n  headlines:"),
+    re.sub(r"\n  headline: .*", "", ALONE, count=1),
     "name: !<mine\n",
     "name: & mine\n",
     re.sub(r"\n  source: \{at.*", "", ALONE, count=1),
