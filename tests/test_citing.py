@@ -86,14 +86,14 @@ def test_no_process_outlives_a_compile_that_is_stopped(folder: Path) -> None:
     ("name", "content", "said"),
     [
         ("works.bib", BIB.replace("09668139108411982}}", "09668139108411982}"),
-         'talk.yaml:9:31: error: "tompson" is cited, and its entry cannot be read: it does not end'),
+         'talk.yaml:9:31: error: "tompson" is cited, but its entry cannot be read: it does not end'),
         ("works.bib", BIB.encode() + b"%" * 40_000_000,
-         'talk.yaml:3:14: error: the file of references "works.bib" is 40.1 MB large, at most 32 MB is read'),
+         'talk.yaml:3:14: error: the file of references "works.bib" is 40.1 MB large; at most 32 MB is read'),
         ("more.ris", "TY  - BOOK\nAU  Kort\n", 'more.ris:1:1: error: no work was found in "more.ris"'),
         ("most.xml", "<xml><records>\n<record>\n</xml>",
          "most.xml:2:2: warning: an entry cannot be read: its XML is broken"),
         ("own.csl", "<style>\n<info></style>", 'own.csl:2:9: error: the citation style "own.csl" is broken'),
-        ("own.csl", "<html/>", 'own.csl:1:1: error: "own.csl" is no citation style: it holds <html>'),
+        ("own.csl", "<html/>", 'own.csl:1:1: error: "own.csl" is not a citation style: it holds <html>'),
     ],
 )  # fmt: skip
 def test_a_broken_file_is_shown_at_its_line_and_nothing_is_written(

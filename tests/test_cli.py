@@ -226,7 +226,7 @@ def test_new_writes_an_outline_that_builds_and_never_overwrites(
     assert capsys.readouterr().err == ""
     before = (folder / "lesson.yaml").read_bytes()
     assert cli.run(["new", "lesson.yaml"]) == cli.FAILED
-    assert "exists already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert (folder / "lesson.yaml").read_bytes() == before
 
 

@@ -62,7 +62,7 @@ def test_a_theme_is_named_by_a_word_or_by_a_path(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "there", "message"),
     [
-        ("", (False, False, False), "the file is empty, expected an outline"),
+        ("", (False, False, False), "expected an outline, but the file is empty"),
         (FINE.replace("bullets", "bulets"), (True, True, False), 'unknown field "bulets" in a slide'),
         (FINE.replace("bullets: [One, Two]", "image: {file: no.png, alt: A}"), (True, False, False),
          'there is no picture "no.png"'),
@@ -155,12 +155,12 @@ def test_an_error_keeps_its_diagnostics_in_a_pickle() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("title: A\nslides:\n", '"slides" is empty, expected a list of slides'),
+        ("title: A\nslides:\n", '"slides" is empty; it needs a list of slides'),
         ("title: A\n", "an outline needs slides"),
         (
             "title: A\nslides:\n  - title: B\n    text: So [@kort].\nreferences:\n"
             "  kort: {type: bok, author: '{North}', title: Ice, publisher: North, year: 1990}\n",
-            '"bok" is no kind of work that deckgen knows',
+            '"bok" is not a kind of work that deckgen knows',
         ),
     ],
 )

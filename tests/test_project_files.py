@@ -50,7 +50,7 @@ def test_what_is_too_large_is_refused_by_its_size(tmp_path: Path, name: str) -> 
         file.truncate(HUGE)
     (said,) = [one for one in said_of(tmp_path, name) if "large" in one]
     assert f'the {KINDS[name][2]} "' in said
-    assert f'{name}" is 2500 MB large, at most ' in said
+    assert f'{name}" is 2500 MB large; at most ' in said
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -58,7 +58,7 @@ def test_a_folder_is_no_file(tmp_path: Path, name: str) -> None:
     """A folder of the file's name is called one, and what is expected is named."""
     (tmp_path / name).mkdir()
     (said,) = [one for one in said_of(tmp_path, name) if "a folder" in one]
-    assert said.endswith(f'{name}" is a folder, expected {FileKind(KINDS[name][2], 0).one}')
+    assert said.endswith(f'{name}" is a folder, not {FileKind(KINDS[name][2], 0).one}')
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders on this system")
@@ -67,7 +67,7 @@ def test_nothing_waits_for_a_pipe(tmp_path: Path, name: str) -> None:
     """A pipe that nobody writes into would keep a build waiting for ever: it is refused."""
     os.mkfifo(tmp_path / name)
     (said,) = [one for one in said_of(tmp_path, name) if "a pipe" in one]
-    assert f'{name}" is a pipe or a device, expected ' in said
+    assert f'{name}" is a pipe or a device, not ' in said
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders on this system")
@@ -76,7 +76,7 @@ def test_a_deck_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     from deckgen.build import build
 
     os.mkfifo(tmp_path / "talk.pptx")
-    with pytest.raises(DeckgenError, match="is a pipe or a device, expected a deck"):
+    with pytest.raises(DeckgenError, match="is a pipe or a device, not a deck"):
         stripped(tmp_path / "talk.pptx", notes=False)
     path = tmp_path / "talk.yaml"
     path.write_text(TALK.format(head="", slide="    text: x\n"), encoding="utf-8")
@@ -106,7 +106,7 @@ def test_what_claims_to_be_empty_is_not_read_past_the_limit(tmp_path: Path) -> N
     assert source.stat().st_size == 0
     found = read_project_file(source, FileKind("table", 100), "maps")
     assert not isinstance(found, bytes)
-    assert found.message == 'the table "maps" is 1 kB large, at most 1 kB is read'
+    assert found.message == 'the table "maps" is 1 kB large; at most 1 kB is read'
 
 
 @pytest.mark.parametrize(

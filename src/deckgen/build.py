@@ -55,7 +55,7 @@ def build(
         allowed = ", ".join(map(str, PER_PAGE))
         raise DeckgenError(
             error(
-                f"a sheet of a handout holds {allowed} slides, and {options.per_page} were asked for",
+                f"a handout sheet holds {allowed} slides, and {options.per_page} were asked for",
                 None,
                 "for instance: --per-page 6",
             )

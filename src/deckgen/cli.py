@@ -340,7 +340,7 @@ def _new(chosen: argparse.Namespace) -> int:
         path = path.with_name(f"{path.name}.yaml")
     if path.exists():
         raise DeckgenError(
-            error(f"{path} exists already", None, "choose another name, or move that file away")
+            error(f"{path} already exists", None, "choose another name, or move that file away")
         )
     files = {path: starter_text(path.name, datetime.date.today().isoformat()).encode()}
     schema = path.with_name(FILE_NAME)
@@ -511,7 +511,7 @@ def _new_theme(chosen: argparse.Namespace) -> int:
     path = folder / FILE
     if os.path.lexists(path) or os.path.isfile(folder):
         taken = path if os.path.lexists(path) else folder
-        raise DeckgenError(error(f"{taken} exists already", None, "choose another name, or move that away"))
+        raise DeckgenError(error(f"{taken} already exists", None, "choose another name, or move that file"))
     schema = folder / SCHEMA
     text = own_theme_text(folder.name, chosen.origin)
     save_all({path: text.encode(), schema: theme_schema_text().encode()})

@@ -137,7 +137,7 @@ def _copy(outline: Outline, options: Options) -> tuple[Outline, tuple[Text, ...]
     copy = copy_for(outline, options.reader)
     if outline.sections and not copy.outline.sections:
         message = f"no slide of this outline is for {_READERS[options.reader]}"
-        raise DeckgenError(error(message, outline.span, "take only: or hidden: off those that are"))
+        raise DeckgenError(error(message, outline.span, "remove only: or hidden: from those that are"))
     return copy.outline, copy.withheld
 
 

@@ -42,13 +42,13 @@ class FileKind(Struct, frozen=True):
         if size <= self.most_bytes:
             return None
         allowed = _shown(self.most_bytes)
-        message = f'the {self.noun} "{name}" is {_shown(size)} large, at most {allowed} is read'
+        message = f'the {self.noun} "{name}" is {_shown(size)} large; at most {allowed} is read'
         return error(message, span, *([self.advice] if self.advice else []))
 
     def misplaced(self, what: str, name: str, span: Span | None) -> Diagnostic:
         """Return that something is no file at all; `what` says what it is, as `special` does."""
         hints = [f"name the file in it: {name.rstrip('/')}/…"] if what == FOLDER else []
-        return error(f'"{name}" is {what}, expected {self.one}', span, *hints)
+        return error(f'"{name}" is {what}, not {self.one}', span, *hints)
 
 
 NAME_A_FILE = "name it from the outline's folder, for instance images/map.png"

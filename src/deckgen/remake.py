@@ -100,8 +100,8 @@ def recounted(
 def _uncounted(anew: Compiled) -> Diagnostic:
     problem = next((one.message for one in anew.diagnostics if has_errors((one,))), "there is nothing left")
     return warning(
-        "figures, tables and sources are numbered as in the outline, for without the slides that were deleted"
-        f" or moved by hand it cannot be built: {problem}",
+        "figures, tables and sources are numbered as in the outline, since without the slides that were"
+        f" deleted or moved by hand it cannot be built: {problem}",
         None,
         "carry the deletions into the outline: deckgen pull --deletions",
     )

@@ -25,7 +25,10 @@ def told(slides: str, head: str = "") -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("a \uf0b7 pasted", "a character (U+F0B7) that only a font of symbols has; elsewhere it is a box"),
+        (
+            "a \uf0b7 pasted",
+            "a character (U+F0B7) that only symbol fonts have; elsewhere it is shown as a box",
+        ),
     ],
 )
 def test_marks_of_other_programs_are_reported(typed: str, message: str) -> None:
@@ -47,9 +50,9 @@ def test_marks_in_names_and_commas_after_titles_are_reported() -> None:
     slides = "      - title: What,\n        text: a, b,\n"
     head = "author: ['~~Ann~~', 'Bo<br>Kim', C*x]\ndate: '*May*'\ncourse: History;\n"
     assert told(slides, head) == [
-        (2, '"~~Ann~~" is shown as it is typed here'),
-        (2, '"<br>" is shown as it is typed here'),
-        (3, '"*May*" is shown as it is typed here'),
+        (2, '"~~Ann~~" is shown as typed here'),
+        (2, '"<br>" is shown as typed here'),
+        (3, '"*May*" is shown as typed here'),
         (4, "a semicolon ends this line, and would be shown"),
         (8, "a comma ends this line, and would be shown"),
     ]

@@ -56,8 +56,8 @@ def test_the_kinds_of_essays(tmp_path: Path, ending: str) -> None:
          "an essay is named from the outline's folder, for instance files/talk.docx"),
         ("../essay.md", 'the essay "../essay.md" lies outside the project folder mine', "copy it into mine"),
         ("https://example.org/essay.html", "is an address, and an essay has to be a file", "save it beside"),
-        ("essay.doc", '"essay.doc" is no file that an essay can be read from', "save it as one of: .md,"),
-        ("texts", '"texts" is a folder, expected an essay', "name the file in it: texts/…"),
+        ("essay.doc", '"essay.doc" is not a file that an essay can be read from', "save it as one of: .md,"),
+        ("texts", '"texts" is a folder, not an essay', "name the file in it: texts/…"),
     ],
 )  # fmt: skip
 def test_an_essay_that_cannot_be_used_is_an_error(

@@ -148,7 +148,9 @@ def test_lines_that_matter_in_turn_are_listed() -> None:
         ((2,), True),
     ]
     (said,) = made.diagnostics
-    assert said.message == "these lines are highlighted all at once, for the slide is not built step by step"
+    assert (
+        said.message == "these lines are highlighted all at once, because the slide is not built step by step"
+    )
     wrong = resolved(typed.replace("all", "4"), DECKS).diagnostics
     assert "the program text has 3 lines" in [one.message for one in wrong]
 

@@ -96,12 +96,15 @@ def test_a_formula_is_kept_in_both_forms(read: dict[str, Equation]) -> None:
 
 
 WRONG = {
-    "- title: A\n  equation: a + \\foo{3}": ("\\foo{3}", '"\\foo" is no command'),
+    "- title: A\n  equation: a + \\foo{3}": ("\\foo{3}", '"\\foo" is not a formula command'),
     "- title: B\n  equation: \\frac{a}{b": ("b", "ends too early"),
-    "- title: C\n  equation: |\n    x = 1 \\\\\n    y = \\bar x \\oops": ("\\oops", '"\\oops" is no command'),
+    "- title: C\n  equation: |\n    x = 1 \\\\\n    y = \\bar x \\oops": (
+        "\\oops",
+        '"\\oops" is not a formula command',
+    ),
     "- title: D\n  text: With $a & b$ it ends": ("& b$", 'cannot be read from "&" on'),
-    "- title: E\n  equation: $$\\ce{H2O}$$": ("\\ce{H2O}", '"\\ce" is no command'),
-    "- title: F\n  bullets: [a]\n  notes: It is $\\nope$": ("\\nope$", '"\\nope" is no command'),
+    "- title: E\n  equation: $$\\ce{H2O}$$": ("\\ce{H2O}", '"\\ce" is not a formula command'),
+    "- title: F\n  bullets: [a]\n  notes: It is $\\nope$": ("\\nope$", '"\\nope" is not a formula command'),
 }
 """Slides with a mistake → what stands where it is told, and some of what is said."""
 

@@ -75,7 +75,7 @@ def test_the_formula_that_pandoc_fails_at_is_named(monkeypatch: pytest.MonkeyPat
         ("x^\\frac{" * 9 + "x" + "}{2}" * 9, "powers and indices", "^\\frac"),
         ("\\frac{" * 40 + "1" + "}{2}" * 40, "this formula is nested more than 30 levels deep", "\\frac"),
         ("\\left(" * 40 + "1" + "\\right)" * 40, "this formula is nested more than 30 levels deep", "\\left"),
-        ("x+" * 2_001, "this formula has 4,002 characters, at most 4,000 are read", "x"),
+        ("x+" * 2_001, "this formula has 4,002 characters; at most 4,000 are read", "x"),
         ("\\def\\a{xx}\\def\\b{\\a\\a}\\b", "the commands that this formula defines", "\\a\\a"),
         ("\\newcommand{\\a}{" + "x" * 900 + "}" + "\\a" * 9, "the commands that this formula defines", "\\a"),
         ("\\newcommand{\\p}[1]{x^{#1}}" + "\\p{" * 9 + "x" + "}" * 9, "powers and indices", "\\p{"),

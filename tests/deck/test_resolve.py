@@ -275,7 +275,7 @@ def test_a_table_is_read_from_a_spreadsheets_file(tmp_path: Path) -> None:
 def test_a_spreadsheets_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     """Ragged rows, another encoding, no rows and no file are each explained."""
     for data, message in (
-        (b"a,b\n1,2,3\n", 'row 2 of "t.csv" has 3 cells, its header 2'),
+        (b"a,b\n1,2,3\n", 'row 2 of "t.csv" has 3 cells, but its header has 2'),
         (b"a,b\n", "holds 1 row;"),
         (b"Stra\x81e,b\n1,2\n", "not UTF-8"),
         (b'a,b\n"1,2\n' + b"x" * 200_000, "never closed"),

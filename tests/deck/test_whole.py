@@ -143,7 +143,7 @@ def test_what_is_said_where_no_slide_opens_a_section_is_reported() -> None:
     """The minutes of a section that opens without a slide would be lost; its notes are not."""
     made = _compiled(OUTLINE.replace("cover:", "roadmap: false\ncover:"))
     assert [one.message for one in made.diagnostics] == [
-        'this section opens without a slide of its own, so that its "minutes" are shown nowhere',
+        'this section has no opening slide, so its "minutes" are not shown',
     ]
 
 

@@ -76,6 +76,6 @@ def test_what_is_said_of_the_cases_has_codes() -> None:
 
 def test_a_message_is_shown_with_its_code() -> None:
     """The code is at the message's end; a message that is in no table has none."""
-    message = "a tab indents this line, only spaces can"
+    message = "this line is indented with a tab, and only spaces can indent it"
     assert re.fullmatch(rf"error: {message} \[D\d\d\d\]", render(error(message), {}))
     assert render(error("quite another thing"), {}) == "error: quite another thing"

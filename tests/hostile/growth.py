@@ -109,7 +109,7 @@ def _places(outline: Any, name: str, value: Any, place: Place = ()) -> Iterator[
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Compare values; where a text of several lines ends depends on what stands around it."""
+    """Compare values; where text of several lines ends depends on what stands around it."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):

@@ -7,7 +7,7 @@ NEVER = {
     '"{…}" needs "{…}" beside it': "takes a chart with rows: and no columns:, in a form that is not read otherwise",
     'found "{…}: …", expected {…} with {…}': "takes a pair in the place of two fields, in a form that is not read otherwise",
     "each row of a comparison says in what its sides differ": "takes two lists that cannot be columns, in a form that is not read otherwise",
-    "Pandoc made no document of the guided notes: {…}": "Pandoc turns any page of deckgen's into a document",
+    "Pandoc could not make a document of the guided notes: {…}": "Pandoc turns any page of deckgen's into a document",
     "nothing is left blank in the guided notes": "as the next one: a browser prints them",
     "no slide has notes": "cards and scripts are printed by a browser, which not every machine has",
     '"{…}" is damaged and cannot be read': "takes a file that begins as a deck or a PDF does, and is broken further on",
@@ -17,7 +17,7 @@ NEVER = {
     "the deck is damaged: it refers to {…}, which is not in it": "takes a deck from which a part is gone that is read late",
     'slide {…}, "{…}": the merged table is taller than its slide has room for ({…})': "takes a table to which outline "
     "and deck have both added rows",
-    "figures, tables and sources are numbered as in the outline, for without the slides that were deleted or moved by hand it cannot be built: {…}": "takes "
+    "figures, tables and sources are numbered as in the outline, since without the slides that were deleted or moved by hand it cannot be built: {…}": "takes "
     "an outline that cannot be built without a slide that was deleted by hand",
     "ids cannot be written into {…}: {…}": "for outlines whose slides are written in a way that nobody has met yet",
     "the brackets of this text are too many within each other to be read": "for texts with thousands of brackets that "
@@ -44,7 +44,7 @@ NEVER = {
     '"{…}" would be in {…} ({…}), and is not for its readers': "would be a fault of deckgen's own",
     "{…} could not be built: {…}: {…}": "would be a fault of deckgen's own, among many outlines",
     "the system has ended the process that built {…}": "takes an outline that needs more memory than there is",
-    "what speaks with Dask clusters is not installed": "takes a Python without the extra, which the tests have",
+    "the package for Dask clusters is not installed": "takes a Python without the extra, which the tests have",
     "the cluster at {…} has no worker": "takes a cluster; the tests' has two workers",
     "a worker of the cluster at {…} has no deckgen {…}": "takes a cluster of other machines",
     "no scheduler of a Dask cluster answers at {…}": "is of the command line: tests/course",
@@ -57,7 +57,7 @@ FOREIGN = (
     "Pandoc cannot be started: {…}",
     'the {…} "{…}" is broken in line {…}, column {…}: {…}',
     'the citation style "{…}" cannot be used: {…}',
-    "this is no JSON: {…}",
+    "this is not JSON: {…}",
     'the drawing "{…}" cannot be used: {…}{…}',
     "{…} in the deck is not well-formed XML: {…}",
     "the deck is damaged and cannot be read: {…}",

@@ -58,6 +58,6 @@ def test_another_word_for_a_field_of_a_credit_is_taken_as_it() -> None:
     """The words that people use for a maker are known."""
     _, (found,) = credit("{photographer: Ada Low}")
     assert (found.message, found.hints) == (
-        '"photographer" is taken as "by"',
+        '"photographer" is read as "by"',
         ("write: by",),
     )

@@ -61,7 +61,7 @@ _ANY = st.one_of(
 def _is_prose(text: str) -> bool:
     """Tell whether a text is one that its author did not mean for YAML in any way.
 
-    What is quoted already, a plain comment, the head of a text of several lines and a list in a list are, and
+    What is quoted already, a plain comment, the head of text of several lines and a list in a list are, and
     a point that ends in a colon may be meant to have points below it.
     """
     return (

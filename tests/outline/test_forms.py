@@ -309,15 +309,15 @@ def test_a_section_may_be_its_title_and_its_slides() -> None:
             '"fontsize" is a field of another program',
             "sizes",
         ),
-        ("# A talk\n\n- one\n- two\n", "found Markdown, expected an outline", "write: title: A talk"),
+        ("# A talk\n\n- one\n- two\n", "expected an outline, but found Markdown", "write: title: A talk"),
         (
             "A talk\n\n1. How\n\ta) Why\n2. When\n",
-            "found plain text, expected an outline",
+            "expected an outline, but found plain text",
             "write: title: A talk",
         ),
         (
             "title: x\nauthor: y\n\nSlide 1: How\n• Why\n",
-            "found plain text, expected an outline",
+            "expected an outline, but found plain text",
             "write: title: x\n         author: y\n         slides:\n           - title: How",
         ),
         (

@@ -43,7 +43,7 @@ def test_an_id_given_twice_is_refused() -> None:
     """A section that stands under its id cannot have another."""
     text = "title: x\nsections:\n  one:\n    id: two\n    title: a\n    slides:\n      - statement: b\n"
     (problem,) = read_outline(text.encode(), PATH).diagnostics
-    assert problem.message == '"id" is given already: it is "one", the name above it'
+    assert problem.message == '"id" is already given: it is the name above, "one"'
 
 
 @pytest.mark.parametrize("typed", ["bullets: only one", "bullets: [only one]", 'bullets: "only one"'])
@@ -59,11 +59,11 @@ def test_a_single_point_need_not_be_a_list(typed: str) -> None:
     [
         (
             'aspect: "4:3"\nsize: 4:3\n',
-            ['"aspect" is taken as "ratio"', '"size" says what "aspect" says already'],
+            ['"aspect" is read as "ratio"', '"size" means the same as "aspect", which is already here'],
         ),
         (
             "aspectratio: 43\n",
-            ['"aspectratio" is taken as "ratio"', 'found "43", expected a shape of slides'],
+            ['"aspectratio" is read as "ratio"', 'expected a shape of slides, but found "43"'],
         ),
     ],
 )

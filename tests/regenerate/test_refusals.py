@@ -53,7 +53,7 @@ OTHER = "title: Other\nsections:\n  a:\n    title: B\n    slides:\n" + "".join(
     [
         (lambda: OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (lambda: OLE + b"\0" * 600, "97 to 2003"),
-        (lambda: b"no deck at all", "no PowerPoint file"),
+        (lambda: b"no deck at all", "not a PowerPoint file"),
         (lambda: talk.deck(talk.TALK)[:9000], "damaged"),
         (lambda: rewritten(_doctype), "document type"),
         (
@@ -62,7 +62,10 @@ OTHER = "title: Other\nsections:\n  a:\n    title: B\n    slides:\n" + "".join(
         ),
         (lambda: rewritten(_newer), "newer deckgen"),
         (lambda: talk.deck(OTHER), "are found in the deck"),
-        (lambda: rewritten(lambda name, content: None if "[Content" in name else content), "no presentation"),
+        (
+            lambda: rewritten(lambda name, content: None if "[Content" in name else content),
+            "not a presentation",
+        ),
     ],
 )
 def test_refused_with_a_reason(data: Callable[[], bytes], why: str, tmp_path: Path) -> None:
@@ -119,6 +122,6 @@ def test_slides_of_another_shape_are_not_merged() -> None:
     with pytest.raises(DeckgenError) as refused:
         regenerate(talk.deck(talk.TALK), narrow, Keeping(Path("talk.pptx")), Choices())
     (one,) = refused.value.diagnostics
-    assert "of another shape" in one.message
+    assert "no longer have the shape" in one.message
     assert "--fresh" in one.hints[1]
     assert regenerate(narrow, narrow, Keeping(Path("talk.pptx")), Choices()).diagnostics == ()

@@ -15,11 +15,11 @@ PATH = Path("talk.yaml")
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"PK\x03\x04\x00\x00", "this is no text file"),
-        (b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + bytes(20), "this is no text file"),
-        (b"x" * (OUTLINE.most_bytes + 1), 'the outline "talk.yaml" is 16.1 MB large, at most 16 MB is read'),
+        (b"PK\x03\x04\x00\x00", "this is not a text file"),
+        (b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + bytes(20), "this is not a text file"),
+        (b"x" * (OUTLINE.most_bytes + 1), 'the outline "talk.yaml" is 16.1 MB large; at most 16 MB is read'),
         (b"\xff\xc3\xa4", 'the file is not saved as UTF-8: byte 0xff (perhaps "\xff") cannot be read'),
-        (b"t\0i\0t\0l\0e\0", "the file is saved as UTF-16 or UTF-32, expected UTF-8"),
+        (b"t\0i\0t\0l\0e\0", "the file is saved as UTF-16 or UTF-32, not as UTF-8"),
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:

@@ -90,8 +90,8 @@ def test_an_unknown_theme_is_refused_with_the_known_ones() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("muted: '#54646A'", "muted: grey", "found \"grey\", expected a colour like '#1B2B30'"),
-        ("size: 56", "size: big", 'found "big", expected a number above 0'),
+        ("muted: '#54646A'", "muted: grey", "expected a colour like '#1B2B30', but found \"grey\""),
+        ("size: 56", "size: big", 'expected a number above 0, but found "big"'),
         (
             "style: subtitle",
             "style: subtitel",
@@ -100,9 +100,9 @@ def test_an_unknown_theme_is_refused_with_the_known_ones() -> None:
         (
             "anchor: middle",
             "anchor: centre",
-            'found "centre", expected an anchor | one of: top',
+            'expected an anchor, but found "centre" | one of: top',
         ),
-        ("[10, 16, 128, 36]", "[10, 16, 128]", '"at" has 3 values, expected [x, y, width, height]'),
+        ("[10, 16, 128, 36]", "[10, 16, 128]", '"at" has 3 values; it takes [x, y, width, height]'),
         ("[10, 16, 128, 36]", "[10, 16, 158, 36]", "this place is not within the slide"),
         ("label: Cover", "lable: Cover", 'unknown field "lable" in a layout | did you mean "label"?'),
         (
@@ -113,24 +113,24 @@ def test_an_unknown_theme_is_refused_with_the_known_ones() -> None:
         (
             "  - {char: '–', colour: mark, indent: 9, hang: 4.5}\n",
             "",
-            '"bullets" has 1 value, expected two levels of list marks',
+            '"bullets" has 1 value; it takes two levels of list marks',
         ),
         ("title: statement\n", "title: statemint\n", 'not "statemint"'),
         ("name: lectern", "name: lectern\nname: lectern", '"name" appears here a second time'),
-        ("muted: '#54646A'", "muted: #54646A", '"muted" is empty, expected a colour like'),
-        ("size: 56", "size: 0", 'found "0", expected a number above 0'),
+        ("muted: '#54646A'", "muted: #54646A", '"muted" is empty; it needs a colour like'),
+        ("size: 56", "size: 0", 'expected a number above 0, but found "0"'),
         (
             "metrics: carlito",
             "metrics: calibri",
-            'found "calibri", expected a table of widths | one of',
+            'expected a table of widths, but found "calibri" | one of',
         ),
         ("\ncomfort:", "\ncomfrot:", 'unknown field "comfrot" in a theme | did you mean "comfort"?'),
         ("letter-spacing: 0.12", "letterspacing: 0.12", 'did you mean "letter-spacing"?'),
         ("    imuted: '#46555A'", "    imute: '#46555A'", 'there is no colour called "imute" | did you mean'),
-        ("scale: [32, 28", "scale: [28, 32", "sizes are expected, the largest first"),
+        ("scale: [32, 28", "scale: [28, 32", "the sizes of a scale begin with the largest"),
         ("  list:\n    label", "  lists:\n    label", '"layouts" needs "list"'),
         ("  attribution:", "  attributoin:", '"styles" needs "attribution" | in its file write'),
-        ("muted: '#54646A'", "muted: '#546'", "expected a colour like '#1B2B30' | write: '#554466'"),
+        ("muted: '#54646A'", "muted: '#546'", "but found \"#546\" | write: '#554466'"),
         ("muted: '#54646A'", "muted: 54646a", "write: '#54646A'"),
         ("scale:", "scales:", 'unknown field "scales" in a theme | did you mean "scale"?'),
         (
@@ -139,15 +139,15 @@ def test_an_unknown_theme_is_refused_with_the_known_ones() -> None:
             'the style "body" of 12 pt is below the floor of 18 pt',
         ),
         ("works:       {size: 24", "works: {size: 11", "below the floor of 14 pt | write 14 or more"),
-        ("size: 56", "size: 56pt", 'found "56pt", expected a number above 0 | write: 56'),
+        ("size: 56", "size: 56pt", 'expected a number above 0, but found "56pt" | write: 56'),
         ("leading: 1.04", "leading: 1,04", 'a comma separates fields here, so "04" is a field of its own'),
-        ("leading: 1.04", "leading: '1,04'", 'found "1,04", expected a number above 0 | write: 1.04'),
+        ("leading: 1.04", "leading: '1,04'", 'expected a number above 0, but found "1,04" | write: 1.04'),
         ("[10, 16, 128, 36]", "[10, 16, 158, 80]", "x + width is 168, 160 at most and y + height is 96, 90"),
         ("[10, 16, 128, 36]", "[-1, 16, 128, 36]", "x and y, the first two numbers, are 0 at least"),
-        ("bold: true", "bold: yes", 'found "yes", expected true or false | write: true'),
-        ("scale: [32, 28, 26, 22, 20, 18]", "scale: 32", 'found a text ("32"), expected a list of sizes'),
+        ("bold: true", "bold: yes", 'expected true or false, but found "yes" | write: true'),
+        ("scale: [32, 28, 26, 22, 20, 18]", "scale: 32", 'expected a list of sizes, but found the text "32"'),
         ("scale: [32, 28", "scale: [28, 32", "write: [32, 28, 26, 22, 20, 18]"),
-        ("name: lectern", "name: [lectern]", "found a list, expected a text"),
+        ("name: lectern", "name: [lectern]", "expected text, but found a list"),
     ],
 )
 def test_a_mistake_in_a_theme_is_named_at_its_place(old: str, new: str, expected: str) -> None:
@@ -273,7 +273,7 @@ def test_a_theme_may_set_a_transition() -> None:
         ("'#0072B2']", "'#0072B2'", "['#0F4650'", "the brackets that open here are not closed"),
         ("chrome: 12}", "chrome: 12", "{body: 18", "the braces that open here are not closed"),
         ("label: Cover", 'label: "Cover', '"Cover', "a quotation mark opens here and is never closed"),
-        ("name: lectern", "name: @lectern", "@lectern", "a text cannot begin with this character"),
+        ("name: lectern", "name: @lectern", "@lectern", "text cannot begin with this character"),
         (
             "floors: {",
             "floors:{",
@@ -317,7 +317,7 @@ def test_a_theme_that_is_like_another_holds_what_is_its_own_only() -> None:
     [
         (
             "layouts: {two-colum: {label: Two, regions: {}}}",
-            'no slide is of the kind "two-colum" | did you mean "two-column"?',
+            'there is no kind of slide called "two-colum" | did you mean "two-column"?',
         ),
         (
             "layouts: {list: {label: List, regions: {boddy: {at: [10, 23, 128, 53], style: body}}}}",
@@ -376,7 +376,7 @@ def test_a_theme_that_lacks_a_layout_has_it_from_the_one_it_is_like() -> None:
         ),
         (
             SCHOOL.replace("{accent: '#1A4D2E'}", "green"),
-            ':3:10: found a text ("green"), expected a set',
+            ":3:10: expected a set",
         ),
         (
             SCHOOL.replace("#1A4D2E", "#9E9993"),

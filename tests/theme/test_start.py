@@ -75,7 +75,7 @@ def test_what_is_there_is_never_overwritten(folder: Path, capsys: pytest.Capture
     assert run(["theme", "new", "mine"]) == 0
     (folder / "mine" / "theme.yaml").write_text("changed", encoding="utf-8")
     assert run(["theme", "new", "mine"]) == 1
-    assert "exists already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert (folder / "mine" / "theme.yaml").read_text(encoding="utf-8") == "changed"
 
 
@@ -113,7 +113,7 @@ def test_mistakes_of_theme_and_outline_are_reported_together(
     )
     assert run(["build", str(path)]) == 1
     said = capsys.readouterr().err
-    assert 'found "big", expected a number above 0' in said
+    assert 'expected a number above 0, but found "big"' in said
     assert 'there is no picture "no.png"' in said
     assert not (folder / "talk.pptx").exists()
 

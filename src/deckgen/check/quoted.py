@@ -119,7 +119,7 @@ def _finding(one: _Quotation, verdict: Verdict, slide: TalkSlide, subject: Subje
             hint = "quote each by itself, or put … between them"
             return finding(warn, verdict.kind, one.place, Told(message, one.span, (hint,)), details)
         case "punctuation":
-            message = f'the words are the essay\'s{where}, the punctuation is not: "{verdict.essay}"'
+            message = f'the words are the essay\'s{where}, but the punctuation is not: "{verdict.essay}"'
             told = Told(message, one.span, ("copy the marks as well",))
             return finding(Severity.TIP, verdict.kind, one.place, told, details)
     return _absent(one, slide, subject)

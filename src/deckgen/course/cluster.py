@@ -45,7 +45,7 @@ def _connected(address: str) -> Client:
         from distributed import Client
     except ImportError:
         hint = 'install it: pip install "deckgen[dask]"'
-        raise DeckgenError(error("what speaks with Dask clusters is not installed", None, hint)) from None
+        raise DeckgenError(error("the package for Dask clusters is not installed", None, hint)) from None
     for name in ("distributed", "distributed.client"):  # what goes wrong is said here
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:

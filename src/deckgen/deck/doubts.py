@@ -45,17 +45,19 @@ def doubts(outline: Outline, texts: Collection[Text]) -> Iterator[Diagnostic]:
 def _symbols(text: Text) -> Iterator[Diagnostic]:
     """Warn of characters that only one font has."""
     for one in _SYMBOL.finditer(text.value):
-        message = f"a character (U+{ord(one[0]):04X}) that only a font of symbols has; elsewhere it is a box"
+        message = (
+            f"a character (U+{ord(one[0]):04X}) that only symbol fonts have; elsewhere it is shown as a box"
+        )
         hint = "delete it, or put the character that is meant in its place"
         yield warning(message, text.at(one.start(), one.end()), hint)
 
 
 def _plain(outline: Outline) -> Iterator[Diagnostic]:
-    """Warn of markup where names and dates are shown as they are typed."""
+    """Warn of markup where names and dates are shown as typed."""
     authors = (text for one in outline.authors for text in (one.name, one.affiliation))
     for text in filter(None, (*authors, outline.date)):
         for one in _MARKED.finditer(text.value):
-            message = f'"{one[0]}" is shown as it is typed here'
+            message = f'"{one[0]}" is shown as typed here'
             hint = "take the marks out; several people are a list: author: [Ann Lee, Bo Kim]"
             yield warning(message, text.at(one.start(), one.end()), hint)
 

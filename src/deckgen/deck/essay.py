@@ -46,7 +46,7 @@ def essay_of(outline: Outline) -> Essay | Diagnostic | None:
         return path
     if path.suffix.lower() not in KINDS:
         hint = f"save it as one of: {', '.join(KINDS)}"
-        return error(f'"{name}" is no file that an essay can be read from', name.span, hint)
+        return error(f'"{name}" is not a file that an essay can be read from', name.span, hint)
     return Essay(path, name.span)
 
 

@@ -63,7 +63,7 @@ def project_file(name: Text, outline: Path, kind: FileKind) -> Path | Diagnostic
     """
     if _ADDRESS.match(name.value):
         return error(
-            f'"{name}" is an address, and {kind.one} has to be a file: nothing is fetched from a network',
+            f'"{name}" is an address, and {kind.one} has to be a file: deckgen downloads nothing',
             name.span,
             "save it beside the outline and write its file name here",
             *(("or link to it in a text: [the film](https://…)",) if kind.noun == "recording" else ()),

@@ -148,7 +148,7 @@ class Converting(Struct):
             asked, said = culprit
             place = next(_span(one, 0, 1) for one in self.typed if _asked(one) == asked)
             message = f"Pandoc cannot convert this formula: {said}"
-            raise DeckgenError(error(message, place, "make it shorter, or two of it"))
+            raise DeckgenError(error(message, place, "make it shorter, or split it in two"))
         with contextlib.closing(running.another()) as program:
             program.ask("math", _question(self.asked))
             answer = program.answer()
@@ -295,7 +295,7 @@ def _wrong(one: Maths, said: str) -> Diagnostic:
     word = unknown[1] if unknown else ""
     if word and tex.rfind(word, 0, place + len(word)) >= 0:
         start = tex.rfind(word, 0, place + len(word))
-        message = f'"{word}" is no command for formulas that is known here'
+        message = f'"{word}" is not a formula command that deckgen knows'
         hint = _COMMANDS.get(word, "check how it is spelt; words go in \\text{…}")
         return error(message, _span(one, start, start + len(word)), hint)
     start = max(0, min(place, len(tex) - 1))

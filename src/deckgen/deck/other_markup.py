@@ -1,4 +1,4 @@
-"""Markup of other programs in a text → warnings: it is shown as it is typed, and most likely not meant so."""
+"""Markup of other programs in a text → warnings: it is shown as typed, and most likely not meant so."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _SIGNS: tuple[Foreign, ...] = (
         False,
     ),
     Foreign(
-        "TeX outside a formula is shown as it is typed",
+        "TeX outside a formula is shown as typed",
         pattern(
             r"(?<![\w\\/:.])\\(?P<name>alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|sigma|tau|phi|omega|Delta|Omega|Sigma"
             r"|frac|sqrt|sum|int|cdot|times|pm|leq|geq|neq|approx|infty|to|rightarrow|leftarrow|ldots)\b(?:\{[^{}\n]*\})*"
@@ -74,13 +74,13 @@ _SIGNS: tuple[Foreign, ...] = (
         False,
     ),
     Foreign(
-        "tags in square brackets are forum markup, and are shown as they are typed",
+        "tags in square brackets are forum markup, and are shown as typed",
         pattern(r"\[(?P<name>b|i|u|s|code)\](?P<words>[^\[\]\n]+)\[/(?P=name)\]", re.I),
         lambda one: ("write", _filled(_BBCODE, one)),
         True,
     ),
     Foreign(
-        "a link of a wiki leads nowhere here, and is shown as it is typed",
+        "a wiki link leads nowhere here, and is shown as typed",
         pattern(r"\[\[(?!@)(?P<words>[^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\]"),
         lambda one: ("write", f"[{one['words']}](https://…) or, for a slide of this deck, (#its-id)"),
         False,
@@ -110,13 +110,13 @@ _SIGNS: tuple[Foreign, ...] = (
         False,
     ),
     Foreign(
-        "this line is markup of another program, and is shown as it is typed",
+        "this line is markup of another program, and is shown as typed",
         pattern(r"(?m:^)[ \t]*(?:\. \. \.|:{3,}[^\n]*|-{3,}|\*{3,})[ \t]*(?m:$)"),
         lambda one: ("leave it out; points that appear one by one need build: true on the slide", ""),
         False,
     ),
     Foreign(
-        "what is between these braces is shown as it is typed",
+        "what is between these braces is shown as typed",
         pattern(
             r"(?<=[\w.?!)*_`])[ \t]*\{[.#-][\w-]*[^{}\n]*\}[ \t]*(?m:$)"
             r"|(?<=[)*_`])\{(?:[.#]\w|[\w-]+=)[^{}\n]*\}"
@@ -125,19 +125,19 @@ _SIGNS: tuple[Foreign, ...] = (
         False,
     ),
     Foreign(
-        "a placeholder of another program is shown as it is typed",
+        "a placeholder of another program is shown as typed",
         pattern(r"\{%[^%\n]*%\}"),
         lambda one: ("write what it stands for", ""),
         False,
     ),
     Foreign(
-        "the name of an emoji is shown as it is typed",
+        "the name of an emoji is shown as typed",
         pattern(r"(?<![\w:])(?::[a-z][a-z_]{2,24}:)(?![\w:])"),
         lambda one: ("type or paste the emoji itself", ""),
         False,
     ),
     Foreign(
-        "~ at the beginning of a word is shown as it is typed",
+        "~ at the beginning of a word is shown as typed",
         pattern(r"(?<!\S)~(?P<words>[^\s~][^~\n]{0,60}?)~(?![\w~])"),
         lambda one: ("crossed out is ~~so~~; for a low letter write it after one: H~2~O", ""),
         False,

@@ -189,7 +189,7 @@ def _add_slides(
         else:
             problems.append(
                 warning(
-                    "this section cites nothing, so that it has no list of works",
+                    "this section cites nothing, so it has no list of works",
                     section.span,
                     "cite a work in it, or take its works-cited: out",
                 )
@@ -203,7 +203,7 @@ def _unsaid(outline: Outline) -> Iterator[Diagnostic]:
         for name, said in (("image", section.image), ("minutes", section.minutes)):
             if said:
                 yield warning(
-                    f'this section opens without a slide of its own, so that its "{name}" are shown nowhere',
+                    f'this section has no opening slide, so its "{name}" are not shown',
                     said.span,
                     "move them to its first slide",
                 )

@@ -23,7 +23,7 @@ class Options(Struct, frozen=True):
     (`SLIDE`, `SLIDE/SHAPE`, `SLIDE/SHAPE:FIELD`), `take_all` (`outline` or `hand`) decides every conflict,
     `restore` names slides deleted by hand that come back. `embed_base` has a deck keep what was generated,
     for the next merge.
-    `per_page` is how many slides a sheet of a handout holds: 1, 2, 3 or 6; `handout_notes` is whether it
+    `per_page` is how many slides a handout sheet holds: 1, 2, 3 or 6; `handout_notes` is whether it
     has the notes. `reader` is whose copy is made: the `speaker`'s has all; `students` have no notes,
     answers or hidden slides; the `public` has neither what is for students only nor the appendix.
     `hints` is what guided notes tell of the words that they leave out: `bank`, `letters` or nothing.

@@ -70,7 +70,7 @@ def read_outline(data: bytes, path: Path) -> Reading:
     if composed.root is None:
         if composed.whole and not found:
             hint = "start a new outline: deckgen new talk.yaml"
-            found.append(error("the file is empty, expected an outline", Span(path, 1, 1, 1, 1), hint))
+            found.append(error("expected an outline, but the file is empty", Span(path, 1, 1, 1, 1), hint))
     else:
         walk = Validator(composed.places, fields.ALL, gaps=composed.gaps)
         outline = _Reader(walk, path).outline(composed.root)
@@ -109,7 +109,7 @@ class _Reader:
                 "an outline begins with title: and lists its slides: below; deckgen new talk.yaml writes one"
             )
             kind = "a list" if isinstance(root, yaml.SequenceNode) else "plain text"
-            self.walk.complain(root, f"found {kind}, expected an outline", hint)
+            self.walk.complain(root, f"expected an outline, but found {kind}", hint)
             return None
         found = self.walk.group(root, fields.OUTLINE)
         if found is None:
@@ -216,7 +216,7 @@ class _Reader:
         sections: list[model.Section] = []
         count = len(entry.node.value) if isinstance(entry.node, yaml.CollectionNode) else 0
         if count > MOST_SECTIONS:
-            message = f"here are {count:,} sections, at most {MOST_SECTIONS:,} are read"
+            message = f"there are {count:,} sections here; at most {MOST_SECTIONS:,} are read"
             self.walk.problems.append(error(message, entry.name.span, "make several outlines of it"))
             return ()
         node = regular_sections(entry.node)
@@ -249,7 +249,7 @@ class _Reader:
         if not isinstance(node, yaml.SequenceNode):
             for given, section in self._keyed(node, name, fields.SECTION):
                 if "id" in section:
-                    message = f'"id" is given already: it is "{given}", the name above it'
+                    message = f'"id" is already given: it is the name above, "{given}"'
                     place = section.entries["id"].name.span
                     self.walk.problems.append(error(message, place, "take the line out"))
                 yield given, self.values.text(section, "title") or given, section
@@ -275,7 +275,7 @@ class _Reader:
             return []
         if isinstance(node, yaml.ScalarNode) and not node.value.strip():
             walk.absent(
-                name.span if name else walk.span(node), f'"{name}" is empty, expected {group.noun} or more'
+                name.span if name else walk.span(node), f'"{name}" is empty; it needs {_at_least(group)}'
             )
             return []
         if not isinstance(node, yaml.MappingNode):
@@ -284,16 +284,16 @@ class _Reader:
                 if group.open
                 else "- title: Harvest  with slides: below it"
             )
-            kind = "a list" if isinstance(node, yaml.SequenceNode) else "a text"
-            message = f"found {kind}, expected {group.noun} or more"
+            kind = "a list" if isinstance(node, yaml.SequenceNode) else "text"
+            message = f"expected {_at_least(group)}, but found {kind}"
             walk.complain(node, message, f"for instance: {example}")
             return []
         if not node.value:
-            walk.absent(walk.span(node), f"this is empty, expected {group.noun} or more")
+            walk.absent(walk.span(node), f"this is empty; it needs {_at_least(group)}")
         parts: list[tuple[Text, CheckedMapping]] = []
         for _, entry in walk.entries(node):
             if isinstance(entry.node, yaml.ScalarNode) and not entry.node.value.strip():
-                walk.absent(entry.name.span, f'"{entry.name}" is empty, expected the fields of {group.noun}')
+                walk.absent(entry.name.span, f'"{entry.name}" is empty; it needs the fields of {group.noun}')
             elif found := walk.group(entry.node, group, entry.name):
                 parts.append((entry.name, found))
         return parts
@@ -307,7 +307,7 @@ class _Reader:
         if name.value in self.names:
             line = self.names[name.value].span.line
             message = f'the name "{name}" is given a second time'
-            walk.problems.append(error(message, name.span, f"it is given first in line {line}"))
+            walk.problems.append(error(message, name.span, f"it is first given in line {line}"))
         self.names.setdefault(name.value, name)
         return True
 
@@ -316,7 +316,7 @@ class _Reader:
         if text and "-" in text.value:
             first, last = (int(part) for part in text.value.split("-"))
             if first >= last:
-                message = f'"{text}" goes backwards, expected the smaller number first'
+                message = f'"{text}" goes backwards: the smaller number comes first'
                 self.walk.problems.append(
                     error(message, text.span, f"write: {min(first, last)}-{max(first, last)}")
                 )
@@ -431,8 +431,8 @@ class _Reader:
         if problems:
             return
         if not titled and not set(given) & slide_fields.UNTITLED:
-            message = "this slide has no title, and is called after what it shows"
-            hint = f"lists of slides and screen readers go by titles, for instance: {_example('title')}"
+            message = "this slide has no title, so it is named after what it shows"
+            hint = f"lists of slides and screen readers rely on titles, for instance: {_example('title')}"
             self.walk.problems.append(warning(message, head, hint))
         if layout:
             self._suits(layout, given)
@@ -488,3 +488,8 @@ def _example(name: str) -> str:
 def _listed(names: list[str]) -> str:
     quoted = [f'"{name}"' for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+
+
+def _at_least(group: Group) -> str:
+    """Return the fewest that a list of groups may hold: `at least one section`."""
+    return f"at least one {group.noun.partition(' ')[2]}"

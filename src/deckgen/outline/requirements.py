@@ -85,7 +85,7 @@ def read_requirements(data: bytes, path: Path) -> Asked:
         group = walk.group(composed.root, REQUIRES)
         asked = _requirements(Values(walk), group) if group else ()
     elif not found:
-        message = f"{path.name} asks for nothing, expected requirements"
+        message = f"{path.name} asks for nothing; it should say what is required"
         found.append(error(message, Span(path, 1, 1, 1, 1), "for instance: slides: 8-12"))
     return Asked(asked, in_order((*found, *walk.problems)), source.text)
 

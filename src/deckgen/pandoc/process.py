@@ -116,7 +116,7 @@ class Pandoc:
             )
         except OSError as problem:
             raise DeckgenError(
-                error(f"Pandoc cannot be started: {problem.strerror}", None, f"it is {program}")
+                error(f"Pandoc cannot be started: {problem.strerror}", None, f"it is {program}", ANEW)
             ) from None
         assert process.stdin
         assert process.stdout

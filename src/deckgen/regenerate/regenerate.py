@@ -217,7 +217,7 @@ def _marks(base: Package | None) -> Mapping[str, str]:
 def _other_looks(plan: Merge, path: Path) -> Iterator[Diagnostic]:
     if any(one.kind is Kind.CONFLICT and one.field == MASTERS for one in plan.findings):
         yield warning(
-            f"{path}: the theme has changed; the deck's masters were changed, too, and stay as they are",
+            f"{path}: the theme has changed; the deck's masters were changed by hand, and stay as they are",
             None,
             f"put all slides on the theme's masters: deckgen build --take deck:{MASTERS}",
             "a new deck in the new theme: deckgen build --fresh, which keeps a dated copy of this one",
@@ -226,7 +226,7 @@ def _other_looks(plan: Merge, path: Path) -> Iterator[Diagnostic]:
 
 def _other_size(path: Path) -> Diagnostic:
     return error(
-        f"{path}: its slides are of another shape than the outline's now are, so nothing keeps its place",
+        f"{path}: its slides no longer have the shape that the outline's have, so nothing keeps its place",
         None,
         "give the outline the ratio that it had",
         "or have a new deck: deckgen build --fresh, which keeps a dated copy of this one",

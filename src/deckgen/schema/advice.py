@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import yaml
 
+from deckgen.schema.closest import closest
 from deckgen.schema.shapes import Field, Group, Language, ListOf, Points, Shape, options, scalar_of
 from deckgen.structs.patterns import pattern
 
@@ -57,7 +58,7 @@ def misplaced(text: str, name: str, group: Group, node: yaml.MappingNode, homes:
     """Return where a field belongs that its group does not have and others (`homes`) do."""
     homes = ["a slide"] if len(homes) > _MOST_HOMES and "a slide" in homes else homes[:_MOST_HOMES]
     most = " or ".join((", ".join(homes[:-1]), homes[-1]) if homes[1:] else homes)
-    return _beside(text, name, group, node) or f'"{name}" belongs to {most}'
+    return beside(text, name, group, node) or f'"{name}" belongs to {most}'
 
 
 def inline(field: Field) -> str:
@@ -67,6 +68,22 @@ def inline(field: Field) -> str:
     return "\n".join((first, *(f"{_UNDER_HINT}{line}" for line in lines)))
 
 
+def nearest(name: str, group: Group, *, fuzzy: bool = True) -> str | None:
+    """Return the field of a group that somebody most likely meant by a name that it does not have.
+
+    Not `fuzzy`: only another way to write it or another word for it, no name that looks like it.
+    """
+    plain = name.strip().lower().replace("_", "-").replace(" ", "-")
+    if group.field(plain):
+        return plain
+    tried = next((one.name for one in group.fields if plain in one.tried), None)
+    if tried or not fuzzy:
+        return tried
+    words = {word: one.name for one in group.fields for word in (one.name, *one.tried)}
+    near = closest(plain, words)
+    return words[near] if near else None
+
+
 def called(node: yaml.Node) -> str:
     """Return what a message calls a value."""
     if isinstance(node, yaml.MappingNode):
@@ -74,7 +91,7 @@ def called(node: yaml.Node) -> str:
         return f'a group of fields ("{short(names[0])}: …")' if names else "a group of fields"
     if isinstance(node, yaml.SequenceNode):
         return "a list"
-    return f'a text ("{short(node.value)}")'
+    return f'the text "{short(node.value)}"'
 
 
 def short(value: str) -> str:
@@ -83,29 +100,46 @@ def short(value: str) -> str:
     return line if len(line) <= 40 else line[:39].rstrip() + "…"
 
 
-def _beside(text: str, name: str, group: Group, node: yaml.MappingNode) -> str:
+def beside(text: str, name: str, group: Group, node: yaml.MappingNode) -> str:
     """Return how a field is written that belongs to one beside it; empty where no such one is there."""
     for key, value in node.value:
-        field = group.field(key.value) if isinstance(key, yaml.ScalarNode) else None
-        kinds = options(field.shape) if field else ()
-        home = next((one for one in kinds if isinstance(one, Group)), None)
-        if home is None or not home.field(name):
+        home = _home(key, group)
+        if home is None or not _field_in(home, name, group):
             continue
         if isinstance(value, yaml.ScalarNode) and "\n" in value.value:
             continue
         if home.short and home.short != name and isinstance(value, yaml.ScalarNode) and value.value:
             fields = f"{home.short}: {_typed(text, value)}, {_strays(text, node, group, home)}"
-            return f"write: {key.value}: {{{fields}}}"
+            return f"write: {_known(key.value, group)}: {{{fields}}}"
         return f'"{name}" belongs to the fields of "{key.value}", two spaces further right'
     return ""
+
+
+def _known(name: str, group: Group) -> str:
+    """Return the field of a group that a name, or another word for it, stands for."""
+    return name if group.field(name) else nearest(name, group, fuzzy=False) or name
+
+
+def _home(key: yaml.Node, group: Group) -> Group | None:
+    """Return the group of fields that a field of a group takes, None where it takes none."""
+    field = group.field(_known(key.value, group)) if isinstance(key, yaml.ScalarNode) else None
+    return next((one for one in options(field.shape) if isinstance(one, Group)), None) if field else None
+
+
+def _field_in(home: Group, name: str, group: Group) -> str:
+    """Return the field of `home` that a name in another group stands for, or empty."""
+    if group.field(name):
+        return ""
+    meant = _known(name, home)
+    return meant if home.field(meant) and (meant == name or not nearest(name, group, fuzzy=False)) else ""
 
 
 def _strays(text: str, node: yaml.MappingNode, group: Group, home: Group) -> str:
     """Return the fields of one group that are in another, as they are written between braces."""
     pairs = [
-        (key.value, value)
+        (name, value)
         for key, value in node.value
-        if isinstance(key, yaml.ScalarNode) and home.field(key.value) and not group.field(key.value)
+        if isinstance(key, yaml.ScalarNode) and (name := _field_in(home, key.value, group))
     ]
     return ", ".join(f"{name}: {_typed(text, value)}" for name, value in pairs)
 
@@ -165,6 +199,8 @@ def _fields_of(text: str, group: Group, node: yaml.Node) -> str:
 def _filled(group: Group, needed: list[str], given: list[str]) -> dict[str, str]:
     """Return the fields that are needed, and others as far as something is given, with what each holds."""
     values = dict.fromkeys(needed, "…")
+    if group.short in needed and len(given) == 1:
+        return {**values, group.short: given[0]}
     order = (*needed, *(one for one in group.names if one not in needed))
     for name, typed in zip(order, given, strict=False):
         field = group.field(name)
@@ -188,7 +224,7 @@ def _on_text(node: yaml.Node, language: Language) -> tuple[str, ...]:
     if isinstance(node, yaml.MappingNode):
         names = [key.value for key, _ in node.value[:1] if isinstance(key, yaml.ScalarNode)]
         known = any(name in language.names for name in names)
-        return () if known else ("put a text with a colon in quotation marks",)
+        return () if known else ("put text with a colon in quotation marks",)
     if not isinstance(node, yaml.SequenceNode):
         return ()
     if node.flow_style:

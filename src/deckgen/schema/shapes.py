@@ -33,6 +33,8 @@ class Scalar(Struct, frozen=True):
     hint: Callable[[str], str] | None = None
     escapes: bool = False
     """Whether `\\n` between double quotation marks is a line's end: in program text, not in formulas."""
+    lines: bool = False
+    """Whether its lines are kept apart, so that several need a bar above them: verse, programs."""
     bare: bool = False
     """Whether it is a name or a file, which no comma ends."""
     taken: bool = False
@@ -176,7 +178,7 @@ def has_field(shape: Shape | None, name: str) -> bool:
     return any(isinstance(one, Group) and one.field(name) for one in (options(shape) if shape else ()))
 
 
-TEXT = Scalar("a text", prose=True)
+TEXT = Scalar("text", prose=True)
 VALUES = Either((TEXT, ListOf(TEXT, "a list of texts")))
 
 _SWITCHES = {

@@ -79,12 +79,12 @@ def read_source(data: bytes, path: Path, kind: FileKind) -> tuple[Source | None,
         return None, "", (large,)
     if data.startswith(_OTHER_UNICODE):
         hint = "save the file as UTF-8 (in the editor's menu: Save as, Encoding)"
-        return None, "", (error("the file is saved as UTF-16 or UTF-32, expected UTF-8", start, hint),)
+        return None, "", (error("the file is saved as UTF-16 or UTF-32, not as UTF-8", start, hint),)
     if not data.startswith(b"PK\3\4") and data.count(b"\0", 0, 200) * 3 > len(data[:200]):
         hint = "save the file as UTF-8 (in the editor's menu: Save as, Encoding)"
-        return None, "", (error("the file is saved as UTF-16 or UTF-32, expected UTF-8", start, hint),)
+        return None, "", (error("the file is saved as UTF-16 or UTF-32, not as UTF-8", start, hint),)
     if b"\0" in data:
-        return None, "", (error("this is no text file", start, f"{kind.one} is plain text in UTF-8"),)
+        return None, "", (error("this is not a text file", start, f"{kind.one} is plain text in UTF-8"),)
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as problem:
@@ -92,7 +92,7 @@ def read_source(data: bytes, path: Path, kind: FileKind) -> tuple[Source | None,
     source = source_of(text, path)
     if len(source.starts) > MOST_LINES + 1:
         hint = "split it into several files"
-        message = f"the file has {len(source.starts) - 1:,} lines, at most {MOST_LINES:,} are read"
+        message = f"the file has {len(source.starts) - 1:,} lines; at most {MOST_LINES:,} are read"
         return None, "", (error(message, start, hint),)
     found = tuple(UNSEEN.finditer(text))
     if not found:

@@ -68,7 +68,7 @@ class Values:
             return self.walk.group(entry.node, group, entry.name)
         kinds = " or ".join(one.noun for one in options(found.shape(name)) if isinstance(one, Scalar | Group))
         if blank(entry.node):
-            self.walk.absent(entry.name.span, f'"{name}" is empty, expected {kinds}')
+            self.walk.absent(entry.name.span, f'"{name}" is empty; it needs {kinds}')
             return None
         if isinstance(entry.node, yaml.SequenceNode) and not entry.node.flow_style:
             self.walk.wrong(entry.node, f"{kinds}, written as fields", group)

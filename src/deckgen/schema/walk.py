@@ -12,7 +12,7 @@ import yaml
 
 from deckgen.diagnostics import Diagnostic, Edit, Span, error, warning
 from deckgen.limits import LONGEST_TEXT, MOST_ENTRIES, MOST_GUESSES
-from deckgen.schema.advice import advice, called, inline, misplaced, pair, short
+from deckgen.schema.advice import advice, beside, called, inline, misplaced, nearest, pair, short
 from deckgen.schema.closest import closest, in_latin, surely
 from deckgen.schema.places import Places
 from deckgen.schema.scalars import text_of
@@ -233,7 +233,9 @@ class Validator:
         edit = Edit(between, f"{names[0]}: {said}{apart}{names[1]}: ")
         second = f"{names[1]}: {text[value.start_mark.index : value.end_mark.index]}"
         shown = f"{names[0]}: {said}{', ' if node.flow_style else chr(10)}{second}"
-        message = f'found "{short(entry.name.value)}: …", expected {group.noun} with {" and ".join(names)}'
+        message = (
+            f'expected {group.noun} with {" and ".join(names)}, but found "{short(entry.name.value)}: …"'
+        )
         self.complain(key, message, "write: " + shown.replace("\n", "\n         "), edits=(edit,))
         return True
 
@@ -244,7 +246,7 @@ class Validator:
             return
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.complain(key, "a name is expected here, found a list or a group", "write: name: value")
+                self.complain(key, "expected a name, but found a list or a group", "write: name: value")
                 continue
             name = text_of(key, self.places)
             if key.value in first:
@@ -280,13 +282,13 @@ class Validator:
         first = entries.get(field.name)
         if first is None:
             edits = (Edit(entry.name.span, field.name),)
-            message = f'"{name}" is taken as "{field.name}"'
+            message = f'"{name}" is read as "{field.name}"'
             self.problems.append(warning(message, entry.name.span, f"write: {field.name}", edits=edits))
             entries[field.name] = entry
             return True
         if not _alike(first.node, entry.node):
             return False
-        message = f'"{name}" says what "{first.name}" says already'
+        message = f'"{name}" means the same as "{first.name}", which is already here'
         self.problems.append(warning(message, entry.name.span, "take one of them out"))
         return True
 
@@ -318,6 +320,8 @@ class Validator:
         homes = [one.noun for one in self.language.homes(name)]
         self.guesses += 1
         fuzzy = not homes and self.guesses <= MOST_GUESSES
+        if not nearest(name, group, fuzzy=False) and (there := beside(self.places.text, name, group, node)):
+            return there, ""
         meant = self.language.translated(name, group) or nearest(name, group, fuzzy=fuzzy) or ""
         if not _may_stand_for(entry.node, group, meant):
             meant = ""
@@ -356,7 +360,7 @@ class Validator:
             self.complain(
                 node,
                 f'"{node.tag}" is read as a command to the reader of the file',
-                "put a text that begins with ! in quotation marks",
+                "put text that begins with ! in quotation marks",
             )
         return True
 
@@ -368,8 +372,10 @@ class Validator:
         place = name.span if name else self.span(node)
         if not self.fresh(node):
             return ()
-        if blank(node):
-            self.absent(place, f"{label} {_miscounted(0, shape)}")
+        none = isinstance(node, yaml.SequenceNode) and not node.value
+        if none or blank(node):
+            missing = f"expected {shape.noun}, but nothing is here"
+            self.absent(place, f'"{name}" is empty; it needs {shape.noun}' if name else missing)
             return ()
         if _is_one_text(node, shape):
             self.met.discard(id(node))
@@ -380,14 +386,15 @@ class Validator:
         if self._too_many(node, "entries"):
             return ()
         if wrong := _miscounted(len(node.value), shape):
-            self.absent(place, f"{label} {wrong}")
+            count = f"{len(node.value)} value{'' if len(node.value) == 1 else 's'}"
+            self.absent(place, f"{label} has {count}; it takes {wrong}")
         return tuple(node.value)
 
     def _too_many(self, node: yaml.CollectionNode, noun: str) -> bool:
         """Report a list or a group that has more in it than is read."""
         if len(node.value) <= MOST_ENTRIES:
             return False
-        message = f"here are {len(node.value):,} {noun}, at most {MOST_ENTRIES:,} are read"
+        message = f"there are {len(node.value):,} {noun} here; at most {MOST_ENTRIES:,} are read"
         hint = "keep long tables in a .csv file, and parts of a long talk in outlines of their own"
         self.problems.append(error(message, self._head(node), hint))
         return True
@@ -408,16 +415,17 @@ class Validator:
             self.problems.append(error(message, text.at(barred.start(), barred.end()), "take it out"))
             return None
         if len(text.value) > LONGEST_TEXT:
-            message = f"this text has {len(text.value):,} characters, at most {LONGEST_TEXT:,} are read"
+            message = f"this text has {len(text.value):,} characters; at most {LONGEST_TEXT:,} are read"
             self.problems.append(error(message, text.at(0, 1), "put it on several slides"))
             return None
         if not text.value.strip():
             if shape.empty:
                 return text
             place = name.span if name else text.span
-            label = f'"{name}" is empty' if name else "nothing is here"
+            missing = f"expected {shape.noun}, but nothing is here"
+            message = f'"{name}" is empty; it needs {shape.noun}' if name else missing
             hint = shape.hint("") if shape.hint else ""
-            self.absent(place, f"{label}, expected {shape.noun}", *((hint,) if hint else ()))
+            self.absent(place, message, *((hint,) if hint else ()))
             return None
         if not self._keeps(text, shape):
             return None
@@ -436,7 +444,7 @@ class Validator:
                 Edit(text.at(0, 1), ""),
                 Edit(text.at(len(value) - 1, len(value)), ""),
             )
-            message = f"found curly quotation marks, expected {shape.noun} without"
+            message = f"expected {shape.noun} without curly quotation marks"
             written = curly[1]
             if written[:1] == "#":  # straight ones are needed: what follows a # is a comment
                 edits, written = (Edit(text.span, f"'{curly[1]}'"),), f"'{curly[1]}'"
@@ -464,7 +472,7 @@ class Validator:
             return False
         said = "comma" if value[-1] == "," else "semicolon"
         edits = (Edit(text.at(len(bare), len(value)), ""),)
-        message = f"a {said} ends this line, expected {shape.noun} alone"
+        message = f"expected {shape.noun} alone, but a {said} ends this line"
         self.problems.append(error(message, text.span, f"write: {bare}", edits=edits))
         return True
 
@@ -478,7 +486,7 @@ class Validator:
         """Report a value that is none of those allowed; tell whether it is taken as one of them."""
         value = text.value
         better = shape.better(value) if shape.better else value.lower()
-        message = f'found "{short(value)}", expected {shape.noun}'
+        message = f'expected {shape.noun}, but found "{short(value)}"'
         if better in shape.values:
             edits = (Edit(text.span, better),)
             report = warning if shape.taken else error
@@ -492,7 +500,7 @@ class Validator:
     def pattern(self, text: Text, shape: Scalar) -> None:
         """Report a text that breaks the pattern of its field."""
         value = text.value
-        message = f'found "{short(value)}", expected {shape.noun}'
+        message = f'expected {shape.noun}, but found "{short(value)}"'
         better = shape.better(value) if shape.better else ""
         if better and re.match(shape.pattern, better):
             written = better if _BARE.fullmatch(better) else f"'{better}'"
@@ -509,36 +517,20 @@ class Validator:
             return None
         value = float(text.value[:30])
         if value <= 0:
-            self.complain(node, f'found "{text.value}", expected a number above 0', "for instance: 20")
+            self.complain(node, f'expected a number above 0, but found "{text.value}"', "for instance: 20")
             return None
         return Number(value, text.span)
 
     def wrong(self, node: yaml.Node, expected: str, shape: Shape) -> None:
         """Report a value of a wrong type."""
         if blank(node):
-            self.absent(self.span(node), f"nothing is here, expected {expected}")
+            self.absent(self.span(node), f"expected {expected}, but nothing is here")
             return
         hints = advice(self.places.text, node, shape, self.language)
         sure = pair(node, shape, hints)
         edits = (Edit(self.span(node), sure),) if sure else ()
-        message = f"found {called(node)}, expected {expected}"
+        message = f"expected {expected}, but found {called(node)}"
         self.problems.append(error(message, self._head(node), *hints, edits=edits))
-
-
-def nearest(name: str, group: Group, *, fuzzy: bool = True) -> str | None:
-    """Return the field of a group that somebody most likely meant by a name that it does not have.
-
-    Not `fuzzy`: only another way to write it or another word for it, no name that looks like it.
-    """
-    plain = name.strip().lower().replace("_", "-").replace(" ", "-")
-    if group.field(plain):
-        return plain
-    tried = next((one.name for one in group.fields if plain in one.tried), None)
-    if tried or not fuzzy:
-        return tried
-    words = {word: one.name for one in group.fields for word in (one.name, *one.tried)}
-    near = closest(plain, words)
-    return words[near] if near else None
 
 
 def _spelt(name: str, meant: str) -> str:
@@ -568,14 +560,11 @@ def _alike(one: yaml.Node, other: yaml.Node) -> bool:
 
 
 def _miscounted(count: int, shape: ListOf | Points) -> str:
-    """Return what is wrong with a list of so many values, as said after its name; empty where nothing is."""
-    if not count:
-        return f"is empty, expected {shape.noun}"
+    """Return how many values a list takes, where it does not have as many; empty where it has."""
     if not isinstance(shape, ListOf) or shape.most is None or shape.least <= count <= shape.most:
         return ""
     short = count < shape.least or shape.least == shape.most
-    expected = shape.noun if short else f"at most {shape.most}"
-    return f"has {count} value{'' if count == 1 else 's'}, expected {expected}"
+    return shape.noun if short else f"at most {shape.most}"
 
 
 def _is_one_text(node: yaml.Node, shape: ListOf | Points) -> bool:

@@ -219,7 +219,7 @@ def _scale(node: Part) -> tuple[Point, ...]:
     largest_first = sorted(sizes, reverse=True)
     if list(sizes) != largest_first:
         better = ", ".join(f"{one:g}" for one in largest_first)
-        node.report("sizes are expected, the largest first", f"write: [{better}]")
+        node.report("the sizes of a scale begin with the largest", f"write: [{better}]")
     return tuple(largest_first) or (Point(18),)
 
 

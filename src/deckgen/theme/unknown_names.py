@@ -51,7 +51,7 @@ def report_unknown(own: Part, theme: Theme) -> None:
     names = known()
     for name, layout in own.part("layouts").items():
         if name not in names.layouts:
-            layout.report_name(f'no slide is of the kind "{name}"', nearest(name, names.layouts))
+            layout.report_name(f'there is no kind of slide called "{name}"', nearest(name, names.layouts))
             continue
         regions = {*names.layouts[name], *names.common}
         for region, part in layout.part("regions").items():

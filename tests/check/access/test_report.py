@@ -75,10 +75,10 @@ def test_python_gets_diagnostics(deck: Path) -> None:
     [
         ("a.pptx", b"PK\x03\x04 and then nothing", "the deck is damaged"),
         ("a.pptx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-        ("a.pdf", b"hello", "this is no PDF"),
+        ("a.pdf", b"hello", "this is not a PDF"),
         ("a.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "damaged"),
-        ("a.html", b"", "this is no page of HTML"),
-        ("a.html", b"\x00\x01\x02<", "this is no page of HTML"),
+        ("a.html", b"", "this is not an HTML page"),
+        ("a.html", b"\x00\x01\x02<", "this is not an HTML page"),
     ],
 )
 def test_what_cannot_be_read_is_refused(

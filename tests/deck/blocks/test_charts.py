@@ -158,18 +158,21 @@ def test_a_chart_is_described_where_nobody_has(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "messages"),
     [
-        ("{data: {A: 3 %, B: x}}", ['found "3 %", expected a number', 'found "x", expected a number']),
-        ("{data: {A: '1,5'}}", ['found "1,5", expected a number']),
+        (
+            "{data: {A: 3 %, B: x}}",
+            ['expected a number, but found "3 %"', 'expected a number, but found "x"'],
+        ),
+        ("{data: {A: '1,5'}}", ['expected a number, but found "1,5"']),
         ("{data: {A: '', B: ''}}", ["the chart has no number at all"]),
         ("{kind: pie, data: {A: 3, B: -1}}", ["a pie cannot show -1, a number below 0"]),
         ("{kind: pie, data: {A: 0, B: 0}}", ["all slices of the pie are 0"]),
         (
             "{kind: pie, columns: [a, B, C], rows: [[x, 1, 2]]}",
-            ["a pie shows one series, here are 2"],
+            ["a pie shows one series, but there are 2"],
         ),
         (
             f"{{kind: doughnut, data: {{{', '.join(f'c{at}: 1' for at in range(9))}}}}}",
-            ["a doughnut of 9 slices cannot be read, 8 are allowed"],
+            ["a doughnut of 9 slices is hard to read; at most 8 are allowed"],
         ),
         (
             "{kind: stacked, columns: [a, B, C], rows: [[x, 1, -2]]}",
@@ -177,13 +180,13 @@ def test_a_chart_is_described_where_nobody_has(tmp_path: Path) -> None:
         ),
         (
             "{columns: [a, b, c, d, e, f], rows: [[x, 1, 2, 3, 4, 5]]}",
-            ["the chart has 5 series, no more than 4 can be distinguished"],
+            ["the chart has 5 series; no more than 4 can be distinguished"],
         ),
         ("{data: {A: 3}, highlight: B}", ['the chart has no category or series "B"']),
-        ("{data: [1, 2]}", ["this number has no partner, and a column chart needs what it belongs to"]),
+        ("{data: [1, 2]}", ["this number has no partner, but a column chart needs pairs"]),
         (
             "{kind: histogram, data: {A: 1}}",
-            ["a histogram takes a list of numbers and counts them itself, here is a category"],
+            ["a histogram takes a list of numbers and counts them itself; here there is a category"],
         ),
         ("{kind: scatter, data: [['', 2]]}", ["this point has no first number"]),
         ("{columns: ['', b], rows: [['', 2]]}", ["this row has numbers and no category"]),
@@ -210,11 +213,13 @@ def test_shares_that_are_no_whole_are_warned_of(numbers: str, said: list[str], t
 def test_a_wrong_cell_of_a_file_is_reported_at_its_place(tmp_path: Path) -> None:
     """Line and column of the file, not of the outline."""
     (tmp_path / "t.csv").write_text("Year,A\n1913,12\n1914,about 5\n", encoding="utf-8")
-    assert refused("t.csv", tmp_path) == ['t.csv:3:6: found "about 5", expected a number']
+    assert refused("t.csv", tmp_path) == ['t.csv:3:6: expected a number, but found "about 5"']
 
 
 def test_too_many_rows_are_refused(tmp_path: Path) -> None:
     """A chart of thousands of numbers is no chart that anybody could read."""
     rows = "\n".join(f"{at},{at}" for at in range(2001))
     (tmp_path / "t.csv").write_text(f"Year,A\n{rows}\n", encoding="utf-8")
-    assert refused("{kind: line, data: t.csv}", tmp_path) == ["the chart has 2001 rows, 2000 are allowed"]
+    assert refused("{kind: line, data: t.csv}", tmp_path) == [
+        "the chart has 2001 rows; at most 2000 are allowed"
+    ]

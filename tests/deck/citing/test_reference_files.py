@@ -157,7 +157,7 @@ def test_several_files_are_one_list(tmp_path: Path) -> None:
     works, found = read(tmp_path, ("a.ris", RIS), ("c.ris", other))
     wrong = one(found)
     assert wrong.severity is Severity.WARNING
-    assert wrong.message == 'two works have the key "kort"; the other is in a.ris, line 2, and is taken'
+    assert wrong.message == 'two works have the key "kort"; the other, which is in a.ris, line 2, is used'
     assert wrong.hints == (
         "there: Kort, The Soviet Colossus, 1996; here: Kort, The Other Colossus, 1996; "
         "give one of them another key",
@@ -171,7 +171,7 @@ def test_two_works_under_one_key_of_a_file_are_a_warning_at_the_second(tmp_path:
     """Each work knows its own line, whatever its key; where the first is broken, the second counts."""
     works, found = read(tmp_path, ("a.bib", "@book{a, title={A}}\n@book{a, title={B}}\n"))
     wrong = one(found)
-    assert 'two works have the key "a"; the other is in a.bib, line 1' in wrong.message
+    assert 'two works have the key "a"; the other, which is in a.bib, line 1' in wrong.message
     assert str(wrong.span) == f"{tmp_path}/a.bib:2:7"
     assert [work.text("title") for work in works] == ["A"]
     works, _ = read(tmp_path, ("a.bib", "@book{a, title={A}\n@book{a, title={B}}\n"))
@@ -218,7 +218,7 @@ def test_a_key_of_the_outline_and_of_a_file_is_the_outlines(tmp_path: Path) -> N
     own = tuple(work for work in read_corpus().works if work.key == "kort")
     works, found = read_named("a.ris", folder=tmp_path, own=own)
     assert works == own
-    assert 'two works have the key "kort"; the other is in corpus.yaml' in one(found).message
+    assert 'two works have the key "kort"; the other, which is in corpus.yaml' in one(found).message
 
 
 def test_a_library_need_not_be_cited_and_lacks_only_what_is_cited(tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ def test_a_broken_entry_is_a_warning_at_its_line_and_harms_no_other(
     assert sound
     for key in (work.key for work in works if work.fault):
         cited = start(Request(clusters(f"[@{key}]"), works, "mla", "en"), None)
-        assert f'"{key}" is cited, and its entry cannot be read' in one(cited.diagnostics).message
+        assert f'"{key}" is cited, but its entry cannot be read' in one(cited.diagnostics).message
         assert cited.diagnostics[0].severity is Severity.ERROR
 
 
@@ -298,14 +298,14 @@ def test_of_many_broken_entries_some_are_reported(tmp_path: Path) -> None:
     [
         ("a.xml", "<!-- a -->\n<html/>", "a.xml:2:1", "it holds <html>, not EndNote's <xml>"),
         ("a.json", '{"id": "a"}', "a.json:1:1", '"a.json" holds no list of works'),
-        ("a.json", "[1", "a.json:1:3", "this is no JSON"),
+        ("a.json", "[1", "a.json:1:3", "this is not JSON"),
         ("a.json", "[" * 100_000, "a.json:1:1", '"a.json" is nested too deeply'),
         ("a.json", "[]", "a.json:1:1", 'no work was found in "a.json"'),
         ("a.bib", "hello", "a.bib:1:1", 'no work was found in "a.bib"'),
         ("a.bib", "", "talk.yaml:1:1", '"a.bib" is empty'),
-        ("a.bib", b"%PNG\0\xff\0", "a.bib:1:1", '"a.bib" is no text'),
+        ("a.bib", b"%PNG\0\xff\0", "a.bib:1:1", '"a.bib" is not text'),
         ("a.bib", b"%" * (REFERENCES.most_bytes + 1), "talk.yaml:1:1", '"a.bib" is 32.1 MB large'),
-        ("a.docx", "x", "talk.yaml:1:1", '"a.docx" is no file of references that can be read'),
+        ("a.docx", "x", "talk.yaml:1:1", '"a.docx" is not a file of references that can be read'),
     ],
 )  # fmt: skip
 def test_a_file_without_any_work_is_an_error_with_its_line(

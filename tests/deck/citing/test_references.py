@@ -138,7 +138,7 @@ def test_names_are_read(typed: str, name: Name) -> None:
     ],
 )
 def test_dates_are_read(typed: str, date: Date) -> None:
-    """Years, months, days, ranges, seasons and doubts; what is no date stays as typed."""
+    """Years, months, days, ranges, seasons and doubts; what is not a date stays as typed."""
     assert read_date(typed) == date
 
 
@@ -164,18 +164,18 @@ def test_several_people_in_a_row_with_semicolons() -> None:
 @pytest.mark.parametrize(
     ("fields", "culprit", "message", "hint"),
     [
-        ("type: bok, title: T", "bok", '"bok" is no kind of work', 'did you mean "book"?'),
-        ("type: zzzz, title: T", "zzzz", '"zzzz" is no kind of work', "kinds are book, chapter"),
+        ("type: bok, title: T", "bok", '"bok" is not a kind of work', 'did you mean "book"?'),
+        ("type: zzzz, title: T", "zzzz", '"zzzz" is not a kind of work', "kinds are book, chapter"),
         ("title: T, publisher: P", "key", "does not say what kind of work it is", "add type: book"),
         ("title: T, url: 'https://a.org'", "key", "does not say what kind", "add type: webpage"),
         ("type: book, titel: T", "titel", 'has no field "titel"', 'did you mean "title"?'),
         ("type: book, qqq: T", "qqq", 'has no field "qqq"', "the usual fields are type, author"),
         ("type: book, year: 1, date: 2", "date", '"date" means the same as "year"', "keep one"),
-        ("type: book, url: a page", "a page", "no address on the web", "it starts with https://"),
-        ("type: book, url: 'javascript:x'", "javascript:x", "no address on the web", "https://"),
-        ("type: book, doi: abc", "abc", '"abc" is no DOI', "10.1234"),
+        ("type: book, url: a page", "a page", "not a web address", "it starts with https://"),
+        ("type: book, url: 'javascript:x'", "javascript:x", "not a web address", "https://"),
+        ("type: book, doi: abc", "abc", '"abc" is not a DOI', "10.1234"),
         ("type: book, note: 'see [@other]'", "see [@other]", "cannot cite another work", ""),
-        ("type: book, title: 'a *b'", "*", "opens emphasis that nothing closes", ""),
+        ("type: book, title: 'a *b'", "*", "opens emphasis that is never closed", ""),
     ],
 )  # fmt: skip
 def test_mistakes_are_errors_at_their_place(fields: str, culprit: str, message: str, hint: str) -> None:

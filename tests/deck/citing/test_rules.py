@@ -262,7 +262,7 @@ def test_a_title_in_capitals_is_reported_in_apa_alone() -> None:
 
     there = "The Soviet Colossus: History and Aftermath"
     assert told(there, "apa") == [
-        "give capitals to the first word and to names alone; where no other word is a name, that is: "
+        "use a capital for the first word and for names only; if no other word is a name: "
         "The Soviet colossus: History and aftermath"
     ]
     assert (
@@ -318,8 +318,8 @@ def test_the_title_of_a_book_around_a_chapter_is_in_sentence_case_too() -> None:
     """APA's warning names the book's title, and leaves names of peoples their capital."""
     work = "type: chapter, title: Lids, in: The Psychology of Soviet Kettle Makers, year: 2001"
     (found,) = told("apa", work)
-    assert found.message.startswith('the title of the book around "k0" is typed in capitals')
-    assert found.hints[0].endswith("that is: The psychology of Soviet kettle makers")
+    assert found.message.startswith('the title of the book around "k0" is in title case')
+    assert found.hints[0].endswith("name: The psychology of Soviet kettle makers")
     assert told("apa", work.replace("Kettle Makers", "makers")) == []
 
 

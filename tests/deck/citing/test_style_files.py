@@ -28,8 +28,8 @@ def use(path: Path) -> None:
         (f"{CSL}\n  <info>\n</style>", "3:3", "is broken in line 3, column 3: mismatched tag"),
         (f"{CSL}\n  <ä/>&\n</style>", "2:8", "is broken in line 2, column 8: not well-formed"),
         ("", "1:1", "is broken in line 1, column 1: no element found"),
-        ("<!-- a -->\n<html><body/></html>", "2:1", '"own.csl" is no citation style: it holds <html>'),
-        ("<!DOCTYPE style [\n<!ENTITY a 'b'>]><style/>", "2:12", "declares entities"),
+        ("<!-- a -->\n<html><body/></html>", "2:1", '"own.csl" is not a citation style: it holds <html>'),
+        ("<!DOCTYPE style [\n<!ENTITY a 'b'>]><style/>", "2:12", "declares XML entities"),
         (
             f'{CSL}<info>\n<link rel="self" href="x"/>\n<link rel="independent-parent" '
             'href="http://www.zotero.org/styles/apa"/></info></style>',
@@ -43,7 +43,7 @@ def use(path: Path) -> None:
             "is not UTF-8 text: a letter in line 1",
         ),
         (f"{CSL}</style>".encode("utf-16"), "1:1", '"own.csl" is written in UTF-16, and UTF-8 is needed'),
-        (b" " * (STYLE.most_bytes + 1), "1:1", '"own.csl" is 2.1 MB large, at most 2 MB is read'),
+        (b" " * (STYLE.most_bytes + 1), "1:1", '"own.csl" is 2.1 MB large; at most 2 MB is read'),
     ],
 )
 def test_a_style_file_that_is_none_is_refused(
@@ -69,7 +69,7 @@ def test_a_style_of_ones_own_is_used_whatever_its_name(tmp_path: Path) -> None:
     result = start(Request(clusters("[@kort]"), works("kort"), path, "en-GB"), None).result()
     named = start(Request(clusters("[@kort]"), works("kort"), "apa", "en-GB"), None).result()
     (capitals,) = named.diagnostics
-    assert "typed in capitals" in capitals.message
+    assert "in title case" in capitals.message
     assert result == replace(named, diagnostics=())
 
 

@@ -65,14 +65,14 @@ pages | 34-12 | ends before it begins |
 year | 1996a | has a letter | 1996
 year | 96 | two figures |
 year | 1996 [1990] | holds two dates |
-accessed | yes | is no date |
+accessed | yes | is not a date |
 title | “The kettle” | has quotation marks | The kettle
 title | THE SOVIET COLOSSUS | is all in capitals |
 title | 978-3-16-148410-0 | holds an ISBN |
 title | https://x.org/a | holds an address |
 isbn | 10.1000/xyz | holds a DOI | doi
 url | 10.1000/xyz | holds a DOI | doi
-url | https://x.org/a b | is no address | https://x.org/a%20b
+url | https://x.org/a b | is not a web address | https://x.org/a%20b
 url | https://x.org/a, https://x.org/b | holds two addresses |
 doi | https://x.org/a | holds an address | url
 publisher | New York: Sharpe | holds a place |
@@ -88,7 +88,7 @@ author | Dr. Michael Kort | holds a title | Kort, Michael
 author | Kort, Michael, PhD | holds a degree | Kort, Michael
 author | Kort, Michael (1950-2010) | the years of a life | Kort, Michael
 author | KORT, Michael | is in capitals | Kort, Michael
-author | https://x.org | is an address |
+author | https://x.org | is a web address |
 author | anonymous | is nobody's name | none
 author | Various authors | is nobody's name | none
 author | AA.VV. | is nobody's name | none
@@ -107,10 +107,10 @@ title | The Kettle (PDF) | a file's kind | The Kettle
 publisher | Sharpe, New York | holds a place |
 volume | 2 vols. | says how many volumes |
 year | 19996 | is no year |
-year | someday | is no date |
-accessed | 1990-05-03 | before it came out |
+year | someday | is not a date |
+accessed | 1990-05-03 | before it was published |
 url | file:///home/a.pdf | on your own computer |
-url | x.org/a (accessed 3 May 2020) | more than an address |
+url | x.org/a (accessed 3 May 2020) | more than a web address |
 author | José Ortega y Gasset | has no comma | Ortega y Gasset, José
 """
 """Field, what is typed there, what is said of it, what `fix` puts in its place."""
@@ -175,5 +175,5 @@ def test_the_pages_of_a_book_are_how_many_it_has(typed: str, count: str) -> None
     assert work.text("number-of-pages") == count
     assert bool(work.text("page")) == (not count)
     assert [one.message for one in found] == (
-        [] if count else ["a book is listed whole, and pages 12-34 are a part of it"]
+        [] if count else ["a book is listed as a whole, but pages 12-34 are a part of it"]
     )

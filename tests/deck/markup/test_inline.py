@@ -149,13 +149,13 @@ def test_a_citation_knows_its_places_and_the_text_around_it() -> None:
 @pytest.mark.parametrize(
     ("words", "culprit", "message", "hint"),
     [
-        ("a *lone star", "*", "this * opens emphasis that nothing closes", r"\*"),
-        ("a lone** star", "*", "this * closes emphasis that nothing opened", r"\*"),
-        ("an _underscore", "_", "this _ opens emphasis that nothing closes", r"\_"),
-        ("[*inside*](https://a.b) **x*", "*", "this * opens emphasis that nothing closes", r"\*"),
-        ("a `code", "`", "this ` opens code that nothing closes", "second `"),
-        ("so [@kort, p. 3", "[@kort", "this [ opens a citation that nothing closes", "[@kort]"),
-        ("so [see @kort", "[see @kort", "this [ opens a citation that nothing closes", "]"),
+        ("a *lone star", "*", "this * opens emphasis that is never closed", r"\*"),
+        ("a lone** star", "*", "this * closes emphasis that was never opened", r"\*"),
+        ("an _underscore", "_", "this _ opens emphasis that is never closed", r"\_"),
+        ("[*inside*](https://a.b) **x*", "*", "this * opens emphasis that is never closed", r"\*"),
+        ("a `code", "`", "this ` opens code that is never closed", "second `"),
+        ("so [@kort, p. 3", "[@kort", "this [ opens a citation that is never closed", "[@kort]"),
+        ("so [see @kort", "[see @kort", "this [ opens a citation that is never closed", "]"),
         ("[@a and @b]", "@b", "one part of the citation names two sources", "[@a; @b]"),
         ("[p. 3; @a]", "p. 3", "this part of the citation names no source", "semicolons"),
         ("a <b>bold</b>", "<b>", "HTML cannot be used here: <b>", "write **bold**"),
@@ -267,9 +267,9 @@ def test_notes_are_paragraphs_and_points() -> None:
         (r"\{\{shown\}\} and `{{code` and $\frac{{a}}{b}$", None),
         ("Upper {{third", "these braces open a blank that is never closed"),
         ("Upper {{third} is gone", "these braces open a blank that is never closed"),
-        ("Upper third}} is gone", "these braces close a blank that nothing opens"),
-        ("Upper {third}} is gone", "these braces close a blank that nothing opens"),
-        ("Upper {{ }} is gone", "there is nothing between these braces, and nothing is left blank"),
+        ("Upper third}} is gone", "these braces close a blank that was never opened"),
+        ("Upper {third}} is gone", "these braces close a blank that was never opened"),
+        ("Upper {{ }} is gone", "there is nothing between these braces, so nothing is left blank"),
     ],
 )
 def test_braces_that_leave_nothing_blank_are_told_of(words: str, said: str | None) -> None:
@@ -343,10 +343,10 @@ def test_a_backslash_ends_a_line_that_yaml_folds() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("a [word]{.fancy}", 'words cannot be ".fancy"'),
-        ("a [word]{color=nice}", '"nice" is no colour that words can have'),
-        ("a [word]{bg=red}", '"bg=red" says nothing about words'),
-        ("a word[^1]", "[^1] is no note here, and appears as typed"),
+        ("a [word]{.fancy}", 'there is no style for words called ".fancy"'),
+        ("a [word]{color=nice}", '"nice" is not a colour that words can have'),
+        ("a [word]{bg=red}", '"bg=red" is not a style for words'),
+        ("a word[^1]", "[^1] is not a note here, and appears as typed"),
     ],
 )
 def test_what_spans_and_notes_cannot_be_is_reported_with_its_cure(words: str, message: str) -> None:

@@ -89,9 +89,9 @@ def test_a_language_can_be_typed() -> None:
 
 
 def test_a_wrong_tag_is_reported() -> None:
-    """Something that is no language tag is an error at its place in the braces; other braces are text."""
+    """Something that is not a language tag is an error at its place in the braces; other braces are text."""
     _, (problem,) = read_inline(typed("[words]{lang=r}"))
-    assert '"r" is no language tag' in problem.message
+    assert '"r" is not a language tag' in problem.message
     assert problem.span is not None
     assert (problem.span.column, problem.span.end_column) == (9, 15)
     pieces, found = read_inline(typed("a [set]{x, y} of two"))

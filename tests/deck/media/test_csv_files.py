@@ -74,11 +74,11 @@ def test_every_cell_knows_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "place", "message"),
     [
-        (b"a,b\n1,2,3\n", ":2:1", 'row 2 of "t.csv" has 3 cells, its header 2'),
-        (b"a,b\n1,2\n3\n", ":3:1", 'row 3 of "t.csv" has 1 cell, its header 2'),
+        (b"a,b\n1,2,3\n", ":2:1", 'row 2 of "t.csv" has 3 cells, but its header has 2'),
+        (b"a,b\n1,2\n3\n", ":3:1", 'row 3 of "t.csv" has 1 cell, but its header has 2'),
         (b'a,b\n1,"2\n3,4\n', ":2:3", "this quotation mark is never closed"),
-        (b"a,b\n", ":3:12", 'the table "t.csv" holds 1 row; a header and one row at least are expected'),
-        (b"", ":3:12", 'the table "t.csv" holds 0 rows; a header and one row at least are expected'),
+        (b"a,b\n", ":3:12", 'the table "t.csv" holds 1 row; it needs a header and at least one row'),
+        (b"", ":3:12", 'the table "t.csv" holds 0 rows; it needs a header and at least one row'),
         (b"PK\x03\x04 a workbook", ":3:12", '"t.csv" is not a text file'),
         (b"a,b\n\x81,2\n", ":3:12", '"t.csv" is not UTF-8 text'),
         (b"a\n" + b"1\n" * (MOST_ROWS + 1), ":3:12", f'the table "t.csv" has more than {MOST_ROWS:,} rows'),

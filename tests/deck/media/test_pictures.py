@@ -101,7 +101,7 @@ def test_a_bomb_of_bytes_is_refused_unread(tmp_path: Path) -> None:
     """A file over the limit is refused by its size."""
     with (tmp_path / "big.png").open("wb") as file:
         file.truncate(pictures.PICTURE.most_bytes + 1)
-    assert "is 40.1 MB large, at most 40 MB is read" in refused(tmp_path, "big.png").message
+    assert "is 40.1 MB large; at most 40 MB is read" in refused(tmp_path, "big.png").message
 
 
 def test_a_drawing_is_recognised_by_its_content(tmp_path: Path) -> None:

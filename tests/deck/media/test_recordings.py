@@ -68,8 +68,8 @@ def test_kind_and_shape_are_recognised_by_the_content(
         (b"fLaC" + bytes(40), "FLAC"),
         (webm(kind=b"matroska"), "Matroska"),
         (b"OggS" + bytes(24) + b"\x80theora" + bytes(20), "an Ogg video"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(40), "nothing that a slideshow can play"),
-        (b"hello", "nothing that a slideshow can play"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "not something that a slideshow can play"),
+        (b"hello", "not something that a slideshow can play"),
         (b"", "is empty"),
         (mp4()[:60], "is damaged"),
         (box(b"ftyp", b"isom"), "is damaged"),
@@ -115,10 +115,10 @@ def test_large_recordings_are_warned_of_and_huge_ones_refused(
     monkeypatch.setattr(recordings, "RECORDING", replace(recordings.RECORDING, most_bytes=3_000_000))
     found, (problem,) = load(tmp_path, mp4() + box(b"free", bytes(2_000_000)))
     assert found is not None
-    assert "has 2 MB" in problem.message
+    assert "takes up 2 MB" in problem.message
     found, (problem,) = load(tmp_path, mp4() + box(b"free", bytes(4_000_000)))
     assert found is None
-    assert "is 4.1 MB large, at most 3 MB is read" in problem.message
+    assert "is 4.1 MB large; at most 3 MB is read" in problem.message
 
 
 def captions(folder: Path, said: str | bytes, name: str = "a.vtt") -> tuple[str, ...] | str:
@@ -154,9 +154,9 @@ def test_subrip_is_taken_as_webvtt(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ("1\n00:00:01,000 --> 00:00:02,500\nHello\n", "no WebVTT"),
+        ("1\n00:00:01,000 --> 00:00:02,500\nHello\n", "not in WebVTT"),
         ("WEBVTT\n\nhello\n", "say nothing"),
-        ("WEBVTT\n\n" + "hello\n" * 400_000, "is 2.5 MB large, at most 2 MB is read"),
+        ("WEBVTT\n\n" + "hello\n" * 400_000, "is 2.5 MB large; at most 2 MB is read"),
         ("WEBVTT\n\n00:05.000 --> 00:02.000\nHello\n", "line 3 ends before it begins"),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\nGrüße\n".encode("latin-1"), "not UTF-8"),
     ],

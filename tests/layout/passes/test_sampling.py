@@ -183,7 +183,7 @@ def test_several_are_made_at_once_and_each_once(tmp_path: Path, monkeypatch: pyt
 def test_a_thread_of_a_picture_is_remarked_on(tmp_path: Path) -> None:
     """20,000 × 10 pixels are a line on the slide."""
     (one,) = said_of(pages_of("figure", file(tmp_path, (20_000, 10))))
-    assert "a mere line" in one.message
+    assert "a thin line" in one.message
 
 
 def test_a_moving_picture_that_is_no_gif_stands_still_and_says_so(tmp_path: Path) -> None:

@@ -49,18 +49,21 @@ def test_a_comparison_has_two_sides_and_rows_of_three() -> None:
     [
         (
             "compare:\n          sides: [A]\n          rows: [[c, d, e]]",
-            ['"sides" has 1 value, expected two texts'],
+            ['"sides" has 1 value; it takes two texts'],
         ),
         (
             "compare:\n          sides: [A, B]\n          rows: [[c, d, e, f]]",
-            ["the list has 4 values, expected a row of three texts"],
+            ["the list has 4 values; it takes a row of three texts"],
         ),
         (
             "compare:\n          sides: [A, B]\n          rows: [c]",
-            ['found a text ("c"), expected a row of three texts, for instance [Courts, special, regular]'],
+            [
+                "expected a row of three texts, for instance [Courts, special, regular], "
+                'but found the text "c"'
+            ],
         ),
         ("process:\n          - text: x", ['a step needs "title"']),
-        ("process: Ask", ['found a text ("Ask"), expected a list of steps']),
+        ("process: Ask", ['expected a list of steps, but found the text "Ask"']),
     ],
 )
 def test_what_is_no_diagram_is_said(typed: str, messages: list[str]) -> None:

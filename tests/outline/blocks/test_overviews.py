@@ -63,8 +63,8 @@ def test_a_summary_says_the_claims_again() -> None:
     ("slide", "message"),
     [
         ("agenda: false", '"agenda: false" leaves the slide empty'),
-        ("summary: maybe", 'found "maybe", expected true or false'),
-        ("agenda:", '"agenda" is empty, expected true or false'),
+        ("summary: maybe", 'expected true or false, but found "maybe"'),
+        ("agenda:", '"agenda" is empty; it needs true or false'),
     ],
 )
 def test_what_is_no_agenda_is_said(slide: str, message: str) -> None:

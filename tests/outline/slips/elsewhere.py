@@ -205,9 +205,9 @@ def _wide_space(sheet: Sheet, at: int, rng: random.Random) -> Row | None:
 # ── values ────────────────────────────────────────────────────────────────────────────────────
 
 kind("a line of JSON")(_valued(lambda value, _: f'"{value}",'))
-kind("a text that begins with a dash")(_valued(lambda value, _: f"- {value}"))
-kind("a text that begins with ?")(_valued(lambda value, _: f"? {value}"))
-kind("a text that begins with a comma")(_valued(lambda value, _: f", {value}"))
+kind("text that begins with a dash")(_valued(lambda value, _: f"- {value}"))
+kind("text that begins with ?")(_valued(lambda value, _: f"? {value}"))
+kind("text that begins with a comma")(_valued(lambda value, _: f", {value}"))
 kind("a text between bars")(_valued(lambda value, _: f"| {value} |"))
 kind("a link at the beginning of a text")(_valued(lambda value, _: f"[{value}](https://example.org)"))
 kind("a tag of YAML before a text")(_valued(lambda value, _: f"!!str {value}"))

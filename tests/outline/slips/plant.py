@@ -90,7 +90,7 @@ class Sheet:
         return list(reversed(names))
 
     def inside_text(self, at: int) -> bool:
-        """Tell whether a row is a line of a text of several lines."""
+        """Tell whether a row is a line of text of several lines."""
         limit = self.rows[at].indent
         for row in reversed(self.rows[:at]):
             if row.text.strip() and row.indent < limit:

@@ -29,7 +29,7 @@ _READ_ALOUD = 1 << 9
 def read_pdf(data: bytes) -> Reading:
     """Return what is found in a PDF. Raises `DeckgenError` where it is locked or none."""
     if b"%PDF-" not in data[:1024]:
-        raise DeckgenError(error("this is no PDF", None, "a .pdf file is expected"))
+        raise DeckgenError(error("this is not a PDF", None, "give the name of a .pdf file"))
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

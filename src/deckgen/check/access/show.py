@@ -70,11 +70,15 @@ def read_show(data: bytes) -> Reading:
 
 def _page(data: bytes) -> Page:
     if not data.strip() or b"<" not in data or b"\0" in data[:1000].replace(b"\xff\xfe", b""):
-        raise DeckgenError(error("this is no page of HTML", None, "a file with HTML's elements is expected"))
+        raise DeckgenError(
+            error("this is not an HTML page", None, "check a file that holds a web page, such as talk.html")
+        )
     parser = etree.HTMLParser(huge_tree=True, encoding=_encoding(data), remove_comments=True)
     root = etree.fromstring(data, parser)
     if root is None or not isinstance(root.tag, str):
-        raise DeckgenError(error("this is no page of HTML", None, "a file with HTML's elements is expected"))
+        raise DeckgenError(
+            error("this is not an HTML page", None, "check a file that holds a web page, such as talk.html")
+        )
     ids: dict[str, Element] = {}
     for one in root.iter():
         if isinstance(one.tag, str) and (own := one.get("id")):
@@ -118,7 +122,7 @@ def _settings(page: Page) -> Iterator[Issue]:
         if one.get("http-equiv", "").lower() == "refresh" and not content.strip().startswith("0;"):
             yield issue("advance-timed", page.at(one), f'the page is changed by itself: "{shown(content)}"')
     for one in page.root.iter("marquee", "blink"):
-        yield issue("motion-repeats", page.at(one), f"a text moves without an end: {described(one)}")
+        yield issue("motion-repeats", page.at(one), f"text moves without an end: {described(one)}")
     for one in page.root.iter("iframe", "frame"):
         if not is_hidden(one) and not name_of(one, page.ids):
             yield issue("frame-title", page.at(one), f"a frame has no title: {described(one)}")

@@ -152,9 +152,7 @@ def _lists(slide: TalkSlide) -> Iterator[Finding]:
         below = chain.from_iterable(one.children for one in block.items)
         deep = next(chain.from_iterable(child.children for child in below), None)
         if deep:
-            told = Told(
-                "this point lies below a point below a point", deep.span, ("two levels are easier to follow",)
-            )
+            told = Told("this point is on the third level", deep.span, ("two levels are easier to follow",))
             yield finding(Severity.TIP, "deep-list", Place(slide.name, "bullets"), told)
 
 

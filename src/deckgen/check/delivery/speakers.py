@@ -52,7 +52,5 @@ def speaking(subject: Subject) -> Iterator[Finding]:
         return
     for slide in subject.slides:
         if not slide.speaker and not slide.slide.hidden:
-            told = Told(
-                "nobody is named who speaks here", slide.slide.span, ("name them in the section: speaker:",)
-            )
+            told = Told("no speaker is named here", slide.slide.span, ("name them in the section: speaker:",))
             yield finding(Severity.TIP, "no-speaker", Place(slide.name, "speaker"), told)

@@ -136,7 +136,7 @@ def timing(subject: Subject) -> Iterator[Finding]:
         )
         yield finding(Severity.TIP, kind, Place(DECK.slide, "minutes"), told)
         return
-    parts = f"{said_minutes(takes)}, and there are {given.value:g}"
+    parts = f"{said_minutes(takes)}, but {given.value:g} were planned"
     told = Told(f"the talk takes about {parts}{_of_them(times)}", given.span, (_HINTS[kind],))
     yield finding(Severity.WARNING, kind, Place(DECK.slide, "minutes"), told)
 
@@ -150,7 +150,7 @@ def _of_them(times: Sequence[SlideTime]) -> str:
 
 
 _HINTS = {
-    "too-long": "say less: what the slide shows need not be read out",
+    "too-long": "say less: there is no need to read out what the slide shows",
     "too-short": "say more, or give the class a question",
 }
 
@@ -167,7 +167,9 @@ def _of_slide(one: SlideTime, *, several: bool, usual: float) -> Iterator[Findin
             and one.spoken < usual * SHORT
             and not (one.question or one.played)
         ):
-            message = "these notes are too short to be spoken, and those of the other slides are written out"
+            message = (
+                "these notes are too short to speak from, while those of the other slides are written out"
+            )
             told = Told(message, slide.notes.span, ("write down what you will say",))
             yield finding(Severity.TIP, "short-notes", Place(name, "notes"), told)
     elif several and not one.question and not one.played:
@@ -200,6 +202,6 @@ def said_minutes(value: float) -> str:
     """Say how long something takes: `3.5 minutes`, `half a minute`, `40 seconds`."""
     if value < 0.95:
         seconds = round(6 * value) * 10
-        return "half a minute" if seconds == 30 else f"{seconds} seconds" if seconds else "a few seconds"
+        return "half a minute" if seconds == 30 else f"{seconds or 5} seconds"
     text = f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"
     return f"{text} minute{'' if text == '1' else 's'}"

@@ -55,7 +55,7 @@ def _never_in_turn(slide: outline_model.Slide) -> Iterator[Diagnostic]:
     for block in blocks_of(slide):
         if isinstance(block, outline_model.Code) and len(block.highlight) > 1:
             yield warning(
-                "these lines are highlighted all at once, for the slide is not built step by step",
+                "these lines are highlighted all at once, because the slide is not built step by step",
                 block.highlight[0].span,
                 "for one after another, add to the slide: build: true",
             )

@@ -139,7 +139,9 @@ class _Reader:
         if len(self.rows) > MOST_POINTS:
             hint = "show every tenth of them, or their sums"
             self.wrong(
-                f"the chart has {len(self.rows)} rows, {MOST_POINTS} are allowed", self.given.span, hint
+                f"the chart has {len(self.rows)} rows; at most {MOST_POINTS} are allowed",
+                self.given.span,
+                hint,
             )
             return None
         if self.kind is ChartKind.HISTOGRAM:
@@ -227,14 +229,14 @@ class _Reader:
                 if self.kind is ChartKind.SCATTER
                 else "write data: {Oxygen: 20.9, Nitrogen: 78.1}, or make it a histogram"
             )
-            message = f"this number has no partner, and a {kind} chart needs what it belongs to"
+            message = f"this number has no partner, but a {kind} chart needs pairs"
             self.wrong(message, bare[0].span if bare else self.given.span, hint)
             return False
         most = MOST_SERIES + (2 if self.kind is ChartKind.SCATTER else 1)
         if len(self.head) > most:
             count = len(self.head) - most + MOST_SERIES
             self.wrong(
-                f"the chart has {count} series, no more than {MOST_SERIES} can be distinguished",
+                f"the chart has {count} series; no more than {MOST_SERIES} can be distinguished",
                 self.head[most].span,
                 "leave some out, or make two charts",
             )
@@ -260,7 +262,7 @@ class _Reader:
             return None
         found = read_amount(value, comma=self.comma)
         if found is None and len(self.problems) < MOST_REPORTED:
-            self.wrong(f'found "{_short(value)}", expected a number', cell.span, *self._advice(value))
+            self.wrong(f'expected a number, but found "{_short(value)}"', cell.span, *self._advice(value))
         return found
 
     def _advice(self, value: str) -> Iterator[str]:
@@ -310,9 +312,9 @@ class _Reader:
         if len(series) > 1:
             second = columns.heads[1].span if len(columns.heads) > 1 else self.given.span
             hint = "write kind: stacked, or make two charts"
-            self.wrong(f"a {kind} shows one series, here are {len(series)}", second, hint)
+            self.wrong(f"a {kind} shows one series, but there are {len(series)}", second, hint)
         if len(values) > MOST_SLICES:
-            message = f"a {kind} of {len(values)} slices cannot be read, {MOST_SLICES} are allowed"
+            message = f"a {kind} of {len(values)} slices is hard to read; at most {MOST_SLICES} are allowed"
             self.wrong(message, self.given.span, "write kind: bar, or put the small ones together")
         if not self.problems and not any(values):
             self.wrong(
@@ -442,7 +444,7 @@ class _Reader:
             return None
         named = next((row for row in self.rows if len(row) > 1), None)
         if named is not None and not self.filed:
-            message = "a histogram takes a list of numbers and counts them itself, here is a category"
+            message = "a histogram takes a list of numbers and counts them itself; here there is a category"
             hint = "for instance: data: [3, 5, 4, 8]; counted already, write kind: column"
             self.wrong(message, named[0].span, hint)
             return None

@@ -127,9 +127,9 @@ def capitals(
     verb = "are" if others else "is"
     owner = "" if title == "title" else "the book around "
     yield warning(
-        f'the title of {owner}"{first.key}"{others} {verb} typed in capitals, and APA has sentence case',
+        f'the title of {owner}"{first.key}"{others} {verb} in title case, but APA uses sentence case',
         first.span,
-        "give capitals to the first word and to names alone; where no other word is a name, that is: "
+        "use a capital for the first word and for names only; if no other word is a name: "
         f"{sentence_case(first.text(title), dict(first.kept).get(title, ()))}",
     )
 

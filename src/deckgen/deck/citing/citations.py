@@ -324,7 +324,7 @@ def _broken(request: Request, cited: Collection[str]) -> Iterable[Diagnostic]:
         if work := faults.get(item.key):
             place = f"{work.span.path.name}, line {work.span.line}" if work.span else "its file"
             yield error(
-                f'"{item.key}" is cited, and its entry cannot be read: {work.fault}',
+                f'"{item.key}" is cited, but its entry cannot be read: {work.fault}',
                 item.span,
                 f"mend {place}",
             )

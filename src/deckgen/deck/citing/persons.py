@@ -322,7 +322,7 @@ def _halves(values: tuple[Text, ...]) -> Diagnostic | None:
     whole = replace(values[0].span, end_line=values[1].span.end_line, end_column=values[1].span.end_column)
     right = f'"{family}, {given}"'
     return warning(
-        f'"{family}" and "{given}" are two names here, and look like one',
+        f'"{family}" and "{given}" are two names here, but look like one',
         whole,
         f"put quotation marks around a name with a comma: [{right}]",
         edits=(Edit(whole, right),),
@@ -359,7 +359,7 @@ def _no_name(value: Text, typed: str) -> Diagnostic | None:
     """Return a warning where a field says that there is no name, or holds a list that is none."""
     if _NOBODY.fullmatch(typed):
         return warning(
-            f'"{typed}" is nobody\'s name, and would be printed as one',
+            f'"{typed}" is nobody\'s name, but would be printed as one',
             value.span,
             "write author: none: the work is then listed by its title",
             f'where it is signed so itself, put that in braces: "{{{typed}}}"',
@@ -425,7 +425,7 @@ def _trimmed(value: Text, typed: str, naming: Naming) -> Diagnostic | None:
     """Return a warning where a name holds more than the name, or is written in another manner."""
     right, noun = _around(typed)
     if right:
-        message = f'"{typed}" holds {noun}, which is no part of the name'
+        message = f'"{typed}" holds {noun}, which is not part of the name'
         return warning(message, value.span, f'write "{right}"', edits=(Edit(value.span, f'"{right}"'),))
     if role := _EDITOR.search(typed):
         name = typed[: role.start()].strip()
@@ -433,7 +433,7 @@ def _trimmed(value: Text, typed: str, naming: Naming) -> Diagnostic | None:
         right = f'"{person.name if person else name}"'
         edits = (Edit(value.span, right),)
         if naming.role in ("editor", "editor-translator", "collection-editor"):
-            message = f'"{typed}" holds a role, which is no part of the name'
+            message = f'"{typed}" holds a role, which is not part of the name'
             return warning(message, value.span, f"write {right}", edits=edits)
         moved = (Edit(naming.field.span, "editor"), *edits) if naming.field else ()
         message = f'"{typed}" says who edited it'
@@ -442,7 +442,7 @@ def _trimmed(value: Text, typed: str, naming: Naming) -> Diagnostic | None:
         message = f'"{typed}" leaves authors out'
         return warning(message, value.span, "name them all, in a list: the style shortens it by itself")
     if re.match(r"https?://|www\.", typed):
-        message = f'"{typed}" is an address, and no name'
+        message = f'"{typed}" is a web address, not a name'
         return warning(message, value.span, "write it as url:, and here who wrote the work, or author: none")
     if two := _TWO_FAMILIES.fullmatch(typed):
         message = f'"{typed}" looks like two people in one name'
@@ -479,7 +479,7 @@ def _in_other_letters(value: Text, typed: str) -> Diagnostic | None:
 
 
 def _in_wrong_case(value: Text, words: str, what: str, right: str) -> Diagnostic:
-    message = f'"{words}" is in {what}, and every style would print it so'
+    message = f'"{words}" is in {what}, and every style would print it like that'
     return warning(message, value.span, f'write "{right}"', edits=(Edit(value.span, f'"{right}"'),))
 
 

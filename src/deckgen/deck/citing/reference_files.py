@@ -147,7 +147,7 @@ def _second(entry: LibraryEntry, taken: Work, first: LibraryEntry | None) -> Ite
         return
     place = f" in {one.span.path.name}, line {one.span.line}" if one.span else ""
     yield warning(
-        f'two works have the key "{entry.key}"; the other is{place}, and is taken',
+        f'two works have the key "{entry.key}"; the other, which is{place}, is used',
         entry.span,
         f"there: {_said(one)}; here: {_said(other)}; give one of them another key",
     )
@@ -170,7 +170,9 @@ def _read(name: Text, outline: Path) -> tuple[Source, tuple[Diagnostic, ...]] | 
     ending = Path(name.value).suffix.lower()
     if ending not in FORMATS:
         kinds = ", ".join(FORMATS)
-        return error(f'"{name}" is no file of references that can be read', name.span, f"these can: {kinds}")
+        return error(
+            f'"{name}" is not a file of references that can be read', name.span, f"these can: {kinds}"
+        )
     file = open_project_file(name, outline, REFERENCES)
     if isinstance(file, Diagnostic):
         return file

@@ -172,7 +172,7 @@ def _of_whole(kind: Kind, given: Mapping[str, Text], texts: dict[str, Runs]) -> 
         texts.setdefault("number-of-pages", (Run(count[1]),))
     elif kind.csl == "book":
         yield warning(
-            f"a book is listed whole, and pages {pages} are a part of it",
+            f"a book is listed as a whole, but pages {pages} are a part of it",
             given["page"].span,
             f"write the pages where you cite it, [@key, pp. {pages}]",
             "for a part with a title of its own, write type: chapter, and in: for the book",
@@ -187,7 +187,7 @@ def _read_too_early(reference: Reference, dates: Mapping[str, Date]) -> Iterator
             one for one in reference.fields if field_named(one.name.value) == field_named("accessed")
         )
         yield warning(
-            f'"{reference.key}" was read before it came out',
+            f'"{reference.key}" was read before it was published',
             field.values[0].span,
             "look at both dates: year: is when it was published, accessed: when you read it",
         )
@@ -220,7 +220,7 @@ def _kind(reference: Reference, found: list[Diagnostic]) -> Kind | None:
     if kind is None:
         near = closest(wanted, KIND_BY_NAME)
         hints = (f'did you mean "{near}"?',) if near else (f"kinds are {_all_kinds()}",)
-        found.append(error(f'"{value}" is no kind of work that deckgen knows', value.span, *hints))
+        found.append(error(f'"{value}" is not a kind of work that deckgen knows', value.span, *hints))
     return kind
 
 
@@ -272,19 +272,19 @@ def _usual_fields() -> str:
 
 def _given_twice(name: Text, earlier: Text) -> Diagnostic:
     return error(
-        f'"{name}" means the same as "{earlier}", which is given already',
+        f'"{name}" means the same as "{earlier}", which is already given',
         name.span,
         f"keep one of them; the first is in line {earlier.span.line}",
     )
 
 
 def _date(value: Text, found: list[Diagnostic]) -> Date:
-    """Read a date, and warn of figures that may be two days."""
+    """Read a date, and warn of figures that could be two different dates."""
     either = is_doubtful(value.value)
     if len(set(either)) == 2:
         found.append(
             warning(
-                f'"{value.value.strip()}" may be two days',
+                f'"{value.value.strip()}" could be two different dates',
                 value.span,
                 f"write the year first: {either[0]} or {either[1]}",
             )
@@ -303,7 +303,7 @@ def _words(field: ReferenceField, values: tuple[Text, ...], found: list[Diagnost
         case Holds.DOI:
             doi = bare_doi(typed)
             if not doi:
-                found.append(error(f'"{typed}" is no DOI', value.span, "a DOI looks like 10.1234/abc.567"))
+                found.append(error(f'"{typed}" is not a DOI', value.span, "a DOI looks like 10.1234/abc.567"))
             return (Run(doi or typed),)
         case Holds.PAGES | Holds.EDITION:
             return (Run(meant(field.csl, typed)),)
@@ -354,7 +354,7 @@ def _address(value: Text, found: list[Diagnostic]) -> str:
             error(f'"{typed}" is on your own computer, where nobody else finds it', value.span, _PUBLIC)
         )
     elif (said := _READ.fullmatch(typed)) is not None:
-        message = f'"{typed}" is more than an address'
+        message = f'"{typed}" holds more than a web address'
         found.append(
             error(message, value.span, f"write url: {meant_address(said[1])} and accessed: {said[2]}")
         )
@@ -362,7 +362,7 @@ def _address(value: Text, found: list[Diagnostic]) -> str:
         spaced_out = "" if typed.count("://") != 1 else typed.replace(" ", "%20")
         hint = f"write {spaced_out}" if spaced_out else "it starts with https://"
         edits = (Edit(value.span, f'"{spaced_out}"'),) if spaced_out else ()
-        found.append(error(f'"{typed}" is no address on the web', value.span, hint, edits=edits))
+        found.append(error(f'"{typed}" is not a web address', value.span, hint, edits=edits))
     return typed
 
 

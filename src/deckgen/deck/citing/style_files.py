@@ -46,7 +46,7 @@ _SAID_BESIDE = pattern(
 
 STYLE = FileKind("citation style", STYLE_BYTES)
 
-_ANEW = "get the file anew from where it came from"
+_ANEW = "download the file again from where it came from"
 
 
 def find_style(typed: Text | None, outline: Path) -> str | Path:
@@ -132,7 +132,7 @@ def _wrong(content: bytes, path: Path) -> Diagnostic | None:
     root, *links = found
     if root.name != "style":
         return error(
-            f'"{path.name}" is no citation style: it holds <{root.name}>, not <style>',
+            f'"{path.name}" is not a citation style: it holds <{root.name}>, not <style>',
             root.span,
             "a page of a website was saved, perhaps, instead of the file",
         )

@@ -47,14 +47,14 @@ def elements(content: bytes, path: Path, kind: str, names: Collection[str]) -> l
     try:
         parser.Parse(content, True)
     except ValueError:
-        message = f'"{path.name}" declares entities, of which such a file needs none'
-        return error(message, entities[0], "get the file anew from where it came from")
+        message = f'"{path.name}" declares XML entities, which such a file never needs'
+        return error(message, entities[0], "download the file again from where it came from")
     except expat.ExpatError as problem:
         line, column = problem.lineno, problem.offset + 1
         return error(
             f'the {kind} "{path.name}" is broken in line {line}, column {column}: '
             f"{expat.ErrorString(problem.code)}",
             Span(path, line, column, line, column + 1),
-            "get the file anew from where it came from",
+            "download the file again from where it came from",
         )
     return found

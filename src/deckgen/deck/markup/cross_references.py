@@ -42,7 +42,7 @@ def footnote(state: StateInline, silent: bool) -> bool:
                 "or where its number is to appear: word^[The note.]",
                 "to cite a work, write its key: [@kort, p. 3]",
             )
-            report(state, warning(f"{mark} is no note here, and appears as typed", where, *hints))
+            report(state, warning(f"{mark} is not a note here, and appears as typed", where, *hints))
             state.pending += elsewhere[0]
         state.pos = elsewhere.end()
         return True

@@ -247,7 +247,7 @@ def _reader() -> MarkdownIt:
             report(
                 state,
                 error(
-                    "this ` opens code that nothing closes",
+                    "this ` opens code that is never closed",
                     span_of(state, start, state.pos),
                     "write a second ` after the code, or \\` for the character itself",
                 ),
@@ -325,9 +325,9 @@ def _unclosed(state: StateInline) -> None:
                 continue
             at: int = token.meta["at"]
             if at != last + 1:
-                message = f"this {marker} closes emphasis that nothing opened"
+                message = f"this {marker} closes emphasis that was never opened"
                 if delimiter.open:
-                    message = f"this {marker} opens emphasis that nothing closes"
+                    message = f"this {marker} opens emphasis that is never closed"
                 report(
                     state,
                     error(
@@ -395,7 +395,7 @@ def _bracketed(state: StateInline, silent: bool) -> bool:
             report(
                 state,
                 error(
-                    "this [ opens a citation that nothing closes",
+                    "this [ opens a citation that is never closed",
                     span_of(state, start, named.end()),
                     f"write ] after it: [{named[0]}]",
                 ),

@@ -123,7 +123,7 @@ class _Reading:
             elif isinstance(one, Footnote):
                 if footnotes is None:
                     hint = "say it in brackets: (…)"
-                    self.problems.append(error("there is no foot for a footnote here", one.span, hint))
+                    self.problems.append(error("a footnote cannot be used here", one.span, hint))
                     continue
                 if one.span in footnotes:
                     found.append(replace(one, number=footnotes[one.span], pieces=()))

@@ -152,9 +152,11 @@ def _odd_braces(state: StateInline) -> Diagnostic | None:
     where = span_of(state, start, start + 2)
     if two == "}}":
         unopened = min(_depths(src[: start + 2])) < 0
-        return warning("these braces close a blank that nothing opens", where, _BLANKED) if unopened else None
+        return (
+            warning("these braces close a blank that was never opened", where, _BLANKED) if unopened else None
+        )
     if _EMPTY.match(src, start):
-        return warning("there is nothing between these braces, and nothing is left blank", where, _BLANKED)
+        return warning("there is nothing between these braces, so nothing is left blank", where, _BLANKED)
     if _depths(src[start:])[-1] > 0:
         return warning("these braces open a blank that is never closed", where, _BLANKED)
     return None
@@ -189,15 +191,15 @@ def _meant(state: StateInline, found: re.Match[str], words: str) -> dict[str, ob
             tint = role
         elif part["colour"]:
             hint = "name one that all know, as in [cat]{color=red}, or write it as #C81E1E"
-            report(state, error(f'"{typed}" is no colour that words can have', where, hint))
+            report(state, error(f'"{typed}" is not a colour that words can have', where, hint))
         elif part["kind"]:
-            report(state, error(f'words cannot be ".{typed}"', where, _how(words)))
+            report(state, error(f'there is no style for words called ".{typed}"', where, _how(words)))
         elif part["other"]:
-            report(state, error(f'"{part["other"]}" says nothing about words', where, _how(words)))
+            report(state, error(f'"{part["other"]}" is not a style for words', where, _how(words)))
         else:
             language = part["quoted"] if part["quoted"] is not None else part["plain"]
             if not _TAG.fullmatch(language):
                 hint = "write the language's short name: [перестройка]{lang=ru}"
-                report(state, error(f'"{language}" is no language tag', where, hint))
+                report(state, error(f'"{language}" is not a language tag', where, hint))
                 language = ""
     return {"language": language, "kinds": tuple(kinds), "tint": tint}

@@ -24,7 +24,7 @@ _DEFINES = pattern(
 )
 
 
-_NAME_IT = "give what is inside a name, and say in a formula of its own what it is"
+_NAME_IT = "give the inner part a name, and define it in a formula of its own"
 
 
 class Excess(Struct, frozen=True):
@@ -38,7 +38,7 @@ class Excess(Struct, frozen=True):
 def excess(tex: str) -> Excess | None:
     """Return what is too long or too deep in a formula, None where nothing is."""
     if len(tex) > LONGEST_FORMULA:
-        message = f"this formula has {len(tex):,} characters, at most {LONGEST_FORMULA:,} are read"
+        message = f"this formula has {len(tex):,} characters; at most {LONGEST_FORMULA:,} are read"
         return Excess(message, "put it on several lines or slides", 0)
     own = {found["name"]: found.start() for found in _DEFINES.finditer(tex)}
     if own and (at := _grows(tex, own)) is not None:

@@ -101,7 +101,7 @@ def _grid(text: str, path: Path, named: Text) -> tuple[Grid | None, tuple[Diagno
     rows = _trimmed(rows)
     if len(rows) < 2:
         count = f"{len(rows)} row{'s' * (len(rows) != 1)}"
-        message = f'the table "{named}" holds {count}; a header and one row at least are expected'
+        message = f'the table "{named}" holds {count}; it needs a header and at least one row'
         return None, (error(message, named.span, "its first line names the columns: Year,Price"),)
     problems = tuple(_uneven(rows, named))
     return (None if has_errors(problems) else Grid(tuple(rows), separator)), problems
@@ -122,8 +122,8 @@ def _excess(cells: tuple[Text, ...], path: Path) -> Diagnostic | None:
     long = next((one for one in cells if len(one.value) > LONGEST_CELL), None)
     if long is None:
         return None
-    message = f"this cell has {len(long.value):,} characters, at most {LONGEST_CELL:,} are read"
-    return error(message, long.at(0, 1), "a table is no place for so long a text")
+    message = f"this cell has {len(long.value):,} characters; at most {LONGEST_CELL:,} are read"
+    return error(message, long.at(0, 1), "move so long a text out of the table")
 
 
 def _uneven(rows: list[tuple[Text, ...]], named: Text) -> Iterator[Diagnostic]:
@@ -133,7 +133,8 @@ def _uneven(rows: list[tuple[Text, ...]], named: Text) -> Iterator[Diagnostic]:
     for number, row in wrong[:MOST_REPORTED]:
         first, last = row[0].span, row[-1].span
         span = Span(first.path, first.line, first.column, last.end_line, last.end_column)
-        message = f'row {number} of "{named}" has {len(row)} cell{"s" * (len(row) != 1)}, its header {width}'
+        cells = f"{len(row)} cell{'s' * (len(row) != 1)}"
+        message = f'row {number} of "{named}" has {cells}, but its header has {width}'
         yield error(message, span, "a cell that holds a separator goes in quotation marks")
 
 

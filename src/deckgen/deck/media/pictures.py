@@ -31,7 +31,7 @@ def described(image: Image | Media) -> tuple[Diagnostic, ...]:
     if image.alt is None and isinstance(image, Media):
         return (
             error(
-                f'the recording "{image.file}" has no description for those who cannot see or hear it',
+                f'the recording "{image.file}" has no description for people who cannot see or hear it',
                 image.span,
                 f"say what it is: media: {{file: {image.file}, alt: The speech of 1956 read by an actor}}",
             ),
@@ -39,7 +39,7 @@ def described(image: Image | Media) -> tuple[Diagnostic, ...]:
     if image.alt is None:
         return (
             error(
-                f'the picture "{image.file}" has no description for those who cannot see it',
+                f'the picture "{image.file}" has no description for people who cannot see it',
                 image.span,
                 f"say what it shows: image: {{file: {image.file}, alt: A map of the city in 1950}}",
                 "where it shows nothing that matters, write decorative: true instead of alt",
@@ -51,7 +51,7 @@ def described(image: Image | Media) -> tuple[Diagnostic, ...]:
     if len(said) > LONGEST_ALT:
         return (
             warning(
-                f"this description has {len(said)} characters; past {LONGEST_ALT} few listen to the end",
+                f"this description has {len(said)} characters; few people listen past {LONGEST_ALT}",
                 image.alt.span,
                 "say the main thing here and the rest in the notes",
             ),
@@ -79,7 +79,7 @@ def _read(held: Held, name: Text) -> Picture | Diagnostic:
         return _drawing(data, name, path)
     if is_heic(data) and not reads_heic():
         return error(
-            f'"{name}" is a HEIC photograph, and what reads these is not installed',
+            f'"{name}" is a HEIC photograph, and the package that reads these is not installed',
             name.span,
             'install it: pip install "deckgen[heic]"',
             "or open it in a picture editor and save it as JPEG",
@@ -107,7 +107,7 @@ def _too_many_pixels(name: Text) -> Diagnostic:
     return error(
         f'the picture "{name}" has more than {MOST_PIXELS // 1_000_000} million pixels',
         name.span,
-        "make it smaller in any picture editor: 4000 along the longer side are plenty",
+        "make it smaller in any picture editor: 4000 pixels pixels along the longer side are plenty",
     )
 
 

@@ -44,7 +44,7 @@ def read_media(media: Media, outline: Path) -> ReadMedia:
     elif recording:
         problems.append(
             warning(
-                f'the recording "{media.file}" has no captions, and who cannot hear it cannot follow',
+                f'the recording "{media.file}" has no captions for people who cannot hear it',
                 media.span,
                 "export its subtitles as WebVTT and name that file: captions: clips/speech.vtt",
             )

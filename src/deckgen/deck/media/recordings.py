@@ -67,7 +67,7 @@ def _read(held: Held, name: Text, file: str) -> Recording | Diagnostic:
         known = next((what for head, what in _OTHERS if data[:8].startswith(head)), None)
         message = f'"{name}" is {known}, which no slideshow plays'
         if known is None:
-            message = f'"{name}" is nothing that a slideshow can play'
+            message = f'"{name}" is not something that a slideshow can play'
         return error(
             message, name.span,
             CONVERT_SOUND if known in _SOUNDS else CONVERT,
@@ -81,18 +81,18 @@ def _warnings(recording: Recording, name: Text) -> Iterator[Diagnostic]:
     size = len(recording.data)
     if size > LARGE:
         yield warning(
-            f'the recording "{name}" has {_mb(size)} MB, and both files grow by it', name.span,
+            f'the recording "{name}" takes up {_mb(size)} MB, and both files grow by that much', name.span,
             "few mailboxes take more than 25 MB: cut it, or save it as 1280 × 720",
         )  # fmt: skip
     if recording.mime in ("video/webm", "audio/ogg"):
         kind = "WebM" if recording.video else "Ogg"
         yield warning(
-            f'PowerPoint does not play {kind} everywhere, as "{name}" is; browsers do', name.span,
+            f'"{name}" is {kind}, which PowerPoint does not play everywhere; browsers do', name.span,
             CONVERT if recording.video else CONVERT_SOUND,
         )  # fmt: skip
     elif recording.codec in _RARE:
         yield warning(
-            f'"{name}" is packed as {_RARE[recording.codec]}, which not every computer can play', name.span,
+            f'"{name}" is encoded as {_RARE[recording.codec]}, which not every computer can play', name.span,
             CONVERT,
         )  # fmt: skip
 

@@ -55,14 +55,14 @@ def load_captions(name: Text, outline: Path) -> Captions | Diagnostic:
         lines = ["WEBVTT", "", *(_with_points(line) for line in lines)]
     if not re.match(r"WEBVTT(?:[ \t]|$)", lines[0]):
         return error(
-            f'the captions "{name}" are no WebVTT, whose first line is WEBVTT', name.span,
+            f'the captions "{name}" are not in WebVTT, whose first line is WEBVTT', name.span,
             "export the subtitles as WebVTT (.vtt) or SubRip (.srt)",
         )  # fmt: skip
     cues = list(_cues(lines))
     for number, cue in cues:
         if cue.end <= cue.start:
             return error(
-                f'in the captions "{name}", what begins in line {number} ends before it begins', name.span,
+                f'in the captions "{name}", the one in line {number} ends before it begins', name.span,
                 "write the earlier time first: 00:01.000 --> 00:03.500",
             )  # fmt: skip
     if not cues:

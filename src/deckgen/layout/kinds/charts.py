@@ -256,7 +256,7 @@ def _share(chart: Chart, start: int, stop: int) -> Chart:
 def _no_room(chart: Chart) -> DeckgenError:
     longest = max((*chart.categories, *(one.name for one in chart.series)), key=len, default="")
     shown = longest if len(longest) <= 40 else f"{longest[:39]}…"
-    hints = ["say the names shorter, or leave some numbers out"]
+    hints = ["shorten the names, or leave some numbers out"]
     hints += [f'the longest name is "{shown}"'] if shown else []
     if chart.kind in (ChartKind.COLUMN, ChartKind.STACKED):
         hints.insert(0, "long names read better beside bars: kind: bar")

@@ -506,7 +506,7 @@ def _too_many_words(table: Table, drafted: _Drafted, size: Point) -> DeckgenErro
             f"the {len(table.header)} columns of this table are too narrow for their longest words, "
             f'even at {size:g} pt; the longest is "{longest.text.fragment(place)}"',
             longest.span,
-            "make two tables of it, or write the long words shorter",
+            "make two tables of it, or shorten the long words",
         )
     )
 

@@ -130,7 +130,7 @@ def _warnings(box: PictureBox, made: Embedded) -> Iterator[Diagnostic]:
     if min(box.rect.width, box.rect.height) < THINNEST:
         shape = f"{box.picture.width} × {box.picture.height}"
         yield warning(
-            f'the picture "{name}" has {shape} pixels, and is a mere line on the slide',
+            f'the picture "{name}" has {shape} pixels, and would be a thin line on the slide',
             box.span,
             "cut out what matters of it, or fill its place: fit: crop",
         )
@@ -148,7 +148,7 @@ def _coarse(box: PictureBox) -> Iterator[Diagnostic]:
     how = "is soft" if fineness >= VERY_COARSE else "is so coarse that its dots are seen"
     yield warning(
         f'the picture "{box.picture.name}" {how}: {box.picture.width} × {box.picture.height} pixels '
-        f"are {fineness:.0f} an inch at the size it is shown",
+        f"come to {fineness:.0f} per inch at the size at which it is shown",
         box.span,
-        f"{COARSE} an inch look sharp: find it {wanted} pixels wide, or set text beside it",
+        f"{COARSE} per inch look sharp: find it {wanted} pixels wide, or set text beside it",
     )

@@ -472,7 +472,7 @@ def too_wide(sized: FittedText) -> DeckgenError:
         error(
             f'the word "{shown}" is wider than its place on the slide, even at {sized.size:g} pt',
             one.span,
-            "write it shorter, or say where it may be broken with a space or a hyphen",
+            "shorten it, or show with a space or a hyphen where it may be broken",
         )
     )
 

@@ -81,7 +81,7 @@ def _under_categories(values: Values, node: yaml.MappingNode, name: Text) -> tup
     read = ((pair.name, walk.text(pair.node, FIGURE, pair.name)) for pair in pairs)
     rows = tuple((category, number) for category, number in read if number)
     if group and not group.entries:
-        walk.absent(name.span, '"data" is empty, expected numbers under their categories', _DATA)
+        walk.absent(name.span, '"data" is empty; it needs a number for each category', _DATA)
     return rows
 
 
@@ -98,7 +98,7 @@ def _listed(values: Values, entry: Entry) -> tuple[tuple[Text, ...], ...]:
         cells = [walk.text(one, FIGURE, None) for one in nodes]
         if isinstance(node, yaml.SequenceNode) and len(nodes) != 2:
             count = len(nodes)
-            walk.complain(node, f"found {count} numbers, expected a pair of them", "for instance: [3, 4.5]")
+            walk.complain(node, f"expected a pair of numbers, but found {count}", "for instance: [3, 4.5]")
             continue
         found_rows.append(tuple(cell for cell in cells if cell))
     return tuple(row for row in found_rows if row)

@@ -60,7 +60,7 @@ def background(values: Values, found: CheckedMapping) -> model.Image | None:
         shown = picture(values, given, values.text(given, "caption"))
     elif given and not _ENDING.search(given.value):
         hint = "colours come from the theme: theme: folio, dark: true; a picture: background: hall.jpg"
-        message = f'"{given}" is no picture, and slides have no ground of their own'
+        message = f'"{given}" is not a picture, and slides have no background colour of their own'
         values.walk.problems.append(error(message, given.span, hint))
         return None
     else:
@@ -83,9 +83,9 @@ def on_picture(
     )
     if layout is None and all(isinstance(one, model.Prose) for one in said):
         return Text("picture", ground.span), (ground, *said)
-    message = "only text can be on a picture: this one is beside what the slide holds"
+    message = "only text can be set on a picture, so this one is put beside what the slide holds"
     values.walk.problems.append(
-        warning(message, ground.span, "say so yourself: image: instead of background:")
+        warning(message, ground.span, "to say so yourself, write image: instead of background:")
     )
     return layout, (replace(ground, fit=None), *blocks)
 
@@ -121,7 +121,7 @@ def _row(values: Values, found: CheckedMapping, field: str) -> model.Images | No
     entry = found.entries[field]
     count = len(entry.node.value) if isinstance(entry.node, yaml.SequenceNode) else 0
     if count > MOST_IMAGES:
-        message = f"{count} images, at most {MOST_IMAGES} fit side by side"
+        message = f"{count} images; at most {MOST_IMAGES} fit side by side"
         values.walk.problems.append(error(message, entry.name.span, "put the others on another slide"))
         return None
     shape = list_of(found.shape(field))

@@ -73,7 +73,7 @@ def numbered(values: Values, found: CheckedMapping) -> model.Bullets | None:
 def _points(values: Values, node: yaml.Node, name: Text | None, levels: int) -> tuple[model.Bullet, ...]:
     if levels == block_fields.LEVELS - EASY:
         hint = "say it in fewer words, or give it a slide of its own"
-        values.walk.advise(node, "points three levels deep are hard to follow from a seat", hint)
+        values.walk.advise(node, "points three levels deep are hard for an audience to follow", hint)
     if isinstance(node, yaml.ScalarNode) and "\n" in node.value.strip():
         return _in_text(values, node, name)
     if isinstance(node, yaml.ScalarNode):
@@ -89,14 +89,14 @@ def _several(values: Values, node: yaml.ScalarNode) -> None:
     if not sign and not node.style and _COMMAS.fullmatch(node.value.strip()):
         sign, words = ",", [one.strip() for one in node.value.split(",")]
     if sign and len(words) > 1:
-        message = f"this is read as one point, and looks like {len(words)}"
+        message = f"this is read as one point, but looks like {len(words)}"
         first = "".join(f"\n         - {one}" for one in words[:2])
         hint = f"write each on a line of its own after a dash:{first}"
         values.walk.advise(node, message, hint)
 
 
 def _in_text(values: Values, node: yaml.Node, name: Text | None) -> tuple[model.Bullet, ...]:
-    """Return the points of a text of several lines: those of the list in it, else a point for each line."""
+    """Return the points of text of several lines: those of the list in it, else a point for each line."""
     text = values.walk.text(node, block_fields.PARAGRAPHS, name)
     blocks = with_lists(text) if text else ()
     points = [point for block in blocks if isinstance(block, model.Bullets) for point in block.items]
@@ -119,7 +119,7 @@ def _point(values: Values, node: yaml.Node, levels: int) -> model.Bullet | None:
             return model.Bullet(text, children, walk.span(node)) if text else None
     if isinstance(node, yaml.SequenceNode):
         hint = "write the point above with a colon at its end, and these further right below it"
-        walk.complain(node, "there is a list where a point is expected", hint)
+        walk.complain(node, "expected a point, but found a list", hint)
         return None
     text = walk.text(node, fields.TEXT, None)
     return model.Bullet(text, (), text.span) if text else None
@@ -253,7 +253,7 @@ def columns(values: Values, found: CheckedMapping) -> model.Columns | None:
     entry = found.entries["columns"]
     count = len(entry.node.value) if isinstance(entry.node, yaml.SequenceNode) else 0
     if count > MOST_COLUMNS:
-        message = f"{count} columns, at most {MOST_COLUMNS} fit side by side"
+        message = f"{count} columns; at most {MOST_COLUMNS} fit side by side"
         values.walk.problems.append(error(message, entry.name.span, "use a table"))
         return None
     shape = list_of(found.shape("columns"))
@@ -280,7 +280,7 @@ def _column(values: Values, node: yaml.Node) -> model.Column | None:
     blocks = (*blocks_in(values, found), *(body(values, found) if "body" in found else ()))
     if not set(found.entries) - {"title", "width"} and not found.meant:
         names = "bullets, text or an image"
-        values.walk.absent(values.head(found), f"this column holds nothing, expected {names}")
+        values.walk.absent(values.head(found), f"this column is empty; it needs {names}")
     return model.Column(title, blocks, found.span, width.value if width else 1.0) if blocks else None
 
 

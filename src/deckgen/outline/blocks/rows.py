@@ -62,7 +62,7 @@ def _split_row(values: Values, node: yaml.Node, width: int | None, expected: str
         cells = [cell.value for cell in _cells(text, separator)]
         if len(cells) == width:
             row = f"[{', '.join(_in_brackets(cell) for cell in cells)}]"
-            message = f'found a text ("{text.value}"), expected {expected}'
+            message = f'expected {expected}, but found the text "{text.value}"'
             edits = (Edit(text.span, row),)
             values.walk.problems.append(error(message, text.span, f"write: - {row}", edits=edits))
             return True
@@ -79,7 +79,7 @@ def listed_columns(values: Values, found: CheckedMapping) -> bool:
     if not cells:
         return False
     row = f"[{', '.join(_in_brackets(cell.value) for cell in cells)}]"
-    message = f'found a text ("{text.value}"), expected a list of column headings'
+    message = f'expected a list of column headings, but found the text "{text.value}"'
     edits = (Edit(text.span, row),)
     values.walk.problems.append(error(message, text.span, f"write: columns: {row}", edits=edits))
     return True

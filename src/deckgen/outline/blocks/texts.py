@@ -68,7 +68,9 @@ def definitions(values: Values, found: CheckedMapping) -> model.Definitions | No
     entries = tuple((term, text) for term, text in read if text)
     if not read:
         values.walk.absent(
-            entry.name.span, '"definitions" is empty, expected terms', "write: Ebb: the water falls"
+            entry.name.span,
+            '"definitions" is empty; it needs at least one term',
+            "write: Ebb: the water falls",
         )
     return model.Definitions(entries, values.walk.span(entry.node)) if entries else None
 

@@ -66,7 +66,9 @@ def _no_place(found: CheckedMapping, name: str, noun: str) -> Diagnostic:
     hint = "give it a slide of its own"
     if name in SHORT and noun == "a statement":
         hint = "write the points as the slide, and the statement as its takeaway:"
-    return error(f'{noun} fills its slide, "{name}" has no place on it', found.entries[name].name.span, hint)
+    return error(
+        f'{noun} fills its slide; there is no place for "{name}" on it', found.entries[name].name.span, hint
+    )
 
 
 def crowded(blocks: Sequence[model.Block], head: Span) -> Iterator[Diagnostic]:
@@ -74,15 +76,15 @@ def crowded(blocks: Sequence[model.Block], head: Span) -> Iterator[Diagnostic]:
     visuals = [block for block in blocks if isinstance(block, VISUALS)]
     if len(visuals) > MOST_VISUALS:
         hint = "set them in columns:, or on two slides"
-        yield error(f"{len(visuals)} visuals on one slide", visuals[MOST_VISUALS].span, hint)
+        yield error(f"there are {len(visuals)} visuals on this slide", visuals[MOST_VISUALS].span, hint)
     if len(blocks) > MOST_BLOCKS:
         hint = "two slides are easier to follow than one that holds all"
-        yield warning(f"there are {len(blocks)} things on this slide", head, hint)
+        yield warning(f"there are {len(blocks)} items on this slide", head, hint)
     yield from _twice(blocks)
     for block in blocks[:-1]:
         if isinstance(block, model.Takeaway):
             hint = "move it to the end, or write it as text:"
-            yield error("a takeaway is the last thing on its slide", block.span, hint)
+            yield error("a takeaway comes last on its slide", block.span, hint)
 
 
 READ = (model.Bullets, model.Prose, model.Quote, model.Definitions)
@@ -97,7 +99,7 @@ def unplaced(blocks: Sequence[model.Block], *, stacked: bool) -> Iterator[Diagno
     for image in () if beside else _pictures(blocks):
         for name, typed in (("width", image.width), ("side", image.side)):
             if typed:
-                hint = "it places a picture beside text; for all else there are columns: with a width:"
+                hint = "it places a picture beside text; for anything else use columns: with a width:"
                 yield warning(f'"{name}" changes nothing here', typed.span, hint)
 
 

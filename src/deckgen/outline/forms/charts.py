@@ -7,7 +7,7 @@ import yaml
 from deckgen.outline.forms.compared import rows_as_typed
 from deckgen.outline.forms.nodes import TAG, fields_of, grouped, keys_of, listed, rows_at, scalar, texts_in
 from deckgen.outline.language.chart_fields import CHART, CHART_KINDS
-from deckgen.schema.walk import nearest
+from deckgen.schema.advice import nearest
 from deckgen.structs.patterns import pattern
 
 _FIGURE = pattern(r"[-+−]?[$€£]?\d[\d.,'  ]*\s?%?")

@@ -12,7 +12,7 @@ from deckgen.structs import replace
 LEVELS = 3
 """How many levels of points may be below a point."""
 
-PARAGRAPHS = Scalar("a text", prose=True)
+PARAGRAPHS = Scalar("text", prose=True)
 WHOLE = Scalar("a whole number", pattern=r"^[0-9]{1,4}$")
 WORD = Scalar("a name", bare=True)
 LETTER = Scalar("a letter", pattern=r"^[A-Ha-h]$")
@@ -20,7 +20,7 @@ SHARE = Scalar("a share (40%)", pattern=r"^([1-9][0-9]?|100)\s?%$")
 SIDE = Scalar("left or right", values=("left", "right"))
 SPOKEN = Either((PARAGRAPHS, ListOf(PARAGRAPHS, "a list of texts")))
 CITED = Either((TEXT, ListOf(TEXT, "a list of citations")))
-CELL = Scalar("a text", prose=True, empty=True)
+CELL = Scalar("text", prose=True, empty=True)
 FILE = Scalar("a file name", bare=True)
 FIT = Scalar("crop or contain", values=("crop", "contain"))
 
@@ -267,7 +267,7 @@ PASSAGE = Group(
     doc="A longer text to read closely with the class.",
 )  # fmt: skip
 
-PROGRAM = Scalar("lines of text", escapes=True)
+PROGRAM = Scalar("lines of text", escapes=True, lines=True)
 _LINES = r"[1-9][0-9]{0,5}(-[1-9][0-9]{0,5})?"
 LINES = Scalar("lines' numbers, one, two with a hyphen, or several with commas (3, 3-5, 1, 7-9)",
                pattern=rf"^{_LINES}(, *{_LINES})*$")  # fmt: skip
@@ -353,10 +353,12 @@ EQUATION = Group(
     doc="A formula, set large. Lines of a longer one are separated by two backslashes and aligned at `&`.",
 )  # fmt: skip
 
+POEM = replace(PARAGRAPHS, lines=True)
+
 VERSE = Group(
     "verse",
     (
-        Field("text", PARAGRAPHS, "The lines, each as it is to appear; a blank line begins a stanza. Put | "
+        Field("text", POEM, "The lines, each as it is to appear; a blank line begins a stanza. Put | "
               "after the name and the lines below it, further right.",
               "text: |\n  Tyger Tyger, burning bright,\n  In the forests of the night", required=True,
               tried=("lines", "poem", "verse")),
@@ -459,7 +461,7 @@ EQUATION_FIELD = Field("equation", Either((FORMULA, EQUATION)), "A formula.",
     "equation:\n  text: E = mc^2\n  caption: Mass and energy",
     tried=("formula", "math", "maths", "tex", "latex"), main=True)  # fmt: skip
 
-VERSE_FIELD = Field("verse", Either((PARAGRAPHS, VERSE)), "Lines of a poem or a song, as typed.",
+VERSE_FIELD = Field("verse", Either((POEM, VERSE)), "Lines of a poem or a song, as typed.",
     "verse: |\n  Tyger Tyger, burning bright,\n  In the forests of the night",
     tried=("poem", "lines", "lyrics", "poetry", "song"), main=True)  # fmt: skip
 

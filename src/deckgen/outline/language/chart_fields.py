@@ -11,7 +11,7 @@ CHART_KINDS = ("column", "bar", "stacked", "line", "scatter", "pie", "doughnut",
 """The kinds of chart, the usual one first."""
 
 
-_CELL = Scalar("a text", prose=True, empty=True)
+_CELL = Scalar("text", prose=True, empty=True)
 
 
 def _sheet(typed: str) -> str:
@@ -59,7 +59,7 @@ FIGURES = Group(
 )
 
 _NAMED = (
-    "a chart takes each number under its name",
+    "a chart needs a name for each number",
     "write data: {First: 3, Second: 4}, or columns: and rows:",
 )
 

@@ -48,7 +48,7 @@ OTHER_PROGRAMS = {
 }
 
 INCLUDED: Mapping[str, tuple[str, str]] = {
-    name: (f'"{name}" brings in nothing: an outline is one file', OTHER_PROGRAMS[name][1])
+    name: (f'"{name}" has no effect: an outline is a single file', OTHER_PROGRAMS[name][1])
     for name in ("include", "includes", "import", "imports")
 }
 """Fields that bring in other files, wherever they are written."""
@@ -61,4 +61,4 @@ def brought_in(command: str, file: str) -> tuple[str, str] | None:
     if not _INCLUDES.match(command):
         return None
     copied = f"copy the lines of {file} to this place" if file else "copy its lines to this place"
-    return f'"{command}" brings in nothing: an outline is one file', f"{copied}; {OWN_FILES}"
+    return f'"{command}" has no effect: an outline is a single file', f"{copied}; {OWN_FILES}"

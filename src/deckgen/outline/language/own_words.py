@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deckgen.schema.shapes import Field, Group, Scalar
 
-_WORD = Scalar("a text", prose=True)
+_WORD = Scalar("text", prose=True)
 
 _NAMED = (
     ("opening", "The name of what comes before the first section.", "Opening"),

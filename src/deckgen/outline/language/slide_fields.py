@@ -147,10 +147,10 @@ FILLING_FIELDS = (STATEMENT_FIELD, QUESTION_FIELD, AGENDA_FIELD, SUMMARY_FIELD, 
 """What is the slide's main thing, and never a part of a body."""
 
 _APART = {
-    "statement": ("a statement fills its slide, it is no part of one", "write it as takeaway:"),
-    "question": ("a question is its slide's main thing", "move it to the slide itself, beside title:"),
-    "agenda": ("an agenda fills its slide, it is no part of one", "give it a slide of its own"),
-    "summary": ("a summary fills its slide, it is no part of one", "write it as bullets:"),
+    "statement": ("a statement fills its slide; it cannot be part of one", "write it as takeaway:"),
+    "question": ("a question is the main part of its slide", "move it to the slide itself, beside title:"),
+    "agenda": ("an agenda fills its slide; it cannot be part of one", "give it a slide of its own"),
+    "summary": ("a summary fills its slide; it cannot be part of one", "write it as bullets:"),
     "passage": ("a passage needs its slide for itself and its notes", "write it as text: or quote:"),
 }
 _TOO_WIDE = {
@@ -165,7 +165,7 @@ PART = Group(
         **_APART, **_TOO_WIDE,
         "columns": ("a column cannot hold columns", "a slide can have three columns side by side"),
         "body": ("a body cannot hold a body", "list all of it in one"),
-        "takeaway": ("a takeaway is the last thing on its slide", "move it below the columns"),
+        "takeaway": ("a takeaway comes last on its slide", "move it below the columns"),
     },
 )  # fmt: skip
 
@@ -190,7 +190,7 @@ COLUMN = Group(
         **_TOO_WIDE,
         "passage": ("a passage needs the slide's whole width", "write it as text: or quote:"),
         "columns": ("a column cannot hold columns", "a slide can have three columns side by side"),
-        "takeaway": ("a takeaway is the last thing on its slide", "move it below the columns"),
+        "takeaway": ("a takeaway comes last on its slide", "move it below the columns"),
     },
 )  # fmt: skip
 

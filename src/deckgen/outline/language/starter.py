@@ -12,7 +12,7 @@ _STARTER = """\
 #     deckgen build {name}       makes the PowerPoint deck and the HTML slideshow beside this file
 #     deckgen fix {name}         shows how to correct mistakes in it
 #
-# Two rules: what belongs to a field is indented by two spaces more, and a text with a colon in it is in
+# Two rules: what belongs to a field is indented by two spaces more, and text with a colon in it is in
 # quotation marks.
 
 title: "A talk: its title goes here"

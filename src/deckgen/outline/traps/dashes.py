@@ -194,7 +194,7 @@ def _last_colon(cursor: Cursor, start: int, bare: int, followed: bool) -> None:
         cursor.add(Trap(message, bare - 1, bare, cures))
         return
     hints = (
-        f'for a text that ends in a colon write: - "{text[start:bare]}"',
+        f'for text that ends in a colon write: - "{text[start:bare]}"',
         "for points below this one, indent them by two spaces",
     )
     cursor.add(Trap(message, bare - 1, bare, bridges=cures, hints=hints))

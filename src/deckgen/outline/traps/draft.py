@@ -55,7 +55,7 @@ def drafted(source: Source) -> Diagnostic | None:
     )
     if marks:
         hints = (f"write: {_written(lines)}", "and so on with each slide")
-    message = f"found {_called(lines)}, expected an outline"
+    message = f"expected an outline, but found {_called(lines)}"
     return error(message, source.span(at, max(at + 1, stop)), *hints)
 
 
@@ -67,18 +67,39 @@ def _called(lines: list[_Line]) -> str:
 
 
 def _read(text: str) -> list[_Line] | None:
-    """Return the lines that say something; None where one of them begins with a field that a slide has."""
+    """Return the lines that say something; None where one of them begins with a field that a slide has.
+
+    Where headings have their text below them in the first column, fields are passed over.
+    """
     lines: list[_Line] = []
+    headed = _is_headed(text)
     for number, raw in enumerate(text.splitlines()[:MOST_LINES], 1):
         bare = raw.strip(" \t\u00a0\ufeff")
         if not bare or _RULE.match(bare):
             continue
         column = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip(" \u00a0"))
         line = _line(number, column, bare)
+        if line is None and headed:
+            line = _Line(number, column, "other", bare)
         if line is None:
             return None
         lines.append(line)
     return lines
+
+
+def _is_headed(text: str) -> bool:
+    """Tell whether two headings, `## Causes` or `Slide 2: Causes`, have points or words right below them."""
+    count, above = 0, False
+    for raw in text.splitlines()[:MOST_LINES]:
+        bare = raw.strip(" \t\u00a0\ufeff")
+        if not bare or _RULE.match(bare):
+            continue
+        line = _line(2, 0, bare) if raw[:1] not in " \t" else None
+        count += bool(above and line and line.kind in ("point", "words") and bare[0] != "#")
+        above = bool(line and (line.kind == "slide" or line.depth > 1))  # a single # is a comment
+        if count > 1:
+            return True
+    return False
 
 
 def _line(number: int, column: int, bare: str) -> _Line | None:
@@ -117,6 +138,10 @@ def _names_field(words: str, *, alone: bool) -> bool:
 def _field(name: str) -> str:
     """Return the field that a name is, or most likely stands for, empty where there is none."""
     plain = name.lower()
+    if plain in fields.OUTLINE.names:
+        return plain
+    if near := fields.ALL.translated(plain, fields.OUTLINE):
+        return near
     if plain in fields.ALL.names:
         return plain
     groups = (fields.OUTLINE, fields.SLIDE)

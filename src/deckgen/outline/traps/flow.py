@@ -33,8 +33,8 @@ COMMA = "a comma inside { } or [ ] separates values; here it belongs to a text"
 UNCLOSED = 'the "{}" that opens here is never closed'
 AFTER = 'the text continues after the closing "{}"'
 NO_COMMA = 'a comma is missing before "{}"'
-TWO_WAYS = '"{}" can be a field of its own here, or part of the text before it'
-BRACKET = "a text with brackets or braces inside { } or [ ] must be in quotation marks"
+TWO_WAYS = '"{}" could be a field of its own here, or part of the text before it'
+BRACKET = "text with brackets or braces inside { } or [ ] must be in quotation marks"
 
 
 def end_of(text: str, start: int, stop: int, later: Sequence[int]) -> int | None:

@@ -10,6 +10,7 @@ from deckgen.outline.traps.cursor import Cursor, Rest
 from deckgen.outline.traps.levels import DASH, Level, name_at
 from deckgen.outline.traps.prose import Trap
 from deckgen.outline.traps.values import value
+from deckgen.schema.advice import nearest
 from deckgen.schema.closest import surely
 from deckgen.schema.shapes import (
     Field,
@@ -23,7 +24,6 @@ from deckgen.schema.shapes import (
     scalar_of,
 )
 from deckgen.schema.source import Cure
-from deckgen.schema.walk import nearest
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
 
@@ -208,7 +208,7 @@ def _parent(cursor: Cursor, rest: Rest, mapping: Group, name: str) -> Name | Non
 
 
 def swallowed(cursor: Cursor, shape: Shape, after: int, rest: Rest) -> None:
-    """Report a text that begins with # and would be read as a comment."""
+    """Report text that begins with # and would be read as a comment."""
     scalar, text = scalar_of(shape), cursor.text
     if scalar is None or not scalar.prose or cursor.is_deeper(cursor.following(), rest.column):
         return

@@ -17,7 +17,7 @@ _SLIDE = pattern(r"(?:slide|page|frame|folie|seite|diapositiva|diapositive|diapo
 
 NUMBERED = 'a slide begins with a dash, not with "{}:"'
 NUMBERED_TITLE = 'a slide\'s title comes after title:, not after "{}:"'
-NAMED = 'the dash begins the slide already; "{}:" has no place after it'
+NAMED = 'the dash already begins the slide; "{}:" has no place after it'
 SLIDES = Group.field(fields.OUTLINE, "slides")
 
 

@@ -28,7 +28,7 @@ _HEAD = frozenset(fields.OUTLINE.names) - frozenset(fields.SLIDE.names)
 
 DASHED_HEAD = "the fields of the talk itself have no dash; a dash begins a slide"
 WRAPPED = 'an outline begins with title:, and nothing is around it like "{}:"'
-ALL_IN_MARKS = "the quotation marks are around a field's name as well; only its text can be in them"
+ALL_IN_MARKS = "the quotation marks enclose the field's name as well; only its text can be in them"
 
 
 def is_outline(rows: Rows) -> bool:

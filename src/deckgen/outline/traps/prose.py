@@ -37,21 +37,21 @@ class Trap(Struct, frozen=True):
 
 
 _FIRST = {
-    "*": 'a text that begins with "*" is read as a pointer to another place of the file',
-    "&": 'a text that begins with "&" is read as a label for this place of the file',
-    "!": 'a text that begins with "!" is read as a command to the reader of the file',
-    "[": 'a text that begins with "[" is read as a list',
-    "{": 'a text that begins with "{" is read as a group of fields',
-    "|": 'a text that begins with "|" is read as the opening of a text of several lines',
-    ">": 'a text that begins with ">" is read as the opening of a text of several lines',
-    "#": 'a text that begins with "#" is read as a comment and left out',
+    "*": 'text that begins with "*" is read as a pointer to another place of the file',
+    "&": 'text that begins with "&" is read as a label for this place of the file',
+    "!": 'text that begins with "!" is read as a command to the reader of the file',
+    "[": 'text that begins with "[" is read as a list',
+    "{": 'text that begins with "{" is read as a group of fields',
+    "|": 'text that begins with "|" is read as the opening of text of several lines',
+    ">": 'text that begins with ">" is read as the opening of text of several lines',
+    "#": 'text that begins with "#" is read as a comment and left out',
 }
 _NEVER_FIRST = "@`%,]}"
-NEVER_FIRST = 'a text cannot begin with "{}" unless it is in quotation marks'
+NEVER_FIRST = 'text cannot begin with "{}" unless it is in quotation marks'
 _ALONE = {
-    "-": "a text that begins with a dash and a space is read as a list",
-    "?": "a text that begins with a question mark and a space is read as a name",
-    ":": "a text that begins with a colon and a space is read as a value without a name",
+    "-": "text that begins with a dash and a space is read as a list",
+    "?": "text that begins with a question mark and a space is read as a name",
+    ":": "text that begins with a colon and a space is read as a value without a name",
 }
 _COLON = pattern(r":(?=[ \t]|$)")
 _COMMENT = pattern(r"([ \t]+)#")
@@ -63,28 +63,28 @@ _ELISION = pattern(
 
 COLON = "a colon and a space make a name of what is before them; here they belong to a text"
 HASH = 'a space and a "#" begin a comment, so the rest of the text is left out'
-HASH_FIRST = 'a text that begins with "#" is read as a comment and left out'
+HASH_FIRST = 'text that begins with "#" is read as a comment and left out'
 JSON_END = "a {} ends a line in JSON; here it would be part of the text"
 AFTER_QUOTE = "the text continues after the closing quotation mark; the marks must enclose all of it"
 NOT_CLOSED = "a quotation mark opens here and is never closed"
 APOSTROPHE = "an apostrophe at the beginning of a text is read as an opening quotation mark"
 BACKSLASH = "a backslash between double quotation marks means something special"
 
-TAB = "a tab indents this line, only spaces can"
+TAB = "this line is indented with a tab, and only spaces can indent it"
 GLUED = "a space is missing after the colon"
 MARKER = "a point of a list begins with a dash and a space"
 WIDE_DASH = "one space is enough after this dash: the fields below line up with the first one"
-HEADING = "this is a title, and its # makes a comment of it"
-LIKE_HEADING = "this looks like a heading, and is a comment, which is shown nowhere"
+HEADING = "this looks like a title, but its # makes a comment of it"
+LIKE_HEADING = "this looks like a heading, but is a comment, which is not shown"
 NO_HEADING = "for a title write it after title:, for a comment begin it with a single #"
-TWO_SIGNS = "the dash is the sign of this point already; this one would be shown as well"
+TWO_SIGNS = "the dash already marks this point; a second mark would be shown as well"
 NESTED = "a point with points below it ends in a colon; without it the lines run together into one"
 TOO_DEEP = "a list goes four levels deep at most; these lines are a fifth, and run together into one"
 LESS_DEEP = "move them up a level, or give them a slide of their own"
 NO_NAME = "a list begins here without its name"
 RUN_ON = "lines that begin with a dash run together into one text here"
 ONE_LINE = "a point with points below it must be on one line"
-LAST_COLON = "a text that ends in a colon is read as a name with nothing after it"
+LAST_COLON = "text that ends in a colon is read as a name with nothing after it"
 SAME_LINE = "a list begins on the line below its name"
 SHIFTED = "this line does not line up with the lines it belongs to"
 

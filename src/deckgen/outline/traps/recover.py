@@ -102,7 +102,7 @@ def _pointers(places: Places) -> list[Diagnostic]:
             if isinstance(token, yaml.AliasToken):
                 span = places.span(token.start_mark.index, token.end_mark.index)
                 message = "this points to another place of the file, which an outline cannot do"
-                hint = "write it out, or put a text that begins with * in quotation marks"
+                hint = "write it out, or put text that begins with * in quotation marks"
                 found.append(error(message, span, hint))
     except yaml.YAMLError:
         return found

@@ -13,7 +13,7 @@ _WIDE = "\u3000"
 """The space of Chinese and Japanese, two columns wide."""
 
 NO_SPACE = "a character that only looks like a space indents this line"
-MAILED = "an e-mail's > is before this line"
+MAILED = "this line begins with the > of a quoted e-mail"
 _MAILED_WHOLE = pattern(r">[ \u00a0]?")
 _MAILED = pattern(r">[ \u00a0]?(?=[ ]*(?:- )*[A-Za-z][\w-]*:(?:[ \t]|$))")
 

@@ -477,7 +477,7 @@ def _stray(cursor: Cursor, rest: Rest) -> None:
             return
         hints = (f"as a point of its own write: - {shown}", _DEEPER)
         bridges = (Cure(start, start, "- "),)
-        cursor.add(Trap(f'found "{shown}", expected a dash', start, stop, bridges=bridges, hints=hints))
+        cursor.add(Trap(f'expected a dash, but found "{shown}"', start, stop, bridges=bridges, hints=hints))
     else:
         if _is_talks_title(cursor, rest):
             cures = prose.as_title(text, start, start, stop)
@@ -488,7 +488,7 @@ def _stray(cursor: Cursor, rest: Rest) -> None:
         wanted = "a dash" if level.dashes else "a name with a colon"
         # of several lines that belong to nothing the first is reported, the others with it
         again = cursor.strays == (cursor.row, rest.column)
-        message = "" if again else f'found "{shown}", expected {wanted}'
+        message = "" if again else f'expected {wanted}, but found "{shown}"'
         cursor.add(Trap(message, start, stop, bridges=(blank(start, stop),), hints=(_DEEPER,)))
         cursor.strays = (cursor.following() or -1, rest.column)
     cursor.row += 1

@@ -1,4 +1,4 @@
-"""What is after a name or a dash: a text, a quoted text, a text of several lines, braces and brackets."""
+"""What is after a name or a dash: a text, a quoted text, text of several lines, braces and brackets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from deckgen.outline.traps import flow, prose
 from deckgen.outline.traps.cursor import Cursor, Rest, blank
 from deckgen.outline.traps.levels import DASH, Level, name_at
 from deckgen.outline.traps.prose import Stretch, Trap
+from deckgen.schema.advice import nearest
 from deckgen.schema.shapes import (
     Field,
     Group,
@@ -21,6 +22,7 @@ from deckgen.schema.shapes import (
     item_of,
     list_of,
     mapping_of,
+    options,
     scalar_of,
 )
 from deckgen.schema.source import Cure
@@ -32,6 +34,7 @@ _ENTRY = pattern(r"[ ]*[\"']?(?P<name>[\w-]+(?: [\w-]+)*)[\"']?:[ ]+\S")
 PICTURE = pattern(r"!\[(?P<alt>[^\]\n\"\\]*)\]\((?P<file>[^\s()]+)[^()\n]*\)(?:\{[^}\n]*\})?")
 _LABELLED = pattern(r"([&!][\w!:/.-]+)[ \t]+(?=\S)")
 _SHARE = pattern(r"\d+[ \t]*:[ \t]+\d+")
+_WORD = pattern(r"[A-Za-z][\w+#.-]*")
 _TEXT_AFTER_BAR = pattern(r"[|>][+-]?[ \t]+(?=\S)")
 
 PROSE = fields.TEXT
@@ -50,12 +53,13 @@ _KEEP_LINES = "put a | after the name and begin the text on the next line to kee
 _SURE_NAMES = ("title", "notes", "caption", "takeaway", "layout", "id", "image", "only", "speaker")
 """Fields of plain words that hardly begin a line of a text."""
 
-FLAT = "the lines of a text after | begin further right than its name"
+FLAT = "the lines of text after | begin further right than its name"
 FOLDED_LIST = "the lines of a text after > run together into one, and there is a list among them"
-BARS = "a table as in Markdown is a text of several lines, and its name needs a |"
+APART = "these lines would run together into one; a | after the name keeps them apart"
+BARS = "a table as in Markdown is text of several lines, and its name needs a |"
 MARKDOWN_PICTURE = "a picture is not written as in Markdown here"
 BRACES = "fields on one line are written between braces { }, not between other brackets"
-TEXT_ON_BAR = "a text of several lines begins on the line below its |"
+TEXT_ON_BAR = "text of several lines begins on the line below its |"
 
 
 def value(cursor: Cursor, shape: Shape | None, rest: Rest, listed: Points | None = None) -> None:
@@ -87,7 +91,7 @@ def _has_points(cursor: Cursor, rest: Rest) -> bool:
 
 
 def _lines(cursor: Cursor, shape: Shape | None, rest: Rest) -> None:
-    """Read a text of several lines below its bar; lines that are not indented are reported."""
+    """Read text of several lines below its bar; lines that are not indented are reported."""
     start = rest.start
     if cursor.text[start] == ">" and _has_points(cursor, rest):
         cursor.add(Trap(FOLDED_LIST, start, start + 1, (Cure(start, start + 1, "|"),)))
@@ -150,7 +154,7 @@ def _taken_in(cursor: Cursor, rest: Rest) -> None:
             f"for a field of its own begin it in column {rest.level.column + 1}: {text[start:stop]}",
             f"for words of the text begin them with a capital: {text[start].upper()}{text[start + 1 : stop]}",
         )
-        message = f'"{field.name}" is part of the text above it, since it begins as far right'
+        message = f'"{field.name}" is part of the text above it, because it is indented as far'
         cursor.add(Trap(message, start, key[1], hints=hints, doubtful=True))
 
 
@@ -222,6 +226,10 @@ def _plain(cursor: Cursor, shape: Shape | None, rest: Rest, listed: Points | Non
             return
     if _is_markdown_picture(cursor, scalar, rest) or _marked_value(cursor, rest, scalar):
         return
+    if dash is None and (
+        _opened_group(cursor, shape, rest, stretches) or _kept_apart(cursor, shape, rest, stretches)
+    ):
+        return
     trap = prose.plain_trap(cursor.text, stretches, prose=scalar is not None and scalar.prose)
     if trap:
         cursor.add(_two_fields(cursor, trap, stretches, rest.level) or trap)
@@ -231,6 +239,67 @@ def _plain(cursor: Cursor, shape: Shape | None, rest: Rest, listed: Points | Non
     cursor.skip_to(stretches[-1][1], rest.level)
     if dash is not None:
         _run_on(cursor, dash, column, deep=listed is not None)
+
+
+def _opened_group(cursor: Cursor, shape: Shape | None, rest: Rest, stretches: list[Stretch]) -> bool:
+    """Report fields below a value in short, `image: map.png` and `alt:` below it; tell whether there are any.
+
+    The value gets its own name, and stands above them.
+    """
+    kinds = options(shape) if shape else ()
+    group = next((one for one in kinds if isinstance(one, Group) and one.short), None)
+    below = cursor.following()
+    if group is None or below is None or cursor.rows.words[cursor.row][0] == rest.start:
+        return False
+    text, column = cursor.text, cursor.rows.columns[below]
+    key = name_at(text, *cursor.rows.words[below]) if column > rest.column else None
+    if key is None:
+        return False
+    meant = key[0] if group.field(key[0]) else nearest(key[0], group, fuzzy=False)
+    if meant is None or meant == group.short:
+        return False
+    short = group.field(group.short)
+    trap = prose.plain_trap(text, stretches[:1], prose=True) if short and _is_prose(short.shape) else None
+    marks = prose.wrap(text, stretches[:1]) if trap else ()
+    opening = marks[0].replacement if marks else ""
+    blanks = rest.start - 1 if text[rest.start - 1] in " \t" else rest.start
+    named = f"{cursor.newline}{' ' * column}{group.short}: {opening}"
+    cures = (Cure(blanks, rest.start, named), *marks[1:], Cure(end := cursor.rows.words[below][1], end, ""))
+    message = f'the value above "{key[0]}" needs its own name, "{group.short}"'
+    cursor.add(Trap(message, cursor.rows.words[below][0], key[1], cures))
+    inner = Level(column, group, given={group.short: cursor.row})
+    rest.level.child = column
+    cursor.open.append(inner)
+    cursor.row = below
+    return True
+
+
+def _kept_apart(cursor: Cursor, shape: Shape | None, rest: Rest, stretches: list[Stretch]) -> bool:
+    """Report lines of a poem or a program without a bar above them; tell whether there are any."""
+    scalar = scalar_of(shape) if shape else None
+    if scalar is None or not scalar.lines or len(stretches) < 2:
+        return False
+    text, row = cursor.text, cursor.row
+    below = cursor.rows.words[row][0] == rest.start
+    lines = cursor.rows.block(row if below else row + 1, rest.column)
+    indent = cursor.rows.columns[lines[0]]
+    if below and row:
+        end = cursor.rows.words[row - 1][1]
+        cures = (Cure(end, end, " |"),)
+    elif _WORD.fullmatch(text, rest.start, rest.stop) and has_field(shape, "language"):
+        names = " " * (rest.column + 2)
+        head = (
+            f"{cursor.newline}{names}language: {text[rest.start : rest.stop]}{cursor.newline}{names}text: |"
+        )
+        start = rest.start - 1 if text[rest.start - 1] in " \t" else rest.start
+        further = " " * max(0, rest.column + 4 - indent)
+        moved = (Cure(cursor.rows.words[one][0], cursor.rows.words[one][0], further) for one in lines)
+        cures = (Cure(start, rest.stop, head), *(moved if further else ()))
+    else:
+        cures = (Cure(rest.start, rest.start, f"|{cursor.newline}{' ' * indent}"),)
+    cursor.add(Trap(APART, *stretches[0], cures))
+    cursor.skip(rest.level, rest.column)
+    return True
 
 
 def _run_on(cursor: Cursor, dash: int, column: int, *, deep: bool) -> None:
@@ -306,7 +375,7 @@ def _two_fields(cursor: Cursor, trap: Trap, stretches: list[Stretch], level: Lev
         f"for two fields write: {before}\n                       {cursor.text[name:stop]}",
         f"for one text put it in quotation marks: {_marked(cursor.text, line, start, stop)}",
     )
-    message = f'"{found["name"]}" can be a field of its own here, or part of the text before it'
+    message = f'"{found["name"]}" could be a field of its own here, or part of the text before it'
     return Trap(message, name, found.end(), bridges=(split,), hints=hints)
 
 

@@ -43,7 +43,7 @@ _TRANSITIONAL = (
 """Beginning of a strict name → that of the transitional one, below schemas.openxmlformats.org."""
 
 _ANEW = "open the deck in PowerPoint and save it again, or take an earlier copy of it"
-_PPTX = "a .pptx file is expected"
+_PPTX = "give the name of a .pptx file"
 _MOST_XML = 64 << 20
 
 _MISREAD = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
@@ -336,7 +336,7 @@ def open_package(source: Source | Mapping[str, Content]) -> Package:
             error(f"the deck is damaged and cannot be read: {problem}", None, "take an earlier copy of it")
         ) from None
     if CONTENT_TYPES not in files or relations_of("") not in files:
-        raise DeckgenError(error("this is a zip file, but no presentation", None, _PPTX))
+        raise DeckgenError(error("this is a zip file, but not a presentation", None, _PPTX))
     if any(_STRICT.encode() in Files(files)[name] for name in (relations_of(""), CONTENT_TYPES)):
         files = {
             name: _transitional(one) if _is_xml(name) and isinstance(one, bytes) else one
@@ -344,7 +344,7 @@ def open_package(source: Source | Mapping[str, Content]) -> Package:
         }
     package = Package(files)
     if not package.led("", "officeDocument"):
-        raise DeckgenError(error("this is an office file, but no presentation", None, _PPTX))
+        raise DeckgenError(error("this is an office file, but not a presentation", None, _PPTX))
     return package
 
 
@@ -388,7 +388,7 @@ def _refuse_others(file: BinaryIO) -> None:
             )
         )
     if not data.startswith(b"PK"):
-        raise DeckgenError(error("this is no PowerPoint file", None, _PPTX))
+        raise DeckgenError(error("this is not a PowerPoint file", None, _PPTX))
     if data[30:38] == b"mimetype" and b"opendocument" in data[38:120]:
         raise DeckgenError(error("the deck is an OpenDocument file", None, "save it as .pptx in LibreOffice"))
 

@@ -72,7 +72,7 @@ def find_browser() -> Path:
         if program is None:
             raise DeckgenError(
                 error(
-                    f"{CHOICE} names {chosen}, and there is no such program",
+                    f"{CHOICE} names {chosen}, but there is no such program",
                     None,
                     "name a browser's program in it, or unset it",
                 )

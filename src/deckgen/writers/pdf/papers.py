@@ -48,7 +48,9 @@ def write_guided_docx(pages: Pages, handout: Handout) -> bytes:
         return _sealed(made.output)
     except (zipfile.BadZipFile, ValueError, OSError) as problem:
         said = made.complaint or str(problem)
-        raise DeckgenError(error(f"Pandoc made no document of the guided notes: {said}", None)) from None
+        raise DeckgenError(
+            error(f"Pandoc could not make a document of the guided notes: {said}", None)
+        ) from None
 
 
 def write_cards(pages: Pages, handout: Handout) -> bytes:

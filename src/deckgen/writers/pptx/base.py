@@ -2,7 +2,7 @@
 
 A build over a deck that somebody has worked in has to tell what was changed there from what the outline
 changed; for that it needs what both set out from, the base: the XML of slides, notes, charts, and of the
-layouts, master and theme that they inherit from. It is packed as JSON, deflated, in Base64: about a tenth
+layouts, master and theme that they inherit from. It is encoded as JSON, deflated, in Base64: about a tenth
 of the deck. LibreOffice keeps such a part (measured), and ISO/IEC 29500-1 §15.2.5 asks it of all programs.
 """
 

@@ -130,7 +130,7 @@ def is_sound(file: BibFile, raw: Raw) -> bool:
 def read_fields(file: BibFile, raw: Raw) -> Fields:
     """Read an entry's fields, abbreviations filled in. Braces after a backslash count, or else do not."""
     if raw.stop - raw.body > LONGEST_ENTRY:
-        return Fields({}, f"it has {raw.stop - raw.body:,} characters, at most {LONGEST_ENTRY:,} are read")
+        return Fields({}, f"it has {raw.stop - raw.body:,} characters; at most {LONGEST_ENTRY:,} are read")
     found = _fields(file.source.text, raw, file.strings)
     if not found.fault:
         return found

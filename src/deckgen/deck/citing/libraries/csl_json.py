@@ -58,7 +58,7 @@ def read_csl_json(source: Source) -> Library:
         if found:
             return Library(tuple(found))
         span = Span(source.path, problem.lineno, problem.colno, problem.lineno, problem.colno + 1)
-        message = f"this is no JSON: {problem.msg.lower()}"
+        message = f"this is not JSON: {problem.msg.lower()}"
         return Library((), (error(message, span, "export the file again as CSL JSON"),))
     except RecursionError:
         return Library(

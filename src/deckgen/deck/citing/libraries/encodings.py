@@ -28,7 +28,7 @@ def decoded(data: bytes, path: Path) -> tuple[str, tuple[Diagnostic, ...]]:
     except UnicodeDecodeError as problem:
         return _guessed(data, path, problem.start)
     if "\0" in text:
-        return "", (error(f'"{path.name}" is no text', Span(path, 1, 1, 1, 2), "export it again as UTF-8"),)
+        return "", (error(f'"{path.name}" is not text', Span(path, 1, 1, 1, 2), "export it again as UTF-8"),)
     return _lines(text), ()
 
 
@@ -45,7 +45,7 @@ def _without_mark(data: bytes) -> str:
 def _guessed(data: bytes, path: Path, at: int) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the text of a file that is not in UTF-8, as it says itself, or else as Windows writes it."""
     if b"\0" in data:
-        return "", (error(f'"{path.name}" is no text', Span(path, 1, 1, 1, 2), "export it again as UTF-8"),)
+        return "", (error(f'"{path.name}" is not text', Span(path, 1, 1, 1, 2), "export it again as UTF-8"),)
     mixed = data.decode("utf-8", "surrogateescape")
     strays = _STRAYS.findall(mixed)
     if len(strays) <= len(_LETTERS.findall(mixed)):
@@ -64,7 +64,7 @@ def _guessed(data: bytes, path: Path, at: int) -> tuple[str, tuple[Diagnostic, .
         shown = {"cp1252": "Windows-1252 (Western European)", "mac-roman": "Mac Roman"}.get(known, encoding)
         message = f'"{path.name}" is not in UTF-8; it is read as {shown}'
         return _lines(text), (warning(message, _place(data, path, at), _AS_UTF8),)
-    return "", (error(f'"{path.name}" is no text', Span(path, 1, 1, 1, 2), "export it again as UTF-8"),)
+    return "", (error(f'"{path.name}" is not text', Span(path, 1, 1, 1, 2), "export it again as UTF-8"),)
 
 
 _STRAYS = pattern("[\udc80-\udcff]")

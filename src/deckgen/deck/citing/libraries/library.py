@@ -143,12 +143,12 @@ def too_long(work: Work) -> str:
     """Return what is wrong with a work that says more than any does, empty where nothing is."""
     printed = sum(len(run.text) for _, runs in work.texts for run in runs)
     if printed > LONGEST_WORK:
-        return f"it has {printed:,} characters, at most {LONGEST_WORK:,} are read"
+        return f"it has {printed:,} characters; at most {LONGEST_WORK:,} are read"
     people = sum(len(names) for _, names in work.names)
     parts = ((one.family, one.given, one.literal) for _, names in work.names for one in names)
     letters = sum(len(part) for each in parts for part in each)
     if people > MOST_PEOPLE or letters > 100 * MOST_PEOPLE:
-        return f"it has {people:,} people with {letters:,} letters, at most {MOST_PEOPLE:,} are read"
+        return f"it has {people:,} people with {letters:,} letters; at most {MOST_PEOPLE:,} are read"
     return ""
 
 

@@ -398,7 +398,7 @@ def _keyed(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnostic]]:
         place = f" [{'pp' if re.search('[-–]', number) else 'p'}. {number}]" if label else ""
         right = f"@{one['key']}{place}"
         span = text.at(one.start(), one.end())
-        dated = f'"{one[0]}" has the year beside it, which the style sets where it belongs'
+        dated = f'"{one[0]}" has the year beside it, but the style puts the year where it belongs'
         message = dated if one["year"] else f'"{one[0]}" has its page beside it, not within its brackets'
         yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
 
@@ -443,7 +443,7 @@ def _of_none(words: str, known: Known) -> tuple[str, str] | None:
 def _told(text: Text, where: re.Match[str] | tuple[int, int], right: str) -> Diagnostic:
     start, stop = where if isinstance(where, tuple) else where.span()
     span = text.at(start, stop)
-    message = f'"{text.value[start:stop]}" is typed by hand: it leads nowhere, and no style sets it'
+    message = f'"{text.value[start:stop]}" is typed by hand: it is not a link, and no style formats it'
     return warning(message, span, f"write {right}", edits=(Edit(span, right),))
 
 
@@ -463,7 +463,7 @@ def field_by_hand(raw: Text, meant: str, known: Known) -> Diagnostic | None:
     if found is None or (set(found.keys) <= taken and not _ODD_PLACE.search(words)):
         return None
     return warning(
-        f'"{words}" names works, and does not cite them as it stands',
+        f'"{words}" names works, but does not cite them',
         raw.span,
         f'write cite: "{found.written}"',
         edits=(Edit(raw.span, f'"{found.written}"'),),

@@ -121,7 +121,7 @@ def in_sentences(text: Text, known: Known, *, dated: bool) -> Iterator[Found]:
 
 def _above(text: Text) -> Iterator[Found]:
     for one in _ABOVE.finditer(text.value):
-        message = f'"{one[0]}" leads nowhere: a slide has nothing above it that an audience can turn to'
+        message = f'"{one[0]}" leads nowhere: an audience cannot turn back to what came before'
         hint = "link to the slide by its id, [the report](#report), or cite the work again, [@key, p. 3]"
         yield one.start(), one.end(), warning(message, text.at(one.start(), one.end()), hint)
 
@@ -232,7 +232,7 @@ def _numbers(text: Text, known: Known, *, dated: bool) -> Iterator[Found]:
             yield from _year_of_none(text, one, before, known, dated=dated)
         elif _QUOTED.search(before):
             start, stop = one.start() + 1, one.end()
-            message = f'"{text.value[start:stop]}" does not say of which work it is a page'
+            message = f'"{text.value[start:stop]}" does not say which work the page is in'
             hint = f"name the work by its key: [@key, p. {one['page']}]"
             yield start, stop, warning(message, text.at(start, stop), hint)
 
@@ -269,11 +269,11 @@ def _year_of_none(
     closes = dated and len(fitting) == 1 and not one["on"] and re.search(r"(?<!\w)[^\W\d_A-ZÀ-Þ]\w+$", before)
     words = text.value[start:stop]
     if fitting and _SAYING.search(before):
-        message = f'"{words}" does not say of whose work it is the year'
+        message = f'"{words}" does not say whose work the year belongs to'
         hint = f"cite the work by its key: {' or '.join(f'[@{key}]' for key in fitting[:3])}"
         yield start, stop, warning(message, text.at(start, stop), hint)
     elif closes and not re.search(r"\d", before):
-        message = f'"{words}" is the year of @{fitting[0]}, and cites nothing'
+        message = f'"{words}" is the year of @{fitting[0]} but does not cite it'
         hint = f'write [@{fitting[0]}]; of what happened then, write "in {one["year"]}"'
         yield start, stop, warning(message, text.at(start, stop), hint)
 
@@ -313,6 +313,8 @@ def _corrected(text: Text, start: int, stop: int, right: str, slip: tuple[str, s
     """Return the warning with its correction; a `slip` of typing says what is wrong and who was meant."""
     span = text.at(start, stop)
     message, meant = slip
-    said = message or f'"{text.value[start:stop]}" is typed by hand: it leads nowhere, and no style sets it'
+    said = (
+        message or f'"{text.value[start:stop]}" is typed by hand: it is not a link, and no style formats it'
+    )
     hint = f"did you mean {meant}? write {right}" if meant else f"write {right}"
     return warning(said, span, hint, edits=(Edit(span, right),))

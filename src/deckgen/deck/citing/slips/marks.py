@@ -147,7 +147,7 @@ def _spoilt(text: Text, keys: Container[str]) -> Iterator[tuple[int, int, Diagno
             between = "" if not rest or rest[0] in ",; " else ", p. " if rest[0].isdigit() else ", "
             right = f"[@{one['key']}{between}{rest}]"
             span = text.at(one.start(), one.end())
-            message = f'"{one[0]}" is no citation here'
+            message = f'"{one[0]}" is not a citation here'
             yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
 
 
@@ -157,12 +157,12 @@ def _joined(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
         parts = re.findall(r"\[([^\[\]]*)\]", one[0])
         right = f"[{'; '.join(part.strip() for part in parts)}]"
         span = text.at(one.start(), one.end())
-        message = f'"{one[0]}" sets brackets beside brackets, where every style has one'
+        message = f'"{one[0]}" has two pairs of brackets side by side, where every style has one'
         yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
     for one in _GLUED.finditer(text.value):
         right = f"@{one['key']}; @{one['next']}"
         span = text.at(one.start(), one.end())
-        message = f'"{one[0]}" cites one work, and loses the other'
+        message = f'"{one[0]}" cites only one of its two works'
         yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
     for one in _UNOPENED.finditer(text.value):
         before = text.value[: one.start()]
@@ -170,12 +170,12 @@ def _joined(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
             continue
         right = f"[{one[0]}"
         span = text.at(one.start(), one.end())
-        message = f'"{one[0]}" closes a citation that nothing opens'
+        message = f'"{one[0]}" closes a citation that was never opened'
         yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
     for one in _FAR_MINUS.finditer(text.value):
         right = f"[-@{one['key']}{one['rest']}]"
         span = text.at(one.start(), one.end())
-        message = f'"{one[0]}" has a dash that leaves no author out'
+        message = f'"{one[0]}" has a dash that does not leave the author out'
         yield one.start(), one.end(), warning(message, span, f"write {right}", edits=(Edit(span, right),))
 
 
@@ -183,11 +183,11 @@ def _nameless(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
     """Yield what keeps a place for a citation, and pages of no work."""
     for one in _NAMELESS.finditer(text.value):
         span = text.at(one.start(), one.end())
-        message = f'"{one[0]}" keeps a place for a citation, and would be shown'
+        message = f'"{one[0]}" is a placeholder for a citation, and would be shown'
         yield one.start(), one.end(), warning(message, span, "cite the work, [@key, p. 3], or take it out")
     for one in _PAGES_ALONE.finditer(text.value):
         span = text.at(one.start(), one.end())
-        message = f'"{one[0]}" does not say of which work it is a page'
+        message = f'"{one[0]}" does not say which work the page is in'
         yield (
             one.start(),
             one.end(),
@@ -198,7 +198,7 @@ def _nameless(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
 def _backward(text: Text) -> Iterator[tuple[int, int, Diagnostic]]:
     for one in _BACKWARD.finditer(text.value):
         span = text.at(one.start(), one.end())
-        message = f'"{one[0]}" is typed by hand, and names no work'
+        message = f'"{one[0]}" is typed by hand, and does not name a work'
         hint = "cite the work again, [@key, p. 3]: the style sets ibid. where it has one"
         yield one.start(), one.end(), warning(message, span, hint)
 

@@ -52,6 +52,8 @@ def numbers_by_hand(text: Text, works: int, *, round_ones: bool) -> Iterator[tup
         if _COUNTED.search(text.value[: one.start()]):
             continue
         span = text.at(one.start(), one.end())
-        message = f'"{one[0]}" is a number typed by hand: it leads nowhere, and stays when works are added'
+        message = (
+            f'"{one[0]}" is a number typed by hand: it is not a link, and will be wrong once works are added'
+        )
         hint = "cite the work by its key, [@key, p. 3]: the style gives it its number"
         yield one.start(), one.end(), warning(message, span, hint)

@@ -169,9 +169,11 @@ def _odd(variable: str, value: Text, typed: str) -> Diagnostic | None:
         if len(first) == len(last) and last < first:
             return warning(f'"{typed}" ends before it begins', value.span, "write the first page first")
     if variable in ("accessed", "event-date") and not _SOON.search(typed):
-        return warning(f'"{typed}" is no date', value.span, "write the day, the year first: 2026-11-03")
+        return warning(f'"{typed}" is not a date', value.span, "write the day, the year first: 2026-11-03")
     if variable == "issued" and not (_SOON.search(typed) or _ROMAN.fullmatch(typed)):
-        return warning(f'"{typed}" is no date', value.span, "write year: 1996; where it has none, year: n.d.")
+        return warning(
+            f'"{typed}" is not a date', value.span, "write year: 1996; where it has none, year: n.d."
+        )
     return None
 
 
