@@ -13,8 +13,8 @@ from deckgen.outline.language import block_fields, fields, reference_fields, sli
 from deckgen.outline.language.reference import reference_page
 from deckgen.outline.language.starter import starter_text
 from deckgen.outline.read import read_outline
+from deckgen.schema.advice import nearest
 from deckgen.schema.shapes import Field, Group
-from deckgen.schema.walk import nearest
 
 ROOT = Path(__file__).resolve().parents[3]
 PATH = Path("talk.yaml")

@@ -57,6 +57,6 @@ def _two_lists(values: Values, node: yaml.MappingNode) -> bool:
     sides = [str(key.value) for key, _ in node.value]
     first = [str(one[0].value) if isinstance(one[0], yaml.ScalarNode) else "…" for one in lists]
     message = "each row of a comparison begins with what is compared"
-    hint = f"write: sides: [{', '.join(sides)}]\n         rows:\n           - [What is compared, {', '.join(first)}]"
+    hint = f"write: sides: [{', '.join(sides)}]\n         rows:\n           - [In what, {', '.join(first)}]"
     values.walk.complain(node.value[0][0], message, hint)
     return True
