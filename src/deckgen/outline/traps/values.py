@@ -226,11 +226,9 @@ def _plain(cursor: Cursor, shape: Shape | None, rest: Rest, listed: Points | Non
             return
     if _is_markdown_picture(cursor, scalar, rest) or _marked_value(cursor, rest, scalar):
         return
-    if dash is None and (
-        _opened_group(cursor, shape, rest, stretches) or _kept_apart(cursor, shape, rest, stretches)
-    ):
+    if _misread(cursor, shape, rest, stretches, dash):
         return
-    trap = prose.plain_trap(cursor.text, stretches, prose=scalar is not None and scalar.prose)
+    trap = prose.plain_trap(cursor.text, stretches, prose=_in_prose(scalar))
     if trap:
         cursor.add(_two_fields(cursor, trap, stretches, rest.level) or trap)
     if dash is not None and not listed and (field := _list_meant(cursor, dash)):
@@ -239,6 +237,20 @@ def _plain(cursor: Cursor, shape: Shape | None, rest: Rest, listed: Points | Non
     cursor.skip_to(stretches[-1][1], rest.level)
     if dash is not None:
         _run_on(cursor, dash, column, deep=listed is not None)
+
+
+def _in_prose(scalar: Scalar | None) -> bool:
+    """Tell whether a single value is prose."""
+    return scalar is not None and scalar.prose
+
+
+def _misread(
+    cursor: Cursor, shape: Shape | None, rest: Rest, stretches: list[Stretch], dash: int | None
+) -> bool:
+    """Report lines that are neither part of the text above them nor fields yet; tell whether there are any."""
+    if dash is not None:
+        return False
+    return _opened_group(cursor, shape, rest, stretches) or _kept_apart(cursor, shape, rest, stretches)
 
 
 def _opened_group(cursor: Cursor, shape: Shape | None, rest: Rest, stretches: list[Stretch]) -> bool:
@@ -253,18 +265,14 @@ def _opened_group(cursor: Cursor, shape: Shape | None, rest: Rest, stretches: li
         return False
     text, column = cursor.text, cursor.rows.columns[below]
     key = name_at(text, *cursor.rows.words[below]) if column > rest.column else None
-    if key is None:
+    if key is None or not _is_other_field(key[0], group):
         return False
-    meant = key[0] if group.field(key[0]) else nearest(key[0], group, fuzzy=False)
-    if meant is None or meant == group.short:
-        return False
-    short = group.field(group.short)
-    trap = prose.plain_trap(text, stretches[:1], prose=True) if short and _is_prose(short.shape) else None
-    marks = prose.wrap(text, stretches[:1]) if trap else ()
+    marks = _marks_around(text, group, stretches[:1])
     opening = marks[0].replacement if marks else ""
     blanks = rest.start - 1 if text[rest.start - 1] in " \t" else rest.start
     named = f"{cursor.newline}{' ' * column}{group.short}: {opening}"
-    cures = (Cure(blanks, rest.start, named), *marks[1:], Cure(end := cursor.rows.words[below][1], end, ""))
+    end = cursor.rows.words[below][1]
+    cures = (Cure(blanks, rest.start, named), *marks[1:], Cure(end, end, ""))
     message = f'the value above "{key[0]}" needs its own name, "{group.short}"'
     cursor.add(Trap(message, cursor.rows.words[below][0], key[1], cures))
     inner = Level(column, group, given={group.short: cursor.row})
@@ -272,6 +280,19 @@ def _opened_group(cursor: Cursor, shape: Shape | None, rest: Rest, stretches: li
     cursor.open.append(inner)
     cursor.row = below
     return True
+
+
+def _is_other_field(name: str, group: Group) -> bool:
+    """Tell whether a name stands for a field of a group other than the one it has in short."""
+    meant = name if group.field(name) else nearest(name, group, fuzzy=False)
+    return meant is not None and meant != group.short
+
+
+def _marks_around(text: str, group: Group, stretches: list[Stretch]) -> tuple[Cure, ...]:
+    """Return the quotation marks that a group's value in short needs under its own name."""
+    short = group.field(group.short)
+    trap = prose.plain_trap(text, stretches, prose=True) if short and _is_prose(short.shape) else None
+    return prose.wrap(text, stretches) if trap else ()
 
 
 def _kept_apart(cursor: Cursor, shape: Shape | None, rest: Rest, stretches: list[Stretch]) -> bool:
