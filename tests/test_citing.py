@@ -78,7 +78,7 @@ def test_no_process_outlives_a_compile_that_is_stopped(folder: Path) -> None:
     (folder / "own.csl").write_text("<html/>")
     compiled = compile_file(Options("talk.yaml"), Services(pandoc=lambda: program))
     (problem,) = compiled.diagnostics
-    assert problem.message.startswith('"own.csl" is no citation style')
+    assert problem.message.startswith('"own.csl" is not a citation style')
     assert (program.started, program.running) == (True, False)
 
 

@@ -92,7 +92,7 @@ def test_files_that_an_outline_names_are_named_as_it_is(
     head = "title: T\nsections:\n  a:\n    title: A\n    slides:\n"
     (folder / "talk.yaml").write_text(f"{head}      - {{title: B, chart: a.csv}}\n", encoding="utf-8")
     assert cli.run(["build", "talk.yaml"]) == cli.FAILED
-    assert capsys.readouterr().err.startswith('a.csv:2:6: error: found "much"')
+    assert capsys.readouterr().err.startswith('a.csv:2:6: error: expected a number, but found "much"')
 
 
 def test_several_outlines_are_built_though_one_is_wrong(
