@@ -5,8 +5,8 @@ from __future__ import annotations
 
 NEVER = {
     '"{…}" needs "{…}" beside it': "takes a chart with rows: and no columns:, in a form that is not read otherwise",
-    'found "{…}: …", expected {…} with {…}': "takes a pair in the place of two fields, in a form that is not read otherwise",
-    "each row of a comparison says in what its sides differ": "takes two lists that cannot be columns, in a form that is not read otherwise",
+    'expected {…} with {…}, but found "{…}: …"': "takes a pair in the place of two fields, in a form that is not read otherwise",
+    "each row of a comparison begins with what is compared": "takes two lists that cannot be columns, in a form that is not read otherwise",
     "Pandoc could not make a document of the guided notes: {…}": "Pandoc turns any page of deckgen's into a document",
     "nothing is left blank in the guided notes": "as the next one: a browser prints them",
     "no slide has notes": "cards and scripts are printed by a browser, which not every machine has",
@@ -48,8 +48,6 @@ NEVER = {
     "the cluster at {…} has no worker": "takes a cluster; the tests' has two workers",
     "a worker of the cluster at {…} has no deckgen {…}": "takes a cluster of other machines",
     "no scheduler of a Dask cluster answers at {…}": "is of the command line: tests/course",
-    "each row of a comparison says in what its sides differ": "for two lists that are not read as rows; none is known",
-    'found "{…}: …", expected {…} with {…}': "for pairs that are not read as what they are; none is known",
     'Pandoc cannot format the work "{…}": {…}': "for works that Pandoc fails at; none is known",
 }
 

@@ -170,9 +170,9 @@ _SLIDES = {
 }
 _DECKS = {
     "masters": "its masters and layouts",
-    "title": "the title among the properties of the file",
-    "author": "the author among the properties of the file",
-    "keywords": "the keywords among the properties of the file",
+    "title": "its title, in the properties of the file",
+    "author": "its author, in the properties of the file",
+    "keywords": "its keywords, in the properties of the file",
 }
 _FIELDS = {
     "alt": "alt text",

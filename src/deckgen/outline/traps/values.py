@@ -247,7 +247,7 @@ def _in_prose(scalar: Scalar | None) -> bool:
 def _misread(
     cursor: Cursor, shape: Shape | None, rest: Rest, stretches: list[Stretch], dash: int | None
 ) -> bool:
-    """Report lines that are neither part of the text above them nor fields yet; tell whether there are any."""
+    """Report lines that are neither part of the text above nor fields yet; tell whether there are any."""
     if dash is not None:
         return False
     return _opened_group(cursor, shape, rest, stretches) or _kept_apart(cursor, shape, rest, stretches)
