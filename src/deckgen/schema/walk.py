@@ -168,7 +168,7 @@ class Validator:
                 entries[key] = entry
                 continue
             if not self._taken(entry, group, entries, given):
-                meant.add(self._mistaken(entry, group, node, entries))
+                meant.add(self._mistaken(entry, group, node, given, entries))
         place = name.span if name else self._head(node)
         if entries or not meant:
             self._lacking({*entries, *meant}, group, place, beside=name is None)
@@ -262,9 +262,15 @@ class Validator:
             first[key.value] = name
             yield key.value, Entry(name, value)
 
-    def _mistaken(self, entry: Entry, group: Group, node: yaml.MappingNode, entries: dict[str, Entry]) -> str:
+    def _mistaken(
+        self,
+        entry: Entry,
+        group: Group,
+        node: yaml.MappingNode,
+        given: set[str],
+        entries: dict[str, Entry],
+    ) -> str:
         """Report an unknown name; return the field most likely meant by it, read where it is sure."""
-        given = _names_in(node)
         meant = self._unknown(entry, group, node, given)
         if meant and meant not in given and self._is_sure(entry.name.value, meant, group):
             entries.setdefault(meant, entry)

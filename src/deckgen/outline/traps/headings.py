@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from deckgen.outline.traps import prose
 from deckgen.outline.traps.cursor import Cursor, Rest
 from deckgen.outline.traps.levels import Level, name_at
 from deckgen.outline.traps.prose import Trap
+from deckgen.outline.traps.rows import MOST_FIELDS
 from deckgen.schema.shapes import ListOf, Shape, has_field, item_of, list_of
 from deckgen.schema.source import Cure
 from deckgen.structs.patterns import pattern
@@ -16,7 +19,7 @@ _HEADING = pattern(r"#{1,6}[ \t]+(?=\S)")
 
 def _names_below(cursor: Cursor, column: int, within: int) -> list[str]:
     """Return the names in the column `within` below the line that is read, while all are beyond `column`."""
-    rows = cursor.rows.block(cursor.row + 1, column)
+    rows = islice(cursor.rows.down(cursor.row + 1, column), MOST_FIELDS)
     keys = (
         name_at(cursor.text, *cursor.rows.words[row]) for row in rows if cursor.rows.columns[row] == within
     )

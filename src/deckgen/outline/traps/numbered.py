@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from deckgen.outline.language import fields
 from deckgen.outline.traps.cursor import Cursor, Rest
 from deckgen.outline.traps.levels import Level, name_at
 from deckgen.outline.traps.prose import Trap
+from deckgen.outline.traps.rows import MOST_FIELDS
 from deckgen.outline.traps.values import value
 from deckgen.schema.shapes import Group, Keyed, ListOf, Shape, has_field, item_of, list_of, mapping_of
 from deckgen.schema.source import Cure
@@ -66,11 +69,11 @@ def _fields_below(cursor: Cursor, column: int, item: Shape | None) -> tuple[int,
     if below is None or cursor.rows.columns[below] < column:
         return None
     within = cursor.rows.columns[below]
-    rows = [row for row in cursor.rows.block(below, within - 1) if cursor.rows.columns[row] == within]
-    keys = [name_at(cursor.text, *cursor.rows.words[row]) for row in rows]
-    first = keys[0]
+    first = name_at(cursor.text, *cursor.rows.words[below])
     if first is None or not has_field(item, first[0]):
         return None
+    rows = (row for row in cursor.rows.down(below, within - 1) if cursor.rows.columns[row] == within)
+    keys = (name_at(cursor.text, *cursor.rows.words[row]) for row in islice(rows, MOST_FIELDS))
     return below, [key[0] for key in keys if key]
 
 

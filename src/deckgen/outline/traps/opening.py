@@ -9,7 +9,7 @@ from deckgen.outline.language import fields
 from deckgen.outline.traps import prose
 from deckgen.outline.traps.levels import name_at
 from deckgen.outline.traps.prose import Trap
-from deckgen.outline.traps.rows import Rows
+from deckgen.outline.traps.rows import Rows, telling_rows
 from deckgen.schema.shapes import has_field
 from deckgen.schema.source import Cure
 from deckgen.structs import replace
@@ -144,8 +144,6 @@ def _words(text: str, start: int, stop: int) -> int:
 
 def _read_as(rows: Rows, row: int, words: tuple[int, int], column: int) -> Rows:
     """Return the lines with one that is read from elsewhere on, or in another column."""
-    return replace(
-        rows,
-        words=(*rows.words[:row], words, *rows.words[row + 1 :]),
-        columns=(*rows.columns[:row], column, *rows.columns[row + 1 :]),
-    )
+    read = (*rows.words[:row], words, *rows.words[row + 1 :])
+    columns = (*rows.columns[:row], column, *rows.columns[row + 1 :])
+    return replace(rows, words=read, columns=columns, telling=telling_rows(rows.text, read, columns))

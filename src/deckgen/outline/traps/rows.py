@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from deckgen.outline.traps.prose import TAB, Stretch, Trap
 from deckgen.schema.source import Cure, Source
 from deckgen.structs import Struct
@@ -11,6 +13,9 @@ _BLANKS = " \t\u00a0\u2000-\u200b\u202f\u205f\u3000"
 _INDENT = pattern(f"[{_BLANKS}]*")
 _WIDE = "\u3000"
 """The space of Chinese and Japanese, two columns wide."""
+
+MOST_FIELDS = 200
+"""Lines below a name or a heading that are looked at to tell what its fields are; a slide has fewer."""
 
 NO_SPACE = "a character that only looks like a space indents this line"
 MAILED = "this line begins with the > of a quoted e-mail"
@@ -24,6 +29,8 @@ class Rows(Struct, frozen=True):
     text: str
     words: tuple[Stretch, ...]
     columns: tuple[int, ...]
+    telling: tuple[int, ...]
+    """For each line, the next from it on that says anything, which may be itself; there may be none."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -34,7 +41,8 @@ class Rows(Struct, frozen=True):
 
     def following(self, row: int) -> int | None:
         """Return the next line from `row` on that says anything."""
-        return next((number for number in range(row, len(self)) if self.says(number)), None)
+        found = self.telling[row] if row < len(self) else len(self)
+        return found if found < len(self) else None
 
     def without(self, row: int) -> Cure:
         """Return what takes out a line, its end with it."""
@@ -45,14 +53,14 @@ class Rows(Struct, frozen=True):
 
     def block(self, row: int, column: int) -> list[int]:
         """Return the lines from `row` on that begin further right than `column`, as far as all do."""
-        found = []
-        for number in range(row, len(self)):
-            if not self.says(number):
-                continue
-            if self.columns[number] <= column:
-                break
-            found.append(number)
-        return found
+        return list(self.down(row, column))
+
+    def down(self, row: int, column: int) -> Iterator[int]:
+        """Give the same one by one, for those who need not go down to the end."""
+        number = self.following(row)
+        while number is not None and self.columns[number] > column:
+            yield number
+            number = self.following(number + 1)
 
 
 class Indent(Struct, frozen=True):
@@ -85,7 +93,17 @@ def measured(source: Source, tab: int) -> tuple[Rows, list[Indent]]:
         columns.append(column if bare else -1)
         if bare and bare[0] != "#" and indent.strip(" "):
             found.append(Indent(number, start, start + len(indent), TAB if "\t" in indent else NO_SPACE))
-    return Rows(text, tuple(words), tuple(columns)), found
+    return Rows(text, tuple(words), tuple(columns), telling_rows(text, words, columns)), found
+
+
+def telling_rows(text: str, words: Sequence[Stretch], columns: Sequence[int]) -> tuple[int, ...]:
+    """Return for each line the next that says anything, other than a comment."""
+    found, following = [0] * len(words), len(words)
+    for row in reversed(range(len(words))):
+        if columns[row] >= 0 and text[words[row][0]] != "#":
+            following = row
+        found[row] = following
+    return tuple(found)
 
 
 def _is_mail(text: str) -> bool:

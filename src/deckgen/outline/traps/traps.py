@@ -297,7 +297,7 @@ def _is_text(cursor: Cursor, rest: Rest, mapping: Group | Keyed) -> bool:
 def _has_fields(cursor: Cursor, mapping: Group) -> bool:
     """Tell whether a line of the block that is read, in the column of its first, begins with a field."""
     column = cursor.rows.columns[cursor.row]
-    for row in cursor.rows.block(cursor.row, column - 1):
+    for row in cursor.rows.down(cursor.row, column - 1):
         key = name_at(cursor.text, *cursor.rows.words[row]) if cursor.rows.columns[row] == column else None
         if key and meant_by(cursor, key[0], mapping):
             return True
