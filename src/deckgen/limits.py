@@ -109,6 +109,12 @@ DEEPEST_FORMULA = 30
 DEEPEST_SCRIPT = 6
 """Levels of indices and powers within each other in a formula."""
 
+DEEPEST_MARKUP = 200
+"""Elements within each other in the markup that a formula comes to; thirty levels of matrices have fewer."""
+
+MOST_DRAWN_PARTS = 20_000
+"""Parts that drawing a formula's picture makes; what doubles with each level comes to more."""
+
 # ── references in files ───────────────────────────────────────────────────────────────────────
 
 LONGEST_ENTRY = 200_000
@@ -154,6 +160,9 @@ MOST_MOVING_PIXELS = 500_000_000
 
 MOST_ELEMENTS = 200_000
 """Elements of a drawing, each counted as often as it is used."""
+
+MOST_ATTRIBUTES = 300
+"""Attributes of one element of a drawing: they are looked for one after the other."""
 
 SLIMMEST = 500
 """How many times as wide as high a drawing may be, or as high as wide."""

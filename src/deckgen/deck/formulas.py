@@ -17,11 +17,13 @@ from deckgen.deck.kinds import blocks_of
 from deckgen.deck.markup.dollars import Maths
 from deckgen.deck.markup.pieces import Footnote, Piece
 from deckgen.deck.markup.read import Markup
-from deckgen.deck.markup.tex import Excess, excess
+from deckgen.deck.markup.tex import DEEP, NAME_IT, Excess, excess
+from deckgen.deck.mathml.depth import depth
 from deckgen.deck.mathml.line import formula_line
 from deckgen.deck.mathml.text import linear_text
 from deckgen.deck.model import Formula, Run
 from deckgen.diagnostics import DeckgenError, Diagnostic, Span, error
+from deckgen.limits import DEEPEST_MARKUP
 from deckgen.outline import model as outline_model
 from deckgen.outline.model import Outline, Text
 from deckgen.pandoc import process as pandoc
@@ -53,6 +55,9 @@ _STACKS = frozenset(
 """Elements whose parts are not side by side."""
 
 _TWO_ROWS = "\\begin{{{0}}}", "\\end{{{0}}}"
+
+_TOO_DEEP = "too deep"
+"""Stands in the place of Pandoc's words for what nests without brackets, as x^2^2^2… does."""
 
 Asked = tuple[str, bool]
 """A formula's TeX, and whether it is on lines of its own."""
@@ -96,6 +101,9 @@ class Converting(Struct):
             omml = next(paragraph.iter(f"{{{OMML}}}oMath"), None)
             if "<math" not in mathml or omml is None:
                 found[one] = said
+                continue
+            if max(depth(omml), depth(ElementTree.fromstring(mathml))) > DEEPEST_MARKUP:
+                found[one] = _TOO_DEEP
                 continue
             for text in omml.iter(f"{{{OMML}}}t"):
                 text.text = f"{text.text}\u2009" if text.text in _NAMES else text.text
@@ -288,6 +296,8 @@ def _known(path: Path, asked: tuple[Asked, ...]) -> Mapping[Asked, tuple[str, st
 
 def _wrong(one: Maths, said: str) -> Diagnostic:
     """Return the error of a formula that cannot be read, where Pandoc stopped reading it."""
+    if said == _TOO_DEEP:
+        return error(DEEP, _span(one, 0, 1), NAME_IT)
     tex = tex_of(one)
     sent, before = _sent(_asked(one))
     place = _place(sent, said) - before

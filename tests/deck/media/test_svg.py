@@ -113,6 +113,8 @@ def test_what_a_switch_offers_instead_is_no_loss() -> None:
         '<rect style="fill:u\\72l(https://example.org/)"/>',
         "<style>@import 'https://example.org/a.css';</style>",
         "<style>@font-face{src:url(https://example.org/a.woff)}</style>",
+        "<style>rect{fill:url(https://example.org/a</style>",
+        "<style>rect{fill:url( '  https://example.org/a</style>",
     ],
 )
 def test_nothing_outside_of_a_drawing_is_read(body: str) -> None:

@@ -24,7 +24,9 @@ _DEFINES = pattern(
 )
 
 
-_NAME_IT = "give the inner part a name, and define it in a formula of its own"
+NAME_IT = "give the inner part a name, and define it in a formula of its own"
+
+DEEP = f"this formula is nested more than {DEEPEST_FORMULA} levels deep"
 
 
 class Excess(Struct, frozen=True):
@@ -55,10 +57,9 @@ def _too_deep(tex: str, own: dict[str, int]) -> Excess | None:
             opened.append(script)
             if sum(opened) > DEEPEST_SCRIPT:
                 message = f"powers and indices are nested more than {DEEPEST_SCRIPT} levels deep"
-                return Excess(message, _NAME_IT, found.start())
+                return Excess(message, NAME_IT, found.start())
             if len(opened) > DEEPEST_FORMULA:
-                message = f"this formula is nested more than {DEEPEST_FORMULA} levels deep"
-                return Excess(message, _NAME_IT, found.start())
+                return Excess(DEEP, NAME_IT, found.start())
         elif found["close"] and opened:
             opened.pop()
     return None

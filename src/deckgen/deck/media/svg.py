@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from deckgen.limits import DRAWING_BYTES, MOST_ELEMENTS, MOST_PIXELS, SLIMMEST
+from deckgen.limits import DRAWING_BYTES, MOST_ATTRIBUTES, MOST_ELEMENTS, MOST_PIXELS, SLIMMEST
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
 
@@ -61,7 +61,7 @@ _UNITS = {
 }
 _LENGTH = pattern(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([a-zA-Z]*)\s*")
 _NUMBERS = pattern(r"[\s,]+")
-_ADDRESS = pattern(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
+_ADDRESS = pattern(r"url\(\s*(['\"]?)\s*", re.IGNORECASE)
 _IMPORT = pattern(r"@import\b", re.IGNORECASE)
 _OTHER_ADDRESS = pattern(r"\b(?:image-set|cross-fade|element|image|src|paint)\(\s*['\"a-z]", re.IGNORECASE)
 """Other ways of CSS to name a picture, which no drawing needs."""
@@ -186,6 +186,10 @@ def _cleaned(root: etree._Element) -> Iterator[str]:
                 yield _LEFT_OUT[name]
             _drop(one, parent)
             continue
+        if len(one.attrib) > MOST_ATTRIBUTES:
+            raise _Found(
+                f"one of its elements has more than {MOST_ATTRIBUTES} attributes", _line(one), _AS_PNG
+            )
         yield from _attributes(one, name)
         if name == "style":
             _own_only(_unescaped("".join(map(str, one.itertext()))), _line(one))
@@ -246,8 +250,10 @@ def _weigh(address: str, line: int | None) -> None:
 def _own_only(text: str, line: int | None) -> None:
     """Raise the flaw of a style that names anything outside of the drawing."""
     for found in _ADDRESS.finditer(text):
-        if not _inside(found[2], _PICTURE) and not _FONT.match(found[2].strip()):
-            raise _leads_out(found[2], line)
+        # how it begins tells all; where it is never closed, the end of the style closes it
+        address = text[found.end() : found.end() + 100].partition(found[1] or ")")[0]
+        if not _inside(address, _PICTURE) and not _FONT.match(address):
+            raise _leads_out(address, line)
     if other := _OTHER_ADDRESS.search(text):
         raise _leads_out(text[other.start() : other.start() + 60], line)
     if _IMPORT.search(text):

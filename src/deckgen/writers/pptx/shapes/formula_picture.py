@@ -9,7 +9,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
+from deckgen.deck.mathml.depth import parts_drawn
 from deckgen.layout.pages import Pages, TextBox
+from deckgen.limits import MOST_DRAWN_PARTS
 from deckgen.structs import Struct, replace
 from deckgen.structs.patterns import pattern
 from deckgen.structs.pieces import key_of
@@ -33,6 +35,7 @@ _BROKEN = (
     AttributeError,
     LookupError,
     NotImplementedError,
+    RecursionError,
     SyntaxError,
     TypeError,
     ValueError,
@@ -126,8 +129,12 @@ def _drawn(asked: _Drawing) -> bytes | None:
 
 def _svg(asked: _Drawing) -> str | None:
     """Return a drawing of the box with the formula in its place, None where the library cannot draw it."""
+    from xml.etree import ElementTree
+
     from ziamath.zmath import Math
 
+    if parts_drawn(ElementTree.fromstring(asked.mathml)) > MOST_DRAWN_PARTS:
+        return None
     try:
         drawing = Math(asked.mathml, size=asked.size).svg()
     except _BROKEN:
