@@ -65,7 +65,7 @@ def _add_reviewing(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     watch = commands.add_parser("watch", help="show the slides in the browser, and build again at every save")
     watch.add_argument("outline", type=Path, metavar="OUTLINE", help="an outline's file")
     watch.add_argument("--open", action="store_true", help="open the browser")
-    watch.add_argument("--port", type=int, default=0, metavar="N", help="the port; else any that is free")
+    watch.add_argument("--port", type=_port, default=0, metavar="N", help="the port; else any that is free")
     watch.add_argument(
         "-o", "--output", type=Path, metavar="FOLDER", help="where the files go; else beside it"
     )
@@ -83,7 +83,7 @@ def _add_reviewing(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         help="an outline, or a .pptx, .html or .pdf",
     )
     check.add_argument("--json", action="store_true", help="print what is found as JSON")
-    check.add_argument("--page", type=Path, metavar="FILE", help="write it as a page of HTML, too")
+    check.add_argument("--page", type=_page, metavar="FILE", help="write it as a page of HTML, too")
     check.add_argument("--paragraphs", action="store_true", help="print the essay's paragraphs, numbered")
     check.add_argument("--strict", action="store_true", help="treat warnings as errors")
     check.set_defaults(command="check")
@@ -199,7 +199,7 @@ def _add_revising(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     pull.set_defaults(command="pull")
     strip = commands.add_parser("strip", help="make a copy of a deck without what deckgen keeps in it")
     strip.add_argument("deck", type=Path, metavar="DECK", help="a .pptx file")
-    strip.add_argument("-o", "--output", type=Path, metavar="FILE", help="the copy; else DECK-stripped.pptx")
+    strip.add_argument("-o", "--output", type=_deck, metavar="FILE", help="the copy; else DECK-stripped.pptx")
     strip.add_argument("--notes", action="store_true", help="leave the speaker's notes out, too")
     strip.set_defaults(command="strip")
 
@@ -231,6 +231,27 @@ def _add_merging(build: argparse.ArgumentParser) -> None:
 def _jobs(value: str) -> int:
     if not value.isdecimal() or not 0 < int(value) < 1000:
         raise argparse.ArgumentTypeError("a whole number from 1 is needed")
+    return int(value)
+
+
+def _page(value: str) -> Path:
+    """Return the file of a page: by its ending, so that no outline is written over by a slip of the hand."""
+    return _ending(value, ".html", ".htm")
+
+
+def _deck(value: str) -> Path:
+    return _ending(value, ".pptx", ".ppsx", ".potx", ".pptm", ".ppsm", ".potm")
+
+
+def _ending(value: str, *endings: str) -> Path:
+    if not value.lower().endswith(endings):
+        raise argparse.ArgumentTypeError(f"a name that ends in {endings[0]} is needed")
+    return Path(value)
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal() or not int(value) < 65_536:
+        raise argparse.ArgumentTypeError("a whole number from 0 to 65535 is needed")
     return int(value)
 
 

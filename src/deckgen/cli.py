@@ -26,10 +26,11 @@ from deckgen.diagnostics import (
     error,
     has_errors,
     most_telling,
+    refused_by_the_system,
     render,
     visible,
 )
-from deckgen.project_files import FileKind, read_project_file
+from deckgen.project_files import FOLDER, FileKind, kind_of, read_project_file, with_ending
 from deckgen.structs import replace
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         _listen()
         chosen = parser().parse_args(arguments)
+        os.getcwd()  # asked for everywhere; a folder that somebody has deleted is none
         code: int = _COMMANDS[chosen.command](chosen)
     except SystemExit as done:
         return int(done.code or 0)
@@ -91,6 +93,9 @@ def run(arguments: Sequence[str]) -> int:
         _say("stopped; every file is as it was before, or complete", file=sys.stderr)
         return STOPPED
     except BrokenPipeError:
+        return FAILED
+    except (OSError, MemoryError) as problem:
+        _report([refused_by_the_system(problem)], sys.stderr)
         return FAILED
     return code
 
@@ -252,7 +257,7 @@ def _pull(chosen: argparse.Namespace) -> int:
     from deckgen.schema.source import encoded
 
     deck: Path = chosen.deck
-    outline = chosen.outline or deck.with_suffix(".yaml")
+    outline = chosen.outline or with_ending(deck, ".yaml")
     options = Options(outline, to="pptx")
     found = pulled(deck, options, user_services(), deletions=chosen.deletions, own=chosen.own_slides)
     if found.diff and chosen.write:
@@ -276,7 +281,7 @@ def _strip(chosen: argparse.Namespace) -> int:
     from deckgen.saving import save_all
 
     deck: Path = chosen.deck
-    target = chosen.output or deck.with_name(f"{deck.stem}-stripped{deck.suffix}")
+    target = chosen.output or with_ending(deck, f"-stripped{deck.suffix}")
     save_all({target: stripped(deck, notes=chosen.notes)})
     _say(
         f"{target}: a copy without what deckgen keeps in a deck{' and without notes' if chosen.notes else ''}"
@@ -304,7 +309,7 @@ def _same_files(orders: Iterable[Options]) -> str | None:
     seen: dict[Path, Options] = {}
     for order in orders:
         for place in places(order):
-            one = seen.setdefault(place.resolve(), order)
+            one = seen.setdefault(Path(os.path.realpath(place)), order)
             if one is not order:
                 return f"{one.path} and {order.path} would both be written to {place.name}"
     return None
@@ -337,14 +342,13 @@ def _new(chosen: argparse.Namespace) -> int:
 
     path: Path = chosen.outline
     if path.suffix.lower() not in (".yaml", ".yml"):
-        path = path.with_name(f"{path.name}.yaml")
-    if path.exists():
-        raise DeckgenError(
-            error(f"{path} already exists", None, "choose another name, or move that file away")
-        )
+        path = with_ending(path, f"{path.suffix}.yaml")
+    if os.path.lexists(path):
+        hint = "choose another name, or move that file away"
+        raise DeckgenError(error(f"{path} already exists", None, hint))
     files = {path: starter_text(path.name, datetime.date.today().isoformat()).encode()}
     schema = path.with_name(FILE_NAME)
-    if not schema.exists():
+    if not os.path.lexists(schema):
         files[schema] = schema_text().encode()
     save_all(files)
     _say(f"{path}: an outline to start from; write in it, then: deckgen build {path}")
@@ -525,7 +529,7 @@ def _check_theme(chosen: argparse.Namespace) -> int:
     from deckgen.theme.files import FILE
     from deckgen.theme.load import load_file
 
-    path: Path = chosen.file / FILE if chosen.file.is_dir() else chosen.file
+    path: Path = chosen.file / FILE if kind_of(chosen.file) == FOLDER else chosen.file
     theme = load_file(path)
     _say(f"{path}: {_count(len(theme.layouts), 'layout')}, {', '.join(theme.variants)}; nothing is wrong")
     return DONE

@@ -94,6 +94,19 @@ class DeckgenError(Exception):
         return type(self), self.diagnostics
 
 
+def refused_by_the_system(problem: OSError | MemoryError) -> Diagnostic:
+    """Return what the system has refused where nobody expected it to."""
+    if isinstance(problem, MemoryError):
+        return error(
+            "the memory is full", None, "close other programs; make several outlines of a very long one"
+        )
+    if not problem.filename:
+        hint = "go to a folder that is there, then try again"
+        return error(f"the system refuses to go on: {problem.strerror}", None, hint)
+    hint = "see that it is there and that you may read and write it, or choose another place"
+    return error(f"{problem.filename} cannot be used: {problem.strerror}", None, hint)
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether any of them stops the build."""
     return any(one.severity is Severity.ERROR for one in diagnostics)

@@ -52,6 +52,7 @@ class FileKind(Struct, frozen=True):
 
 
 NAME_A_FILE = "name it from the outline's folder, for instance images/map.png"
+_NAME_IN_IT = "write the file's name after it, for instance talks/talk.yaml"
 MAY_READ = "open it in another program to see whether it can be read, or copy it again"
 
 
@@ -64,6 +65,21 @@ def special(path: Path) -> str:
     if stat.S_ISREG(mode):
         return ""
     return FOLDER if stat.S_ISDIR(mode) else "a pipe or a device"
+
+
+def kind_of(path: Path) -> str | None:
+    """Return the same, None where nothing is there or can be: this raises nothing, whatever is asked for."""
+    try:
+        return special(path)
+    except (OSError, ValueError):
+        return None
+
+
+def with_ending(path: Path, ending: str) -> Path:
+    """Return a path with another ending; raises `DeckgenError` for what only a folder is called."""
+    if path.name in ("", ".."):
+        raise DeckgenError(error(f'"{path}" is a folder, expected the name of a file', None, _NAME_IN_IT))
+    return path.with_name(f"{path.stem}{ending}")
 
 
 class Held(Struct, frozen=True):

@@ -10,7 +10,7 @@ from deckgen.limits import DECK_BYTES
 from deckgen.orders.options import places
 from deckgen.outline.write.slides import write_ids
 from deckgen.outline.write.splice import Unwritable
-from deckgen.project_files import FileKind, refused_file
+from deckgen.project_files import FileKind, kind_of, refused_file
 from deckgen.regenerate.applying.reflow import reflow
 from deckgen.regenerate.merging.continued import States
 from deckgen.regenerate.merging.merge import merge
@@ -45,7 +45,7 @@ class _Three(Struct, frozen=True):
 def status(options: Options, services: Services) -> tuple[Finding, ...]:
     """Return what differs between an outline and its deck; raises `DeckgenError` where one cannot be read."""
     deck = next((one for one in places(options) if one.suffix == ".pptx"), None)
-    if deck is None or not deck.exists():
+    if deck is None or kind_of(deck) is None:
         name = deck.name if deck else "deck"
         raise DeckgenError(error(f"there is no {name} yet", None, f"build it: deckgen build {options.path}"))
     three = _three(deck, options, services)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, error
-from deckgen.project_files import special
+from deckgen.project_files import kind_of, special
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
 from deckgen.structs.pieces import CHUNK, Pieces, chunks_of
@@ -91,8 +91,8 @@ def open_elsewhere(path: Path) -> Diagnostic | None:
             f"if it is not open anywhere, a program that crashed left {mark.name} there: delete that file",
         )
     try:
-        if what := special(path):
-            return error(f"{path} cannot be written: it is {what}", None, "rename or move it")
+        if special(path):
+            return _no_file(path, path)
         with path.open("r+b"):
             return None
     except FileNotFoundError:
@@ -105,6 +105,11 @@ def open_elsewhere(path: Path) -> Diagnostic | None:
         )
     except OSError as problem:
         return error(f"{path} cannot be written: {problem.strerror}", None, _ELSEWHERE)
+
+
+def _no_file(path: Path, place: Path) -> Diagnostic:
+    """Return that what is in a place is a folder, a pipe or a device, which no file may take away."""
+    return error(f"{path} cannot be written: it is {kind_of(place)}", None, "rename or move it")
 
 
 def back_up(targets: Iterable[Target], now: datetime.datetime) -> tuple[Path, ...]:
@@ -167,6 +172,8 @@ def save_all(files: Mapping[Path, Contents]) -> None:
     try:
         for path, data in files.items():
             place = _through_links(path)
+            if kind_of(place):
+                raise DeckgenError(_no_file(path, place))
             _tidy(place)
             waiting.append((_write_beside(place, data), place))
         with _alone({place.parent for _, place in waiting}):

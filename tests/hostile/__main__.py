@@ -1,6 +1,7 @@
 """`python -m tests.hostile [FIRST] [COUNT]`: build hostile inputs by the thousand, and print the figures.
 
-`python -m tests.hostile found` builds all that fell once.
+`python -m tests.hostile found` builds all that fell once; `python -m tests.hostile orders [FIRST] [COUNT]`
+asks all commands odd things.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from tests.hostile import orders
 from tests.hostile.found import FOUND
 from tests.hostile.judge import FIGURES, judged, judged_found
 from tests.hostile.run import warm
@@ -20,13 +22,15 @@ def main() -> int:
     """Build the inputs from a number on; return 1 where any of them fell."""
     if sys.argv[1:] == ["found"]:
         return found()
-    first, count = (int(one) for one in (*sys.argv[1:], *("0", "500")[len(sys.argv) - 1 :]))
+    asked = [one for one in sys.argv[1:] if one != "orders"]
+    judge = orders.judged if len(asked) < len(sys.argv) - 1 else judged
+    first, count = (int(one) for one in (*asked, *("0", "500")[len(asked) :]))
     os.environ["DECKGEN_CACHE"] = "off"
     warm()
     total: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         for start in range(first, first + count, 50):
-            figures, fallen = judged(range(start, min(start + 50, first + count)), Path(folder))
+            figures, fallen = judge(range(start, min(start + 50, first + count)), Path(folder))
             total += figures
             for one in fallen:
                 print(one, flush=True)

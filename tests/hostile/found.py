@@ -27,6 +27,10 @@ def _formula(tex: str) -> Files:
     return _talk(f"text: '${tex}$'")
 
 
+def _equation(tex: str) -> Files:
+    return _talk(f"equation: '{tex}'")
+
+
 def _bullet(words: str, more: str = "") -> Files:
     return _talk(f"bullets:\n  - '{words}'", more)
 
@@ -145,6 +149,13 @@ FOUND: dict[str, Callable[[], Files]] = {
     "a macro of itself": lambda: _formula("\\newcommand{\\a}{\\a\\a}\\a"),
     "many formulas": lambda: _talk("text: |\n  " + "$x^2$ and " * 1_500),
     "a formula of its own": lambda: _talk("equation: '" + "\\frac{1}{" * 29 + "x" + "}" * 29 + "'"),
+    "cases within each other": lambda: _equation("\\begin{cases}" * 14 + "x" + "\\end{cases}" * 14),
+    "brackets that grow": lambda: _equation("\\left(" * 29 + "x" + "\\right)" * 29),
+    "phantoms": lambda: _equation("\\phantom{" * 29 + "x" + "}" * 29),
+    "texts with formulas": lambda: _equation("\\text{a $" * 14 + "x" + "$}" * 14),
+    "sums of fractions": lambda: _equation("\\frac{1}{1 + " * 29 + "x" + "}" * 29),
+    "indices of indices": lambda: _equation("x" + "_{1}" * 900),
+    "powers of powers": lambda: _formula("x" + "^2" * 1_900),
     "odd characters in a formula": lambda: _talk('text: "$\\u0007\\u202e\\ufffe\\\\alpha$"'),
     # texts
     "10,000 marks": lambda: _bullet("*a **b `" * 5_000),
@@ -218,6 +229,8 @@ FOUND: dict[str, Callable[[], Files]] = {
     "open braces": lambda: {"talk.yaml": "{" * 100_000},
     "open quotation": lambda: {"talk.yaml": "title: \"" + "a\n" * 50_000},
     "open quotations": lambda: {"talk.yaml": "".join(f"t{n}: \"a\n" for n in range(20_000))},
+    "comments of YAML": lambda: {"talk.yaml": "# a\n" * 60_000 + slide("text: a")},
+    "20,000 names with anchors": lambda: {"talk.yaml": "".join(f"&a{n} k{n}: v\n" for n in range(20_000))},
     "hashes": lambda: {"talk.yaml": "title: a #" * 30_000},
     "documents": lambda: {"talk.yaml": "---\n" * 50_000},
     "directives": lambda: {"talk.yaml": "%YAML 1.1\n" * 50_000},
@@ -302,6 +315,9 @@ FOUND: dict[str, Callable[[], Files]] = {
     "a style of megabytes unused": lambda: _csl('<macro name="x">' + '<text variable="title"/>' * 200_000 + "</macro>", '<text variable="title"/>'),
     "a deep style": lambda: _csl("", "<group>" * 5_000 + '<text variable="title"/>' + "</group>" * 5_000),
     "a style of entities": lambda: {**_csl("", '<text value="a"/>'), "s.csl": _entities("a") + "" + _CSL.format(macros="", cite='<text value="&m;"/>')},
+    "a style of no encoding": lambda: {**_csl("", '<text variable="title"/>'), "s.csl": '<?xml version="1.0" encoding="utf-99"?>' + _CSL.format(macros="", cite='<text variable="title"/>')},
+    "a style of bytes in pairs": lambda: {**_csl("", '<text variable="title"/>'), "s.csl": '<?xml version="1.0" encoding="shift_jis"?>' + _CSL.format(macros="", cite='<text variable="title"/>')},
+    "an endnote of no encoding": lambda: _works("r.xml", "<?xml version='1.0' encoding='utf-99'?><xml><records><record><rec-number>k</rec-number><titles><title>T</title></titles></record></records></xml>"),
     "a long prefix": lambda: _csl("", '<text variable="title" prefix="' + "x" * 3_000_000 + '"/>'),
     # tables
     "long cells": lambda: _csv("a,b\n" + "x" * 3_000_000 + ",1\n"),
@@ -343,6 +359,8 @@ FOUND: dict[str, Callable[[], Files]] = {
     "imports": lambda: _svg("<style>/*<a>*/ @\\69mport url(http://a.b/c.css); rect{fill:image-set('http://a.b/x' 1x)}</style><rect width='9' height='9'/>"),
     "imports after a comment": lambda: _svg("<style>&lt;!--@import url(http://a.b/c.css);--&gt; rect{fill:red}</style><rect width='9' height='9'/>"),
     "selectors": lambda: _svg("<style>" + "g " * 20_000 + "{fill:red}" + "</style>" + "<g>" * 150 + "</g>" * 150),
+    "attributes": lambda: _svg("<g " + " ".join(f"a{n}='1'" for n in range(100_000)) + "/>"),
+    "addresses that are not closed": lambda: _svg("<style>" + "g{fill:url(" * 20_000 + "</style>"),
     "texts of a drawing": lambda: _svg("<text>" + "word " * 100_000 + "</text>"),
     "entities of a drawing": lambda: {**_talk("image: {file: a.svg, alt: a}"), "a.svg": _entities("svg") + '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>&m;</text></svg>'},
     # pictures

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from deckgen import cli
+from tests.hostile import orders
 from tests.hostile.found import FOUND
 from tests.hostile.judge import judged, judged_found
 from tests.hostile.run import run, warm
@@ -31,6 +33,14 @@ def test_hostile_inputs_end_in_a_deck_or_a_message(
     warm()
     figures, fallen = judged(range(share * 8, share * 8 + 8), tmp_path)
     assert figures.pop("tried") == 8
+    assert not any(figures.values()), "\n".join(fallen)
+
+
+def test_whatever_a_command_is_asked_it_says_why_not(tmp_path: Path) -> None:
+    """Odd names, numbers, sidecars, courses and surroundings, in all commands; what was there stays there."""
+    warm()
+    figures, fallen = orders.judged(range(30), tmp_path)
+    assert figures.pop("tried") == 30
     assert not any(figures.values()), "\n".join(fallen)
 
 
@@ -87,6 +97,30 @@ def test_the_judge_finds_planted_faults(
     warm()
     figures, _ = judged([0], tmp_path, _plant("compile_file", fault))
     assert found <= {name for name, count in figures.items() if count}
+
+
+def _take_away(*_: object) -> None:
+    for name in ("pipe.yaml", "talk.pptx"):
+        Path(name).unlink()
+        Path(name).write_bytes(b"planted")
+    raise SystemExit(1)
+
+
+@pytest.mark.parametrize(
+    ("fault", "found"), [(_crash, "traceback"), (_take_away, "lost"), (_litter, "outside")]
+)
+def test_the_judge_of_commands_finds_planted_faults(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fault: Callable[..., object], found: str
+) -> None:
+    """A command that crashes, takes something away or writes elsewhere is noticed as that."""
+
+    def planted() -> None:
+        for name in cli._COMMANDS:
+            monkeypatch.setitem(cli._COMMANDS, name, fault)
+
+    warm()
+    figures, _ = orders.judged([0], tmp_path, planted)
+    assert figures[found]
 
 
 def test_the_judge_finds_a_planted_hang(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

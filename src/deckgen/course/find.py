@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deckgen.diagnostics import DeckgenError, error
 from deckgen.orders.options import Options, folder_of
+from deckgen.project_files import FOLDER, kind_of
 from deckgen.structs import replace
 from deckgen.structs.patterns import pattern
 
@@ -37,7 +38,7 @@ def orders_of(named: Iterable[Path], like: Options) -> tuple[Options, ...]:
 
 
 def _orders(path: Path, like: Options) -> Iterator[Options]:
-    if path.is_dir():
+    if kind_of(path) == FOLDER:
         outlines = tuple(_outlines_in(path))
         if not outlines:
             hint = "an outline is a file that ends in .yaml and has a title; begin one with: deckgen new"
@@ -53,22 +54,53 @@ def _orders(path: Path, like: Options) -> Iterator[Options]:
                 error(f"no file matches {path}", None, "for instance: deckgen build course/*.yaml")
             )
         for name in matched:
-            if os.path.isdir(name) or name.lower().endswith(_ENDINGS):
+            if kind_of(Path(name)) == FOLDER or name.lower().endswith(_ENDINGS):
                 yield from _orders(Path(name), like)
     else:
         yield replace(like, outline=path)
 
 
 def _outlines_in(folder: Path) -> Iterator[Path]:
-    """Yield the outlines in a folder and those in it, by name; hidden folders are passed over."""
-    with os.scandir(folder) as listed:
-        entries = sorted(listed, key=lambda one: (one.is_dir(), one.name))
-    for one in entries:
-        if one.name.startswith(".") or one.name in _PASSED_OVER:
-            continue
-        if one.is_dir(follow_symlinks=False):
-            yield from _outlines_in(folder / one.name)
-        elif one.name.lower().endswith(_ENDINGS) and one.name not in _NOT_OUTLINES and one.is_file():
-            with open(one.path, "rb") as file:
-                if _OUTLINE.search(file.read(_READ).decode("utf-8-sig", "replace")):
-                    yield folder / one.name
+    """Yield the outlines in a folder and those in it, by name; hidden folders are passed over.
+
+    A link to a folder is not followed, so that there is no circle. Raises `DeckgenError` for a folder that
+    cannot be read: what is in it would be missing from the course without a word.
+    """
+    waiting = [folder]
+    while waiting:
+        files, folders = _entries(waiting.pop())
+        for one in files:
+            if _is_outline(one):
+                yield one
+        waiting += reversed(folders)
+
+
+def _entries(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Return the YAML files in a folder, and the folders in it, by name."""
+    files, folders = [], []
+    try:
+        with os.scandir(folder) as listed:
+            for one in listed:
+                if one.name.startswith(".") or one.name in _PASSED_OVER:
+                    continue
+                if one.is_dir(follow_symlinks=False):
+                    folders.append(folder / one.name)
+                elif one.name.lower().endswith(_ENDINGS) and one.name not in _NOT_OUTLINES:
+                    files.append(folder / one.name)
+    except OSError as problem:
+        hint = "see that you may open it, or name the outlines one by one"
+        raise DeckgenError(
+            error(f"the folder {folder} cannot be read: {problem.strerror}", None, hint)
+        ) from None
+    return sorted(files), sorted(folders)
+
+
+def _is_outline(path: Path) -> bool:
+    """Tell whether a file looks like an outline; one that cannot be read does: to build it says why."""
+    if kind_of(path) != "":
+        return False
+    try:
+        with path.open("rb") as file:
+            return bool(_OUTLINE.search(file.read(_READ).decode("utf-8-sig", "replace")))
+    except OSError:
+        return True
