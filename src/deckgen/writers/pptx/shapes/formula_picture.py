@@ -133,9 +133,9 @@ def _svg(asked: _Drawing) -> str | None:
 
     from ziamath.zmath import Math
 
-    if parts_drawn(ElementTree.fromstring(asked.mathml)) > MOST_DRAWN_PARTS:
-        return None
     try:
+        if parts_drawn(ElementTree.fromstring(asked.mathml)) > MOST_DRAWN_PARTS:
+            return None
         drawing = Math(asked.mathml, size=asked.size).svg()
     except _BROKEN:
         return None
