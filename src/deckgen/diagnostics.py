@@ -98,12 +98,14 @@ def refused_by_the_system(problem: OSError | MemoryError) -> Diagnostic:
     """Return what the system has refused where nobody expected it to."""
     if isinstance(problem, MemoryError):
         return error(
-            "the memory is full", None, "close other programs; make several outlines of a very long one"
+            "there is not enough memory",
+            None,
+            "close other programs, or split a very long outline into several",
         )
     if not problem.filename:
-        hint = "go to a folder that is there, then try again"
-        return error(f"the system refuses to go on: {problem.strerror}", None, hint)
-    hint = "see that it is there and that you may read and write it, or choose another place"
+        hint = "change to a folder that exists, then try again"
+        return error(f"the system does not let deckgen go on: {problem.strerror}", None, hint)
+    hint = "check that it exists and that you may read and write it, or choose another place"
     return error(f"{problem.filename} cannot be used: {problem.strerror}", None, hint)
 
 

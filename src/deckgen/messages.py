@@ -568,6 +568,11 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D610", "\"{…}\" is taken as part of \"{…}\""),
     ("D611", "the value above \"{…}\" needs its own name, \"{…}\""),
     ("D612", "these lines would run together into one; a | after the name keeps them apart"),
+    ("D613", "expected the name of a file, but \"{…}\" is a folder"),
+    ("D614", "the folder {…} cannot be read: {…}"),
+    ("D615", "there is not enough memory"),
+    ("D616", "the system does not let deckgen go on: {…}"),
+    ("D617", "{…} cannot be used: {…}"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

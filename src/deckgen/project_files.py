@@ -78,7 +78,7 @@ def kind_of(path: Path) -> str | None:
 def with_ending(path: Path, ending: str) -> Path:
     """Return a path with another ending; raises `DeckgenError` for what only a folder is called."""
     if path.name in ("", ".."):
-        raise DeckgenError(error(f'"{path}" is a folder, expected the name of a file', None, _NAME_IN_IT))
+        raise DeckgenError(error(f'expected the name of a file, but "{path}" is a folder', None, _NAME_IN_IT))
     return path.with_name(f"{path.stem}{ending}")
 
 
