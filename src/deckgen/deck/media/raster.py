@@ -1,7 +1,7 @@
 """A Picture as it was read → one that both files can show: upright, sRGB, 8 bits, of the size that is needed.
 
-Bytes that both files can show as they are stay untouched. All else is unpacked and written as JPEG where
-it was a photograph's format without transparency, else as PNG.
+What both files can show as it is stays so, without what its file says of place, time and camera. All else is
+unpacked and written as JPEG where it was a photograph's format without transparency, else as PNG.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from deckgen.deck.media import svg as drawings
+from deckgen.deck.media.bare import bare
 from deckgen.deck.model import Picture
 from deckgen.structs import Struct, replace
-from deckgen.structs.pieces import bytes_of
+from deckgen.structs.pieces import Content, bytes_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Pixels
@@ -164,20 +165,29 @@ def _embedded(image: Pixels, picture: Picture, told: tuple[int, bool], wanted: t
     if kind == "GIF":
         image.seek(frames - 1)
         image.load()  # whose last picture is there if all of them are
-        return Picture(picture.data, _KEPT[kind], image.width, image.height, picture.name)
+        shown = _bared(picture, kind)
+        return Picture(picture.data if shown is None else shown, _KEPT[kind], *image.size, picture.name)
     share = min(1.0, max(wanted[0] / picture.width, wanted[1] / picture.height))
     if share * CLOSE > 1:
         share = 1.0
     showable = kind in _KEPT and image.mode in _PLAIN and _turn(image) == 1 and frames == 1
     showable = showable and not deep and _is_srgb(image.info.get("icc_profile"))
-    if showable and share == 1:
+    shown = _bared(picture, kind) if showable else None
+    if shown is not None and share == 1:
         image.load()
-        return Picture(picture.data, _KEPT[kind], image.width, image.height, picture.name)
+        return Picture(shown, _KEPT[kind], image.width, image.height, picture.name)
     small = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
     made = _written(_upright(image, small), kind, picture.name)
-    if showable and len(made.data) >= len(picture.data):
-        return Picture(picture.data, _KEPT[kind], picture.width, picture.height, picture.name)
+    if shown is not None and len(made.data) >= len(shown):
+        return Picture(shown, _KEPT[kind], picture.width, picture.height, picture.name)
     return made
+
+
+def _bared(picture: Picture, kind: str) -> Content | None:
+    """Return a picture's content without what shows nothing; as it was, where it has no such thing."""
+    data = bytes_of(picture.data)
+    kept = bare(data, kind)
+    return picture.data if kept is data else kept
 
 
 class Shown(Struct, frozen=True):

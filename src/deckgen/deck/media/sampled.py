@@ -18,7 +18,7 @@ from pathlib import Path
 
 from msgspec import MsgspecError, msgpack
 
-from deckgen.deck.media import draw, raster
+from deckgen.deck.media import bare, draw, raster
 from deckgen.deck.media.raster import Embedded, embedded
 from deckgen.deck.media.svg import MIME as DRAWING
 from deckgen.deck.media.svg import drawn
@@ -150,7 +150,7 @@ def _code() -> str | None:
     from PIL import __version__, _imaging
 
     try:
-        own = digest(Path(raster.__file__).read_bytes())
+        own = digest(Path(raster.__file__).read_bytes() + Path(bare.__file__).read_bytes())
     except OSError:
         return None
     libraries = (

@@ -70,7 +70,20 @@ def load_captions(name: Text, outline: Path) -> Captions | Diagnostic:
             f'the captions "{name}" say nothing', name.span,
             "a caption is a line of times, and the words below it: 00:01.000 --> 00:03.500",
         )  # fmt: skip
-    return Captions("\n".join(lines).encode(), tuple(_paragraphs([cue for _, cue in cues])))
+    return Captions("\n".join(_shown(lines)).encode(), tuple(_paragraphs([cue for _, cue in cues])))
+
+
+def _shown(lines: list[str]) -> Iterator[str]:
+    """Yield the lines that take part in what is shown: no heading after WEBVTT, and no NOTE (WebVTT, 4.1)."""
+    yield "WEBVTT"
+    noted = True
+    for place, line in enumerate(lines[1:], 1):
+        if not line.strip():
+            noted = False
+        elif not lines[place - 1].strip() and re.match(r"NOTE(?:[ \t]|$)", line):
+            noted = True
+        if not noted:
+            yield line
 
 
 def _with_points(line: str) -> str:

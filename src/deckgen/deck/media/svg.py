@@ -34,6 +34,8 @@ LARGEST_DRAWN = 6_000
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
+_SPACES = frozenset(("http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"))
+"""Whose attributes take part in what is seen."""
 _LEFT_OUT = {
     "script": "programs",
     "handler": "programs",
@@ -48,6 +50,12 @@ _LEFT_OUT = {
     "iframe": "web pages",
 }
 """The elements that are not taken over → what they are, in the user's words."""
+
+_UNSEEN = frozenset(("title", "desc", "metadata"))
+"""The elements that nobody sees: the slide describes the drawing in words of its own."""
+
+_LED_TO = pattern(r"#([^\s\"'();,{}<>&%]*)")
+"""What something in a drawing leads to, as far as it needs no marks around it, and colours."""
 
 _UNITS = {
     "": 1.0,
@@ -186,6 +194,9 @@ def _cleaned(root: etree._Element) -> Iterator[str]:
                 yield _LEFT_OUT[name]
             _drop(one, parent)
             continue
+        if name in _UNSEEN and (parent := one.getparent()) is not None:
+            _drop(one, parent)
+            continue
         if len(one.attrib) > MOST_ATTRIBUTES:
             raise _Found(
                 f"one of its elements has more than {MOST_ATTRIBUTES} attributes", _line(one), _AS_PNG
@@ -212,9 +223,12 @@ def _attributes(one: etree._Element, name: str) -> Iterator[str]:
     for key, value in list(one.attrib.items()):
         key, value = str(key), str(value)
         local = etree.QName(key).localname.lower()
+        space = etree.QName(key).namespace
         if local.startswith("on"):
             del one.attrib[key]
             yield _LEFT_OUT["script"]
+        elif local.startswith(("data-", "aria-")) or (space and space not in _SPACES):
+            del one.attrib[key]  # a program's own notes: names of layers, folders, settings
         elif local == "base" or (local == "href" and name == "a"):
             del one.attrib[key]
         elif local in ("href", "src"):
@@ -351,7 +365,16 @@ def _bytes(root: etree._Element) -> bytes:
     from lxml import etree
 
     etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    data: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    styled = b"<style" in data
+    led_to = set(_LED_TO.findall(data.decode()))
+    for one in root.iter(etree.Element):
+        if not led_to.issuperset(_LED_TO.findall(f"#{one.get('id', '')}")[:1]):
+            one.attrib.pop("id", "")  # a name that nothing leads to: a layer's, a shape's
+        if not styled:
+            one.attrib.pop("class", "")
+    cleaned: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return cleaned
 
 
 @functools.lru_cache(maxsize=32)
