@@ -82,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
         _listen()
         chosen = parser().parse_args(arguments)
         os.getcwd()  # asked for everywhere; a folder that somebody has deleted is none
-        code: int = _COMMANDS[chosen.command](chosen)
+        return int(_COMMANDS[chosen.command](chosen))
     except SystemExit as done:
         return int(done.code or 0)
     except DeckgenError as refused:
@@ -97,7 +97,6 @@ def run(arguments: Sequence[str]) -> int:
     except (OSError, MemoryError) as problem:
         _report([refused_by_the_system(problem)], sys.stderr)
         return FAILED
-    return code
 
 
 _FIRST = """\
@@ -319,16 +318,12 @@ def _summary(outline: Path, built: BuildResult) -> str:
     """Return the one line that a finished build says."""
     kept = "".join(f"; the earlier one is kept as {path.name}" for path in built.backups)
     files = ", ".join(str(path) for path in built.files)
+    spoken = "under a minute" if built.minutes < 1 else _count(round(built.minutes), "minute")
+    notes = f"{spoken} of notes" if built.minutes else "no notes"
     return (
         f"{outline.stem}: {_count(built.slides, 'slide')}, {_count(built.sections, 'section')},"
-        f" {_notes(built.minutes)} → {files}{kept}{'' if built.changed else ' (unchanged)'}"
+        f" {notes} → {files}{kept}{'' if built.changed else ' (unchanged)'}"
     )
-
-
-def _notes(minutes: float) -> str:
-    if minutes == 0:
-        return "no notes"
-    return f"{'under a minute' if minutes < 1 else _count(round(minutes), 'minute')} of notes"
 
 
 def _count(number: int, noun: str) -> str:
@@ -344,8 +339,9 @@ def _new(chosen: argparse.Namespace) -> int:
     if path.suffix.lower() not in (".yaml", ".yml"):
         path = with_ending(path, f"{path.suffix}.yaml")
     if os.path.lexists(path):
-        hint = "choose another name, or move that file away"
-        raise DeckgenError(error(f"{path} already exists", None, hint))
+        raise DeckgenError(
+            error(f"{path} already exists", None, "choose another name, or move that file away")
+        )
     files = {path: starter_text(path.name, datetime.date.today().isoformat()).encode()}
     schema = path.with_name(FILE_NAME)
     if not os.path.lexists(schema):
