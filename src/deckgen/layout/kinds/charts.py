@@ -41,8 +41,10 @@ _SPLIT = (ChartKind.BAR, ChartKind.COLUMN, ChartKind.STACKED)
 """The kinds whose categories may go on on a second slide."""
 
 
-def chart_parts(context: PlacingContext, chart: Chart) -> list[Fragment]:
+def chart_parts(context: PlacingContext, chart: Chart, *, alone: bool = False) -> list[Fragment]:
     """Return a chart's slides: one, unless it has more bars or columns than there is room for side by side.
+
+    What is `alone` below a headline begins where text would, by the height of its letters.
 
     Raises `DeckgenError` where something of it does not fit even so.
     """
@@ -50,7 +52,8 @@ def chart_parts(context: PlacingContext, chart: Chart) -> list[Fragment]:
     region = above.below
     said = said_of(chart.caption, chart.credit)
     caption = caption_of(context, said, chart.span, region) if said else None
-    room = _from_letters(context, chart, caption.room_above(region.rect) if caption else region.rect)
+    room = caption.room_above(region.rect) if caption else region.rect
+    room = _from_letters(context, chart, room) if alone else room
     boxes = _drawn(context, _with_names(chart, context.slide.name), room)
     name = context.named(context.setting.words.chart)
     named = (replace(box, name=name) for box in boxes)

@@ -384,7 +384,7 @@ def _place_chart(context: PlacingContext) -> list[Fragment]:
     """Set a chart, alone or beside text; text that goes on is on slides after it."""
     from deckgen.layout.kinds.charts import chart_parts
 
-    parts = chart_parts(context, only(context, Chart))
+    parts = chart_parts(context, only(context, Chart), alone=True)
     texts, left = _beside(context)
     first = Fragment(context.layout, (*texts, *parts[0].boxes), (*left, *parts[0].left))
     return [first, *parts[1:]]
