@@ -73,7 +73,8 @@ An `@` that cites nothing is written `\\\\@`.
 
 ## Styles
 
-`citations:` names one of {styles}, or a `.csl` file in the project folder. Each of the named styles is
+`citations:` names one of {styles}, or a `.csl` file in the project folder;
+`MLA 9th edition` and `chicago-author-date` are understood, too. Each of the named styles is
 deckgen's own. [A table](citation-differences.md) compares them with citeproc-js and the official files of
 the Citation Style Language project, over 227 works of 35 kinds and 60 forms of citation, and says what
 decides each difference. Every format below serves every style: what a work says does not depend on where it

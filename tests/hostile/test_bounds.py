@@ -39,10 +39,10 @@ def bullet(words: str) -> str:
 
 ABOVE = {
     "lines": ("title: T\n" + "x: y\n" * (limits.MOST_LINES + 5), "the file has 250,006 lines"),
-    "list": (outline(f"bullets: [{'b, ' * 10_001}]"), "here are 10,001 entries"),
-    "group": (outline("\n".join(f"k{n}: v" for n in range(10_001))), "here are 10,002 names"),
-    "same name": ("title: x\n" * 10_001, "here are 10,001 names"),
-    "sections": (f"title: T\nsections: [{'{title: S}, ' * 1_001}]", "here are 1,001 sections"),
+    "list": (outline(f"bullets: [{'b, ' * 10_001}]"), "there are 10,001 entries"),
+    "group": (outline("\n".join(f"k{n}: v" for n in range(10_001))), "there are 10,002 names"),
+    "same name": ("title: x\n" * 10_001, "there are 10,001 names"),
+    "sections": (f"title: T\nsections: [{'{title: S}, ' * 1_001}]", "there are 1,001 sections"),
     "text": (bullet("word " * 10_001), "this text has 50,005 characters"),
     "notes": (outline("bullets: [a]\nnotes: |\n  " + "word " * 10_001), "this text has 50,0"),
     "cells": (
