@@ -35,10 +35,14 @@ def document(body: str) -> bytes:
     return (_DECLARATION + body).encode("utf-8")
 
 
+def allowed(value: str) -> str:
+    """Return characters without those that XML cannot hold."""
+    return value if value.isprintable() else _FORBIDDEN.sub("", value)
+
+
 def text(value: str) -> str:
     """Return characters as element content; those that XML cannot hold are left out."""
-    kept = value if value.isprintable() else _FORBIDDEN.sub("", value)
-    return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return allowed(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(value: str) -> str:

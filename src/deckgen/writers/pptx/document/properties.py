@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from deckgen.layout.pages import Pages
 from deckgen.writers.pptx.package import CORE_PROPERTIES, Part
-from deckgen.writers.pptx.xml import attribute, document, text
+from deckgen.writers.pptx.xml import allowed, attribute, document, text
 
 APPLICATION_PROPERTIES = "docProps/app.xml"
 
@@ -38,9 +38,9 @@ def told_properties(pages: Pages) -> dict[str, str]:
     """Return what people see of the core properties, and may change: by the names of their elements."""
     named = [one.name for one in pages.sections if one.number is not None]
     return {
-        "dc:title": pages.name,
-        "dc:creator": "; ".join(pages.authors),
-        "cp:keywords": "; ".join(named),
+        "dc:title": allowed(pages.name),
+        "dc:creator": allowed("; ".join(pages.authors)),
+        "cp:keywords": allowed("; ".join(named)),
     }
 
 
