@@ -21,6 +21,8 @@ class Case(Struct, frozen=True):
     name: str
     expected: tuple[str, ...]
     text: str
+    besides: frozenset[str] = frozenset()
+    """What may be said of it besides, and rightly."""
 
 
 class Sentence(Struct, frozen=True):

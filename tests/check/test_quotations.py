@@ -57,6 +57,15 @@ def test_brackets_are_the_essay_s_or_the_talk_s(text: str) -> None:
     assert judge(text.replace("wrote", "spoke"), index, whole=True).kind == "misquoted"
 
 
+def test_words_that_the_essay_has_twice_may_have_the_marks_of_either_place() -> None:
+    """The place that agrees is meant; where none does, the punctuation is said to differ."""
+    said = Passage(1, "There were figures (Post), which nobody saw. It held figures Post, which nobody saw.")
+    index = Index(EssayText((said,)))
+    for text in ("figures (Post), which nobody saw", "figures Post, which nobody saw"):
+        assert judge(text, index, whole=True).kind == ""
+    assert judge("figures Post which nobody saw", index, whole=True).kind == "punctuation"
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "words"),
     [
@@ -87,6 +96,27 @@ def test_words_in_quotation_marks_within_a_text_are_compared_too() -> None:
     assert kinds(found) == [("it", "misquoted")]
     assert found[0].diagnostic.span is not None
     assert found[0].diagnostic.span.line == 11
+
+
+def test_words_in_quotation_marks_are_compared_wherever_they_stand() -> None:
+    """In cells, captions, margins, headings of columns, where it comes from, and where sections open."""
+    wrong = "“the very face of nature was shrouded”"
+    slides = (
+        f"      - {{id: cells, title: A, table: {{columns: [a, b], rows: [['{wrong}', x]]}}}}\n"
+        f"      - {{id: heads, title: B, table: {{columns: ['{wrong}', b], rows: [[x, y]]}}}}\n"
+        f"      - {{id: said, title: C, table: {{columns: [a, b], rows: [[x, y]], caption: '{wrong}'}}}}\n"
+        f"      - {{id: picture, title: D, image: {{file: a.png, alt: A, caption: '{wrong}'}}}}\n"
+        f"      - {{id: margin, title: E, passage: {{text: death-like gloom, notes: ['{wrong}']}}}}\n"
+        f"      - {{id: column, title: F, columns: [{{title: '{wrong}', text: x}}, {{text: y}}]}}\n"
+        f"      - {{id: below, title: G, subtitle: '{wrong}', text: x, source: '{wrong}'}}\n"
+        f"  two:\n    title: '{wrong}'\n    claim: '{wrong}'\n    notes: '{wrong}'\n"
+        f"    slides: [{{statement: So.}}]\n"
+    )
+    found = [(where, one) for where, one in kinds(check(slides)) if one == "misquoted"]
+    one_each = ["cells", "heads", "said", "picture", "margin", "column"]
+    assert [where for where, _ in found] == [*one_each, "below", "below", "two", "two", "two"]
+    right = slides.replace("was shrouded", "seems to be shrouded")
+    assert "misquoted" not in [one for _, one in kinds(check(right))]
 
 
 def test_a_quotation_of_another_source_is_no_fault() -> None:

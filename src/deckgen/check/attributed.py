@@ -6,7 +6,7 @@ import re
 
 from deckgen.check.essay import Passage
 from deckgen.check.quotations import marked
-from deckgen.check.stated.names import Name, names_of
+from deckgen.check.stated.names import Name, bare, names_of
 from deckgen.check.words import sentences_of
 from deckgen.structs.patterns import pattern
 
@@ -20,6 +20,14 @@ _VERBS = (
 _BEFORE = pattern(rf"(?:\b{_VERBS}|\baccording to|\bas|\bwords of|\bto quote)\s+$", re.I)
 _PRONOUN = r"(?:he|she|they|it|we|i|you|er|sie|es|wir|ich|il|elle|ils|elles|lui|él|ella|egli|lei|who|one)"
 _AFTER = pattern(rf"^(?:['’]s? words|,?\s+(?:(?!{_PRONOUN}\b)\w+ )?{_VERBS}\b|:)", re.I)
+_GIVEN = pattern(
+    r"(?!(?:After|Against|Although|Among|And|Because|Before|Both|But|During|Earlier|Even|For|From|Here|How|Instead|Later"
+    r"|Like|Meanwhile|Near|Now|Old|Once|Only|Perhaps|Since|Soon|Still|Than|That|The|Then|There|Through|Thus|Today|Under"
+    r"|Unlike|Until|When|Where|While|With|Without|Yet|Young|\w+ly|Ainsi|Après|Avec|Avant|Chez|Comme|Dans|Mais|Puis|Sous"
+    r"|Selon|Sans|Quand|Pour|Bei|Nach|Unter|Gegen|Ohne|Seit|Für|Auch|Erst|Nur|Aber|Doch|Como|Para|Pero|Según|Con)\b)"
+    r"([A-ZÀ-Þ][^\W\d_]{2,})\s([A-ZÀ-Þ][^\W\d_]+)"
+)
+"""A given name and a surname at the beginning of a sentence; not what may stand there before a name."""
 _SOMEBODY = pattern(rf"\b{_PRONOUN}\s+(?:\w+ )?{_VERBS}\b|\b{_VERBS}\s+{_PRONOUN}\b", re.I)
 
 
@@ -48,7 +56,11 @@ def _only_person(before: str, known: frozenset[str]) -> Name | None:
     """Return whom a pronoun means: the one person who is named in full before; None if there are more."""
     people: dict[str, Name] = {}
     for start, stop in sentences_of(before):
-        people |= {one.key: one for one in names_of(before[start:stop], known) if " " in one.text}
+        sentence = before[start:stop]
+        given = _GIVEN.match(sentence)
+        # A given name may stand nowhere but here, where every word has a capital letter.
+        first = {bare(given[1])} if given and bare(given[2]) in known else set()
+        people |= {one.key: one for one in names_of(sentence, known | first) if " " in one.text}
     return next(iter(people.values())) if len(people) == 1 else None
 
 

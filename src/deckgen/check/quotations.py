@@ -33,6 +33,9 @@ END = 2
 NEAR = 60
 """Words that may be missing between two ends for them to count as one sentence with words left out."""
 
+OCCURRENCES = 50
+"""Places at most whose marks are compared with those of words that the essay has more than once."""
+
 CONTEXT = 5
 """Words shown on each side of the first difference."""
 
@@ -160,8 +163,9 @@ def judge(quotation: str, index: Index, *, whole: bool) -> Verdict:
         return Verdict("")
     for read, where in _readings(quotation, index):
         found = _parts(read)
-        if chain := _chain(where, [[word.key for word in part] for part in found]):
-            return _marks(read, found, where, chain)
+        if chains := _chains(where, [[word.key for word in part] for part in found]):
+            every = [_marks(read, found, where, chain) for chain in chains[:OCCURRENCES]]
+            return next((one for one in every if not one.kind), every[0])
     return _wrong(text, parts, index, FEWEST if whole else FEWEST_ABSENT)
 
 
@@ -199,9 +203,9 @@ def _parts(text: str) -> list[tuple[Word, ...]]:
     return parts
 
 
-def _chain(index: Index, parts: Sequence[Sequence[str]]) -> list[_Found]:
-    """Return where all parts are, in order and close to each other; empty where they are not."""
-    best: list[_Found] = []
+def _chains(index: Index, parts: Sequence[Sequence[str]]) -> list[list[_Found]]:
+    """Return where all parts are, in order and close to each other, the closest first."""
+    chains: list[list[_Found]] = []
     for first in index.find(parts[0]) if parts else ():
         chain = [_Found(first, first + len(parts[0]))]
         for part in parts[1:]:
@@ -210,9 +214,8 @@ def _chain(index: Index, parts: Sequence[Sequence[str]]) -> list[_Found]:
                 break
             chain.append(_Found(later[0], later[0] + len(part)))
         else:
-            if not best or chain[-1].stop - chain[0].start < best[-1].stop - best[0].start:
-                best = chain
-    return best
+            chains.append(chain)
+    return sorted(chains, key=lambda one: one[-1].stop - one[0].start)
 
 
 def _marks(text: str, parts: Sequence[tuple[Word, ...]], index: Index, chain: Sequence[_Found]) -> Verdict:
@@ -225,13 +228,20 @@ def _marks(text: str, parts: Sequence[tuple[Word, ...]], index: Index, chain: Se
                 continue
             source = index.passage(found.start + at).text
             typed, printed = text[one.stop : following.start], source[first.stop : second.start]
-            if _bare(typed) != _bare(_without_put_in(printed)):
+            if not _same_marks(typed, printed):
                 said = _around(text, part, at)
                 essay = index.text(
                     max(found.start, found.start + at - 2), min(found.stop, found.start + at + 4)
                 )
                 return Verdict("punctuation", index.passage(found.start), said, essay, at=end)
     return Verdict("", passage, at=end)
+
+
+def _same_marks(typed: str, printed: str) -> bool:
+    """Tell whether the marks between two words are the essay's, an interruption's comma there or not."""
+    bare = _without_put_in(printed)
+    interrupted = bare != printed and bool(_INTERRUPTED.search(printed))
+    return _bare(typed) == _bare(bare) or (interrupted and _bare(typed) in ("", ","))
 
 
 def _around(text: str, words: Sequence[Word], at: int) -> str:
@@ -313,6 +323,8 @@ def _two_ends(keys: Sequence[str], index: Index) -> Verdict | None:
             return None
         pairs = [(head, tail) for head in heads for tail in tails]
         head, tail = min(pairs, key=lambda one: (one[1] < one[0], abs(one[1] - one[0])))
+        if head <= tail < head + cut:
+            return None  # the same words twice
         between = tail - (head + cut)
         passage = index.passage(head)
         if index.owners[head] == index.owners[tail] and 0 < between <= NEAR:

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from deckgen.check.attributed import speaker_of
-from deckgen.check.findings import Details, Finding, Place, Told, finding
+from deckgen.check.findings import DECK, Details, Finding, Place, Told, finding
 from deckgen.check.quotations import Index, Verdict, cited_after, judge, marked
 from deckgen.check.sources import compare_sources
 from deckgen.check.stated.names import bare, known_names
 from deckgen.check.talk import Cited, Subject, TalkSlide
-from deckgen.deck.kinds import blocks_of
+from deckgen.deck.kinds import block_texts, blocks_of, kind_of
 from deckgen.diagnostics import Severity, Span
 from deckgen.outline import model
 from deckgen.outline.model import Text
 from deckgen.structs import Struct, replace
+from deckgen.structs.patterns import pattern
+
+_KEY = pattern(r"(?<![\w.])@\{?([^\s,;\]{}]+)")
 
 
 class _Quotation(Struct, frozen=True):
@@ -36,16 +39,16 @@ def quotations(subject: Subject) -> Iterator[Finding]:
         return
     index = Index(subject.essay)
     names = known_names(passage.text for passage in subject.essay.passages)
-    for slide in subject.slides:
-        for one in _of(slide):
-            verdict = judge(one.text, index, whole=one.whole)
-            if verdict.kind:
-                found = _finding(one, verdict, slide, subject)
-                if found is not None:
-                    yield found
-            elif verdict.passage is not None:
-                yield from _sources(one, verdict, subject)
-                yield from _spoken(one, verdict, names)
+    said = ((one, slide.cites) for slide in subject.slides for one in _of(slide))
+    for one, cites in (*said, *_openings(subject.outline)):
+        verdict = judge(one.text, index, whole=one.whole)
+        if verdict.kind:
+            found = _finding(one, verdict, cites, subject)
+            if found is not None:
+                yield found
+        elif verdict.passage is not None:
+            yield from _sources(one, verdict, subject)
+            yield from _spoken(one, verdict, names)
 
 
 def _of(slide: TalkSlide) -> Iterator[_Quotation]:
@@ -58,14 +61,54 @@ def _of(slide: TalkSlide) -> Iterator[_Quotation]:
             case model.Verse(text=text):
                 yield _whole(slide, "verse", text, _cites(block.cite, slide))
     for point in slide.points:
-        for start, stop in marked(point.text.value):
-            yield _Quotation(
-                point.place,
-                point.text.value[start:stop],
-                point.text.at(start, stop),
-                _nearest(point.cites, point.text.at(start, stop)),
-                whole=False,
-            )
+        yield from _within(point.place, point.text, point.cites)
+    for field, text in _beside(slide.slide):
+        yield from _within(Place(slide.name, field), text, _cites(text, slide))
+
+
+def _openings(outline: model.Outline) -> Iterator[tuple[_Quotation, tuple[Cited, ...]]]:
+    """Yield what is quoted on the cover and where sections open, and all that is cited there."""
+    texts = [(DECK, "subtitle", outline.subtitle), (DECK, "cover", outline.cover_notes)]
+    for section in outline.sections:
+        place = Place(str(section.key), "")
+        texts += [
+            (place, "title", section.title),
+            (place, "claim", section.claim),
+            (place, "notes", section.notes),
+        ]
+    for place, field, text in texts:
+        if text is not None:
+            cites = tuple(Cited(one[1], "", text.span) for one in _KEY.finditer(text.value))
+            yield from ((one, cites) for one in _within(Place(place.slide, field), text, ()))
+
+
+def _within(place: Place, text: Text, cites: tuple[Cited, ...]) -> Iterator[_Quotation]:
+    """Yield the words of a text that are in quotation marks."""
+    for start, stop in marked(text.value):
+        span = text.at(start, stop)
+        yield _Quotation(place, text.value[start:stop], span, _nearest(cites, span), whole=False)
+
+
+def _beside(slide: model.Slide) -> Iterator[tuple[str, Text]]:
+    """Yield the texts of a slide that are no points of its own: cells, captions, margins, what is below."""
+    for field, text in (("subtitle", slide.subtitle), ("source", slide.source)):
+        if text:
+            yield field, text
+    for block in blocks_of(slide):
+        match block:
+            case model.Passage(notes=notes):
+                yield from (("passage", text) for text in notes)
+            case model.Columns(columns=columns):
+                yield from (("columns", column.title) for column in columns if column.title)
+            case (
+                model.Table()
+                | model.Image()
+                | model.Media()
+                | model.Chart()
+                | model.Equation()
+                | model.Code()
+            ):
+                yield from ((kind_of(block).noun.split()[-1], text) for text in block_texts(block))
 
 
 def _whole(slide: TalkSlide, field: str, text: Text, cites: tuple[Cited, ...]) -> _Quotation:
@@ -94,7 +137,7 @@ def _nearest(cites: Sequence[Cited], span: Span) -> tuple[Cited, ...]:
 _HINT = "quote it as the essay does, or mark what you leave out with … and what you change with [ ]"
 
 
-def _finding(one: _Quotation, verdict: Verdict, slide: TalkSlide, subject: Subject) -> Finding | None:
+def _finding(one: _Quotation, verdict: Verdict, cites: Sequence[Cited], subject: Subject) -> Finding | None:
     numbers = tuple(
         passage.number
         for passage in ((verdict.passage,) if verdict.passage else verdict.others)
@@ -122,7 +165,7 @@ def _finding(one: _Quotation, verdict: Verdict, slide: TalkSlide, subject: Subje
             message = f'the words are the essay\'s{where}, but the punctuation is not: "{verdict.essay}"'
             told = Told(message, one.span, ("copy the marks as well",))
             return finding(Severity.TIP, verdict.kind, one.place, told, details)
-    return _absent(one, slide, subject)
+    return _absent(one, cites, subject)
 
 
 def _spoken(one: _Quotation, verdict: Verdict, names: frozenset[str]) -> Iterator[Finding]:
@@ -141,10 +184,10 @@ def _spoken(one: _Quotation, verdict: Verdict, names: frozenset[str]) -> Iterato
     yield finding(Severity.WARNING, "other-speaker", Place(one.place.slide, "quote"), told, details)
 
 
-def _absent(one: _Quotation, slide: TalkSlide, subject: Subject) -> Finding | None:
+def _absent(one: _Quotation, cites: Sequence[Cited], subject: Subject) -> Finding | None:
     """Report words that the essay does not have, unless the slide takes them from another source."""
     known = {work.key for work in subject.works.values()}
-    if any(cite.key not in known for cite in one.cites or slide.cites):
+    if any(cite.key not in known for cite in one.cites or cites):
         return None
     message = "these words are not in the essay"
     hint = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -27,7 +28,13 @@ _SHORTENED = pattern(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nr|Fig|Abb|Tab|vol|ed|eds|pp?|S|ff?|bzw|usw|vgl|ca|cf|etc|vs|al|z|B|d|h"
     r"|u|a|e|g|i|[A-Z]))\.$"
 )
-_ORDINAL = pattern(r"\b\d{1,2}\.$")
+_ORDINAL = pattern(
+    r"\b(?:am|im|vom|zum|zur|der|die|das|den|dem|des|und|bis|(?:d?ein|jed|dies|kein)(?:e[mnrs]?)?)\s\d{1,2}\.$",
+    re.I,
+)
+"""A number that counts, as in German, after a word that it goes with; else its full stop ends a sentence."""
+
+_NUMBERED = pattern(r"\b\d{1,2}\.$")
 
 
 class Word(Struct, frozen=True):
@@ -73,8 +80,8 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for end in _END.finditer(text):
         before = text[start : end.start() + 1]
-        rest = text[end.end() : end.end() + 1]
-        if _SHORTENED.search(before) or (_ORDINAL.search(before) and rest.isupper()):
+        counted = _ORDINAL.search(before) or (text[end.end()].islower() and _NUMBERED.search(before))
+        if counted or _SHORTENED.search(before):
             continue
         yield start, end.end()
         start = end.end()

@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterator
 
 from deckgen.check.findings import Details, Finding, Place, Told, finding
-from deckgen.check.quotations import marked
+from deckgen.check.quotations import FEWEST, marked
 from deckgen.check.sources import compare_sources
 from deckgen.check.stated.dates import dates_of, put_for_date
 from deckgen.check.stated.names import CAPITAL_NOUNS, bare, names_of, put_for
@@ -15,7 +15,7 @@ from deckgen.check.stated.otherwise import otherwise
 from deckgen.check.stated.rounded import about_the_same, counted, rounded
 from deckgen.check.stated.sentences import ABOUT_THE_SAME, CLOSE, FEWEST_STEMS, Sentence, Source
 from deckgen.check.talk import Point, Subject, TalkSlide
-from deckgen.check.words import sentences_of, stem, stems_of
+from deckgen.check.words import sentences_of, stem, stems_of, words_of
 from deckgen.deck.kinds import blocks_of
 from deckgen.diagnostics import Severity, Span
 from deckgen.outline import model
@@ -23,6 +23,9 @@ from deckgen.structs import Struct
 
 ELSEWHERE = 2.9
 """How many times as much another paragraph must share for `from:` to name the wrong one."""
+
+FEWEST_OWN = 5
+"""Words besides those that it quotes from which a sentence is a statement."""
 
 SAME = 0.8
 """The share of its words from which a point is a sentence of the essay."""
@@ -109,7 +112,8 @@ def _counted(point: Point, slide: TalkSlide) -> Iterator[Figure]:
     dates = list(dates_of(point.plain))
     for figure in figures_of(point.plain):
         dated = any(one.start <= figure.start < one.stop for one in dates)
-        if (figure.measured or not figure.small) and figure.value not in own and not dated:
+        counts = (figure.measured or not figure.small) and figure.value not in own and not dated
+        if counts and not _quoted(figure.start, point.plain):
             yield figure
 
 
@@ -143,7 +147,7 @@ def _differs(
 
 def _dates(point: Point, source: Source, among: list[Sentence]) -> Iterator[Finding]:
     """Report a day or a month where the essay has another beside the same words."""
-    dates = list(dates_of(point.plain))
+    dates = [one for one in dates_of(point.plain) if not _quoted(one.start, point.plain)]
     if not dates:
         return
     share, best = source.best(stems_of(point.whole), among)
@@ -162,6 +166,8 @@ def _otherwise(point: Point, source: Source, among: list[Sentence]) -> Iterator[
     quoted = list(marked(plain))
     for start, stop in sentences_of(plain):
         text = plain[start:stop]
+        if _frames(plain, start, stop):
+            continue
         share, best = source.best(stems_of(text), among)
         if best is None or share < ABOUT_THE_SAME:
             continue
@@ -169,6 +175,23 @@ def _otherwise(point: Point, source: Source, among: list[Sentence]) -> Iterator[
         # What is quoted is held against the essay word for word.
         if found is not None and not any(a <= start + found.start < b for a, b in quoted):
             yield _differs("says-otherwise", point, (found.said, found.essay), best, Severity.TIP)
+
+
+def _frames(text: str, start: int, stop: int) -> bool:
+    """Tell whether a sentence of a text says little besides what it quotes: `He wrote: “…”`."""
+    words = [word for word in words_of(text[:stop]) if word.start >= start]
+    own = [word for word in words if not _quoted(word.start, text)]
+    return len(own) < min(len(words), FEWEST_OWN)
+
+
+def quotations_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text quotes so many words that they are held against the essay word for word."""
+    return ((a, b) for a, b in marked(text) if len(words_of(text[a:b])) >= FEWEST)
+
+
+def _quoted(start: int, text: str) -> bool:
+    """Tell whether a place of a text is within words that it quotes."""
+    return any(first <= start < last for first, last in quotations_in(text))
 
 
 def _names(point: Point, source: Source, among: list[Sentence]) -> Iterator[Finding]:
@@ -183,6 +206,8 @@ def _names(point: Point, source: Source, among: list[Sentence]) -> Iterator[Find
     said = {bare(word) for word in point.plain.split()} | {one.key for one in names}
     there = list(names_of(best.text, source.names))
     for name in names:
+        if _quoted(name.start, point.plain):
+            continue
         if name.key in source.authors or name.key in best.text.casefold():
             continue
         other = put_for(name, there, said, known=stem(name.key) in source.name_stems)
@@ -221,7 +246,9 @@ def _own_sums(slide: TalkSlide) -> set[float]:
 
 
 def _needs_source(point: Point, slide: TalkSlide) -> bool:
-    return not point.cites and point.place.field != "title" and not _has_visual(slide)
+    if point.cites or slide.slide.cite or slide.slide.source:
+        return False
+    return point.place.field != "title" and not _has_visual(slide)
 
 
 def _has_visual(slide: TalkSlide) -> bool:

@@ -11,7 +11,7 @@ from deckgen.structs.patterns import pattern
 
 _WORD = pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LINKING = frozenset(
-    ("de", "da", "du", "di", "del", "della", "la", "le", "van", "von", "der", "den", "zu", "ibn", "al", "of")
+    ("de", "da", "du", "di", "del", "della", "la", "le", "van", "von", "der", "den", "zu", "ibn", "al")
 )
 _POSSESSIVE = pattern(r"['’]s?$")
 NEAR = 3
@@ -84,10 +84,13 @@ def _goes_on(text: str, words: list[re.Match[str]], at: int) -> bool:
 def put_for(name: Name, names: Iterable[Name], said: Collection[str], *, known: bool) -> Name | None:
     """Return the name in whose place another was put: beside the same words, and not `said` itself.
 
-    One that the essay knows elsewhere (`known`) must have the same words on both sides.
+    One that the essay knows elsewhere (`known`) must have the same words on both sides, or more than one
+    where both begin or end the sentence.
     """
     for other in names:
         before, after = name.before & other.before, name.after & other.after
-        if other.key not in said and (before and after if known else before or after):
+        alone = not (name.before or other.before) or not (name.after or other.after)
+        enough = (before and after) or (alone and len(before | after) > 1) if known else before or after
+        if other.key not in said and enough:
             return other
     return None

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from deckgen.check.stated.dates import dates_of
 from deckgen.check.stated.numbers import figures_of
 from deckgen.check.words import Word, stem, words_of
-from deckgen.structs import Struct
+from deckgen.structs import Struct, replace
 from deckgen.structs.patterns import pattern
 
 FEWEST = 5
@@ -104,7 +104,18 @@ def otherwise(text: str, sentence: str) -> Otherwise | None:
     both = _Both(text, sentence, words_of(text), words_of(sentence))
     if len(both.mine) < FEWEST:
         return None
-    return _swapped(both) or _departing(both)
+    return _swapped(both) or _departing(both) or _departing(_near(both))
+
+
+def _near(both: _Both) -> _Both:
+    """Return a statement and the stretch of the sentence that it is about, around what they share most of.
+
+    A word such as "in", which a sentence has several times, is then not taken for a distant one.
+    """
+    keys, others = _stems(both.mine), _stems(both.theirs)
+    most = SequenceMatcher(None, keys, others, autojunk=False).find_longest_match()
+    start = max(0, most.b - most.a)
+    return replace(both, theirs=both.theirs[start : most.b - most.a + len(keys)])
 
 
 def _departing(both: _Both) -> Otherwise | None:
