@@ -33,6 +33,7 @@ HEADS = (
     "language: de",
     "# nothing",
     "words: {source: Drawn from}",
+    "citations: vancouver",
 )
 BODIES = (
     'bullets: ["{w} grew here [@worka, p. {n}]", "{w} was sold, $x^{n}$", Third]',
@@ -51,6 +52,7 @@ BODIES = (
     'statement: "{w} is all there is."',
     'question: {{prompt: "Is {w} enough?", options: [Yes, "No, {n}"]}}',
     'text: "{w} was milled {n} times, and everybody came to see how it was done in those years."',
+    "bullets: ['{w} was cheap (Miller 1990)', '{w} is [worka]', '\\textbf{{{{Rye}}}}', 'A mill [1].']",
 )
 WORDS = ("Rye", "Barley and oats", "Wheat", "A grain that has a very long name indeed", "Spelt", "Millet")
 
@@ -178,6 +180,8 @@ def test_what_is_remembered_is_what_was_asked_for_last() -> None:
         assert memo("kind", "c", 2, make) == 6
     with memos.remembering():
         assert [memo("kind", "a", 2, make), memo("other", "b", 1, make)] == [7, 5]
+    with memos.remembering():
+        assert [memo("few", "a", 1, make, lambda made: made == 9) for _ in range(3)] == [8, 9, 9]
 
 
 def test_a_package_is_the_one_that_zipfile_writes() -> None:

@@ -6,14 +6,17 @@ Such things would go by without a word: each is a warning, with what to write in
 from __future__ import annotations
 
 import calendar
+import operator
 import unicodedata
 from collections.abc import Collection, Iterator
+from functools import partial
 from itertools import zip_longest
 
 from deckgen.deck.other_markup import other_markup
 from deckgen.diagnostics import Diagnostic, Edit, Span, warning
 from deckgen.outline import model
 from deckgen.outline.model import Outline, Text
+from deckgen.structs.memos import memo
 from deckgen.structs.patterns import pattern
 
 WORDS_A_MINUTE = 130
@@ -32,14 +35,18 @@ _FAR, _OVER = 1 / 3, 1.5
 def doubts(outline: Outline, texts: Collection[Text]) -> Iterator[Diagnostic]:
     """Give a warning for each place; `texts` are all that may hold markup."""
     for text in texts:
-        yield from other_markup(text)
-        yield from _symbols(text)
+        yield from memo("doubts", text.value, None, partial(_shown_as_typed, text), operator.not_)
     yield from _plain(outline)
     yield from _ended(outline)
     yield from _titles(outline)
     yield from _separators(outline)
     yield from _switched(outline)
     yield from _time(outline)
+
+
+def _shown_as_typed(text: Text) -> tuple[Diagnostic, ...]:
+    """Return a warning for each place of a text that other programs would understand, and no one else."""
+    return (*other_markup(text), *_symbols(text))
 
 
 def _symbols(text: Text) -> Iterator[Diagnostic]:

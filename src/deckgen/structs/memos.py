@@ -39,11 +39,13 @@ class Memos:
             kept = {name: one for name, one in self._before.items() if name[0] not in kinds}
             self._before, self._now = kept | self._now, {}
 
-    def get(self, name: Name, given: Any, make: Callable[[], Any]) -> Any:
+    def get(self, name: Name, given: Any, make: Callable[[], Any], lasts: Callable[[Any], bool]) -> Any:
         """Return what was made of what is given, or make it; what it raises is not remembered."""
         known = self._now.get(name) or self._before.get(name)
         if known is None or known[0] != given:
             known = given, make()
+            if not lasts(known[1]):
+                return known[1]
         self._now[name] = known
         return known[1]
 
@@ -61,13 +63,24 @@ def remembering() -> Iterator[None]:
         yield
 
 
-def memo(kind: str, of: object, given: object, make: Callable[[], Made]) -> Made:
+def _always(_: object) -> bool:
+    return True
+
+
+def memo(
+    kind: str,
+    of: object,
+    given: object,
+    make: Callable[[], Made],
+    lasts: Callable[[Made], bool] = _always,
+) -> Made:
     """Return what `make` makes of what is given, from memory where that was made of the same before.
 
-    `kind` and `of` name it: there is one of each. What is given has to be all that it is made of.
+    `kind` and `of` name it: there is one of each. What is given has to be all that it is made of; where
+    more than that is in some results, such as a place in the file, `lasts` tells which are remembered.
     """
     memos = _MEMOS.get()
-    return make() if memos is None else cast(Made, memos.get((kind, of), given, make))
+    return make() if memos is None else cast(Made, memos.get((kind, of), given, make, lasts))
 
 
 def same(kind: str, value: Given) -> Given:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from deckgen.deck.kinds import texts_of
 from deckgen.deck.markup.inline import NO_NOTES, read_inline, read_notes
@@ -14,6 +15,7 @@ from deckgen.deck.model import Run
 from deckgen.diagnostics import Diagnostic, Span, error
 from deckgen.outline.model import Outline, Section, Text, TextId
 from deckgen.structs import Struct, replace
+from deckgen.structs.memos import memo
 
 
 class Markup(Struct, frozen=True):
@@ -60,6 +62,18 @@ def read_markup(outline: Outline) -> Markup:
     return reading.markup()
 
 
+_Inline = tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]
+
+
+def _only_words(read: _Inline) -> bool:
+    """Tell whether nothing that was read of a text knows its place in the file."""
+    return not read[1] and all(isinstance(one, Run) for one in read[0])
+
+
+def _only_words_spoken(read: tuple[tuple[Spoken, ...], tuple[Diagnostic, ...]]) -> bool:
+    return not read[1] and all(isinstance(one, Run) for inline, _ in read[0] for one in inline)
+
+
 class _Reading:
     """What has been read so far, in the order in which the audience meets it."""
 
@@ -84,15 +98,23 @@ class _Reading:
         if text.id in self.pieces:
             return
         said = without_notes(text, below) if below else text
-        inline, found = read_inline(said, self.typography, below) if said else ((), ())
+        inline, found = self._inline(said, below) if said else ((), ())
         self.pieces[text.id] = self._known(inline, footnotes)
         self.problems.extend(found)
         self.on_slides.extend(citations_in(self.pieces[text.id]))
         self._note_links(text, inline)
 
+    def _inline(self, text: Text, below: Mapping[str, Text]) -> _Inline:
+        """Return a text's pieces and what is wrong in it."""
+        if below:
+            return read_inline(text, self.typography, below)
+        read = partial(read_inline, text, self.typography)
+        return memo("inline", text.value, self.typography, read, _only_words)
+
     def take_notes(self, text: Text) -> None:
         """Read a slide's notes."""
-        spoken, found = read_notes(text, self.typography)
+        read = partial(read_notes, text, self.typography)
+        spoken, found = memo("notes", text.value, self.typography, read, _only_words_spoken)
         self.notes[text.id] = tuple((self._known(inline, None), level) for inline, level in spoken)
         self.problems.extend(found)
         for inline, _ in self.notes[text.id]:

@@ -6,8 +6,10 @@ Such words would appear on the slide as they were typed, and nobody would say so
 from __future__ import annotations
 
 import bisect
+import operator
 import re
 from collections.abc import Collection, Container, Iterator
+from functools import partial
 
 from deckgen.deck.citing.references import Work
 from deckgen.deck.citing.slips.by_hand import Known, known_works, misnamed, typed_by_hand
@@ -15,6 +17,8 @@ from deckgen.deck.citing.slips.in_sentences import in_sentences, misspelt
 from deckgen.deck.citing.slips.numbers import numbers_by_hand
 from deckgen.diagnostics import Diagnostic, Edit, error, warning
 from deckgen.outline.model import Text
+from deckgen.structs import Struct
+from deckgen.structs.memos import memo, same
 from deckgen.structs.patterns import pattern
 
 _LATEX = pattern(
@@ -100,24 +104,41 @@ def citation_slips(
 
     A `numeric` style puts numbers in brackets, round ones too; a `dated` one has years in the text.
     """
-    known = known_works(works)
+    looked_for = same("looked for", _LookedFor(known_works(works), len(works), numeric, dated))
     for text in texts:
-        if not _MARKED.search(text.value):
-            continue
-        taken = sorted((one.start(), one.end()) for one in _CODE.finditer(text.value))
-        slips = (
-            *_several_latex(text), *_latex(text), *_footnotes(text), *_misnamed(text, known),
-            *_spoilt(text, known.works), *misspelt(text, known), *typed_by_hand(text, known),
-            *_bare(text, known.works), *_backward(text), *in_sentences(text, known, dated=dated),
-            *_nameless(text), *_joined(text),
-            *numbers_by_hand(text, len(works), round_ones=numeric),
-        )  # fmt: skip
-        for start, stop, found in slips:
-            # The first that knows a place has it: two corrections of one place would spoil each other.
-            at = bisect.bisect_left(taken, (start, stop))
-            if all(stop <= first or last <= start for first, last in taken[max(0, at - 1) : at + 1]):
-                taken.insert(at, (start, stop))
-                yield found
+        if _MARKED.search(text.value):
+            look = partial(_slips, text, looked_for)
+            yield from memo("citation slips", text.value, looked_for, look, operator.not_)
+
+
+class _LookedFor(Struct, frozen=True):
+    """What tells a slip: the works, how many there are, and the manner of the style."""
+
+    known: Known
+    works: int
+    numeric: bool
+    dated: bool
+
+
+def _slips(text: Text, looked_for: _LookedFor) -> tuple[Diagnostic, ...]:
+    """Return a warning for each place of a text that looks like a citation and is none."""
+    known = looked_for.known
+    taken = sorted((one.start(), one.end()) for one in _CODE.finditer(text.value))
+    slips = (
+        *_several_latex(text), *_latex(text), *_footnotes(text), *_misnamed(text, known),
+        *_spoilt(text, known.works), *misspelt(text, known), *typed_by_hand(text, known),
+        *_bare(text, known.works), *_backward(text), *in_sentences(text, known, dated=looked_for.dated),
+        *_nameless(text), *_joined(text),
+        *numbers_by_hand(text, looked_for.works, round_ones=looked_for.numeric),
+    )  # fmt: skip
+    told: list[Diagnostic] = []
+    for start, stop, found in slips:
+        # The first that knows a place has it: two corrections of one place would spoil each other.
+        at = bisect.bisect_left(taken, (start, stop))
+        if all(stop <= first or last <= start for first, last in taken[max(0, at - 1) : at + 1]):
+            taken.insert(at, (start, stop))
+            told.append(found)
+    return tuple(told)
 
 
 def _misnamed(text: Text, known: Known) -> Iterator[tuple[int, int, Diagnostic]]:
