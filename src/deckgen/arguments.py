@@ -80,7 +80,7 @@ def _add_reviewing(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         type=Path,
         nargs="+",
         metavar="FILE",
-        help="an outline, or a .pptx, .html or .pdf",
+        help="an outline, a folder of outlines, or a .pptx, .html or .pdf",
     )
     check.add_argument("--json", action="store_true", help="print what is found as JSON")
     check.add_argument("--page", type=_page, metavar="FILE", help="write it as a page of HTML, too")

@@ -435,14 +435,15 @@ def _check(chosen: argparse.Namespace) -> int:
     from deckgen.check.access.read import is_file_to_read
     from deckgen.check.report import as_json, as_page, numbered_paragraphs, summary
     from deckgen.compile import Options, user_services
+    from deckgen.course.find import orders_of
     from deckgen.review import review
     from deckgen.saving import save_all
 
     if any(is_file_to_read(path) for path in chosen.outlines):
         return _check_files(chosen)
     services, reports, failed = user_services(), [], False
-    for path in chosen.outlines:
-        found = review(Options(path, strict=chosen.strict), services)
+    for order in orders_of(chosen.outlines, Options("", strict=chosen.strict)):
+        found = review(order, services)
         reports.append(found.report)
         failed = failed or has_errors(found.all)
         if chosen.json:

@@ -537,7 +537,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D579", "no scheduler of a Dask cluster answers at {…}"),
     ("D580", "the cluster at {…} has no worker"),
     ("D581", "the package for Dask clusters is not installed"),
-    ("D582", "spoken as they are, these notes take about {…} minutes{…}"),
+    ("D582", "spoken as they are, these notes take about {…}{…}"),
     ("D583", "\"{…}\" does not say whose work the year belongs to"),
     ("D584", "\"{…}\" is the year of @{…} but does not cite it"),
     ("D585", "\"{…}\" leads nowhere: an audience cannot turn back to what came before"),
@@ -573,6 +573,9 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D615", "there is not enough memory"),
     ("D616", "the system does not let deckgen go on: {…}"),
     ("D617", "{…} cannot be used: {…}"),
+    ("D618", "this picture only decorates, and draws attention from what is said"),
+    ("D619", "this point has {…} characters, more than two lines"),
+    ("D620", "this video has no captions"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

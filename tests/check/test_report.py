@@ -84,6 +84,32 @@ def test_json_holds_all(talk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert one["code"].startswith("D")
 
 
+def test_a_folder_is_a_class(talk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All outlines in it are checked, one that cannot be read too; what is asked is none of them."""
+    asked = f"requires: course.yaml\n{OUTLINE.replace('{last}', '6')}"
+    talk.write_text(asked, encoding="utf-8")
+    (talk.parent / "course.yaml").write_text(
+        "slides: at least 2\nquotations: 1\npictures: 1\n", encoding="utf-8"
+    )
+    (talk.parent / "alone.yaml").write_text("title: Alone\nslides: [{statement: So.}]\n", encoding="utf-8")
+    assert cli.run(["check", "--json", "."]) == cli.DONE
+    reports = json.loads(capsys.readouterr().out)
+    assert [one["outline"] for one in reports] == ["alone.yaml", "talk.yaml"]
+    assert [one["met"] for one in reports[1]["requirements"]] == [True, True, False]
+    assert cli.run(["check", "--strict", "."]) == cli.FAILED
+    capsys.readouterr()
+    (talk.parent / "bad.yaml").write_text("title: [broken\nslides:\n  - x: {\n", encoding="utf-8")
+    assert cli.run(["check", "--json", "--page", "class.html", "."]) == cli.FAILED
+    reports = json.loads(capsys.readouterr().out)
+    assert [bool(one["findings"]) for one in reports] == [False, True, True]
+    assert {one["severity"] for one in reports[1]["findings"]} == {"error"}
+    page = (talk.parent / "class.html").read_text(encoding="utf-8")
+    assert "<h1>3 talks</h1>" in page
+    assert page.count("<article>") == 3
+    assert cli.run(["check", "*.yml"]) == cli.FAILED
+    assert "no file matches *.yml" in capsys.readouterr().err
+
+
 def test_the_page_stands_alone(talk: Path) -> None:
     """It says what was checked and what was not, runs nothing, and shows no text as markup."""
     assert cli.run(["check", "--page", "report.html", talk.name]) == cli.DONE

@@ -40,12 +40,15 @@ SWITCHES: dict[str, frozenset[str]] = {
     "titles": frozenset({"long-title", "topic-title"}),
     "transitions": frozenset({"transition"}),
     "words": frozenset({"many-words", "dense", "long-quotation", "long-passage"}),
-    "lists": frozenset({"long-list", "deep-list"}),
+    "lists": frozenset({"long-list", "deep-list", "long-point"}),
     "reading-aloud": frozenset({"read-aloud"}),
     "emphasis": frozenset({"much-emphasis"}),
     "sections": frozenset({"many-sections"}),
     "alt": frozenset({"poor-alt"}),
     "links": frozenset({"empty-link"}),
+    "pictures": frozenset({"decorative-picture"}),
+    "captions": frozenset({"no-captions"}),
+    "speakers": frozenset({"silent-speaker", "no-speaker"}),
 }
 """The names by which an outline switches checks off → the kinds of findings that are then left out."""
 

@@ -191,6 +191,7 @@ def _entry(name: str, one: Diagnostic) -> dict[str, object]:
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1b2b30}
 body{background:#fff}
+:root{color-scheme:light dark}
 h1{font-size:1.7rem;margin-bottom:.2rem}
 h2{font-size:1.15rem;margin:2.2rem 0 .6rem;border-top:2px solid #0f4650;padding-top:.6rem}
 .lead{margin:0 0 1.2rem;color:#4a5b60}
@@ -218,7 +219,22 @@ td,th{border-bottom:1px solid #ccd6d8;padding:.3rem .8rem .3rem 0;text-align:lef
 .class td{white-space:nowrap}
 .class .asked span{writing-mode:vertical-rl;transform:rotate(180deg);font-weight:600}
 .class th[scope=row]{min-width:11rem}
-article{overflow-wrap:anywhere}
+.class thead th{vertical-align:bottom}
+article{overflow-wrap:break-word}
+@media screen and (prefers-color-scheme:dark){
+body{background:#14343b;color:#f7fafa}
+h2{border-color:#8fb3ba}
+.lead,.where,.hint,.tip .kind{color:#b5c6c8}
+.error .kind,.unmet{color:#ff9b90}
+.warning .kind{color:#f2a65a}
+.met{color:#8fd6a0}
+ol.found li.error{border-color:#ff9b90}
+ol.found li.warning{border-color:#f2a65a}
+.strip span{border-color:#8fb3ba}
+.strip .slide{background:#d7e6e8;color:#14343b}
+.strip .section{background:#2f5961}
+td,th{border-color:#3c5d64}
+}
 @media print{.class{font-size:.75rem}.class .where{font-size:inherit}}
 @media print{.class+article,article+article{break-before:page}}
 @media print{body{margin:0;max-width:none}li{break-inside:avoid}}
@@ -247,7 +263,7 @@ def whole_page(title: str, body: str) -> bytes:
 def _page(checked: Checked) -> str:
     parts = [
         f"<h1>{escape(checked.talk.title)}</h1>",
-        f'<p class="lead">{escape(checked.talk.file)}: {checked.counted()}</p>',
+        f'<p class="lead">{escape(_about(checked.talk))}: {checked.counted()}</p>',
         _asked(checked.talk.asked),
         _parts(checked.talk.parts),
         _picture(checked.coverage) if checked.coverage else "",
@@ -267,13 +283,18 @@ def _page(checked: Checked) -> str:
     return f"<article>{''.join(parts)}</article>"
 
 
+def _about(talk: Talk) -> str:
+    return " · ".join((*talk.authors, talk.file))
+
+
 def _overview(reports: Sequence[Checked]) -> str:
     """Return a table of several talks: what is asked, who has it, and what was found."""
     if len(reports) == 1:
         return ""
     names = list(dict.fromkeys(one.name for report in reports for one in report.talk.asked))
     asked = "".join(f'<th scope="col" class="asked"><span>{escape(name)}</span></th>' for name in names)
-    head = f'<th scope="col">Talk</th>{asked}<th scope="col">Found</th>'
+    met = '<th scope="col">Met</th>' if names else ""
+    head = f'<th scope="col">Talk</th>{asked}{met}<th scope="col">Found</th>'
     rows = "".join(_talk_row(report, names) for report in reports)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return (
@@ -284,12 +305,14 @@ def _overview(reports: Sequence[Checked]) -> str:
 
 def _talk_row(report: Checked, names: Sequence[str]) -> str:
     asked = {one.name: one for one in report.talk.asked}
-    about = " · ".join((*report.talk.authors, report.talk.file))
-    file = f'<span class="where">{escape(about)}</span>'
+    file = f'<span class="where">{escape(_about(report.talk))}</span>'
     cells = [f'<th scope="row">{escape(report.talk.title)}<br>{file}</th>']
     for name in names:
         one = asked.get(name)
         cells.append(f'<td title="{escape(one.there)}">{_tick(one)}</td>' if one else "<td></td>")
+    if names:
+        met = sum(one.met for one in report.talk.asked)
+        cells.append(f"<td>{f'{met} of {len(report.talk.asked)}' if asked else ''}</td>")
     return f"<tr>{''.join(cells)}<td>{report.counted()}</td></tr>"
 
 
@@ -308,7 +331,8 @@ def _asked(asked: Sequence[Asked]) -> str:
         for one in asked
     )
     heads = "".join(f'<th scope="col">{name}</th>' for name in ("Met", "What", "Asked", "There is"))
-    return f"<h2>What is asked</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    met = f"<p>{sum(one.met for one in asked)} of {len(asked)} are met.</p>"
+    return f"<h2>What is asked</h2>{met}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _wanted(one: Asked) -> str:

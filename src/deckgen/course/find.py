@@ -50,9 +50,7 @@ def _orders(path: Path, like: Options) -> Iterator[Options]:
     elif not os.path.lexists(path) and glob.has_magic(str(path)):
         matched = sorted(glob.glob(str(path), recursive=True))
         if not matched:
-            raise DeckgenError(
-                error(f"no file matches {path}", None, "for instance: deckgen build course/*.yaml")
-            )
+            raise DeckgenError(error(f"no file matches {path}", None, "for instance: course/*.yaml"))
         for name in matched:
             if kind_of(Path(name)) == FOLDER or name.lower().endswith(_ENDINGS):
                 yield from _orders(Path(name), like)

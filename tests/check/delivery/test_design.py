@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from deckgen.check import check as check_module
+from deckgen.check.check import SWITCHES
 from tests.check.talk import check, kinds
 
 MANY = " ".join(["tambora"] * 45)
@@ -24,6 +29,11 @@ def slide(body: str, notes: str = "") -> str:
         (f"        text: {'火山の夏' * 21}\n", "many-words"),
         ("        bullets: [a, b, c, d, e, f]\n", "long-list"),
         ("        bullets: [{a: [{b: [c]}]}]\n", "deep-list"),
+        (f"        bullets: [a, {'word ' * 34}]\n", "long-point"),
+        (f"        bullets: [a, {{b: [{'word ' * 34}]}}]\n", "long-point"),
+        (f"        numbered: [a, {'火山の夏' * 21}]\n", "long-point"),
+        ("        image: {file: a.png, decorative: true}\n", "decorative-picture"),
+        ("        media: {file: a.MP4, alt: A mill at work}\n", "no-captions"),
         (f"        quote: {MANY}\n", "long-quotation"),
         (f"        passage: {MANY} {MANY} {MANY}\n", "long-passage"),
         ("        text: '**a** and **b** and **c** and **d**'\n", "much-emphasis"),
@@ -103,6 +113,10 @@ def test_notes_that_read_the_slide_out() -> None:
         f"        compare: {{sides: [a, b], rows: [[{MANY}, x, y]]}}\n",
         f"        text: {'well-known and-so-on ' * 19}\n",
         "        text: '**One** word of three is **strong**'\n",
+        f"        bullets: [a, '{'[wordy](https://example.org/a-long-address) ' * 20}']\n",
+        "        media: {file: a.mp4, alt: A mill at work, captions: a.vtt}\n",
+        "        media: {file: a.mp3, alt: A mill at work}\n",
+        "        media: {file: a.mp4, alt: A mill at work, loop: true}\n",
     ],
 )
 def test_what_is_right_is_left_alone(body: str) -> None:
@@ -115,5 +129,68 @@ def test_what_is_right_is_left_alone(body: str) -> None:
         "empty-link",
         "poor-alt",
         "read-aloud",
+        "long-point",
+        "decorative-picture",
+        "no-captions",
     }
     assert not planted & {one for _, one in kinds(check(slide(body)))}
+
+
+SCENES: dict[str, tuple[str, str, str]] = {
+    "quotations": ("misquoted", slide("        quote: covered with floating ashes, thick enough\n"), ""),
+    "numbers": ("number-differs", slide("        text: 'Of its 4,300 metres, 2,950 were left'\n"), ""),
+    "names": ("name-differs", slide("        text: Tambora stands on the island of Java\n"), ""),
+    "statements": (
+        "says-otherwise",
+        slide("        text: People made the weather, but a mountain made the hunger\n"),
+        "",
+    ),
+    "sources": ("source-dropped", slide("        text: 'Of its 4,300 metres, 2,850 were left'\n"), ""),
+    "paragraphs": ("from-beyond", slide("        text: So.\n        from: 40\n"), ""),
+    "time": ("too-long", slide("        text: So.\n", f"{SCRIPT} {SCRIPT} {SCRIPT}"), "minutes: 1\n"),
+    "titles": ("topic-title", slide("        text: So.\n").replace("A title of its own", "Results"), ""),
+    "transitions": ("transition", slide("        text: So.\n"), "transition: fade\n"),
+    "words": ("many-words", slide(f"        text: {MANY}\n"), ""),
+    "lists": ("long-list", slide("        bullets: [a, b, c, d, e, f]\n"), ""),
+    "reading-aloud": ("read-aloud", slide(f"        text: {READ_OUT}\n", READ_OUT), ""),
+    "emphasis": ("much-emphasis", slide("        text: '**a** **b** **c** **d**'\n"), ""),
+    "sections": (
+        "many-sections",
+        slide("        text: So.\n")
+        + "".join(f"  s{at}:\n    title: T{at}\n    slides: [{{statement: So.}}]\n" for at in range(5)),
+        "",
+    ),
+    "alt": ("poor-alt", slide("        image: {file: a.png, alt: a picture}\n"), ""),
+    "links": ("empty-link", slide("        text: see [here](https://example.org)\n"), ""),
+    "pictures": ("decorative-picture", slide("        image: {file: a.png, decorative: true}\n"), ""),
+    "captions": ("no-captions", slide("        media: {file: a.webm, alt: A mill at work}\n"), ""),
+    "speakers": (
+        "no-speaker",
+        slide("        text: So.\n        speaker: Ann\n") + "      - statement: So.\n",
+        "",
+    ),
+}
+"""What is switched → a kind that it reports, and a talk in which it does: slides, and lines at the head."""
+
+
+@pytest.mark.parametrize("name", SWITCHES)
+def test_each_check_can_be_switched_off(name: str) -> None:
+    """What it reports is there, and gone when the outline says so; nothing else goes."""
+    kind, slides, head = SCENES[name]
+    every = kinds(check(slides, head))
+    assert kind in [one for _, one in every]
+    kept = kinds(check(slides, f"{head}check:\n  {name}: off\n"))
+    assert kept == [one for one in every if one[1] not in SWITCHES[name]]
+
+
+def test_everything_that_is_found_can_be_switched_off() -> None:
+    """Each kind that the checks name belongs to one switch, but for what a teacher asks."""
+    named = set()
+    for file in Path(check_module.__file__).parent.rglob("*.py"):
+        if file.parent.name != "access":
+            text = file.read_text(encoding="utf-8")
+            named |= set(re.findall(r'finding\(\s*[\w.]+,\s*"([a-z-]+)"', text))
+            named |= set(re.findall(r'(?:kind = |Verdict\()"([a-z-]+)"', text))
+    listed = [kind for kinds_of_it in SWITCHES.values() for kind in kinds_of_it]
+    assert len(listed) == len(set(listed))
+    assert named - set(listed) == {"requirement"}

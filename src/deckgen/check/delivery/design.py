@@ -19,6 +19,8 @@ from deckgen.structs.patterns import pattern
 MANY_WORDS, TOO_MANY_WORDS = 40, 80
 """Words that an audience reads while it listens; slides of some 35 were remembered best."""
 LONG_LIST, TOO_LONG_LIST = 5, 7
+LONG_POINT, LONG_IDEOGRAPHIC_POINT = 160, 80
+"""Characters of a point from which it takes three lines, alone on a slide."""
 LONG_QUOTATION, TOO_LONG_QUOTATION = 40, 90
 LONG_PASSAGE = 90
 READ_ALOUD = 0.6
@@ -149,11 +151,51 @@ def _lists(slide: TalkSlide) -> Iterator[Finding]:
                 f"this list has {count} points", block.span, ("group them, or spread them over slides",)
             )
             yield finding(severity, "long-list", Place(slide.name, "bullets"), told)
+        for one in (*block.items, *chain.from_iterable(item.children for item in block.items)):
+            yield from _long_point(slide, one.text)
         below = chain.from_iterable(one.children for one in block.items)
         deep = next(chain.from_iterable(child.children for child in below), None)
         if deep:
             told = Told("this point is on the third level", deep.span, ("two levels are easier to follow",))
             yield finding(Severity.TIP, "deep-list", Place(slide.name, "bullets"), told)
+
+
+def _long_point(slide: TalkSlide, text: Text) -> Iterator[Finding]:
+    """Yield a finding for a point that is a paragraph."""
+    shown = next((point.plain for point in slide.points if point.text.id == text.id), text.value)
+    most = LONG_IDEOGRAPHIC_POINT if _IDEOGRAPH.search(shown) else LONG_POINT
+    if len(shown) > most:
+        message = f"this point has {len(shown)} characters, more than two lines"
+        told = Told(message, text.span, ("keep what is seen at a glance, and say the rest",))
+        yield finding(Severity.TIP, "long-point", Place(slide.name, "bullets"), told)
+
+
+def _pictures(slide: TalkSlide) -> Iterator[Finding]:
+    """Yield a finding for each picture that shows nothing of the subject, by its own account."""
+    for block in blocks_of(slide.slide):
+        if isinstance(block, model.Image) and block.decorative:
+            told = Told(
+                "this picture only decorates, and draws attention from what is said", block.span,
+                ("show what the slide is about, or leave it out",),
+            )  # fmt: skip
+            yield finding(Severity.TIP, "decorative-picture", Place(slide.name, "image"), told)
+
+
+def _captions(slide: TalkSlide) -> Iterator[Finding]:
+    """Yield a finding for each video that nobody can follow without hearing it."""
+    for block in blocks_of(slide.slide):
+        if isinstance(block, model.Media) and not block.captions and not block.loop:
+            if not block.file.value.lower().endswith(_VIDEOS):
+                continue
+            told = Told(
+                "this video has no captions",
+                block.file.span,
+                ("add a file of subtitles: captions: talk.vtt",),
+            )
+            yield finding(Severity.TIP, "no-captions", Place(slide.name, "media"), told)
+
+
+_VIDEOS = (".mp4", ".m4v", ".mov", ".webm")
 
 
 def _quotations(slide: TalkSlide) -> Iterator[Finding]:
@@ -249,4 +291,6 @@ _OF_A_SLIDE: tuple[Callable[[TalkSlide], Iterator[Finding]], ...] = (
     _emphasis,
     _alternatives,
     _links,
+    _pictures,
+    _captions,
 )

@@ -209,7 +209,7 @@ def _count(number: int, noun: str) -> str:
 def _of(number: int, every: int, noun: str, lacks: str) -> str:
     """Say how many of all lack something: `1 slide of 9 has no notes`, `all 9 slides are well`."""
     if not number:
-        return f"nothing missing on {_count(every, noun)}"
+        return f"nothing missing on {_count(every, noun)}" if every else _count(every, noun)
     verb = (
         lacks
         if number == 1

@@ -128,17 +128,21 @@ def timing(subject: Subject) -> Iterator[Finding]:
     kind = "too-long" if takes > given.value else "too-short"
     if kind == "too-short" and usual < WRITTEN_OUT:
         hint = "that is right for key words; only notes that are written out tell how long the talk takes"
-        spoken = f"{said_minutes(takes)} of the {given.value:g}"
+        spoken = f"{said_minutes(takes)}, and {_planned(given.value)}"
         told = Told(
-            f"spoken as they are, these notes take about {spoken} minutes{_of_them(times)}",
+            f"spoken as they are, these notes take about {spoken}{_of_them(times)}",
             given.span,
             (hint,),
         )
         yield finding(Severity.TIP, kind, Place(DECK.slide, "minutes"), told)
         return
-    parts = f"{said_minutes(takes)}, but {given.value:g} were planned"
+    parts = f"{said_minutes(takes)}, but {_planned(given.value)}"
     told = Told(f"the talk takes about {parts}{_of_them(times)}", given.span, (_HINTS[kind],))
     yield finding(Severity.WARNING, kind, Place(DECK.slide, "minutes"), told)
+
+
+def _planned(minutes: float) -> str:
+    return "1 minute was planned" if minutes == 1 else f"{minutes:g} minutes were planned"
 
 
 def _of_them(times: Sequence[SlideTime]) -> str:

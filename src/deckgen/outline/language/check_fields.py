@@ -55,12 +55,15 @@ _SWITCHES = (
     ("titles", "Whether long titles and titles for any talk are reported.", ("title", "headlines")),
     ("transitions", "Whether effects between slides are reported.", ("transition", "effects")),
     ("words", "Whether slides with many words are reported.", ("length", "text")),
-    ("lists", "Whether long and deep lists are reported.", ("bullets", "points")),
+    ("lists", "Whether long and deep lists and long points are reported.", ("bullets", "points")),
     ("reading-aloud", "Whether notes that repeat their slide are reported.", ("redundancy", "repetition")),
     ("emphasis", "Whether slides with much emphasis are reported.", ("bold", "signalling")),
     ("sections", "Whether many sections are reported.", ("segments",)),
     ("alt", "Whether alternative texts are read.", ("alt-text", "alts", "accessibility")),
     ("links", "Whether the texts of links are read.", ("link",)),
+    ("pictures", "Whether pictures that only decorate are reported.", ("images", "decoration", "decorative")),
+    ("captions", "Whether recordings without captions are reported.", ("subtitles", "media", "videos")),
+    ("speakers", "Whether speakers without slides, and slides without one, are reported.", ("speaker",)),
 )
 
 CHECK = Group(
