@@ -82,6 +82,16 @@ def typed(text: str) -> Change:
     return changed
 
 
+def _noted(data: bytes) -> bytes:
+    """Put a box of one's own on the second slide."""
+    made = pptx.Presentation(io.BytesIO(data))
+    box = made.slides[2].shapes.add_textbox(0, 0, 900_000, 900_000)
+    box.name, box.text_frame.text = "Note", "A remark"
+    target = io.BytesIO()
+    made.save(target)
+    return target.getvalue()
+
+
 def _emptied(data: bytes) -> bytes:
     """Type another thing over all that deckgen made."""
     made = pptx.Presentation(io.BytesIO(data))
@@ -296,6 +306,8 @@ def scenes() -> Iterator[Scene]:
     yield Scene(PLAIN, command="build talk.yaml --to html", first=first, state=deck(lambda data: data[:9000]))
     for unknown in ("--take thaw/bdy:text", "--restore thaw"):
         yield Scene(PLAIN, command=f"{BUILD} {unknown}", first=first, state=deck(spoken))
+    own = f"{BUILD} --take the-camps-were-opened/Note:shape"
+    yield Scene(PLAIN, command=own, first=first, state=deck(_noted))
     yield Scene(PLAIN, command="pull talk.pptx", first=first, state=deck(lambda data: b"no deck at all"))
     yield Scene(PLAIN, command=BUILD, first=first, state=_lost)
     yield Scene(OTHER, command=BUILD, first=first, state=_another)

@@ -170,6 +170,15 @@ def unused(choices: Choices, plan: Merge) -> Iterator[Diagnostic]:
     """Yield a warning for each name that was to be taken or restored, and that nothing is called."""
     fields = {name for one in plan.findings for name in one.names}
     gone = {one.slide.partition(".")[0] for one in plan.findings if one.field == "slide" and not one.shape}
+    for name in sorted(choices.take & fields):
+        about = [one for one in plan.findings if name in (one.name, one.name.partition(":")[0])]
+        if about and all(one.kind is not Kind.APPLIED for one in about):
+            yield warning(
+                f'"{name}" cannot be taken from the outline, and stays as it is in the deck',
+                None,
+                "what you no longer want of your own, take away in PowerPoint",
+                "a new deck: deckgen build --fresh, which keeps a dated copy of this one",
+            )
     for asked, known, option in ((choices.take, fields, "--take"), (choices.restore, gone, "--restore")):
         for name in sorted(asked - known):
             near = difflib.get_close_matches(name, sorted(known), 1)

@@ -92,6 +92,9 @@ class _Applying:
             layout: str | None = self.graft.layout(plan.outline.sheet.part)
         else:
             layout = self.graft.layout_called(plan.hand.sheet.name)
+            renamed = plan.base is not None and plan.base.sheet.part == plan.hand.sheet.part
+            if layout is None and renamed and plan.outline is not None:
+                layout = self.graft.layout(plan.outline.sheet.part)
         ways = self.hand.ways(plan.hand.part).values()
         way = next((one for one in ways if one.short == "slideLayout"), None)
         if way is not None and layout is not None and way.target != layout:

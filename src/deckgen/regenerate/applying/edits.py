@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from deckgen.regenerate.applying.graft import Graft
-from deckgen.regenerate.applying.looks import FILLS, Generated, look_at, run_properties, space, take_over
+from deckgen.regenerate.applying.looks import FILLS, Generated, look_at, run_properties, space
 from deckgen.regenerate.applying.paragraphs import Linker, write_lines
 from deckgen.regenerate.applying.tables import write_table
+from deckgen.regenerate.applying.taken import take_over
 from deckgen.regenerate.applying.timing import follow_paragraphs, stop
 from deckgen.regenerate.merging.match import match_shapes
 from deckgen.regenerate.merging.plan import (
@@ -37,6 +38,10 @@ _JUMP = "ppaction://hlinksldjump"
 _CACHED = ("tx", "cat", "val", "xVal", "yVal")
 
 
+_HEADS = ("nvGrpSpPr", "grpSpPr")
+"""What a tree of shapes begins with."""
+
+
 class SlideEditor:
     """Carries out what is planned for one slide of the hand's deck."""
 
@@ -48,6 +53,8 @@ class SlideEditor:
         self.ids: dict[int, int] = {}
         """The id of a shape of the outline → that of the same one here, for animations."""
         self.last = max((one.id for one in self.state.shapes), default=1)
+        self.behind: dict[Element, Element] = {}
+        """An element → what now stands in its place, or was put in last after it."""
 
     def run(self) -> None:
         """Carry it all out."""
@@ -143,6 +150,7 @@ class SlideEditor:
         parent = old.getparent()
         assert parent is not None, "a shape stands in a tree"
         parent.replace(old, new)
+        self.behind[old] = new
 
     def _copied(self, outline: ShapeState, shape: ShapeState | None) -> Element:
         """Return a copy of an outline's shape with ids of this slide: those of the shape that it replaces."""
@@ -175,13 +183,19 @@ class SlideEditor:
     def _insert(self, edit: Insert) -> None:
         root = self.hand.touch(self.part)
         new = self._copied(edit.outline, None)
-        if edit.after is not None and edit.after.drawn.element.getparent() is not None:
-            edit.after.drawn.element.addnext(new)
-            return
         tree = edit.group.drawn.element if edit.group is not None else root.find(f"{_P}cSld/{_P}spTree")
         assert tree is not None, "a slide has a tree of shapes"
-        heads = [one for one in tree if etree.QName(one).localname in ("nvGrpSpPr", "grpSpPr")]
-        heads[-1].addnext(new)
+        last = self._end(edit.after.drawn.element) if edit.after is not None else None
+        if last is None or last.getparent() is None:
+            last = self._end(next(one for one in reversed(tree) if etree.QName(one).localname in _HEADS))
+        last.addnext(new)
+        self.behind[last] = new
+
+    def _end(self, element: Element) -> Element:
+        """Return what was put in last after an element, or in its place."""
+        while element in self.behind:
+            element = self.behind[element]
+        return element
 
     def _delete(self, shape: ShapeState) -> None:
         root = self.hand.touch(self.part)
@@ -207,20 +221,23 @@ class SlideEditor:
                 about.set("descr", edit.outline.alt)
         elif edit.what == "style":
             self._styled(edit)
-        elif edit.what == "spacing":
+        elif edit.what == "gaps":
             for body, source in zip(bodies_of(mine), bodies_of(theirs), strict=False):
                 space(body, source)
         elif edit.what == "picture":
-            filled = theirs.find(f"{_P}blipFill")
-            old = mine.find(f"{_P}blipFill")
-            if filled is not None and old is not None:
-                mine.replace(old, _recoloured(self.graft.element(filled, part, self.part), old))
+            self._pictured(mine, theirs, part)
         elif edit.what == "workbook":
             show_series(self.hand.touch(edit.shape.chart), edit.shape.series)
         elif edit.what in ("chart", "data"):
             self._charted(edit, part)
         else:
-            take_over(edit.what, mine, theirs)
+            leads = edit.what in ("click", "details")
+            take_over(edit.what, mine, self.graft.element(theirs, part, self.part) if leads else theirs)
+
+    def _pictured(self, mine: Element, theirs: Element, part: str) -> None:
+        filled, old = theirs.find(f"{_P}blipFill"), mine.find(f"{_P}blipFill")
+        if filled is not None and old is not None:
+            mine.replace(old, _recoloured(self.graft.element(filled, part, self.part), old))
 
     def _placed(self, mine: Element, shape: ShapeState, place: Place, theirs: Element) -> None:
         tag = etree.QName(mine).localname
@@ -373,6 +390,8 @@ class SlideEditor:
         if not adopt:
             return
         root, new = self.hand.touch(self.part), self.outline.root(outline.part)
+        if "stacking" in adopt:
+            self._restack(outline)
         if "animation" in adopt:
             made = self._put(root, new.find(f"{_P}timing"), root.findall(f"{_P}timing"), outline.part)
             for one in made.iter(f"{_P}spTgt", f"{_P}bldP") if made is not None else ():
@@ -383,6 +402,21 @@ class SlideEditor:
             slide = root.find(f"{_P}cSld")
             assert slide is not None, "a slide has contents"
             self._put(slide, new.find(f"{_P}cSld/{_P}bg"), slide.findall(f"{_P}bg"), outline.part)
+
+    def _restack(self, outline: SlideState) -> None:
+        """Have the shapes that the outline knows lie one upon the other as there; all others keep theirs."""
+        here = {
+            int(about.get("id", "0")): one
+            for tree in self.hand.root(self.part).iter(f"{_P}spTree", f"{_P}grpSp")
+            for one in tree
+            for about in list(_abouts(one))[:1]
+        }
+        wanted = [here[self.ids[one.id]] for one in outline.shapes if self.ids.get(one.id) in here]
+        for tree in {one.getparent() for one in wanted}:
+            if tree is not None:
+                new = iter([one for one in wanted if one.getparent() is tree])
+                known = set(wanted)
+                tree[:] = [next(new) if one in known else one for one in list(tree)]
 
     def _put(self, holder: Element, new: Element | None, old: Sequence[Element], part: str) -> Element | None:
         """Put an element of the outline's in its place in a slide, and take the old ones away."""

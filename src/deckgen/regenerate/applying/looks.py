@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -118,93 +118,3 @@ def _coloured(properties: Element, colour: str) -> None:
     etree.SubElement(fill, f"{_A}srgbClr", val=plain)
     before = [one for one in properties if etree.QName(one).localname == "ln"]
     properties.insert(properties.index(before[-1]) + 1 if before else 0, fill)
-
-
-def take_over(what: str, mine: Element, theirs: Element) -> None:
-    """Have a shape written as another in one respect: see `Adopt`."""
-    match what:
-        case "widths":
-            for one, other in _side_by_side(mine, theirs, f"{_A}gridCol"):
-                one.set("w", other.get("w", "0"))
-        case "box":
-            for one, other in _side_by_side(mine, theirs, f"{_A}bodyPr"):
-                _exchange(one, other)
-        case "borders":
-            for one, other in _side_by_side(mine, theirs, f"{_A}tcPr"):
-                _exchange(one, other)
-        case "outline":
-            for one, other in _side_by_side(mine, theirs, f"{_P}spPr"):
-                _redrawn(one, other)
-        case "bullets":
-            for paragraph in mine.iter(f"{_A}p"):
-                _marked(paragraph, _like(paragraph, list(theirs.iter(f"{_A}p"))))
-
-
-def _side_by_side(mine: Element, theirs: Element, tag: str) -> Iterator[tuple[Element, Element]]:
-    """Yield the elements of two shapes in pairs, none where one has more of them."""
-    own, others = list(mine.iter(tag)), list(theirs.iter(tag))
-    if len(own) == len(others):
-        yield from zip(own, others, strict=True)
-
-
-def _like(paragraph: Element, others: Sequence[Element]) -> Element | None:
-    """Return the paragraph that says the same, else the first of its level."""
-    same = [one for one in others if _text(one) == _text(paragraph)]
-    level = [one for one in others if _depth(one) == _depth(paragraph)]
-    return next(iter((*same, *level)), None)
-
-
-def _text(paragraph: Element) -> str:
-    return "".join(one.text or "" for one in paragraph.iter(f"{_A}t"))
-
-
-def _depth(paragraph: Element) -> str:
-    found = paragraph.find(f"{_A}pPr")
-    return found.get("lvl", "0") if found is not None else "0"
-
-
-def _exchange(mine: Element, theirs: Element) -> None:
-    parent = mine.getparent()
-    if parent is not None:
-        parent.replace(mine, copy.deepcopy(theirs))
-
-
-def _redrawn(mine: Element, theirs: Element) -> None:
-    """Give a shape another's edge and effects, not its place and paint."""
-    kept = ("xfrm", *FILLS)
-    own = [one for one in mine if etree.QName(one).localname in kept]
-    new = [copy.deepcopy(one) for one in theirs if etree.QName(one).localname not in kept]
-    for one in list(mine):
-        mine.remove(one)
-    order = ("xfrm", "custGeom", "prstGeom", *FILLS)
-    for one in sorted((*own, *new), key=lambda one: _rank(etree.QName(one).localname, order)):
-        mine.append(one)
-
-
-def _rank(name: str, order: Sequence[str]) -> int:
-    return order.index(name) if name in order else len(order)
-
-
-def _marked(mine: Element, theirs: Element | None) -> None:
-    """Give a paragraph another's bullet or number."""
-    source = theirs.find(f"{_A}pPr") if theirs is not None else None
-    marks = [one for one in source if _is_mark(one)] if source is not None else []
-    properties = mine.find(f"{_A}pPr")
-    if properties is None:
-        properties = etree.Element(f"{_A}pPr")
-        mine.insert(0, properties)
-    for one in [one for one in properties if _is_mark(one)]:
-        properties.remove(one)
-    ahead = [one for one in properties if etree.QName(one).localname in _BEFORE_MARKS]
-    properties[len(ahead) : len(ahead)] = [copy.deepcopy(one) for one in marks]
-    for name in ("marL", "indent"):
-        if source is not None and source.get(name) is not None:
-            properties.set(name, source.get(name, ""))
-
-
-_BEFORE_MARKS = ("lnSpc", "spcBef", "spcAft")
-"""What is before a paragraph's bullet (ISO/IEC 29500-1 §21.1.2.2.7)."""
-
-
-def _is_mark(one: Element) -> bool:
-    return etree.QName(one).localname.startswith("bu")

@@ -166,17 +166,30 @@ def differ_otherwise(base: ShapeState, hand: ShapeState) -> bool:
 
 
 def _without_text(shape: ShapeState) -> str:
-    element = copy.deepcopy(shape.drawn.element)
-    for one in list(element.iter(f"{_A}p")):
+    """Return what is written of a shape but for its text, and for its place, which may be inherited."""
+    element = copy.deepcopy(_itself(shape))
+    for one in list(element.iter(f"{_A}p", f"{_A}xfrm", f"{_P}xfrm")):
         parent = one.getparent()
-        if parent is not None:
+        if parent is not None and not (one.get("flipH") or one.get("flipV")):
             parent.remove(one)
     return canonical(element, shape.drawn.ways)
 
 
+def _itself(shape: ShapeState) -> Element:
+    """Return a shape's element; that of a group without its members, of which each is told by itself."""
+    element = shape.drawn.element
+    if shape.kind != "group":
+        return element
+    alone = copy.copy(element)
+    for one in list(alone):
+        if one.tag not in (f"{_P}nvGrpSpPr", f"{_P}grpSpPr"):
+            alone.remove(one)
+    return alone
+
+
 def _facets(shape: ShapeState) -> Mapping[str, tuple[str, ...]]:
     """Return what is written of each side of a shape that reports have a name for."""
-    ways, top = shape.drawn.ways, shape.drawn.element
+    ways, top = shape.drawn.ways, _itself(shape)
     about, body = next(top.iter(f"{_P}cNvPr"), None), next(top.iter(f"{_A}bodyPr"), None)
 
     def one(elements: Iterable[Element]) -> tuple[str, ...]:

@@ -364,43 +364,59 @@ class _Merging:
             if bool(before) != bool(now) if form else before != now:
                 yield what
 
+    def _hidden(
+        self, trio: Trio, three: tuple[SlideState, SlideState, SlideState]
+    ) -> tuple[bool | None, list[Finding]]:
+        """Return whether a slide is to be hidden or shown, None: it stays, and what there is to say."""
+        base, hand, outline = three
+        if hand.hidden == outline.hidden:
+            return None, []
+        shown = [("hidden" if one.hidden else "shown") for one in (base, outline, hand)]
+        finding = _finding(trio, Kind.KEPT, "", "hidden", *shown)
+        if base.hidden == hand.hidden or self.choices.takes(finding):
+            return outline.hidden, [replace(finding, kind=Kind.APPLIED)]
+        return None, [finding]
+
+    def _beside(self, trio: Trio, slides: _Slides) -> tuple[list[Finding], set[str]]:
+        """Say what else of a slide was changed by hand, and name what the outline is asked for."""
+        findings: list[Finding] = []
+        taken: set[str] = set()
+        stacked = ["stacking"] if _stacked(slides) else []
+        for what in [*sorted(set(self._in_addition(slides.base, slides.hand))), *stacked]:
+            found = _finding(trio, Kind.KEPT, "", what, "", "", "changed")
+            if self.choices.takes(found):
+                found = replace(found, kind=Kind.APPLIED)
+                taken.add(what)
+            findings.append(found)
+        return findings, taken
+
     def _both(self, trio: Trio, base: SlideState, hand: SlideState, outline: SlideState) -> SlidePlan:
-        changed = set(self._in_addition(base, hand))
+        slides = _slides(base, hand, outline)
+        beside, taken = self._beside(trio, slides)
 
         def say(kind: Kind, shape: ShapeState | None, field: str, *three: str) -> Finding:
             return _finding(trio, kind, _name(shape, field), field, *three)
 
-        judge = Judge(say, self.choices, self.by_office, "animation" in changed)
+        animated = any(one.field == "animation" and one.kind is Kind.KEPT for one in beside)
+        judge = Judge(say, self.choices, self.by_office, animated)
         edits: list[Edit] = []
         findings: list[Finding] = []
-        slides = _slides(base, hand, outline)
         for done, reported in (
             self._shapes(judge, slides),
             _notes(judge, base, hand, outline),
         ):
             edits += done
             findings += reported
-        hidden = None
-        if hand.hidden != outline.hidden:
-            shown = [("hidden" if one.hidden else "shown") for one in (base, outline, hand)]
-            if base.hidden == hand.hidden:
-                hidden = outline.hidden
-                findings.append(say(Kind.APPLIED, None, "hidden", *shown))
-            else:
-                findings.append(say(Kind.KEPT, None, "hidden", *shown))
-                if self.choices.takes(findings[-1]):
-                    hidden = outline.hidden
-        findings += [say(Kind.KEPT, None, what, "", "", "changed") for what in sorted(changed)]
+        hidden, shown = self._hidden(trio, (base, hand, outline))
+        findings += [*shown, *beside]
         findings += [
             say(Kind.KEPT, None, _BESIDE[one], "", "", "added")
             for one in hand.kept
             if one in _BESIDE and one not in base.kept
         ]
-        if _stacked(slides):
-            findings.append(say(Kind.KEPT, None, "stacking", "", "", "changed"))
         relaid, told = merge_layout((base, hand, outline), say, self.choices, by_office=self.by_office)
         self.findings += [(trio.key, one) for one in (*findings, *told)]
-        adopted = _adopted(base, hand, outline) | ({"layout"} if relaid else set())
+        adopted = _adopted(base, hand, outline) | taken | ({"layout"} if relaid else set())
         return SlidePlan(hand, outline, tuple(edits), hidden, adopted, base)
 
     def _shapes(self, judge: Judge, slides: _Slides) -> tuple[list[Edit], list[Finding]]:
@@ -411,7 +427,8 @@ class _Merging:
             if shape.group in whole or shape.id in whole:
                 continue
             done, reported = self._shape(judge, shape, slides.in_hand(place), slides.in_outline(place))
-            edits += done
+            back = [_put_in(slides, slides.theirs[place]) for one in done if isinstance(one, Insert)]
+            edits += back or done
             findings += reported
         for group_edit, group_findings in whole.values():
             edits += group_edit

@@ -76,6 +76,10 @@ class Choices(Struct, frozen=True):
         """Tell whether the outline counts for a field."""
         return self.all == "outline" or bool(finding.names & self.take)
 
+    def takes_whole(self, finding: Finding) -> bool:
+        """Tell whether it counts for all of the shape, or of the slide, that a finding is about."""
+        return self.all == "outline" or bool((finding.names - {finding.name}) & self.take)
+
 
 class TextEdit(Struct, frozen=True):
     """Put merged lines in a shape's text, in a cell (row and column), or, without `shape`, in the notes."""
@@ -139,9 +143,9 @@ class Delete(Struct, frozen=True):
 class Adopt(Struct, frozen=True):
     """Take one thing over from the outline's shape.
 
-    It is `place`, `style`, `spacing` of paragraphs, `alt`, `picture`, `chart` or a chart's `data`; `workbook`
-    has a chart show the numbers of its own workbook. `widths` of columns, `box`, `outline`, `borders` of
-    cells and `bullets` are what is written of them.
+    It is `place`, `style`, `gaps` between paragraphs, `alt`, `picture`, `chart` or a chart's `data`;
+    `workbook` has a chart show the numbers of its own workbook. `looks` is the look of everything, also of
+    what was given another one by hand; `widths`, `borders` and such are what is written of them.
     `base` is the shape as it was generated, None where that is not needed.
     """
 
@@ -157,7 +161,8 @@ Edit = TextEdit | TableEdit | Replace | Insert | Delete | Adopt
 class SlidePlan(Struct, frozen=True):
     """A slide of the merged deck, in order: the hand's, changed by edits, or one of the outline's, put in.
 
-    `adopt` names what is taken from the outline as well: `animation`, `background`, `transition`, `layout`.
+    `adopt` names what is taken from the outline as well: `animation`, `background`, `transition`, `layout`,
+    `stacking`.
     """
 
     hand: SlideState | None

@@ -39,11 +39,18 @@ def merge_sections(
     base, hand, outline = (deck.sections for deck in decks)
     if not hand and decks[1].by_office and base:
         hand, parts = base, (parts[0], parts[0], parts[2])  # LibreOffice drops them: they are put in again
+    as_generated = _Merging((base, base, outline), (parts[0], parts[0], parts[2]), ordered, _unsaid)
     if not hand:
-        if base and ordered:
-            say(ordered[0], Kind.KEPT, "; ".join(one.name for one in base), "", "")
-        return None
-    return tuple(_Merging((base, hand, outline), parts, ordered, say).sections())
+        told = base and ordered and say(ordered[0], Kind.KEPT, "; ".join(one.name for one in base), "", "")
+        return tuple(as_generated.sections()) if told and told.kind is Kind.APPLIED else None
+    merging = _Merging((base, hand, outline), parts, ordered, say)
+    sections = tuple(merging.sections())
+    return tuple(as_generated.sections()) if merging.taken else sections
+
+
+def _unsaid(key: Key, kind: Kind, *three: str) -> Finding:
+    """Make a finding that is told nowhere."""
+    return Finding(kind, "", 0, "", "", "section", *three)
 
 
 class _Merging:
@@ -53,6 +60,8 @@ class _Merging:
         self, lists: tuple[Sections, Sections, Sections], parts: Parts, ordered: Sequence[Key], say: Say
     ) -> None:
         self.lists, self.ordered, self.say = lists, ordered, say
+        self.taken = False
+        """Whether a section is asked for that was dissolved by hand, or the end of one that was made so."""
         keyed = [
             [tuple(known[part] for part in one.parts if part in known) for one in sections]
             for sections, known in zip(lists, parts, strict=True)
@@ -125,7 +134,9 @@ class _Merging:
             self.say(keys[0], Kind.APPLIED, before, wanted, mine)
             return wanted
         kind = Kind.KEPT if one.base is None or before == wanted else Kind.CONFLICT
-        return wanted if self.say(keys[0], kind, before, wanted, mine).kind is Kind.APPLIED else mine
+        taken = self.say(keys[0], kind, before, wanted, mine).kind is Kind.APPLIED
+        self.taken |= taken and one.outline is None
+        return wanted if taken and wanted else mine
 
     def _say_gone(self) -> None:
         """Say which sections were dissolved by hand."""
@@ -133,7 +144,8 @@ class _Merging:
             if one.base is not None and one.hand is None and one.outline is not None:
                 first = next((key for key in self.ordered if self.homes[0].get(key) == place), None)
                 if first is not None:
-                    self.say(first, Kind.KEPT, self._name(one, 0), self._name(one, 2), "")
+                    said = self.say(first, Kind.KEPT, self._name(one, 0), self._name(one, 2), "")
+                    self.taken |= said.kind is Kind.APPLIED
 
 
 def _found_again(lists: tuple[Sections, Sections], keyed: tuple[Keyed, Keyed]) -> dict[int, int]:

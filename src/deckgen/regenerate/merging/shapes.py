@@ -60,6 +60,9 @@ def merge_shape(
     done, reported = _beside(base, hand, outline, judge, findings)
     edits += done
     findings += reported
+    replaceable = hand.kind != "group" and not judge.animated
+    if findings and replaceable and judge.choices.takes_whole(findings[0]):
+        return [Replace(hand, outline)], [replace(one, kind=Kind.APPLIED) for one in findings]
     if hand.is_chrome:
         findings = [replace(one, kind=Kind.KEPT) for one in findings if one.kind is not Kind.APPLIED]
     return edits, findings
@@ -84,7 +87,7 @@ def _beside(
     """
     if judge.by_office or pristine(base, hand):
         return [], []
-    said_ = {one.field for one in told if one.kind is not Kind.APPLIED}
+    said_ = _by_hand(told, judge)
     by_hand, by_outline = list(details(base, hand)), set(details(base, outline))
     edits: list[Edit] = [Adopt(hand, outline, one) for one in sorted(by_outline & _FOLLOWS - set(by_hand))]
     left = set(details(hand, outline)) - (LOOKS if said_ & _LOOKS_SAID else set())
@@ -97,11 +100,16 @@ def _beside(
     return edits, findings
 
 
+def _by_hand(told: list[Finding], judge: Judge) -> set[str]:
+    """Return the fields that were changed by hand, also those for which the outline is asked."""
+    return {one.field for one in told if one.kind is not Kind.APPLIED or judge.choices.takes(one)}
+
+
 def _detail(judge: Judge, hand: ShapeState, field: str, *, changed: bool) -> tuple[bool, Finding]:
     """Return whether the outline's is to be taken over, and what is to be said of it."""
     kind = Kind.CONFLICT if field == "bullets" and changed else Kind.KEPT
     finding = judge.say(kind, hand, field, "", "changed" if changed else "", "changed")
-    if field in _FOLLOWS and judge.choices.takes(finding):
+    if judge.choices.takes(finding):
         return True, replace(finding, kind=Kind.APPLIED)
     return False, replace(finding, kind=Kind.KEPT) if judge.choices.all == "hand" else finding
 
@@ -224,8 +232,7 @@ def _style(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge
     touched, changed = not styled_alike(base, hand), not styled_alike(base, outline)
     words_ = [] if touched or hand.is_chrome else list(_set_off(base, hand, judge))
     if words_:
-        said_ = judge.say(Kind.KEPT, hand, "look of words", "", "", ", ".join(words_))
-        return [Adopt(hand, outline, "style", base)] if changed else [], [said_]
+        return _look_of_words(base, hand, outline, judge, words_)
     if not (touched or changed) or (hand.kind == "chart"):
         return [], []
     # The fit sets text smaller or larger because of other words: that is nothing the author asked for.
@@ -233,7 +240,17 @@ def _style(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge
     three = _looks_of(base, outline, hand)
     take, findings = decide(judge, hand, Change("style", three, touched, changed and not fitted))
     shown = [one for one in findings if one.kind is not Kind.APPLIED or touched]
-    return [Adopt(hand, outline, "style", base)] if take else [], shown
+    return [Adopt(hand, outline, "looks" if touched else "style", base)] if take else [], shown
+
+
+def _look_of_words(
+    base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Judge, words_: list[str]
+) -> Done:
+    finding = judge.say(Kind.KEPT, hand, "look of words", "", "", ", ".join(words_))
+    if judge.choices.takes(finding):
+        return [Adopt(hand, outline, "looks")], [replace(finding, kind=Kind.APPLIED)]
+    changed = not styled_alike(base, outline)
+    return [Adopt(hand, outline, "style", base)] if changed else [], [finding]
 
 
 def _set_off(base: ShapeState, hand: ShapeState, judge: Judge) -> Iterator[str]:
@@ -252,7 +269,7 @@ def _spacing(base: ShapeState, hand: ShapeState, outline: ShapeState, judge: Jud
         return [], []
     if mine == wanted or not set(mine) <= set(before):
         return [], []
-    return [Adopt(hand, outline, "spacing")], []
+    return [Adopt(hand, outline, "gaps")], []
 
 
 def gaps(shape: ShapeState) -> tuple[str, ...]:

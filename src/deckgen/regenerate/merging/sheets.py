@@ -45,8 +45,10 @@ def merge_sheets(
         return SheetPlan(False, (*findings, replace(finding, kind=kind)))
     if by_outline:
         return SheetPlan(True, (*findings, _finding(Kind.APPLIED, MASTERS, "", ", ".join(by_outline), "")))
-    findings += [_finding(Kind.KEPT, name, "", "", "changed") for name in by_hand]
-    return SheetPlan(False, tuple(findings))
+    told = [_finding(Kind.KEPT, name, "", "", "changed") for name in by_hand]
+    if any(choices.takes(one) or choices.takes(replace(one, field=MASTERS)) for one in told):
+        return SheetPlan(True, (*findings, *(replace(one, kind=Kind.APPLIED) for one in told)))
+    return SheetPlan(False, (*findings, *told))
 
 
 def _changed(slides: Sequence[Slides], side: int) -> Iterator[tuple[str, None]]:

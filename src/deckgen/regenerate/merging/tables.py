@@ -123,8 +123,8 @@ class _Columns:
             origin = from_hand.get(place)
             other = self.with_outline.get(origin) if origin is not None else None
             if origin is None:
-                self._say(Kind.KEPT, (), (), _column(self.three[1].cells, place))
-                self.order.append(MergedColumn(place, None))
+                if not self._say(Kind.KEPT, (), (), _column(self.three[1].cells, place)):
+                    self.order.append(MergedColumn(place, None))
             elif other is None:
                 self._dropped(origin, place)
             else:
@@ -188,7 +188,7 @@ class _Columns:
         """Note what became of a column, and tell whether the outline's counts against the hand's."""
         texts = (" | ".join(words(cell) for cell in column) for column in three)
         finding = self.judge.say(kind, self.three[1], "columns", *texts)
-        take = kind is not Kind.APPLIED and bool(three[0] or three[1]) and self.judge.choices.takes(finding)
+        take = kind is not Kind.APPLIED and self.judge.choices.takes(finding)
         if take:
             finding = replace(finding, kind=Kind.APPLIED)
         elif kind is Kind.CONFLICT and self.judge.choices.all == "hand":
@@ -255,8 +255,7 @@ class _Rows:
     def _row(self, place: int, origin: int | None, with_outline: dict[int, int]) -> MergedRow | None:
         mine = self.hand.cells[place]
         if origin is None:
-            self._say(Kind.KEPT, (), (), mine)
-            return MergedRow(place, None)
+            return None if self._take((), (), mine) else MergedRow(place, None)
         before, other = self.base.cells[origin], with_outline.get(origin)
         if other is None:
             if _saying(before) == _saying(mine) and self._row_as_it_was(origin, place):
