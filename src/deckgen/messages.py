@@ -576,6 +576,8 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D618", "this picture only decorates, and draws attention from what is said"),
     ("D619", "this point has {…} characters, more than two lines"),
     ("D620", "this video has no captions"),
+    ("D621", "\"{…}\" cannot be taken from the outline, and stays as it is in the deck"),
+    ("D622", "{…}gridCol"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -10,6 +10,8 @@ from deckgen.regenerate.merging.plan import Finding, Kind, Merge
 from deckgen.structs import Struct
 
 _LONGEST = 60
+_BEFORE = 15
+"""How many characters are shown before those in which two long texts differ."""
 
 
 class Merged(Struct, frozen=True):
@@ -39,8 +41,9 @@ def lines_of(merged: Merged) -> Iterator[str]:
     for one in merged.conflicts:
         yield f"{_where(one)}: {_clash(one)}"
         if not _whole(one):
-            yield f"  outline: {_short(one.outline) or 'not there any more'}"
-            yield f"  deck:    {_short(one.hand) or 'not there any more'}"
+            outline, hand = _apart(one.outline, one.hand)
+            yield f"  outline: {outline or 'not there any more'}"
+            yield f"  deck:    {hand or 'not there any more'}"
         yield f"  take the outline's: deckgen build {decision(one)} {merged.source}"
     kept, applied = merged.count(Kind.KEPT), merged.count(Kind.APPLIED)
     if kept or applied:
@@ -63,8 +66,9 @@ def listing(findings: Iterable[Finding]) -> Iterator[str]:
             differs = (
                 f"{be[0]} from the outline" if one.kind is Kind.KEPT else f"{be[1]} changed on both sides"
             )
-            beside = f"; outline: {_short(one.outline)}" if one.outline and one.outline != one.hand else ""
-            yield f"{_where(one)}: {named(one)} {differs}: {_short(one.hand) or 'not there'}{beside}"
+            outline, hand = _apart(one.outline, one.hand)
+            beside = f"; outline: {outline}" if outline and one.outline != one.hand else ""
+            yield f"{_where(one)}: {named(one)} {differs}: {hand or 'not there'}{beside}"
 
 
 def comparing(findings: Iterable[Finding]) -> Iterator[str]:
@@ -74,8 +78,8 @@ def comparing(findings: Iterable[Finding]) -> Iterator[str]:
             where = _where(one).removesuffix(" (deleted)")
             yield f"{where}: only in {'the second' if one.hand else 'the first'}"
         else:
-            before, now = _short(one.base) or "not there", _short(one.hand) or "not there"
-            yield f"{_where(one)}: {named(one)}: {before} → {now}"
+            before, now = _apart(one.base, one.hand)
+            yield f"{_where(one)}: {named(one)}: {before or 'not there'} → {now or 'not there'}"
 
 
 def _whole(one: Finding) -> bool:
@@ -209,6 +213,18 @@ _SEVERAL = frozenset(
 def _many(one: Finding) -> bool:
     """Tell whether a finding is named in the plural."""
     return one.shape == "notes" or one.field in _SEVERAL
+
+
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """Return two texts cut to where they begin to differ, if that is too far on to be seen otherwise."""
+    texts = [" ".join(text.split()) for text in (one, other)]
+    least = min(map(len, texts))
+    same = next((at for at in range(least) if texts[0][at] != texts[1][at]), least)
+    if same < _LONGEST // 2 or max(map(len, texts)) <= _LONGEST:
+        return _short(one), _short(other)
+    start = texts[0].rfind(" ", 0, max(1, same - _BEFORE)) + 1
+    cut = [f"…{text[start:]}" if start else text for text in texts]
+    return _short(cut[0]), _short(cut[1])
 
 
 def _short(text: str) -> str:

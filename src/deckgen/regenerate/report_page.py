@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
 from html import escape
@@ -20,6 +21,9 @@ _HEIGHT = SLIDE.height
 
 _WIDEST = 480
 """In pixels: how wide pictures are on the page, where a slide is about as wide as that."""
+
+_LONG, _AROUND = 400, 40
+"""From how many characters on a text is cut, and how many words and spaces are shown beside what differs."""
 
 _TOKEN = pattern(r"\w+|\s+|[^\w\s]")
 
@@ -51,6 +55,18 @@ mark{background:#ffe58a;color:inherit}
 .kept{color:#0b5b3b}
 .applied{color:#1d4f91}
 code{background:#eef1f4;padding:.1rem .3rem;font-weight:400;color:#1b2b30}
+nav a{color:inherit}
+@media(prefers-color-scheme:dark){
+:root{color-scheme:dark}
+body{color:#dde5e8;background:#14191c}
+h2,table.changes :is(th,td){border-color:#3a464b}
+mark{background:#6b5600}
+.conflict{color:#ff9a90}
+.kept{color:#7fd6ac}
+.applied{color:#9cc4f5}
+code{background:#263035;color:#dde5e8}
+.slide{color:#1b2b30}
+}
 @media(max-width:800px){.three,nav ul{grid-template-columns:1fr;columns:1}}
 @media print{section{break-inside:avoid}}
 """
@@ -134,17 +150,33 @@ def _section(plan: Merge, number: int, findings: list[Finding], drawing: _Drawin
     slide = plan.slides[number - 1] if number > 0 else None
     told = any(one.kind is not Kind.APPLIED for one in findings)
     shown = drawing.three(slide, findings) if slide and told else ""
-    rows = "".join(_row(one, drawing.around.source, with_title=not number) for one in findings)
+    rows = "".join(
+        _row(one, drawing.around.source, with_title=not number, both=both) for one, both in _joined(findings)
+    )
     return (
         f'<section id="s{number}"><h2>{_heading(number, findings)}</h2>{shown}<table class=changes>'
         f"<tr><th>what<th>before<th>outline<th>by hand<th>result</tr>{rows}</table></section>"
     )
 
 
-def _row(one: Finding, source: str, *, with_title: bool) -> str:
+def _joined(findings: list[Finding]) -> Iterator[tuple[Finding, bool]]:
+    """Yield findings, those once of which a part was kept and a part taken, and tell these."""
+    taken = {_about(one) for one in findings if one.kind is Kind.APPLIED}
+    kept = {_about(one) for one in findings if one.kind is Kind.KEPT}
+    for one in findings:
+        both = _about(one) in taken & kept
+        if not both or one.kind is not Kind.APPLIED:
+            yield one, both
+
+
+def _about(one: Finding) -> tuple[str, str, str, str]:
+    return one.name, one.base, one.outline, one.hand
+
+
+def _row(one: Finding, source: str, *, with_title: bool, both: bool) -> str:
     result = {
         Kind.CONFLICT: "conflict: yours was kept",
-        Kind.KEPT: "kept",
+        Kind.KEPT: "kept, and the outline’s change taken" if both else "kept",
         Kind.APPLIED: "taken from the outline",
     }[one.kind]
     command = escape(f"deckgen build {decision(one)} {source}")
@@ -152,21 +184,47 @@ def _row(one: Finding, source: str, *, with_title: bool) -> str:
     what = f"{one.title}: {named(one)}" if with_title else named(one)
     cells = "".join(
         f"<td>{text}"
-        for text in (escape(one.base), _marked(one.base, one.outline), _marked(one.base, one.hand))
+        for text in (
+            _told(one.base, "", (one.outline, one.hand)),
+            _told(one.outline, one.base, (one.base, one.hand)),
+            _told(one.hand, one.base, (one.base, one.outline)),
+        )
     )
     return f'<tr><td>{escape(what)}{cells}<td class="{one.kind.value}">{result}{take}</tr>'
 
 
-def _marked(before: str, now: str) -> str:
-    """Return a text with the words set off that were not there before."""
-    old, new = _TOKEN.findall(before), _TOKEN.findall(now)
-    if not old or old == new:
-        return escape(now)
+def _told(text: str, before: str, others: tuple[str, ...]) -> str:
+    """Return a text with the words set off that were not there before.
+
+    Of a long one, what is far from all that differs from `others` is left out.
+    """
+    words = _TOKEN.findall(text)
+    near = [len(text) <= _LONG] * len(words)
+    for one in others:
+        for first, last in _differing(one, words):
+            here = slice(max(0, first - _AROUND), last + _AROUND)
+            near[here] = [True] * len(near[here])
+    if not any(near):
+        near[:_AROUND] = [True] * len(near[:_AROUND])
+    new = [False] * len(words)
+    for first, last in _differing(before, words) if before else ():
+        new[first:last] = [True] * (last - first)
     pieces = []
-    for tag, _, _, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        words = escape("".join(new[first:last]))
-        pieces.append(words if tag == "equal" or not words.strip() else f"<mark>{words}</mark>")
+    for (shown, marked), group in itertools.groupby(
+        zip(near, new, words, strict=True), key=lambda one: (one[0], one[1])
+    ):
+        piece = escape("".join(word for _, _, word in group))
+        marked = marked and bool(piece.strip())
+        pieces.append((f"<mark>{piece}</mark>" if marked else piece) if shown else " … ")
     return "".join(pieces)
+
+
+def _differing(before: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where words are others than those of a text."""
+    matching = SequenceMatcher(None, _TOKEN.findall(before), words, autojunk=False)
+    for tag, _, _, first, last in matching.get_opcodes():
+        if tag != "equal":
+            yield first, last
 
 
 class _Drawing:
@@ -213,6 +271,7 @@ class _Drawing:
         if one.place.turned:
             place += f";transform:rotate({one.place.turned:g}deg)"
         paint = f";background:#{one.fill[:6]}" if len(one.fill) >= 6 and one.fill[:6].isalnum() else ""
+        place += ";white-space:pre" if one.instead is not None else ""  # a formula, said in a line
         shown = self._picture(one) if one.figure is not None else ""
         names = [
             *(["hit"] if hit else []),
@@ -283,7 +342,10 @@ def _stretches(line: Line) -> Iterator[str]:
     for one in line.stretches:
         size = one.look.size / 100 * 12_700 / _HEIGHT * 100
         face = "".join(char for char in one.look.face if char.isalnum() or char in " -")
+        raised = one.stress.baseline
+        size *= 0.66 if raised else 1
         style = f"font-size:{size:.2f}cqh;color:#{one.look.colour[:6]};font-family:'{face}',sans-serif"
         weight = ";font-weight:700" if one.stress.bold else ""
         slope = ";font-style:italic" if one.stress.italic else ""
+        slope += f";vertical-align:{'super' if raised > 0 else 'sub'}" if raised else ""
         yield f'<span style="{style}{weight}{slope}">{escape(one.text)}</span>'
