@@ -165,10 +165,13 @@ def _leaks(
     """Search the files for what this copy withholds; `worked_in`: a deck that may hold it by hand."""
     if not compiled.withheld or compiled.outline is None:
         return
-    from deckgen.deck.markup.read import every_text
+    from deckgen.deck.model import Code
+    from deckgen.deck.slides.copies import held_in, texts_in
     from deckgen.leaks import leaks
 
-    kept = (text.value for text in every_text(compiled.outline))
+    programs = held_in(compiled.deck, Code)  # those of files, too
+    shown = (" ".join(line.text for line in (*one.lines, *one.output)) for one in programs)
+    kept = (*(text.value for text in texts_in(compiled.outline)), *shown)
     withheld = ((text.value, text.span) for text in compiled.withheld)
     if worked_in is None:
         yield from leaks(files, withheld, kept)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar, cast
 
-from deckgen.deck.markup.read import every_text, read_markup
+from deckgen.deck.markup.read import read_markup
 from deckgen.outline import model
 from deckgen.outline.model import Outline, Section, Slide, Text
 from deckgen.outline.readers import PUBLIC, SPEAKER
@@ -21,6 +21,7 @@ _LINK = pattern(r"\[([^\[\]]*)\]\(#([^()\s]+)\)")
 
 
 Value = TypeVar("Value")
+Held = TypeVar("Held")
 
 
 class Copy(Struct, frozen=True):
@@ -44,9 +45,33 @@ def copy_for(outline: Outline, reader: str) -> Copy:
     )
     kept = unlinked(kept, outline)
     kept = replace(kept, references=_cited(outline, kept))
-    left = {text.value for text in every_text(kept)}
-    withheld = tuple(text for text in every_text(outline) if text.value not in left)
+    left = {text.value for text in texts_in(kept)}
+    withheld = tuple(text for text in texts_in(outline) if text.value not in left)
     return Copy(kept, withheld)
+
+
+def texts_in(outline: Outline) -> Iterator[Text]:
+    """Yield every text of an outline, whatever field holds it: descriptions, program text and formulas, too.
+
+    Of the works only the titles: where books appear and who publishes them many works have in common.
+    """
+    yield from held_in(replace(outline, references=()), Text)
+    for work in outline.references:
+        titles = tuple(field for field in work.fields if str(field.name) == "title")
+        yield from held_in(titles, Text)
+
+
+def held_in(value: object, kind: type[Held]) -> Iterator[Held]:
+    """Yield all of one kind that a value of the outline or the deck holds, in its order."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, kind):
+            yield one
+        elif isinstance(one, tuple):
+            waiting += reversed(one)
+        elif isinstance(one, Struct) and not isinstance(one, Text):
+            waiting += (getattr(one, name) for name in reversed(one.__struct_fields__))
 
 
 def _sections(sections: Iterable[Section], reader: str) -> Iterator[Section]:
