@@ -27,6 +27,10 @@ TAGS = {
     "thai": "th", "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi", "deutsch": "de", "español": "es",
     "français": "fr", "italiano": "it", "nederlands": "nl", "polski": "pl", "português": "pt",
     "svenska": "sv", "türkçe": "tr", "русский": "ru", "українська": "uk", "中文": "zh", "日本語": "ja",
-    "한국어": "ko", "العربية": "ar",
+    "한국어": "ko", "العربية": "ar", "tiếng việt": "vi", "englisch": "en", "anglais": "en", "inglés": "en",
+    "inglese": "en", "engels": "en", "allemand": "de", "alemán": "de", "tedesco": "de", "duits": "de",
+    "französisch": "fr", "francés": "fr", "francese": "fr", "frans": "fr", "spanisch": "es", "espagnol": "es",
+    "spagnolo": "es", "italienisch": "it", "italien": "it", "russisch": "ru", "chinesisch": "zh",
+    "chinois": "zh", "türkisch": "tr", "polnisch": "pl", "niederländisch": "nl",
 }  # fmt: skip
 """The name of a language, in English or its own words → its tag."""

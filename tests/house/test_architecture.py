@@ -72,6 +72,7 @@ INNER_FLOORS = {
         "forms": 1,
         "requirements": 1,
         "blocks": 2,
+        "draft": 2,
         "read": 3,
         "fix": 4,
         "write": 5,

@@ -57,6 +57,12 @@ _SLIDES = (
     "bullets:\n  - one* two",
     "body:\n  - media: {file: a.mp4, alt: A}\n  - media: {file: b.mp4, alt: B}",
     "minutes ; 3\nbullets: [a]",
+    "bullets: [One, Two]\n- minutes: 3",
+    "bullets: [One, Two]\n::: notes",
+    "<text>Nobody clapped.</text>",
+    "table:\n  columns: [Law, Year]\n  rows:\n    Press, 1957\n    Census, 1961",
+    "chart: Prices in May\n  data: {Bread: 3, Milk: 2}",
+    "slide_number: 3\ntext: Nobody clapped.",
     "table:\n  | Law | Year |\n  |---|---|\n  | Press | 1957 |",
     "text: |\n\tOne\n",
 )

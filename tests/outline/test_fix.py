@@ -200,3 +200,31 @@ def test_letters_of_another_encoding_are_not_guessed(encoding: str) -> None:
     word = "град и хлеб" if encoding != "mac-roman" else "une école chère"
     data = f"title: {word}\n".encode(encoding)
     assert corrections(data, PATH).corrected == data
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("chart:\n  kind: bar\n  data: {a: 1}\nunit: sous\n  caption: From books\n",
+         "chart:\n  kind: bar\n  data: {a: 1}\n  unit: sous\n  caption: From books\n"),
+        ("chart: bar\n  data:\n    a: 1\n", "chart:\n  kind: bar\n  data:\n    a: 1\n"),
+        ("chart: prices\n  data:\n    a: 1\n", "chart: prices\n  data:\n    a: 1\n"),
+        ("code: python\n  text: x = 1\n", "code:\n  language: python\n  text: x = 1\n"),
+        ("table:\n  columns: [a, b]\n  rows:\n    1\t2\n    x: y\t\"z\"\n",
+         "table:\n  columns: [a, b]\n  rows:\n    - [1, 2]\n    - [\"x: y\", '\"z\"']\n"),
+        ("table:\n  colonnes: [a, b]\n  rows:\n    - {1, 2}\n    - [3, 4]\n",
+         "table:\n  columns: [a, b]\n  rows:\n    - {1, 2}\n    - [3, 4]\n"),
+        ("bullets: [a]\n- minutes: 3\n", "bullets: [a]\nminutes: 3\n"),
+        ("notes: | Read it slowly\n", "notes: Read it slowly\n"),
+        ("<text>So: this & \"that\"</text>\n", "text: 'So: this & \"that\"'\n"),
+        ("bullets: [a]\nminutes: 1½ h\n", "bullets: [a]\nminutes: 1½ h\n"),
+        ("bullets: [a]\nminutes: 1 hour\n", "bullets: [a]\nminutes: 60\n"),
+    ],
+)  # fmt: skip
+def test_a_line_out_of_place_is_moved_and_not_taken_into_a_text(typed: str, meant: str) -> None:
+    """What has a field's name stays a field, and what is only likely is left to the author."""
+    around = [
+        "title: x\nslides:\n  - title: y\n" + "".join(f"    {line}\n" for line in part.splitlines())
+        for part in (typed, meant)
+    ]
+    assert corrections(around[0].encode(), PATH).corrected.decode() == around[1]

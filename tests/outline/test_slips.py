@@ -7,7 +7,7 @@ import pytest
 from deckgen.outline.fix import corrections
 from tests.outline.slips.harm import lost, planted, shape
 from tests.outline.slips.measure import BASES, OUTLINES, PATH, alone, each_kind, measure
-from tests.outline.slips.newcomers import KINDS
+from tests.outline.slips.pasted import KINDS
 
 pytestmark = pytest.mark.slow
 

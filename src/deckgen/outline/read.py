@@ -21,6 +21,7 @@ from deckgen.outline.blocks.overviews import with_claims
 from deckgen.outline.blocks.pictures import background, on_picture
 from deckgen.outline.blocks.read import blocks_in, body
 from deckgen.outline.blocks.together import apart, crowded, unplaced
+from deckgen.outline.draft import drafted
 from deckgen.outline.forms.regular import regular_sections
 from deckgen.outline.forms.slides import regular_slides
 from deckgen.outline.language import fields, slide_fields
@@ -28,7 +29,6 @@ from deckgen.outline.language.names import slug_of, unique
 from deckgen.outline.language.other_programs import INCLUDED
 from deckgen.outline.model import Text
 from deckgen.outline.requirements import required, required_file, speaker, unchecked
-from deckgen.outline.traps.draft import drafted
 from deckgen.outline.traps.recover import compose_past_traps
 from deckgen.project_files import FileKind
 from deckgen.schema.advice import inline

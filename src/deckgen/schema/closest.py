@@ -45,6 +45,8 @@ def surely(typed: str, known: Iterable[str]) -> str | None:
     same, near = _spelt(tuple(known))
     if bare in same:
         return _only(same[bare])
+    if many := same.get(f"{bare}s"):  # one for many, in short names as well
+        return _only(many)
     if not _SHORT < len(bare) <= _LONG:
         return None
     if doubled := [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
@@ -183,10 +184,56 @@ VALUES = Either((TEXT, ListOf(TEXT, "a list of texts")))
 
 _SWITCHES = {
     **dict.fromkeys(
-        ["yes", "on", "y", "1", "ja", "oui", "sí", "si", "sim", "sì", "tak", "да", "evet", "always"], "true"
+        [
+            "yes",
+            "on",
+            "y",
+            "1",
+            "ja",
+            "oui",
+            "sí",
+            "si",
+            "sim",
+            "sì",
+            "tak",
+            "да",
+            "evet",
+            "always",
+            "wahr",
+            "vrai",
+            "verdadero",
+            "vero",
+            "verdadeiro",
+            "waar",
+            "sant",
+            "prawda",
+            "có",
+        ],
+        "true",
     ),
     **dict.fromkeys(
-        ["no", "off", "n", "0", "nein", "non", "não", "nie", "нет", "hayır", "never", "none"], "false"
+        [
+            "no",
+            "off",
+            "n",
+            "0",
+            "nein",
+            "non",
+            "não",
+            "nie",
+            "нет",
+            "hayır",
+            "never",
+            "none",
+            "falsch",
+            "faux",
+            "falso",
+            "onwaar",
+            "falskt",
+            "fałsz",
+            "không",
+        ],
+        "false",
     ),
     **dict.fromkeys(("one by one", "incremental", "all"), "true"),
 }
@@ -200,14 +247,27 @@ _MINUTES = pattern(
     r"(\d+(?:[.,]\d+)?)\s*(?:min\.?|mins|minutes?|minuten?|minuti|minutos|минут\w*|m|′|')", re.I
 )
 _CLOCK = pattern(r"\d{1,2}:\d\d(:\d\d)?")
-_COUNTED = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_HOURS = pattern(r"(\d+(?:[.,]\d+)?)\s*(?:h|hrs?\.?|hours?|std\.?|stunden?|heures?|horas?|ore)", re.I)
+_IN_WORDS = (
+    ("one", "eins", "un", "uno"), ("two", "zwei", "deux", "dos"), ("three", "drei", "trois", "tres"),
+    ("four", "vier", "quatre", "cuatro"), ("five", "fünf", "cinq", "cinco"), ("six", "sechs", "seis"),
+    ("seven", "sieben", "sept", "siete"), ("eight", "acht", "huit", "ocho"),
+    ("nine", "neun", "neuf", "nueve"), ("ten", "zehn", "dix", "diez"),
+)  # fmt: skip
+_COUNTED = {word: number for number, words in enumerate(_IN_WORDS, 1) for word in words}
 
 
 def _number(typed: str) -> str:
     """Return the number that was meant, empty where none is plain."""
-    bare = found[1] if (found := _MINUTES.fullmatch(typed.strip())) else typed.rstrip(" ,;.")
-    if typed.lower() in _COUNTED[1:]:
-        return str(_COUNTED.index(typed.lower()))
+    plain = unicodedata.normalize("NFKC", typed)  # digits of full width are digits
+    bare = found[1] if (found := _MINUTES.fullmatch(plain.strip())) else plain.rstrip(" ,;.")
+    if (word := typed.lower()) in _COUNTED:
+        return str(_COUNTED[word])
+    if hours := _HOURS.fullmatch(plain.strip()):
+        return f"{60 * float(hours[1].replace(',', '.')):g}"
+    if plain.startswith("(") and plain.endswith(")"):
+        bare = plain[1:-1].strip()
+        return bare if bare.isdecimal() else ""
     return bare.replace(",", ".") if (bare.count(",") <= 1 and bare != typed) or bare.count(",") == 1 else ""
 
 

@@ -8,6 +8,7 @@ import yaml
 
 from deckgen.diagnostics import Diagnostic, warning
 from deckgen.schema.advice import misplaced
+from deckgen.schema.closest import surely
 from deckgen.schema.places import Places
 from deckgen.schema.scalars import text_of
 from deckgen.schema.shapes import (
@@ -64,10 +65,13 @@ def gathered(
 def _strays(node: yaml.MappingNode, group: Group) -> dict[str, list[_Pair]]:
     """Return the fields that belong into one beside them, under its name; none that could belong into two."""
     found: dict[str, list[_Pair]] = {}
+    taken = {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode) or group.field(key.value) or key.value in group.refused:
             continue
         if any(key.value.lower() in one.tried for one in group.fields):
+            continue
+        if (own := surely(key.value, group.names)) and own not in taken:
             continue
         homes = [name for name, given in _given(node, group) if _lacks(key.value, value, name, given, group)]
         if len(homes) == 1:

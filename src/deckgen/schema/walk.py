@@ -498,6 +498,10 @@ class Validator:
             report = warning if shape.taken else error
             self.problems.append(report(message, text.span, f"write: {better}", edits=edits))
             return shape.taken
+        if sure := surely(value, shape.values):
+            edits = (Edit(text.span, sure),)
+            self.problems.append(error(message, text.span, f"write: {sure}", edits=edits))
+            return False
         close = closest(value, shape.values)
         hint = f'did you mean "{close}"?' if close else f"one of: {', '.join(shape.values)}"
         self.problems.append(error(message, text.span, hint))
@@ -551,6 +555,9 @@ def _spelt(name: str, meant: str) -> str:
 def _may_stand_for(node: yaml.Node, group: Group, meant: str) -> bool:
     """Tell whether a name can stand for a field: what has fields below it is no field that takes none."""
     field = group.field(meant)
+    scalar = scalar_of(field.shape) if field else None
+    if isinstance(node, yaml.ScalarNode) and node.style == "|" and scalar and not scalar.prose:
+        return False
     return not isinstance(node, yaml.MappingNode) or bool(field and mapping_of(field.shape))
 
 

@@ -12,7 +12,7 @@ from deckgen.outline import model
 from deckgen.outline.fix import Corrections
 from deckgen.outline.read import read_outline
 from tests.outline.slips.measure import BASES, PATH, SEED
-from tests.outline.slips.newcomers import KINDS
+from tests.outline.slips.pasted import KINDS
 from tests.outline.slips.plant import Sheet, plant
 
 _WORD = re.compile(r"\w+")

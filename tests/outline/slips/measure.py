@@ -12,7 +12,7 @@ from pathlib import Path
 
 from deckgen.outline.fix import corrections
 from deckgen.outline.read import read_outline
-from tests.outline.slips.newcomers import KINDS
+from tests.outline.slips.pasted import KINDS
 from tests.outline.slips.plant import Row, Sheet, plant
 
 BASES = sorted((Path(__file__).parent / "bases").glob("*.yaml"))

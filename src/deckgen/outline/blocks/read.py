@@ -76,8 +76,9 @@ def _points(values: Values, node: yaml.Node, name: Text | None, levels: int) -> 
         values.walk.advise(node, "points three levels deep are hard for an audience to follow", hint)
     if isinstance(node, yaml.ScalarNode) and "\n" in node.value.strip():
         return _in_text(values, node, name)
-    if isinstance(node, yaml.ScalarNode):
-        _several(values, node)
+    alone = node.value[0] if isinstance(node, yaml.SequenceNode) and len(node.value) == 1 else node
+    if isinstance(alone, yaml.ScalarNode) and getattr(node, "flow_style", alone is node) is not False:
+        _several(values, alone)
     read = (_point(values, one, levels) for one in values.walk.items(node, Points(levels=levels), name))
     return tuple(point for point in read if point)
 

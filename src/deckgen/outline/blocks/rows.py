@@ -148,8 +148,26 @@ def _table_rows(
             count = len(node.value)
             hint = 'a comma separates cells: put a cell with a comma in quotation marks; an empty one is ""'
             typed = f"{count} cell{'s' * (count != 1)}"
+            if count == 1 and (row := _separated(values, node.value[0], width)):
+                edits = (Edit(values.walk.span(node), row),)
+                message = f"the row has {typed}, the {noun} {_columns(width)}"
+                values.walk.problems.append(
+                    error(message, values.walk.span(node), f"write: - {row}", edits=edits)
+                )
+                yield cells
+                continue
             values.walk.complain(node, f"the row has {typed}, the {noun} {_columns(width)}", hint)
         yield cells
+
+
+def _separated(values: Values, node: yaml.Node, width: int) -> str:
+    """Return a row whose cells another sign than a comma parts as it should be written, else nothing."""
+    if not isinstance(node, yaml.ScalarNode):
+        return ""
+    text = text_of(node, values.walk.places)
+    found = ([cell.value for cell in _cells(text, sign)] for sign in _SEPARATORS if sign != ",")
+    cells = next((one for one in found if len(one) == width), [])
+    return f"[{', '.join(_in_brackets(cell) for cell in cells)}]" if cells else ""
 
 
 def _columns(count: int) -> str:

@@ -52,6 +52,9 @@ def apart(found: CheckedMapping, given: Sequence[str], layout: str) -> Iterator[
         filling = "image"
     if filling is not None:
         noun = FILLING.get(filling, "a full picture")
+        if filling == given[-1] and (late := _comes_late(found, given, noun)):
+            yield late
+            return
         for name in given:
             if name != filling:
                 yield _no_place(found, name, noun)
@@ -60,6 +63,19 @@ def apart(found: CheckedMapping, given: Sequence[str], layout: str) -> Iterator[
             if name not in ("body", "takeaway"):
                 message = f'"{name}" is given as well as "body"'
                 yield error(message, found.entries[name].name.span, "put it into body, where it is to appear")
+
+
+def _comes_late(found: CheckedMapping, given: Sequence[str], noun: str) -> Diagnostic | None:
+    """Return what is wrong with what fills a slide where it comes after all else: its dash was forgotten."""
+    filling, others = given[-1], given[:-1]
+    name = found.entries[filling].name
+    lines = [found.entries[one].name.span.line for one in others]
+    if noun not in FILLING.values() or not lines or max(lines) >= name.span.line:
+        return None
+    if noun == "a statement" and all(one in SHORT for one in others):
+        return None
+    hint = f"begin a slide of its own with it: - {filling}:"
+    return error(f'{noun} fills its slide; there is no place for "{others[0]}" on it', name.span, hint)
 
 
 def _no_place(found: CheckedMapping, name: str, noun: str) -> Diagnostic:

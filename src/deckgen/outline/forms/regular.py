@@ -292,26 +292,41 @@ def _table(node: yaml.Node, text: str) -> yaml.Node | None:
 def _filled(node: yaml.MappingNode) -> yaml.Node | None:
     """Return a table whose rows are written otherwise, or without headings, with both as lists."""
     typed = fields_of(node)
-    if list(typed) == ["text"] and isinstance(typed["text"], yaml.ScalarNode) and "\n" in typed["text"].value:
+    if list(typed) == ["text"] and is_text(typed["text"]) and "\n" in typed["text"].value:
         return typed["text"]
     given = by_field(node, block_fields.TABLE)
     if "rows" not in given:
         return None
-    rows = given["rows"][1]
-    if "columns" in given:
-        columns = given["columns"][1]
-        heads = [one.value for one in texts_in(columns)]
-        made = rows_as_typed(rows, heads) if heads else None
-    else:
-        listed_rows = rows.value if isinstance(rows, yaml.SequenceNode) else []
-        if len(listed_rows) < 2 or not texts_in(listed_rows[0]):
-            return None
-        columns, made = listed_rows[0], rows_at(listed_rows[1], listed_rows[1:])
-    if made is None:
+    name, rows = given["rows"]
+    head, made = _headed_rows(node, given, rows)
+    if head is None or made is None:
         return None
-    others = [pair for name, pair in given.items() if name not in ("columns", "rows")]
-    table = grouped(node, ("columns", columns), ("rows", made))
-    return yaml.MappingNode(TAG + "map", [*table.value, *others], node.start_mark, node.end_mark)
+    others = [pair for pair in node.value if pair[0] not in (name, head[0])]
+    return yaml.MappingNode(TAG + "map", [head, (name, made), *others], node.start_mark, node.end_mark)
+
+
+def _headed_rows(
+    node: yaml.MappingNode, given: dict[str, Pair], rows: yaml.Node
+) -> tuple[Pair | None, yaml.Node | None]:
+    """Return the headings of a table with their name, and its rows as lists, None where they are so already.
+
+    A list of texts under an unknown name is most likely the headings.
+    """
+    known = [key for key, _ in given.values()]
+    misspelt = ((key, value) for key, value in node.value if key not in known and texts_in(value))
+    if (head := given.get("columns") or next(misspelt, None)) is None:
+        first, made = _first_as_heads(rows)
+        return (scalar("columns", node), first), made
+    heads = [one.value for one in texts_in(head[1])]
+    return head, rows_as_typed(rows, heads) if heads else None
+
+
+def _first_as_heads(rows: yaml.Node) -> tuple[yaml.Node, yaml.Node | None]:
+    """Return the first row as the headings, and the others; None for them where that cannot be."""
+    listed_rows = rows.value if isinstance(rows, yaml.SequenceNode) else []
+    if len(listed_rows) < 2 or not texts_in(listed_rows[0]):
+        return rows, None
+    return listed_rows[0], rows_at(listed_rows[1], listed_rows[1:])
 
 
 def _heads(node: yaml.Node) -> list[str]:

@@ -400,7 +400,7 @@ IMAGES = ListOf(Either((FILE, IMAGE)), "two to four pictures", least=2, most=4)
 
 IMAGE_FIELD = Field("image", Either((FILE, IMAGE, IMAGES)), "A picture.",
     "image:\n  file: images/map.png\n  alt: Map of the Soviet Union in 1956",
-    tried=("picture", "photo", "img", "figure", "illustration"), main=True)  # fmt: skip
+    tried=("picture", "photo", "img", "figure", "illustration", "visual", "graphic"), main=True)  # fmt: skip
 
 MEDIA_FIELD = Field("media", Either((FILE, MEDIA)), "A video or a sound.",
     "media:\n  file: clips/speech.mp4\n  alt: An actor reads the report\n"

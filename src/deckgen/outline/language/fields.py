@@ -47,6 +47,7 @@ LANGUAGE = Scalar(
     "a language tag (en, en-GB, de)",
     pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
     better=lambda typed: TAGS.get(typed.lower()) or typed.replace("_", "-"),
+    hint=lambda typed: "English is en, German de, French fr, Spanish es, and so on",
 )
 
 AUTHOR = Group(

@@ -90,7 +90,9 @@ LAYOUTS = (
 RANGE = Scalar(
     "a paragraph's number, or two with a hyphen (3, 3-5)",
     pattern=r"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?$",
-    better=lambda typed: re.sub(r"\s*[-–—]\s*", "-", typed),
+    better=lambda typed: re.sub(
+        r"\s*(?:[-–—]|\b(?:to|bis|until|through|à|a|al|hasta|do|tot)\b)\s*", "-", typed
+    ),
 )
 _CALLED = {
     **dict.fromkeys(
@@ -112,6 +114,8 @@ _CALLED = {
     ),
 }
 """What readers are called → whose copy that is."""
+
+_COUNTED = ("slides are numbered by themselves", "take the line out")
 
 READERS = Scalar(
     "speaker or students",
@@ -280,7 +284,11 @@ SLIDE = Group(
     ),
     taken=True,
     doc="One slide. What it holds decides what kind it is.",
-    refused={**dict.fromkeys(("left", "right"), _SIDES), **INCLUDED},
+    refused={
+        **dict.fromkeys(("left", "right"), _SIDES),
+        **dict.fromkeys(("slide_number", "slide-number", "slide_no", "page"), _COUNTED),
+        **INCLUDED,
+    },
 )  # fmt: skip
 
 SLIDE_GROUPS = (

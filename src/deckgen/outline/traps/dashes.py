@@ -26,8 +26,10 @@ from deckgen.schema.shapes import (
 from deckgen.schema.source import Cure
 from deckgen.structs.patterns import pattern
 
-COUNTED = pattern(r"(?:\d{1,3}[.)]|[A-Za-z]\)|\(\w{1,3}\))[ \t]+(?=\S)")
+COUNTED = pattern(r"(?:\d{1,3}[.)]|[A-Za-z]\)|\(\w{1,3}\)|\[\d{1,2}\])[ \t]+(?=\S)")
 """The number or the letter before a point that is counted by hand."""
+DASHED = 'a dash begins an entry of a list; "{}" is one more field of what is above it'
+_BOX = pattern(r"\[[ xX]?\][ \t]+(?=[A-Za-z][\w-]*:)")
 _TWICE = pattern(rf"[{BULLETS}·][ \t\u00a0]+(?=\S)")
 
 
@@ -66,6 +68,38 @@ def marked(cursor: Cursor, rest: Rest, found: re.Match[str]) -> Rest | None:
     cure = Cure(start, start + 1, "-") if spaced else Cure(start, found.end(), "-" + " " * gap)
     cursor.add(Trap(prose.MARKER, start, start + 1, (cure,)))
     return _after_dash(cursor, rest, found.end(), rest.column + 1 + gap)
+
+
+def dashed_field(cursor: Cursor, column: int) -> Rest | None:
+    """Report a dash before a field that begins no entry of a list; return the line after it."""
+    start, stop = cursor.rows.words[cursor.row]
+    sign = DASH.match(cursor.text, start, stop)
+    open_ = [level for level in cursor.open if level.column <= column]
+    level = open_[-1]
+    if not sign or level.column != column or level.dashes or level.shift or list_of(level.pending):
+        return None
+    inner = sign.end()
+    while inner < stop and cursor.text[inner] == " ":
+        inner += 1
+    name = _further(cursor, level, inner, stop)
+    if not name:
+        return None
+    del cursor.open[len(open_) :]
+    cursor.add(Trap(DASHED.format(name), start, inner, (Cure(start, inner, ""),)))
+    return Rest(inner, stop, column, level)
+
+
+def _further(cursor: Cursor, level: Level, inner: int, stop: int) -> str:
+    """Return the name after a dash where it is that of one more field of what is open, empty: it is not.
+
+    What fills a slide, or has fields of its own below it, may begin another.
+    """
+    mapping, key, below = mapping_of(level.shape), name_at(cursor.text, inner, stop), cursor.following()
+    field = mapping.field(key[0]) if key and isinstance(mapping, Group) else None
+    if key is None or field is None or field.main or field.name in ("title", *level.given):
+        return ""
+    entry = below is not None and cursor.rows.columns[below] == level.column + 2
+    return "" if entry and key[1] < stop else field.name
 
 
 def _gap(cursor: Cursor, rest: Rest, inner: int) -> int:
@@ -149,8 +183,9 @@ def _item(listed: ListOf | Points | None) -> Shape | None:
 
 def _past_sign(cursor: Cursor, item: Shape | None, inner: int, stop: int) -> int:
     """Return where the words after a dash begin; a bullet between them is reported."""
-    found = _TWICE.match(cursor.text, inner, stop)
-    if found is None or not isinstance(item, Scalar) or not item.prose:
+    fields = isinstance(mapping_of(item), Group)
+    found = (_BOX if fields else _TWICE).match(cursor.text, inner, stop)
+    if found is None or not (fields or (isinstance(item, Scalar) and item.prose)):
         return inner
     cursor.add(Trap(prose.TWO_SIGNS, inner, inner + 1, (Cure(inner, found.end(), ""),)))
     return found.end()

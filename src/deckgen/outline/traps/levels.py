@@ -34,7 +34,8 @@ KEY = pattern(
 DASH = pattern(r"-(?=[ \t]|$)")
 BULLETS = "•‣◦▪●∙⁃◾■□▫○◆◇►▸▶➢➤✓✔→⇒»\uf0a7\uf0b7\uf0d8\uf0fc\uf0e0"
 MARKER = pattern(
-    rf"[{BULLETS}][ \t\u00a0]*(?=\S)|[·–—‒―*+][ \t\u00a0]+(?=\S)|−[ \t\u00a0]+(?=[^\s\d])"
+    rf"[{BULLETS}][ \t\u00a0]*(?=\S)|[·–—‒―*+_/][ \t\u00a0]+(?=\S)|: +(?=\S)"
+    r"|\*(?=[^\s*][^*\n]*$)|−[ \t\u00a0]+(?=[^\s\d])"
     r"|o(?:\t| {2,})[ \t]*(?=\S)|(?:\*{2,3}|--|[-=]>)[ \t\u00a0]+(?=\S)"
     r"|-[\u00a0\u2007\u202f\u200b]+|-(?=[^\s>-])"
 )
@@ -89,9 +90,14 @@ class Levels:
         column = self.rows.columns[row]
         levels = self.open
         dash = DASH.match(self.text, start, stop) is not None
+        closed: list[Level] = []
         while len(levels) > 1 and levels[-1].column > column:
-            levels.pop()
+            closed.insert(0, levels.pop())
         top = levels[-1]
+        if not dash and closed and (home := self._alone_to_left(row, closed)) is not None:
+            levels += closed[: home + 1]
+            self._report(row, column - closed[home].column, closed[home])
+            return closed[home].column
         if top.column == column:
             return self._in_column(row, column, dash, top)
         if len(levels) > MOST_LEVELS:
@@ -112,6 +118,25 @@ class Levels:
                 return moved
             self._of_same_column(row, column, key[0], top)
         return column
+
+    def _alone_to_left(self, row: int, closed: list[Level]) -> int | None:
+        """Return which of the levels that a line has left it belongs to: what is around it is in that one.
+
+        Its value is on the line, so what is further right below it would be read as more of its text.
+        """
+        key = name_at(self.text, *self.rows.words[row])
+        following = self.rows.following(row + 1)
+        if key is None or key[1] >= self.rows.words[row][1] or following is None:
+            return None
+        below = name_at(self.text, *self.rows.words[following])
+        if below is None:
+            return None
+        for place, level in enumerate(closed):
+            if level.dashes or level.column != self.rows.columns[following] or level.shift:
+                continue
+            fits = all(has_field(level.shape, one) and one not in level.given for one in (key[0], below[0]))
+            return place if fits else None
+        return None
 
     def _own_name(self, row: int, column: int, key: tuple[str, int], top: Level) -> int | None:
         """Report a name of the author's own that is a step too far right or left; return its column.

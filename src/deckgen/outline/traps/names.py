@@ -41,10 +41,15 @@ nothing, or its value."""
 _OWN = pattern(r"(?P<name>[^\s\"'#\[\]{}:：﹕][^\"'#\[\]{}:：﹕]*?)[ \t]*(?P<sign>[：﹕])[ \t\u3000]*")
 """A name of the author's own, and a colon of Chinese or Japanese after it."""
 
-_AROUND = pattern(r"(?P<marks>(?:`|\*{1,3}|__)(?P<name>[A-Za-z][\w-]*)(?:`|\*{1,3}|__)):(?=[ \t]|$)")
+_AROUND = pattern(
+    r"(?P<marks>(?:`|\*{1,3}|__|[\[<@])(?P<name>[A-Za-z][\w-]*)(?:`|\*{1,3}|__|[\]>])?)[ \t]*:(?=[ \t]|$)"
+)
+_TAG = pattern(r"<(?P<name>[A-Za-z][\w-]*)>(?P<words>[^<>\n]*\S)[ \t]*</(?P=name)>$")
+"""A field as HTML and XML have it."""
 _PLAIN_SIGNS = ("：", "﹕", "∶", "=", ":=")
 """What can be meant for a colon alone, also after a name that is misspelt."""
 AROUND = "a name is written without marks around it"
+TAGGED = "a field is a name with a colon, not <{}>"
 NO_COLON = "a colon is missing after this name"
 MISSPELT = 'a colon is missing after "{}", and the name is misspelt'
 OTHER_SIGN = 'a name is followed by a colon, not by "{}"'
@@ -66,13 +71,26 @@ def named(cursor: Cursor, rest: Rest, mapping: Group | Keyed | None) -> bool | R
     if name is None:
         return False
     field = field_of(mapping, name.text)
-    if field is None and isinstance(mapping, Group) and mapping.short and " " in name.text:
-        return False
+    if field is None and isinstance(mapping, Group) and mapping.short and " " in name.text:  # noqa: SIM102
+        if not fields.ALL.translated(name.text, mapping):
+            return False
     cursor.named = True
     if name.trap:
         cursor.add(name.trap)
     level.given.setdefault(name.text, cursor.row)
+    if (
+        mapping is fields.OUTLINE
+        and name.text in fields.OUTLINE.refused
+        and _is_bare(cursor, rest, name.after)
+    ):
+        cursor.skip(level, rest.column)  # what is below it is another program's, too
+        return True
     return _after_name(cursor, _shape(cursor, mapping, name.text), name.after, rest)
+
+
+def _is_bare(cursor: Cursor, rest: Rest, after: int) -> bool:
+    """Tell whether nothing follows the colon of a name on its line."""
+    return not cursor.text[after : rest.stop].strip()
 
 
 def _after_name(cursor: Cursor, shape: Shape | None, after: int, rest: Rest) -> bool | Rest:
@@ -124,17 +142,33 @@ def meant_by(cursor: Cursor, name: str, group: Group) -> Field | None:
 
 def _name(cursor: Cursor, rest: Rest, mapping: Group | Keyed | None) -> Name | None:
     text, start, stop = cursor.text, rest.start, rest.stop
+    if (tag := _TAG.match(text, start, stop)) and has_field(mapping, tag["name"]):
+        return _untagged(cursor, tag)
     key = name_at(text, start, stop)
-    if key and (has_field(mapping, key[0]) or isinstance(mapping, Keyed)):
+    around = _AROUND.match(text, start, stop)
+    free = isinstance(mapping, Keyed) and isinstance(mapping.item, Group)
+    if key and (has_field(mapping, key[0]) or isinstance(mapping, Keyed)) and not (free and around):
         return Name(*key)
-    if (around := _AROUND.match(text, start, stop)) and has_field(mapping, around["name"]):
+    if around and (free or has_field(mapping, around["name"])):
         trap = Trap(AROUND, start, around.end("marks"), (Cure(start, around.end("marks"), around["name"]),))
         return Name(around["name"], around.end(), trap)
-    glued = _GLUED.match(text, start, stop)
-    if glued and has_field(mapping, glued[1]):
-        colon = glued.end()
-        after = colon + (text[colon] in "\u00a0\u2007\u202f")
-        return Name(glued[1], after, Trap(prose.GLUED, colon - 1, colon, (Cure(colon, after, " "),)))
+    if (glued := _GLUED.match(text, start, stop)) and has_field(mapping, glued[1]):
+        return _glued(text, glued)
+    return _otherwise(cursor, rest, mapping, key)
+
+
+def _glued(text: str, glued: re.Match[str]) -> Name:
+    """Return a name whose colon has no space after it."""
+    colon = glued.end()
+    after = colon + (text[colon] in "\u00a0\u2007\u202f")
+    return Name(glued[1], after, Trap(prose.GLUED, colon - 1, colon, (Cure(colon, after, " "),)))
+
+
+def _otherwise(
+    cursor: Cursor, rest: Rest, mapping: Group | Keyed | None, key: tuple[str, int] | None
+) -> Name | None:
+    """Return a name that has no colon, or another sign in its place; else the one there is."""
+    text, start, stop = cursor.text, rest.start, rest.stop
     if isinstance(mapping, Group) and (loose := _loose(cursor, rest, mapping)):
         return loose
     if isinstance(mapping, Keyed) and key is None and (own := _OWN.match(text, start, stop)):
@@ -173,6 +207,22 @@ def _loose(cursor: Cursor, rest: Rest, mapping: Group) -> Name | None:
     if name in rest.level.given:
         return None
     return Name(name, end, Trap(NO_COLON, rest.start, end, (Cure(end, end, ":"),)))
+
+
+def _untagged(cursor: Cursor, tag: re.Match[str]) -> Name:
+    """Return the name of a field between tags; its words are read without them."""
+    words = tag.span("words")
+    trap = prose.plain_trap(cursor.text, [words], prose=True)
+    marks = prose.wrap(cursor.text, [words]) if trap else ()
+    opening = "".join(one.replacement for one in marks if one.start == one.stop == words[0])
+    others = tuple(one for one in marks if one.start > words[0])
+    name = tag["name"]
+    cures = (
+        Cure(tag.start(), words[0], f"{name}: {opening}"),
+        *(one for one in others if one.start < words[1]),
+        Cure(words[1], tag.end(), "".join(one.replacement for one in others if one.start == words[1])),
+    )
+    return Name(name, tag.end(), Trap(TAGGED.format(name), tag.start(), tag.end(), cures))
 
 
 def _misspelt(cursor: Cursor, rest: Rest, mapping: Group, found: re.Match[str]) -> Name | None:

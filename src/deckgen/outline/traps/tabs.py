@@ -108,6 +108,13 @@ def _known(name: str) -> bool:
     return name in fields.ALL.names
 
 
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two names, or words that are none, can begin entries of one list."""
+    if not (_known(one) and _known(other)):
+        return _known(one) == _known(other)
+    return any(group.field(one) and group.field(other) for group in fields.ALL.groups)
+
+
 def _holds(above: _Begin, mine: _Begin) -> bool:
     """Tell whether a line can be the first below a name that has nothing after it."""
     if above.name and not _known(above.name) and above.column > 0 and mine.name:  # a section's own name
@@ -122,7 +129,7 @@ def _holds(above: _Begin, mine: _Begin) -> bool:
 def _beside(others: list[_Begin], mine: _Begin) -> bool:
     """Tell whether a line can be in one column with others: points, entries of a list, fields of a group."""
     if mine.dash >= 0:
-        return any(one.dash >= 0 and _known(one.name) == _known(mine.name) for one in others)
+        return any(one.dash >= 0 and _alike(one.name, mine.name) for one in others)
     names = {one.name for one in others if one.name}
     for group in fields.ALL.groups if mine.name else ():
         known = {one for one in names if group.field(one) or fields.ALL.translated(one, group)}

@@ -12,8 +12,9 @@ import re
 from deckgen.outline.language import fields
 from deckgen.outline.language.other_programs import brought_in
 from deckgen.outline.traps import prose
+from deckgen.outline.traps.below import bare_rows
 from deckgen.outline.traps.cursor import Cursor, Rest, blank
-from deckgen.outline.traps.dashes import COUNTED, dash, marked, marker
+from deckgen.outline.traps.dashes import COUNTED, dash, dashed_field, marked, marker
 from deckgen.outline.traps.headings import heading
 from deckgen.outline.traps.levels import DASH, MARKER, NO_DASH, Level, Levels, name_at
 from deckgen.outline.traps.names import meant_by, named
@@ -31,6 +32,7 @@ from deckgen.schema.shapes import (
     Keyed,
     ListOf,
     Points,
+    Scalar,
     has_field,
     item_of,
     list_of,
@@ -46,10 +48,16 @@ _LABEL = pattern(r"(?P<label>[&!][\w!:/.-]+)[ \t]+(?=[A-Za-z][\w-]*:(?:[ \t]|$))
 _TAGGED = pattern(r"(?P<sign>\\item[ \t]*|<li>[ \t]*)(?=\S)(?:[^<]*(?P<end></li>)$)?")
 _RULE = pattern(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|\*(?: \*){2,})$")
 _FENCE = pattern(r"(?:`{3,}|~{3,})[ \t]*\w*$")
+_DIV = pattern(r":{3,}[ \t]*(?:[\w.-]+|\{[^}\n]*\})?")
 _CLOSER = pattern(r"[\]})]+[,;]?$")
 _MERGE = pattern(r"(?:<{7}|>{7})(?: |$)|={7}$|\|{7}(?: |$)")
 _SLASHES = pattern(r"//+|/\*|--(?= )|%+(?= )|<!--")
 
+_NO_PICTURE = {"image", "layout", "statement", "agenda", "summary", "passage"}
+"""Fields beside which a slide has no place for a picture, or may have none."""
+
+DIV = "a ::: of Pandoc has no meaning in an outline"
+_NO_DIV = "what is set apart has a field of its own: notes: for the speaker's notes, columns: for columns"
 LABEL = '"{}" is read as a label for this place of the file, which an outline does not have'
 CLOSER = 'nothing is open here that "{}" could close'
 RULE = "a line of dashes has no meaning in an outline"
@@ -90,6 +98,8 @@ def _line(cursor: Cursor) -> None:
         return
     if _brings_in(cursor, Rest(start, stop, column, cursor.open[-1])):
         return
+    if bare_rows(cursor, column):
+        return
     if _before_entries(cursor, column, start, stop):
         _stray(cursor, Rest(start, stop, column, Level(column, cursor.open[-1].pending)))
         return
@@ -97,14 +107,20 @@ def _line(cursor: Cursor) -> None:
         here = next((one for one in cursor.open if one.column == column), Level(column, fields.OUTLINE))
         _stray(cursor, Rest(start, stop, column, here))
         return
+    rest: Rest | None = dashed_field(cursor, column) or _entered(cursor, column)
+    while rest is not None:
+        rest = _entry(cursor, rest)
+
+
+def _entered(cursor: Cursor, column: int) -> Rest:
+    """Find or open what a line belongs to; return the line there."""
+    row = cursor.row
     if (home := _unnamed(cursor, column)) is not None:
         give_name(cursor, *home, row)
     column = cursor.levels.enter(row)
     level = cursor.open[-1]
     cursor.shift(row, level)
-    rest: Rest | None = Rest(start, stop, column, level)
-    while rest is not None:
-        rest = _entry(cursor, rest)
+    return Rest(*cursor.rows.words[row], column, level)
 
 
 def _document(cursor: Cursor, start: int, stop: int) -> None:
@@ -133,9 +149,25 @@ def _aside(cursor: Cursor, start: int, stop: int) -> bool:
         return True
     if not cursor.named:
         return False
+    if _DIV.fullmatch(text, start, stop):
+        return _division(cursor, start, stop)
     if _CLOSER.match(text, start, stop):
         cursor.add(Trap(CLOSER.format(text[start:stop]), start, stop, (_without_line(cursor),)))
         return True
+    return _marker_line(cursor, start, stop)
+
+
+def _division(cursor: Cursor, start: int, stop: int) -> bool:
+    """Report a line of colons, with which Pandoc sets lines apart; what it names has a field here."""
+    cures = () if cursor.text[stop - 1] != ":" else (_without_line(cursor),)
+    bridges = () if cures else (blank(start, stop),)
+    cursor.add(Trap(DIV, start, stop, cures, bridges, () if cures else (_NO_DIV,)))
+    return True
+
+
+def _marker_line(cursor: Cursor, start: int, stop: int) -> bool:
+    """Report a line of git's, a rule, or a comment as other languages write it."""
+    text = cursor.text
     if _MERGE.match(text, start, stop):
         hints = ("keep one of the two versions, and delete the lines with these markers",)
         cursor.add(Trap(MERGE, start, stop, bridges=(blank(start, stop),), hints=hints))
@@ -404,7 +436,7 @@ def _markdown_picture(cursor: Cursor, rest: Rest) -> bool:
     written = f'image: {{file: {found["file"]}, alt: "{found["alt"]}"}}'
     below = (cursor.rows.words[row] for row in cursor.rows.block(cursor.row + 1, rest.column - 1))
     given = {key[0] for words in below if (key := name_at(text, *words))} | rest.level.given.keys()
-    if has_field(rest.level.shape, "image") and not given & {"image", "layout"}:
+    if has_field(rest.level.shape, "image") and not given & _NO_PICTURE:
         cursor.add(Trap(MARKDOWN_PICTURE, start, stop, (Cure(start, stop, written),)))
     else:
         hints = (f"for a slide of its own write: - {written}",)
@@ -420,7 +452,7 @@ def _nameless(cursor: Cursor, rest: Rest) -> Rest | None:
         if not _markdown_picture(cursor, rest):
             _stray(cursor, rest)
         return None
-    if text[start] in "[{&*!" and text[start : start + 2] != "* ":
+    if text[start] in "[{&*!" and text[start : start + 2] != "* " and not _is_counted(cursor, rest):
         level.waits, level.pending = text[start] in "&!", level.shape
         value(cursor, level.shape, Rest(start, stop, rest.column - 1, level))
         return None
@@ -434,6 +466,12 @@ def _nameless(cursor: Cursor, rest: Rest) -> Rest | None:
             _stray(cursor, rest)
         return read if isinstance(read, Rest) else None
     return _unmarked(cursor, rest, key)
+
+
+def _is_counted(cursor: Cursor, rest: Rest) -> bool:
+    """Tell whether a line is a point that is counted in square brackets, `[1] It came`."""
+    listed = rest.level.dashes or list_of(rest.level.shape)
+    return bool(listed and COUNTED.match(cursor.text, rest.start, rest.stop))
 
 
 def _unmarked(cursor: Cursor, rest: Rest, key: tuple[str, int] | None) -> Rest | None:
@@ -469,7 +507,7 @@ def _stray(cursor: Cursor, rest: Rest) -> None:
         cursor.row += 1
         return
     shown = _short(text[start:stop])
-    if _is_points(level):
+    if _is_points(level) or (level.dashes and _TAGGED.match(text, start, stop) and _of_texts(level)):
         level.dashes = True
         if cures := _other_point(text, start, stop):
             cursor.add(Trap(MARKER_SIGN, start, start + 1, cures))
@@ -527,6 +565,11 @@ def _other_point(text: str, start: int, stop: int) -> tuple[Cure, ...]:
 
 def _short(words: str) -> str:
     return words if len(words) <= 30 else words[:29].rstrip() + "…"
+
+
+def _of_texts(level: Level) -> bool:
+    """Tell whether the entries of a list are texts."""
+    return isinstance(item_of(level.shape), Scalar)
 
 
 def _is_points(level: Level) -> bool:

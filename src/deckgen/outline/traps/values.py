@@ -8,10 +8,10 @@ from itertools import pairwise
 from deckgen.outline.language import fields
 from deckgen.outline.language.other_programs import brought_in
 from deckgen.outline.traps import flow, prose
+from deckgen.outline.traps.below import opened_group
 from deckgen.outline.traps.cursor import Cursor, Rest, blank
 from deckgen.outline.traps.levels import DASH, Level, name_at
 from deckgen.outline.traps.prose import Stretch, Trap
-from deckgen.schema.advice import nearest
 from deckgen.schema.shapes import (
     Field,
     Group,
@@ -22,7 +22,6 @@ from deckgen.schema.shapes import (
     item_of,
     list_of,
     mapping_of,
-    options,
     scalar_of,
 )
 from deckgen.schema.source import Cure
@@ -203,8 +202,15 @@ def _after_bar(cursor: Cursor, rest: Rest) -> bool:
     """Report words on the line of a bar, the first of the text below; tell whether there are any."""
     bar = _TEXT_AFTER_BAR.match(cursor.text, rest.start, rest.stop)
     below = cursor.following()
-    if bar is None or below is None or not cursor.is_deeper(below, rest.column):
+    if bar is None or rest.level.dashes:
         return False
+    if below is None or not cursor.is_deeper(below, rest.column):
+        words = (bar.end(), rest.stop)
+        if cursor.text.find("|", *words) >= 0 or prose.plain_trap(cursor.text, [words], prose=True):
+            return False
+        cursor.add(Trap(TEXT_ON_BAR, *words, (Cure(rest.start, bar.end(), ""),)))
+        cursor.skip(rest.level, rest.column)
+        return True
     start = bar.end()
     blanks = start - 1 if cursor.text[start - 1] in " \t" else start
     cure = Cure(blanks, start, cursor.newline + " " * cursor.rows.columns[below])
@@ -250,49 +256,7 @@ def _misread(
     """Report lines that are neither part of the text above nor fields yet; tell whether there are any."""
     if dash is not None:
         return False
-    return _opened_group(cursor, shape, rest, stretches) or _kept_apart(cursor, shape, rest, stretches)
-
-
-def _opened_group(cursor: Cursor, shape: Shape | None, rest: Rest, stretches: list[Stretch]) -> bool:
-    """Report fields below a value in short, `image: map.png` and `alt:` below it; tell whether there are any.
-
-    The value gets its own name, and stands above them.
-    """
-    kinds = options(shape) if shape else ()
-    group = next((one for one in kinds if isinstance(one, Group) and one.short), None)
-    below = cursor.following()
-    if group is None or below is None or cursor.rows.words[cursor.row][0] == rest.start:
-        return False
-    text, column = cursor.text, cursor.rows.columns[below]
-    key = name_at(text, *cursor.rows.words[below]) if column > rest.column else None
-    if key is None or not _is_other_field(key[0], group):
-        return False
-    marks = _marks_around(text, group, stretches[:1])
-    opening = marks[0].replacement if marks else ""
-    blanks = rest.start - 1 if text[rest.start - 1] in " \t" else rest.start
-    named = f"{cursor.newline}{' ' * column}{group.short}: {opening}"
-    end = cursor.rows.words[below][1]
-    cures = (Cure(blanks, rest.start, named), *marks[1:], Cure(end, end, ""))
-    message = f'the value above "{key[0]}" needs its own name, "{group.short}"'
-    cursor.add(Trap(message, cursor.rows.words[below][0], key[1], cures))
-    inner = Level(column, group, given={group.short: cursor.row})
-    rest.level.child = column
-    cursor.open.append(inner)
-    cursor.row = below
-    return True
-
-
-def _is_other_field(name: str, group: Group) -> bool:
-    """Tell whether a name stands for a field of a group other than the one it has in short."""
-    meant = name if group.field(name) else nearest(name, group, fuzzy=False)
-    return meant is not None and meant != group.short
-
-
-def _marks_around(text: str, group: Group, stretches: list[Stretch]) -> tuple[Cure, ...]:
-    """Return the quotation marks that a group's value in short needs under its own name."""
-    short = group.field(group.short)
-    trap = prose.plain_trap(text, stretches, prose=True) if short and _is_prose(short.shape) else None
-    return prose.wrap(text, stretches) if trap else ()
+    return opened_group(cursor, shape, rest, stretches) or _kept_apart(cursor, shape, rest, stretches)
 
 
 def _kept_apart(cursor: Cursor, shape: Shape | None, rest: Rest, stretches: list[Stretch]) -> bool:
