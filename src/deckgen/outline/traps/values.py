@@ -230,7 +230,7 @@ def _plain(cursor: Cursor, shape: Shape | None, rest: Rest, listed: Points | Non
         elif listed.levels > 0:
             _points_below(cursor, stretches, dash, listed)
             return
-    if _is_markdown_picture(cursor, scalar, rest) or _marked_value(cursor, rest, scalar):
+    if _is_markdown_picture(cursor, scalar, rest) or _marked_value(cursor, rest, shape, scalar):
         return
     if _misread(cursor, shape, rest, stretches, dash):
         return
@@ -295,7 +295,7 @@ def _run_on(cursor: Cursor, dash: int, column: int, *, deep: bool) -> None:
     _skip_deeper(cursor, column)
 
 
-def _marked_value(cursor: Cursor, rest: Rest, scalar: Scalar | None) -> bool:
+def _marked_value(cursor: Cursor, rest: Rest, shape: Shape | None, scalar: Scalar | None) -> bool:
     """Take a label off a value that is no text, `&m 3`, and let `4 : 3` pass to whoever knows ratios."""
     text, start, stop = cursor.text, rest.start, rest.stop
     if scalar is None or scalar.prose:
@@ -303,7 +303,7 @@ def _marked_value(cursor: Cursor, rest: Rest, scalar: Scalar | None) -> bool:
     if found := _LABELLED.match(text, start, stop):
         message = f'"{found[1]}" is read as a {_SIGNS[found[1][0]]}, which an outline does not have'
         cursor.add(Trap(message, start, found.end(1), (Cure(start, found.end(), ""),)))
-        value(cursor, scalar, Rest(found.end(), stop, rest.column, rest.level))
+        value(cursor, shape, Rest(found.end(), stop, rest.column, rest.level))
         return True
     if scalar.values and _SHARE.fullmatch(text, start, stop):
         cursor.add(Trap("", start, stop, bridges=(Cure(start, start, '"'), Cure(stop, stop, '"'))))
@@ -523,7 +523,9 @@ def _flow(cursor: Cursor, shape: Shape | None, rest: Rest) -> bool:
     if not prose.ends_well(text, end, last):
         if (shape is None or scalar_of(shape)) and not flow.is_group(text, start, shape):
             return False
-        cursor.add(Trap(flow.AFTER.format(text[end - 1]), end, last, bridges=(blank(end, last),)))
+        shown = text[end - 1]
+        hints = (f"move the rest to before the {shown}, or put the whole text in quotation marks",)
+        cursor.add(Trap(flow.AFTER.format(shown), end, last, bridges=(blank(end, last),), hints=hints))
     cursor.traps += flow.find(text, shape, start, end)
     cursor.row += 1
     return True
