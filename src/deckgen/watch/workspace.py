@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
 from pathlib import Path
 
 from deckgen.compile import Compiled, Options, Services, compile_outline, read_file
@@ -73,12 +75,14 @@ class Workspace(Struct):
     def _placed(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Problem, ...]:
         """Return what is wrong, errors first, each with its slide as the last good build had them."""
         ordered = sorted(diagnostics, key=lambda one: one.severity is not Severity.ERROR)
-        return tuple(Problem(one, self._slide(one)) for one in ordered)
+        typed = [one for one in self._last.slides if one.span.path == self.options.path] if self._last else []
+        begins = sorted((one.span.line, one.id) for one in typed if one.span.line > 0)
+        return tuple(Problem(one, self._slide(one, begins)) for one in ordered)
 
-    def _slide(self, diagnostic: Diagnostic) -> str | None:
+    def _slide(self, diagnostic: Diagnostic, begins: list[tuple[int, str]]) -> str | None:
+        """Return the slide of what is wrong, of those that begin at these lines."""
         span = diagnostic.span
-        if self._last is None or span is None or span.path != self.options.path:
+        if span is None or span.path != self.options.path:
             return None
-        slides = [slide for slide in self._last.slides if slide.span.path == span.path]
-        before = [slide for slide in slides if 0 < slide.span.line <= span.line]
-        return max(before, key=lambda slide: slide.span.line).id if before else None
+        after = bisect_right(begins, span.line, key=itemgetter(0))
+        return begins[after - 1][1] if after else None

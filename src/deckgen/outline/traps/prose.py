@@ -57,6 +57,10 @@ _COLON = pattern(r":(?=[ \t]|$)")
 _COMMENT = pattern(r"([ \t]+)#")
 _TRUE_ESCAPE = pattern(r'\\(?:["\\/ \t]|$|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
 _BREAK_ESCAPE = pattern(r"\\[nt_N](?![a-z])")
+_CLOSED = {
+    '"': pattern(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL),
+    "'": pattern(r"[^']*+(?:''[^']*+)*+'"),
+}
 _ELISION = pattern(
     r"'(?:\d0s|\d\d\b|tis\b|twas\b|twere\b|em\b|til\b|till\b|cause\b|n\b|bout\b|round\b)", re.I
 )
@@ -173,18 +177,8 @@ def closing(text: str, at: int, stop: int, mark: str = "") -> int | None:
     It opens at `at` with the mark that is there, or with `mark` on an earlier line; the search begins
     after `at`.
     """
-    mark = mark or text[at]
-    place = at + 1
-    while place < stop:
-        if text[place] == "\\" and mark == '"':
-            place += 2
-        elif text[place] != mark:
-            place += 1
-        elif mark == "'" and place + 1 < stop and text[place + 1] == "'":
-            place += 2
-        else:
-            return place
-    return None
+    found = _CLOSED[mark or text[at]].match(text, at + 1, stop)
+    return found.end() - 1 if found else None
 
 
 def ends_well(text: str, at: int, stop: int) -> bool:
