@@ -194,12 +194,15 @@ def _lines_in(part: Line | Cells) -> Iterator[Line]:
 
 
 def script(pages: Pages) -> tuple[Spoken, ...]:
-    """Return what is said to each slide that has notes."""
+    """Return what is said to each slide that has notes; who speaks stands above all of them."""
     return tuple(
-        Spoken(number, page.name, page.speaker, page.minutes, tuple(map(_line, page.notes)))
+        Spoken(
+            number, page.name, page.speaker, page.minutes,
+            tuple(_line(note) for note in page.notes if plain(note.runs) != f"{page.speaker}:"),
+        )
         for page, number in _shown(pages)
         if page.notes
-    )
+    )  # fmt: skip
 
 
 def _line(note: Note) -> Line:

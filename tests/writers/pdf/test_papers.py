@@ -205,8 +205,10 @@ def test_cue_cards_lose_no_word(pages: Pages) -> None:
 
 
 def test_a_script_has_what_is_said(pages: Pages) -> None:
-    """Slide by slide, with who says it."""
+    """Slide by slide, with who says it, once."""
     spoken = script(pages)
+    lines = ["".join(piece.text for piece in line.pieces) for one in spoken for line in one.lines]
+    assert not {"Mara Quill:", "Jon Ferris:"} & set(lines)
     assert [one.speaker for one in spoken][-1] == "Jon Ferris"
     said = "".join(piece.text for one in spoken for line in one.lines for piece in line.pieces)
     assert "Remember: the dust fell" in said
