@@ -1,7 +1,4 @@
-"""Every message and its code, which stays whatever becomes of the words.
-
-The table is written by scripts/make_messages.py.
-"""
+"""Every message and its code, which stays whatever its words become; written by scripts/make_messages.py."""
 
 # ruff: noqa: E501
 from __future__ import annotations
@@ -577,7 +574,13 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D619", "this point has {…} characters, more than two lines"),
     ("D620", "this video has no captions"),
     ("D621", "\"{…}\" cannot be taken from the outline, and stays as it is in the deck"),
-    ("D622", "{…}gridCol"),
+    ("D622", "a ::: of Pandoc has no meaning in an outline"),
+    ("D623", "a dash begins an entry of a list; \"{…}\" is one more field of what is above it"),
+    ("D624", "a field is a name with a colon, not <{…}>"),
+    ("D625", "a name has a value on its line or fields below it: give the value a name there, or take it out"),
+    ("D626", "a name has a value on its line or fields below it: write below it, for instance, caption: {…}"),
+    ("D627", "each row of a table is a list of its own: a dash, and the cells between brackets"),
+    ("D628", "there is a value above \"{…}\" already"),
 )
 # fmt: on
 """Code and words of each message; `{…}` is what is put in."""

@@ -306,7 +306,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene(PLAIN, command="build talk.yaml --to html", first=first, state=deck(lambda data: data[:9000]))
     for unknown in ("--take thaw/bdy:text", "--restore thaw"):
         yield Scene(PLAIN, command=f"{BUILD} {unknown}", first=first, state=deck(spoken))
-    own = f"{BUILD} --take the-camps-were-opened/Note:shape"
+    own = f"{BUILD} --take slides-the-camps-were-opened/Note:shape"
     yield Scene(PLAIN, command=own, first=first, state=deck(_noted))
     yield Scene(PLAIN, command="pull talk.pptx", first=first, state=deck(lambda data: b"no deck at all"))
     yield Scene(PLAIN, command=BUILD, first=first, state=_lost)

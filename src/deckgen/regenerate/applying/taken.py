@@ -26,7 +26,7 @@ def take_over(what: str, mine: Element, theirs: Element) -> None:
     match what:
         case "widths" | "heights":
             tag, name = _MEASURES[what]
-            for one, other in _side_by_side(mine, theirs, tag):
+            for one, other in _side_by_side(mine, theirs, _A + tag):
                 _given(one, other, (name,))
         case "box":
             for one, other in _side_by_side(mine, theirs, f"{_A}bodyPr"):
@@ -48,7 +48,7 @@ def take_over(what: str, mine: Element, theirs: Element) -> None:
                 _written(what, one, other)
 
 
-_MEASURES = {"widths": (f"{_A}gridCol", "w"), "heights": (f"{_A}tr", "h")}
+_MEASURES = {"widths": ("gridCol", "w"), "heights": ("tr", "h")}
 """What is measured of a table → where that is written."""
 
 
