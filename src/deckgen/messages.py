@@ -577,8 +577,6 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("D622", "a ::: of Pandoc has no meaning in an outline"),
     ("D623", "a dash begins an entry of a list; \"{…}\" is one more field of what is above it"),
     ("D624", "a field is a name with a colon, not <{…}>"),
-    ("D625", "a name has a value on its line or fields below it: give the value a name there, or take it out"),
-    ("D626", "a name has a value on its line or fields below it: write below it, for instance, caption: {…}"),
     ("D627", "each row of a table is a list of its own: a dash, and the cells between brackets"),
     ("D628", "there is a value above \"{…}\" already"),
 )

@@ -25,8 +25,6 @@ from deckgen.schema.source import Cure
 from deckgen.structs.patterns import pattern
 
 _WORD = pattern(r"[A-Za-z][\w+#.-]*")
-_CAPTION = "a name has a value on its line or fields below it: write below it, for instance, caption: {}"
-_EITHER = "a name has a value on its line or fields below it: give the value a name there, or take it out"
 _SIGNS = ("\t", "|", ";", ",")
 """What parts cells, the plainest first."""
 _PLAIN = pattern(r"\w[^,\[\]{}:#\"']*")
@@ -62,7 +60,13 @@ def opened_group(cursor: Cursor, shape: Shape | None, rest: Rest, stretches: lis
     else:
         bridges = (blank(*stretches[0]),)
         message = f'there is a value above "{key[0]}" already'
-        hint = _CAPTION.format(said) if group.field("caption") and meant != "caption" else _EITHER
+        captioned = group.field("caption") and meant != "caption"
+        way = (
+            f"write below it, for instance, caption: {said}"
+            if captioned
+            else "give the value a name there, or take it out"
+        )
+        hint = f"a name has a value on its line or fields below it: {way}"
         cursor.add(Trap(message, *stretches[0], bridges=bridges, hints=(hint,)))
     rest.level.child = column
     cursor.open.append(Level(column, group, given={own: cursor.row} if own else {}))
