@@ -126,6 +126,7 @@ def scenes() -> Iterator[Scene]:
         yield shown(content)
     yield shown(picture(1900, 900), fields="alt: map.png")
     yield shown(picture(1900, 900), fields=f"alt: {'a map of the world ' * 40}")
+    yield Scene(slide("image: {file: map.png}"), {"map.png": picture(90, 60)})
     yield Scene(slide("image: {file: maps, alt: A map}"), {"maps/a.png": picture(9, 9)})
     yield Scene(slide(f"image: {{file: {'a' * 300}.png, alt: A map}}"))
     yield Scene(slide("image: {file: map.png, alt: A map}"), {"map.png": b"x"}, state=_barred)
