@@ -65,6 +65,7 @@ def gathered(
 def _strays(node: yaml.MappingNode, group: Group) -> dict[str, list[_Pair]]:
     """Return the fields that belong into one beside them, under its name; none that could belong into two."""
     found: dict[str, list[_Pair]] = {}
+    beside = tuple(_given(node, group))
     taken = {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode) or group.field(key.value) or key.value in group.refused:
@@ -73,7 +74,7 @@ def _strays(node: yaml.MappingNode, group: Group) -> dict[str, list[_Pair]]:
             continue
         if (own := surely(key.value, group.names)) and own not in taken:
             continue
-        homes = [name for name, given in _given(node, group) if _lacks(key.value, value, name, given, group)]
+        homes = [name for name, given in beside if _lacks(key.value, value, name, given, group)]
         if len(homes) == 1:
             found.setdefault(homes[0], []).append((key, value))
     return found

@@ -326,7 +326,7 @@ class Validator:
         homes = [one.noun for one in self.language.homes(name)]
         self.guesses += 1
         fuzzy = not homes and self.guesses <= MOST_GUESSES
-        if not nearest(name, group, fuzzy=False) and (there := beside(self.places.text, name, group, node)):
+        if there := self._beside(name, group, node):
             return there, ""
         meant = self.language.translated(name, group) or nearest(name, group, fuzzy=fuzzy) or ""
         if not _may_stand_for(entry.node, group, meant):
@@ -340,6 +340,12 @@ class Validator:
         if group.short and name and blank(entry.node):
             return f"write: {group.short}: {name}", ""
         return f"{group.noun} takes: {', '.join(group.names)}", ""
+
+    def _beside(self, name: str, group: Group, node: yaml.MappingNode) -> str:
+        """Return what to do about an unknown name that belongs into one beside it, empty where none is."""
+        if self.guesses > MOST_GUESSES or nearest(name, group, fuzzy=False):
+            return ""
+        return beside(self.places.text, name, group, node)
 
     def _is_sure(self, name: str, meant: str, group: Group) -> bool:
         """Tell whether a name can stand for no other field than the one that was most likely meant."""
