@@ -34,6 +34,15 @@ ESSAY_BYTES = 100_000_000
 UNPACKED_ESSAY_BYTES = 300_000_000
 """Of what a word processor's file holds when unpacked."""
 
+ESSAY_CHARACTERS = 1_500_000
+"""Of an essay's text without its pictures: a book of 600 pages."""
+
+ESSAY_MARKUP_BYTES = 30_000_000
+"""Of the part of a word processor's file that holds its text: twenty for each character of it."""
+
+MOST_ESSAY_STEPS = 20_000_000
+"""Words and sentences of an essay that a check looks at, as often as it does; usual ones need a hundredth."""
+
 PICTURE_BYTES = 40_000_000
 """Of a picture."""
 
@@ -189,16 +198,19 @@ PANDOC_BYTES_A_SECOND = 20_000
 PANDOC_MEGABYTES = 600
 """Of memory that Pandoc may take: 5,000 works take half of it."""
 
-PANDOC_ESSAY_SECONDS = 60
-"""That Pandoc has for an essay; books of 600 pages took four."""
+PANDOC_ESSAY_SECONDS = 10
+"""Of the processor that Pandoc has for an essay; books of 600 pages took four."""
 
-PANDOC_ESSAY_MEGABYTES = 900
+PANDOC_ESSAY_MEGABYTES = 600
 """Of memory that it may take for one."""
 
-PDF_SECONDS = 30
+PANDOC_ESSAY_BYTES = 30_000_000
+"""Of what it answers; a book of 600 pages comes to a third of them."""
+
+PDF_SECONDS = 12
 """Of the processor to read an essay in PDF."""
 
-PDF_MEGABYTES = 900
+PDF_MEGABYTES = 700
 """Of memory to read it."""
 
 BROWSER_SECONDS = 120

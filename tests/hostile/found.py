@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 
@@ -48,6 +50,16 @@ def _csv(content: str, field: str = "table: {file: a.csv}") -> Files:
     return {**_talk(field), "a.csv": content}
 
 
+def _essay(name: str, content: bytes | str) -> Files:
+    point = "He said that “nobody clapped at all there” in 1956 (Kort 1996, p. 3)."
+    return {**_talk(f"bullets: ['{point}', two]", f"essay: {name}\n"), name: content}
+
+
+def _captions(name: str, said: str) -> Files:
+    film = _recording("a.mp4", _mp4(_box(b"mdat", b"x")))
+    return {**film, "talk.yaml": slide(f"media: {{file: a.mp4, alt: a, captions: {name}}}"), name: said}
+
+
 def _recording(name: str, data: bytes) -> Files:
 
     return {**_talk(f"media: {{file: {name}, alt: a}}"), name: data}
@@ -75,6 +87,23 @@ def _gif(side: int, frames: int) -> bytes:
     # of so large a place, only the first dots are given
     frame = b"\x21\xf9\x04\x08\x0a\0\0\0," + place + b"\0\x02\x02\x44\x01\0"
     return b"GIF89a" + place[4:] + b"\x80\0\0" + b"\0\0\0\xff\xff\xff" + frame * frames + b";"
+
+
+def _docx(body: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        package.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" '
+            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+            'Target="word/document.xml"/></Relationships>',
+        )
+        package.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>',
+        )
+    return out.getvalue()
 
 
 _CSL = (
@@ -313,6 +342,7 @@ FOUND: dict[str, Callable[[], Files]] = {
     "macros that double to a hundred thousand": lambda: _csl(_macros_that_double(17), '<text macro="m0"/>'),
     "a style of megabytes": lambda: _csl("", '<text variable="title"/>' * 200_000),
     "a style of megabytes unused": lambda: _csl('<macro name="x">' + '<text variable="title"/>' * 200_000 + "</macro>", '<text variable="title"/>'),
+    "orders that do not end": lambda: _csl("", '<text variable="title"/><!-- ' + "<sort>" * 200_000 + " -->"),
     "a deep style": lambda: _csl("", "<group>" * 5_000 + '<text variable="title"/>' + "</group>" * 5_000),
     "a style of entities": lambda: {**_csl("", '<text value="a"/>'), "s.csl": _entities("a") + "" + _CSL.format(macros="", cite='<text value="&m;"/>')},
     "a style of no encoding": lambda: {**_csl("", '<text variable="title"/>'), "s.csl": '<?xml version="1.0" encoding="utf-99"?>' + _CSL.format(macros="", cite='<text variable="title"/>')},
@@ -386,6 +416,36 @@ FOUND: dict[str, Callable[[], Files]] = {
     "an ogg": lambda: _recording("a.ogg", b"OggS\0\2" + b"\0" * 20 + b"\xff" * 300_000),
     "hours of captions": lambda: {**_recording("a.mp4", _mp4(_box(b"mdat", b"x"))), "talk.yaml": slide("media: {file: a.mp4, alt: a, captions: a.vtt}"), "a.vtt": f"WEBVTT\n\n{NINES}:00:01.000 --> 99:00:03.000\nHello\n"},
     "captions": lambda: {**_recording("a.mp4", _mp4(_box(b"mdat", b"x"))), "talk.yaml": slide("media: {file: a.mp4, alt: a, captions: a.vtt}"), "a.vtt": "WEBVTT\n\n" + "00:01.000 --> 00:03.000\nHello\n\n" * 100_000},
+    "tags of captions that are not closed": lambda: _captions("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\n" + "<" * 400_000),
+    "tags of subtitles that are not closed": lambda: _captions("a.srt", "1\n00:00:01,000 --> 00:00:03,000\n" + "<v.a" * 100_000),
+    "captions of two megabytes": lambda: _captions("a.vtt", "WEBVTT\n\n" + "00:01.000 --> 00:03.000\nx\n" * 76_000),
+    # names
+    "10,000 unknown names": lambda: {"talk.yaml": slide("text: a", "logo:\n  file: a.png\n" + "".join(f"  k{n}: v\n" for n in range(9_900)))},
+    "5,000 captions beside 5,000 pictures": lambda: _talk("image: a.png\ncaption: x\n" * 4_900),
+    # essays
+    "essay: commands of LaTeX that double": lambda: _essay("e.tex", "".join(f"\\newcommand{{\\{chr(66 + n)}}}{{{f'{chr(92)}{chr(65 + n)} ' * 10}}}\n" for n in range(9)) + "\\newcommand{\\A}{lol}\n\\J\n"),
+    "essay: a command of LaTeX that uses itself": lambda: _essay("e.tex", "\\newcommand{\\a}{x \\a}\n\\a\n"),
+    "essay: environments": lambda: _essay("e.tex", "\\begin{quote}" * 30_000),
+    "essay: conditions of LaTeX": lambda: _essay("e.tex", "\\iffalse" * 20_000),
+    "essay: quotations of LaTeX within each other": lambda: _essay("e.tex", "\\q{" * 30_000 + "a" + "}" * 30_000),
+    "essay: displayed quotations that do not end": lambda: _essay("e.tex", "\\begin{displayquote}" * 60_000),
+    "essay: citations of LaTeX": lambda: _essay("e.tex", "a \\cite{a,b} " * 100_000),
+    "essay: tables within tables": lambda: _essay("e.html", "<table><tr><td>" * 3_000),
+    "essay: lists within lists": lambda: _essay("e.html", "<ul><li>" * 5_000),
+    "essay: a line of twenty megabytes": lambda: _essay("e.md", "word " * 4_000_000),
+    "essay: a line of a megabyte": lambda: _essay("e.md", "word " * 290_000),
+    "essay: citations in a line": lambda: _essay("e.md", "[@a; @b, p. 3] " * 90_000),
+    "essay: quotations within each other": lambda: _essay("e.md", ">" * 20_000),
+    "essay: brackets": lambda: _essay("e.md", "[" * 20_000),
+    "essay: 900,000 lines": lambda: _essay("e.txt", "word and so on.\n" * 900_000),
+    "essay: 90,000 lines": lambda: _essay("e.txt", "word and so on\n\n" * 90_000),
+    "essay: full stops": lambda: _essay("e.txt", "He said so." + "." * 500_000),
+    "essay: brackets that cite": lambda: _essay("e.txt", "It is so (Kort 1996, p. 3). " * 50_000),
+    "essay: entries of a list": lambda: _essay("e.txt", "So it is:\n\n" + "".join(f"{n}. Kort said so\n" for n in range(50_000))),
+    "essay: the same words": lambda: _essay("e.txt", "nobody clapped at all " * 60_000),
+    "essay: a document of megabytes": lambda: _essay("e.docx", _docx("<w:p><w:r><w:t>word 1956 </w:t></w:r></w:p>" * 100_000)),
+    "essay: a document that unpacks": lambda: _essay("e.docx", _docx("<w:p><w:r><w:t>" + "word " * 20_000_000 + "</w:t></w:r></w:p>")),
+    "essay: a document of tables within tables": lambda: _essay("e.docx", _docx("<w:tbl><w:tr><w:tc>" * 2_000 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 2_000)),
     # themes
     "sizes of 1e308": lambda: _theme(lambda text: text.replace("pt", "e308pt")),
     "sizes of nothing": lambda: _theme(lambda text: "".join(one if i % 3 else "0" for i, one in enumerate(text.split("28")))),

@@ -41,7 +41,8 @@ def found_case(name: str) -> Case:
         path: data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
         for path, data in FOUND[name]().items()
     }
-    return Case(files.pop("talk.yaml"), files, name)
+    command = ("check" if name.startswith("essay: ") else "build", "talk.yaml")
+    return Case(files.pop("talk.yaml"), files, name, command)
 
 
 def _judged(

@@ -13,6 +13,7 @@ from unittest import mock
 
 from PIL import Image
 
+from deckgen.check import work
 from deckgen.check.reading import document
 from deckgen.pandoc import once
 from tests.messages.scene import Content, Scene
@@ -72,6 +73,10 @@ def _slow(folder: Path) -> contextlib.AbstractContextManager[object]:
     return stack
 
 
+def _impatient(folder: Path) -> contextlib.AbstractContextManager[object]:
+    return mock.patch.object(work, "MOST_ESSAY_STEPS", 100)
+
+
 _SLIDES = (
     "quote: covered with floating ashes, thick enough to walk upon\nfrom: 1",
     "quote: It was the veil and not the ash, that dimmed the sun\nfrom: 2",
@@ -117,3 +122,5 @@ def scenes() -> Iterator[Scene]:
     pdf = Scene(talk("text: So.").replace("essay.md", "essay.pdf"), {"essay.pdf": _pdf()}, CHECK)
     yield Scene(pdf.outline, pdf.beside, CHECK, state=_no_reader)
     yield Scene(talk("text: So."), beside, CHECK, state=_slow, needs="posix")
+    yield Scene(talk("text: So."), {"essay.md": "word " * 300_001}, CHECK)
+    yield Scene(talk(_SLIDES[1]), {"essay.md": "It was the veil. " * 400}, CHECK, state=_impatient)

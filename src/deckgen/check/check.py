@@ -9,10 +9,12 @@ from deckgen.check.delivery.design import design
 from deckgen.check.delivery.requirements import requirements
 from deckgen.check.delivery.speakers import speaking
 from deckgen.check.delivery.timing import timing
-from deckgen.check.findings import Finding
+from deckgen.check.findings import DECK, Finding, Told, finding
 from deckgen.check.quoted import quotations
 from deckgen.check.stated.claims import claims
 from deckgen.check.talk import Subject
+from deckgen.check.work import TooMuchWork
+from deckgen.diagnostics import Severity
 
 CHECKS: dict[str, Callable[[Subject], Iterator[Finding]]] = {
     "requirements": requirements,
@@ -56,5 +58,17 @@ SWITCHES: dict[str, frozenset[str]] = {
 def check_talk(subject: Subject) -> tuple[tuple[str, Finding], ...]:
     """Return everything that is found and not switched off, each with the name of its check."""
     off = frozenset().union(*(SWITCHES[name] for name in subject.outline.unchecked))
-    every = ((name, one) for name, check in CHECKS.items() for one in check(subject))
+    every = ((name, one) for name, check in CHECKS.items() for one in _found(check, subject))
     return tuple((name, one) for name, one in every if one.kind not in off)
+
+
+def _found(check: Callable[[Subject], Iterator[Finding]], subject: Subject) -> Iterator[Finding]:
+    """Yield what a check finds, up to where the talk and its essay are too much for it."""
+    try:
+        yield from check(subject)
+    except TooMuchWork:
+        essay = subject.outline.essay
+        message = "the talk and its essay have too many words alike to be compared; the rest is not"
+        hints = ("say from which paragraphs each slide is drawn: from: 3-5", "or name the part that matters")
+        told = Told(message, essay.span if essay else None, hints)
+        yield finding(Severity.WARNING, "not-compared", DECK, told)

@@ -9,7 +9,7 @@ with fewer it is not the essay's.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from deckgen.check.essay import EssayCitation, EssayText, Passage
 from deckgen.check.words import Word, sentences_of, words_of
+from deckgen.check.work import Work
 from deckgen.structs import Struct
 from deckgen.structs.patterns import pattern
 
@@ -35,6 +36,9 @@ NEAR = 60
 
 OCCURRENCES = 50
 """Places at most whose marks are compared with those of words that the essay has more than once."""
+
+_STEPS = 5
+"""Steps of work that a pair of the same words counts as, which are aligned again and again."""
 
 CONTEXT = 5
 """Words shown on each side of the first difference."""
@@ -91,11 +95,14 @@ class Index:
             self.words += words
             self.owners += [number] * len(words)
         self.keys = [word.key for word in self.words]
+        self.work = Work()
 
     @cached_property
     def bare(self) -> Index:
         """The words without those that the essay put in."""
-        return Index(self.essay, bare=True)
+        index = Index(self.essay, bare=True)
+        index.work = self.work
+        return index
 
     @cached_property
     def puts_in(self) -> bool:
@@ -114,9 +121,11 @@ class Index:
         """Return every place where the words follow each other."""
         if not keys:
             return []
+        self.work.spend(len(keys))
         rarest = min(range(len(keys)), key=lambda at: len(self.places.get(keys[at], ())))
-        starts = (at - rarest for at in self.places.get(keys[rarest], ()))
+        starts = [at - rarest for at in self.places.get(keys[rarest], ())]
         wanted = list(keys)
+        self.work.spend(len(starts) * (1 + len(wanted) // 10))
         return [at for at in starts if at >= 0 and self.keys[at : at + len(wanted)] == wanted]
 
     def passage(self, at: int) -> Passage:
@@ -261,7 +270,10 @@ def _compare(text: str, words: Sequence[Word], index: Index) -> Verdict:
     window = _window(keys, index)
     if window is None:
         return Verdict("not-in-essay")
-    matcher = SequenceMatcher(None, keys, index.keys[window.start : window.stop], autojunk=False)
+    beside = index.keys[window.start : window.stop]
+    counts = Counter(beside)
+    index.work.spend(_STEPS * sum(counts[key] for key in keys))
+    matcher = SequenceMatcher(None, keys, beside, autojunk=False)
     blocks = [one for one in matcher.get_matching_blocks() if one.size]
     if not blocks or sum(one.size for one in blocks) < ALIKE * len(keys):
         return Verdict("not-in-essay")
@@ -321,6 +333,7 @@ def _two_ends(keys: Sequence[str], index: Index) -> Verdict | None:
         tails = index.find(keys[cut:])
         if not tails:
             return None
+        index.work.spend(len(heads) * len(tails))
         pairs = [(head, tail) for head in heads for tail in tails]
         head, tail = min(pairs, key=lambda one: (one[1] < one[0], abs(one[1] - one[0])))
         if head <= tail < head + cut:
@@ -340,6 +353,7 @@ def _window(keys: Sequence[str], index: Index) -> _Found | None:
     width = max(4, len(keys))
     places = index.places
     for at, (one, following) in enumerate(pairwise(keys)):
+        index.work.spend(len(places.get(one, ())))
         for place in places.get(one, ()):
             if place + 1 < len(index.keys) and index.keys[place + 1] == following:
                 base = (place - at) // width

@@ -20,6 +20,9 @@ from deckgen.structs.patterns import pattern
 
 _KEY = pattern(r"(?<![\w.])@\{?([^\s,;\]{}]+)")
 
+_CHARACTERS_A_STEP = 4
+"""Characters of a paragraph that count as a step where it is read for who says what is quoted."""
+
 
 class _Quotation(Struct, frozen=True):
     """Words that a slide gives as somebody's: their place, and what it cites for them."""
@@ -47,6 +50,7 @@ def quotations(subject: Subject) -> Iterator[Finding]:
             if found is not None:
                 yield found
         elif verdict.passage is not None:
+            index.work.spend(len(verdict.passage.text) // _CHARACTERS_A_STEP)
             yield from _sources(one, verdict, subject)
             yield from _spoken(one, verdict, names)
 

@@ -23,7 +23,7 @@ _IDEOGRAPH = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _INSIDE = pattern(rf"['’{_HIDDEN}]")
 _THOUSANDS = pattern(r"[.,'’\u202f\u00a0\s]")
 
-_END = pattern(r"[.!?…]+[\"”’»“)\]]*\s+(?=[\"“„«‘(\[]*[^\W_])")
+_END = pattern(r"(?<![.!?…])[.!?…]+[\"”’»“)\]]*\s+(?=[\"“„«‘(\[]*[^\W_])")
 _SHORTENED = pattern(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nr|Fig|Abb|Tab|vol|ed|eds|pp?|S|ff?|bzw|usw|vgl|ca|cf|etc|vs|al|z|B|d|h"
     r"|u|a|e|g|i|[A-Z]))\.$"
@@ -35,6 +35,9 @@ _ORDINAL = pattern(
 """A number that counts, as in German, after a word that it goes with; else its full stop ends a sentence."""
 
 _NUMBERED = pattern(r"\b\d{1,2}\.$")
+
+_LONGEST_SHORTENED = 20
+"""Characters before a full stop that tell whether it ends a sentence, and some more."""
 
 
 class Word(Struct, frozen=True):
@@ -70,6 +73,7 @@ def stem(key: str) -> str:
     return key[:6] if len(key) > 6 else key.removesuffix("s") if len(key) > 3 else key
 
 
+@functools.lru_cache(maxsize=50_000)
 def stems_of(text: str) -> frozenset[str]:
     """Return the stems of a text's words."""
     return frozenset(stem(one.key) for one in words_of(text))
@@ -79,7 +83,7 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence starts and stops; `Mr.`, `Fig. 2` and `18. Jahrhundert` end none."""
     start = 0
     for end in _END.finditer(text):
-        before = text[start : end.start() + 1]
+        before = text[max(start, end.start() - _LONGEST_SHORTENED) : end.start() + 1]
         counted = _ORDINAL.search(before) or (text[end.end()].islower() and _NUMBERED.search(before))
         if counted or _SHORTENED.search(before):
             continue

@@ -13,6 +13,7 @@ import contextlib
 import hashlib
 import importlib.util
 import json
+import math
 import os
 import queue
 import shutil
@@ -122,7 +123,7 @@ class Pandoc:
         assert process.stdout
         assert process.stderr
         self._process = process
-        _end_in_time(process.pid)
+        end_in_time(process.pid, _MOST_BUSY)
         asked, answers = self._questions, self._answers
         self._threads = (
             threading.Thread(target=self._write, args=(process.stdin, asked), daemon=True),
@@ -221,12 +222,13 @@ def leash(program: str, megabytes: int) -> tuple[str, ...]:
     return "+RTS", f"-M{megabytes}m", "-RTS"
 
 
-def _end_in_time(process: int) -> None:
-    """Have the system end a process that outlives deckgen, where it can be asked to."""
+def end_in_time(process: int, seconds: float) -> None:
+    """Have the system end a process that takes so much of the processor, where it can be asked to."""
     try:
         import resource
 
-        resource.prlimit(process, resource.RLIMIT_CPU, (_MOST_BUSY, _MOST_BUSY))
+        most = math.ceil(seconds)
+        resource.prlimit(process, resource.RLIMIT_CPU, (most, most + 1))
     except (ImportError, AttributeError, OSError, ValueError):
         return
 

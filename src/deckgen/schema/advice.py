@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import yaml
 
 from deckgen.schema.closest import closest
@@ -12,6 +14,8 @@ MOST_SHOWN = 80
 """Characters of a value that an advice repeats; of a longer one it says `…`."""
 
 _FEW_FIELDS = 6
+_MOST_STRAYS = 200
+"""Fields of a group among which those are looked for that belong into one beside them."""
 _MOST_HOMES = 3
 _IN_BRACES = pattern(r"\w[^,\[\]{}:#\"'\n]*|[\w./:\\-]+")
 """A value that needs no quotation marks between braces."""
@@ -102,9 +106,8 @@ def short(value: str) -> str:
 
 def beside(text: str, name: str, group: Group, node: yaml.MappingNode) -> str:
     """Return how a field is written that belongs to one beside it; empty where no such one is there."""
-    for key, value in node.value:
-        home = _home(key, group)
-        if home is None or not _field_in(home, name, group):
+    for key, value, home in _homes(node, group):
+        if not _field_in(home, name, group):
             continue
         if isinstance(value, yaml.ScalarNode) and "\n" in value.value:
             continue
@@ -118,6 +121,30 @@ def beside(text: str, name: str, group: Group, node: yaml.MappingNode) -> str:
 def _known(name: str, group: Group) -> str:
     """Return the field of a group that a name, or another word for it, stands for."""
     return name if group.field(name) else nearest(name, group, fuzzy=False) or name
+
+
+class _Homes:
+    """What was found of the group that was asked about last: it is asked for each of its unknown names."""
+
+    last: tuple[yaml.Node, Group, tuple[tuple[yaml.ScalarNode, yaml.Node, Group], ...]] | None = None
+
+
+def _homes(node: yaml.MappingNode, group: Group) -> tuple[tuple[yaml.ScalarNode, yaml.Node, Group], ...]:
+    """Return the fields that take fields; of those that are there again and again, the first two."""
+    last = _Homes.last
+    if last is not None and last[0] is node and last[1] is group:
+        return last[2]
+    seen: Counter[str] = Counter()
+    found = []
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode) or seen[key.value] > 1:
+            continue
+        seen[key.value] += 1
+        if (home := _home(key, group)) is not None:
+            found.append((key, value, home))
+    homes = tuple(found)
+    _Homes.last = node, group, homes
+    return homes
 
 
 def _home(key: yaml.Node, group: Group) -> Group | None:
@@ -138,7 +165,7 @@ def _strays(text: str, node: yaml.MappingNode, group: Group, home: Group) -> str
     """Return the fields of one group that are in another, as they are written between braces."""
     pairs = [
         (name, value)
-        for key, value in node.value
+        for key, value in node.value[:_MOST_STRAYS]
         if isinstance(key, yaml.ScalarNode) and (name := _field_in(home, key.value, group))
     ]
     return ", ".join(f"{name}: {_typed(text, value)}" for name, value in pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import yaml
@@ -22,6 +23,7 @@ from deckgen.schema.shapes import (
     options,
     scalar_of,
 )
+from deckgen.structs import Struct
 
 _Pair = tuple[yaml.ScalarNode, yaml.Node]
 
@@ -65,8 +67,8 @@ def gathered(
 def _strays(node: yaml.MappingNode, group: Group) -> dict[str, list[_Pair]]:
     """Return the fields that belong into one beside them, under its name; none that could belong into two."""
     found: dict[str, list[_Pair]] = {}
-    beside = tuple(_given(node, group))
     taken = {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
+    beside = tuple(_given(node, group))
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode) or group.field(key.value) or key.value in group.refused:
             continue
@@ -74,17 +76,31 @@ def _strays(node: yaml.MappingNode, group: Group) -> dict[str, list[_Pair]]:
             continue
         if (own := surely(key.value, group.names)) and own not in taken:
             continue
-        homes = [name for name, given in beside if _lacks(key.value, value, name, given, group)]
+        homes = [one.name for one in beside if _lacks(key.value, value, one, group)]
         if len(homes) == 1:
             found.setdefault(homes[0], []).append((key, value))
     return found
 
 
-def _given(node: yaml.MappingNode, group: Group) -> Iterator[tuple[str, yaml.Node]]:
-    """Give the fields that are there, by the names that they have or are taken as."""
+class _Beside(Struct, frozen=True):
+    """A field that is there, by the name that it has or is taken as, and the names that are in it."""
+
+    name: str
+    node: yaml.Node
+    names: frozenset[str]
+
+
+def _given(node: yaml.MappingNode, group: Group) -> Iterator[_Beside]:
+    """Give the fields that are there; one that is there again and again is given twice."""
+    seen: Counter[str] = Counter()
     for key, value in node.value:
-        if isinstance(key, yaml.ScalarNode) and (group.field(key.value) or group.called(key.value)):
-            yield key.value, value
+        if not isinstance(key, yaml.ScalarNode) or seen[key.value] > 1:
+            continue
+        if group.field(key.value) or group.called(key.value):
+            seen[key.value] += 1
+            pairs = value.value if isinstance(value, yaml.MappingNode) else ()
+            names = frozenset(one.value for one, _ in pairs if isinstance(one, yaml.ScalarNode))
+            yield _Beside(key.value, value, names)
 
 
 def _home(group: Group, name: str) -> Group:
@@ -96,15 +112,15 @@ def _home(group: Group, name: str) -> Group:
 _NONE = Group("nothing", ())
 
 
-def _lacks(name: str, value: yaml.Node, home: str, given: yaml.Node, group: Group) -> bool:
+def _lacks(name: str, value: yaml.Node, beside: _Beside, group: Group) -> bool:
     """Tell whether a field has room for one that is beside it."""
-    within = _home(group, home)
+    within, given = _home(group, beside.name), beside.node
     field = within.field(name) or within.called(name)
     if field is None or field.name == within.short or not fits(value, field.shape):
         return False
     if isinstance(given, yaml.MappingNode):
-        names = {key.value for key, _ in given.value if isinstance(key, yaml.ScalarNode)}
-        return any(within.field(one) for one in names) and not names & {field.name, *field.tried}
+        known = any(one.name in beside.names for one in within.fields)
+        return known and beside.names.isdisjoint((field.name, *field.tried))
     short = within.field(within.short)
     return bool(short and isinstance(given, yaml.ScalarNode) and fits(given, short.shape))
 

@@ -57,16 +57,27 @@ def with_marks(data: bytes) -> tuple[bytes, dict[str, Group]]:
             if sum(one.file_size for one in archive.infolist()) > UNPACKED_ESSAY_BYTES:
                 return data, {}
             sources = dict(_word_sources(archive))
+            parts = [one for one in archive.infolist() if _PARTS.fullmatch(one.filename)]
+            marked = {one.filename: _Part(archive.read(one), sources, groups).marked() for one in parts}
+            if not groups:
+                return data, {}
             out = io.BytesIO()
             with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
                 for one in archive.infolist():
-                    body = archive.read(one)
-                    if _PARTS.fullmatch(one.filename):
-                        body = _Part(body, sources, groups).marked()
-                    copy.writestr(one, body)
+                    copy.writestr(one, marked.get(one.filename) or archive.read(one))
     except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, RuntimeError, NotImplementedError, EOFError):
         return data, {}
-    return (out.getvalue(), groups) if groups else (data, {})
+    return out.getvalue(), groups
+
+
+def markup_of(data: bytes) -> int:
+    """Return how many bytes the parts of a .docx or .odt file unpack to that hold its text; 0: it is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            named = (one for one in archive.infolist() if one.filename.endswith(".xml"))
+            return sum(one.file_size for one in named)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        return 0
 
 
 def _tree(data: bytes) -> etree._Element:

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from deckgen.check.essay import Block, EssayCitation, EssayWork
+from deckgen.check.reading.bounds import NESTED, unreadable
 from deckgen.check.reading.linked_notes import take_up_notes
 from deckgen.check.words import words_of
-from deckgen.diagnostics import DeckgenError, error
-from deckgen.limits import PANDOC_ESSAY_MEGABYTES, PANDOC_ESSAY_SECONDS
-from deckgen.pandoc.once import converted
+from deckgen.limits import PANDOC_ESSAY_BYTES, PANDOC_ESSAY_MEGABYTES, PANDOC_ESSAY_SECONDS
+from deckgen.pandoc.once import Leash, converted
 from deckgen.structs import replace
 from deckgen.structs.patterns import pattern
 
@@ -32,7 +32,8 @@ Node = dict[Any, Any]
 def document_of(path: Path, data: bytes) -> tuple[tuple[Block, ...], tuple[EssayWork, ...]]:
     """Return the blocks of a file and the works that it describes; raises `DeckgenError`."""
     asked = ("-f", FORMS[path.suffix.lower()], "-t", "json")
-    made = converted(asked, data, seconds=PANDOC_ESSAY_SECONDS, megabytes=PANDOC_ESSAY_MEGABYTES)
+    bounds = Leash(PANDOC_ESSAY_SECONDS, PANDOC_ESSAY_MEGABYTES, PANDOC_ESSAY_BYTES)
+    made = converted(asked, data, bounds)
     said = made.complaint
     try:
         tree = None if made.failed else json.loads(made.output)
@@ -43,15 +44,8 @@ def document_of(path: Path, data: bytes) -> tuple[tuple[Block, ...], tuple[Essay
     except (ValueError, LookupError, TypeError, AttributeError) as problem:
         said = f"Pandoc's answer is no document ({type(problem).__name__})"
     except RecursionError:
-        said = "its parts are nested too deeply"
-    raise DeckgenError(
-        error(
-            f'the essay "{path.name}" cannot be read: {said[:200]}',
-            None,
-            "open it in the program that wrote it, and save it again",
-            "or save its text alone, as .md or .txt",
-        )
-    )
+        said = NESTED
+    raise unreadable(path.name, said)
 
 
 def _blocks(blocks: Sequence[Node]) -> Iterator[Block]:
@@ -138,49 +132,67 @@ class _Reading:
     """The text of inlines as it grows; notes and citations are gathered on the way."""
 
     def __init__(self) -> None:
-        self.text = ""
         self.notes: list[tuple[int, Sequence[Node]]] = []
         self.citations: list[EssayCitation] = []
+        self._parts: list[str] = []
+        self._length = 0
 
     def read(self, inlines: Sequence[Node]) -> str:
         """Read inlines and return the text so far."""
+        self._all(inlines)
+        return "".join(self._parts)
+
+    def _all(self, inlines: Sequence[Node]) -> None:
         for one in inlines:
             self._take(one)
-        return self.text
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
 
     def _take(self, node: Node) -> None:
         kind: str = node["t"]
         content: Any = node.get("c")
         if kind == "Str":
-            self.text += content
+            self._add(content)
         elif kind in ("Space", "SoftBreak", "LineBreak"):
-            self.text += " "
+            self._add(" ")
         elif kind == "Cite":
             self._cite(content[0])
         elif kind == "Note":
-            self.notes.append((len(self.text), content))
+            self.notes.append((self._length, content))
         elif kind == "Quoted":
             first, last = "“”" if content[0]["t"] == "DoubleQuote" else "‘’"
-            self.text += first
-            self.read(content[1])
-            self.text += last
+            self._add(first)
+            self._all(content[1])
+            self._add(last)
         elif kind in ("Code", "Math", "RawInline"):
-            self.text += content[1] if kind != "RawInline" else ""
+            self._add(content[1] if kind != "RawInline" else "")
         elif kind == "Span" and (keys := dict(content[0][2]).get("cites")):
             self._cite([{"citationId": key, "citationSuffix": []} for key in keys.split()])
         elif kind in ("Link", "Span", "Image"):
-            self.read(content[1])
+            self._all(content[1])
         elif isinstance(content, list):
-            self.read(content)
+            self._all(content)
 
     def _cite(self, items: Sequence[Node]) -> None:
-        self.text = self.text.rstrip()
+        self._strip()
         for item in items:
             suffix = _Reading().read(item["citationSuffix"]).replace("\u00a0", " ")
             pages = _PAGES_BEFORE.sub("", suffix).strip(" ,.")
             if item.get("citationMode", {}).get("t") == "AuthorInText":
-                self.text += f" {item['citationId']}"
-            self.citations.append(EssayCitation(item["citationId"], pages, len(self.text)))
+                self._add(f" {item['citationId']}")
+            self.citations.append(EssayCitation(item["citationId"], pages, self._length))
+
+    def _strip(self) -> None:
+        """Take away the spaces at the end of the text so far."""
+        while self._parts:
+            last = self._parts.pop()
+            bare = last.rstrip()
+            self._length -= len(last) - len(bare)
+            if bare:
+                self._parts.append(bare)
+                return
 
 
 def _works(meta: Node) -> Iterator[EssayWork]:

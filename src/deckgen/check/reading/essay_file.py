@@ -12,15 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from deckgen.check.essay import Block, EssayCitation, EssayText, Passage
-from deckgen.check.reading.cited_fields import Group, with_marks
+from deckgen.check.reading.bounds import NESTED, too_long, unreadable, within_bounds
+from deckgen.check.reading.cited_fields import Group, markup_of, with_marks
 from deckgen.check.reading.document import document_of
 from deckgen.check.reading.latex import joined, readable
 from deckgen.check.reading.pdf_text import pdf_blocks
 from deckgen.check.reading.plain_text import CLOSED, MOST_WORDS_OF_A_HEADING, heads, text_blocks
 from deckgen.check.reading.typed import with_noted, with_typed, without
 from deckgen.check.words import words_of
+from deckgen.check.work import TooMuchWork
 from deckgen.deck.essay import ESSAY
 from deckgen.diagnostics import DeckgenError, Diagnostic, error
+from deckgen.limits import ESSAY_CHARACTERS, ESSAY_MARKUP_BYTES
 from deckgen.project_files import read_project_file
 from deckgen.structs.patterns import pattern
 
@@ -39,6 +42,10 @@ WORKS_HEADINGS = frozenset(
 
 FEWEST_WORKS = 3
 """Entries at the end of a file from which on they are a list of works without a heading."""
+
+_ENDED = pattern(r"[.!?…:][\"”’»“)\]]*$")
+_LONGEST_END = 100
+"""Characters at the end of a paragraph that tell whether its sentence has ended."""
 
 _SURNAME = r"[^\W\d_][\w’'-]*(?: [\w’'-]+)?"
 _WORK = pattern(_SURNAME + r", [^\W\d_][^()]{1,60}?\(?(?:1[4-9]|20)\d\d\)?[a-z]?\.? ")
@@ -59,19 +66,29 @@ def _read(path: Path, name: str) -> EssayText:
         raise DeckgenError(data)
     kind = path.suffix.lower()
     if kind == ".txt":
-        return EssayText(tuple(numbered(text_blocks(_decoded(data)))))
+        return EssayText(tuple(numbered(text_blocks(_decoded(data, name)))))
     if kind == ".pdf":
         return EssayText(tuple(numbered(pdf_blocks(data, name))))
     if kind in _TEXTUAL:
-        text = _decoded(data)
+        text = _decoded(data, name)
         if kind == ".tex":
-            text = readable(joined(text, lambda included: _chapter(path, name, included)))
+            text = joined(text, lambda included: _chapter(path, name, included))
+            text = _readable(within_bounds(text, name), name)
         blocks, works = document_of(path, text.encode())
         return EssayText(tuple(numbered(blocks)), works)
+    if markup_of(data) > ESSAY_MARKUP_BYTES:
+        raise too_long(name)
     copy, groups = with_marks(data)
     blocks, _ = document_of(path, copy)
     works = tuple({one.work.key: one.work for group in groups.values() for one in group}.values())
     return EssayText(tuple(numbered(_unmarked(one, groups) for one in blocks)), works)
+
+
+def _readable(text: str, name: str) -> str:
+    try:
+        return readable(text)
+    except TooMuchWork:
+        raise unreadable(name, NESTED) from None
 
 
 def _chapter(path: Path, name: str, included: str) -> str:
@@ -85,7 +102,7 @@ def _chapter(path: Path, name: str, included: str) -> str:
         raise DeckgenError(
             error(message, None, "put the file into the essay's folder, or take out the command")
         )
-    return _decoded(data)
+    return _decoded(data, included)
 
 
 def _unmarked(block: Block, groups: Mapping[str, Group]) -> Block:
@@ -102,21 +119,27 @@ def _unmarked(block: Block, groups: Mapping[str, Group]) -> Block:
 
 
 _TEXTUAL = frozenset((".md", ".tex", ".html"))
+_MOST_BYTES_OF_A_CHARACTER = 4
+_PICTURE = rb"data:[\w.+-]{1,40}/[\w.+-]{1,40};base64,[A-Za-z0-9+/=\s]*"
+"""A picture that a page or a document in Markdown carries in itself: no text of it."""
 
 
-def _decoded(data: bytes) -> str:
-    """Return the characters of a text file: UTF-8, or what Windows wrote before."""
+def _decoded(data: bytes, name: str) -> str:
+    """Return the characters of a text file without its pictures: UTF-8, or what Windows wrote before."""
+    data = re.sub(_PICTURE, b"data:,", data)
+    if len(data) > _MOST_BYTES_OF_A_CHARACTER * ESSAY_CHARACTERS:
+        raise too_long(name)
     for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
         try:
-            return data.decode(encoding)
+            return within_bounds(data.decode(encoding), name)
         except UnicodeDecodeError:
             continue
-    return data.decode("cp1252", "replace")
+    return within_bounds(data.decode("cp1252", "replace"), name)
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[Passage]:
     """Number the body paragraphs of a file, and yield all its passages in order."""
-    body: list[Passage] = []
+    body: list[_Paragraph] = []
     asides: list[Passage] = []
     listed: set[str] = set()
     ended = False
@@ -130,11 +153,12 @@ def numbered(blocks: Iterable[Block]) -> Iterator[Passage]:
             asides.append(Passage(None, text, block.citations))
         elif ended:
             listed |= {word.key for word in words_of(text.partition(",")[0])[-1:]}
-        elif body and (block.role == "more" or _goes_on(body[-1].text, text)):
-            body[-1] = _joined(body[-1], text, block.citations)
+        elif body and (block.role == "more" or _goes_on(body[-1].last, text)):
+            body[-1].add(text, block.citations)
         elif body or not _title_block(text) or following.text[:1].islower():
-            body.append(Passage(len(body) + 1, text, block.citations))
-    yield from (with_typed(one, listed) for one in body)
+            body.append(_Paragraph(text, block.citations))
+    for number, one in enumerate(body, 1):
+        yield with_typed(Passage(number, " ".join(one.parts), tuple(one.citations)), listed)
     yield from asides
 
 
@@ -154,10 +178,26 @@ def _title_block(text: str) -> bool:
 
 def _goes_on(before: str, text: str) -> bool:
     """Tell whether a paragraph goes on with a sentence that a break of page or line has cut."""
-    return not re.search(r"[.!?…:][\"”’»“)\]]*$", before) and (text[0].islower() or not CLOSED.search(before))
+    end = before[-_LONGEST_END:]
+    return not _ENDED.search(end) and (text[0].islower() or not CLOSED.search(end))
 
 
-def _joined(passage: Passage, text: str, citations: tuple[EssayCitation, ...]) -> Passage:
-    start = len(passage.text) + 1
-    moved = (EssayCitation(one.key, one.pages, one.offset + start) for one in citations)
-    return Passage(passage.number, f"{passage.text} {text}", (*passage.citations, *moved))
+class _Paragraph:
+    """A paragraph that grows by what belongs to it."""
+
+    def __init__(self, text: str, citations: tuple[EssayCitation, ...]) -> None:
+        self.parts = [text]
+        self.citations = list(citations)
+        self._length = len(text)
+
+    @property
+    def last(self) -> str:
+        """What was added last."""
+        return self.parts[-1]
+
+    def add(self, text: str, citations: tuple[EssayCitation, ...]) -> None:
+        """Go on with a text behind a space, and with what it cites."""
+        start = self._length + 1
+        self.citations += (EssayCitation(one.key, one.pages, one.offset + start) for one in citations)
+        self.parts.append(text)
+        self._length = start + len(text)

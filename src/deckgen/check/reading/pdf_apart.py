@@ -25,7 +25,7 @@ def lines_apart(data: bytes) -> list[Row] | str:
     from deckgen.pandoc.apart import Bounds, done_apart
 
     try:
-        done = done_apart(Path(__file__), data, Bounds(PDF_SECONDS, PDF_MEGABYTES, 4 * PDF_SECONDS))
+        done = done_apart(Path(__file__), data, Bounds(PDF_SECONDS, PDF_MEGABYTES, 1.4 * PDF_SECONDS))
     except subprocess.TimeoutExpired:
         return "it takes too long"
     except OSError as problem:

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from deckgen.check.essay import Block
+from deckgen.check.reading.bounds import too_long
 from deckgen.check.reading.pdf_apart import lines_apart
 from deckgen.diagnostics import DeckgenError, error
+from deckgen.limits import ESSAY_CHARACTERS
 from deckgen.structs import Struct, replace
 from deckgen.structs.patterns import pattern
 
@@ -65,7 +67,10 @@ class _Line(Struct, frozen=True):
 
 def pdf_blocks(data: bytes, name: str) -> Iterator[Block]:
     """Yield the blocks of a PDF called `name`; raises `DeckgenError` where it holds no text."""
-    lines = _unnumbered(_body(tuple(_lines(data, name))))
+    every = tuple(_lines(data, name))
+    if sum(len(line.text) for line in every) > ESSAY_CHARACTERS:
+        raise too_long(name)
+    lines = _unnumbered(_body(every))
     pages = {line.page for line in lines}
     if sum(len(line.text) for line in lines) < FEWEST * max(1, len(pages)):
         raise DeckgenError(

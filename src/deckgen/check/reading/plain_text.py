@@ -51,19 +51,15 @@ def _indented(part: str) -> bool:
 
 def _pieces(part: str) -> list[str]:
     """Return a block's text on one line, and each entry of a list in it by itself."""
-    pieces: list[str] = []
-    for line in part.split("\n"):
-        words = " ".join(line.split())
-        if not pieces or (LISTED.match(words) and _lists(part)):
-            pieces.append(words)
+    pieces: list[list[str]] = []
+    lines = [" ".join(line.split()) for line in part.split("\n")]
+    lists = sum(LISTED.match(line) is not None for line in lines) > 1
+    for words in lines:
+        if not pieces or (lists and LISTED.match(words)):
+            pieces.append([words])
         else:
-            pieces[-1] = f"{pieces[-1]} {words}".strip()
-    return pieces
-
-
-def _lists(part: str) -> bool:
-    """Tell whether at least two lines of a block begin as entries of a list do."""
-    return sum(LISTED.match(line.strip()) is not None for line in part.split("\n")) > 1
+            pieces[-1].append(words)
+    return [" ".join(filter(None, piece)) for piece in pieces]
 
 
 def _number(found: re.Match[str]) -> str:
@@ -90,15 +86,15 @@ def _taken_out(parts: list[str]) -> tuple[dict[str, str], list[str]]:
 
 def _noted(part: str) -> list[tuple[str, str]]:
     """Return the notes that a block consists of; empty where it begins with none."""
-    pieces: list[tuple[str, str]] = []
+    pieces: list[tuple[str, list[str]]] = []
     for line in part.split("\n"):
         if found := _NOTE.match(line.strip()):
-            pieces.append((_number(found), line.strip()[found.end() :]))
+            pieces.append((_number(found), [line.strip()[found.end() :]]))
         elif pieces:
-            pieces[-1] = (pieces[-1][0], f"{pieces[-1][1]} {line.strip()}")
+            pieces[-1][1].append(line.strip())
         else:
             return []
-    return pieces
+    return [(number, " ".join(lines)) for number, lines in pieces]
 
 
 def _with_notes(role: str, text: str, notes: dict[str, str]) -> Iterator[Block]:

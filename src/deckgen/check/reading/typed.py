@@ -7,8 +7,10 @@ surname: whether a talk's works have it, and only one of them, is for others to 
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from deckgen.check.essay import Block, EssayCitation, Passage
 from deckgen.check.words import words_of
@@ -69,16 +71,26 @@ _AFTER_PAGES = pattern(r"\s*f{0,2}\.?\s*$")
 
 def without(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, Callable[[int], int]]:
     """Return a text without some stretches and the spaces before them, and where each place of it is now."""
-    cuts = [(len(text[:start].rstrip()), stop) for start, stop in spans]
-    kept, last = "", 0
+    cuts = [(_before_spaces(text, start), stop) for start, stop in spans]
+    kept, last = list[str](), 0
     for start, stop in cuts:
-        kept += text[last : max(last, start)]
+        kept.append(text[last : max(last, start)])
         last = stop
+    starts = [start for start, _ in cuts]
+    gone = [0, *accumulate(stop - start for start, stop in cuts)]
 
     def moved(at: int) -> int:
-        return at - sum(max(0, min(at, stop) - start) for start, stop in cuts)
+        begun = bisect.bisect_left(starts, at)
+        return at - gone[begun] + (max(0, cuts[begun - 1][1] - at) if begun else 0)
 
-    return kept + text[last:], moved
+    return "".join((*kept, text[last:])), moved
+
+
+def _before_spaces(text: str, at: int) -> int:
+    """Return where the spaces before a place begin."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def with_noted(blocks: Iterable[Block]) -> Iterator[Block]:

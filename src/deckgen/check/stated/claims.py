@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections.abc import Collection, Iterator
 
@@ -12,7 +13,7 @@ from deckgen.check.stated.dates import dates_of, put_for_date
 from deckgen.check.stated.names import CAPITAL_NOUNS, bare, names_of, put_for
 from deckgen.check.stated.numbers import Figure, figures_of
 from deckgen.check.stated.otherwise import otherwise
-from deckgen.check.stated.rounded import about_the_same, counted, rounded
+from deckgen.check.stated.rounded import about_any, counted, rounded
 from deckgen.check.stated.sentences import ABOUT_THE_SAME, CLOSE, FEWEST_STEMS, Sentence, Source
 from deckgen.check.talk import Point, Subject, TalkSlide
 from deckgen.check.words import sentences_of, stem, stems_of, words_of
@@ -56,6 +57,10 @@ def claims(subject: Subject) -> Iterator[Finding]:
         yield from _elsewhere(slide, source)
 
 
+_MOST_DATES = 100
+"""Dates of a point that are compared with those of a sentence."""
+
+
 class _Held(Struct, frozen=True):
     """What the numbers of a point are held against: the sentence most like it, and how much it shares."""
 
@@ -70,7 +75,8 @@ class _Held(Struct, frozen=True):
 def _numbers(point: Point, slide: TalkSlide, source: Source, among: list[Sentence]) -> Iterator[Finding]:
     share, best = source.best(stems_of(point.whole), among)
     figures = list(_counted(point, slide))
-    there = tuple(one for sentence in among for one in figures_of(sentence.text))
+    there = source.figures_in(among) if figures else ()
+    source.work.spend(len(figures) * len(there))
     held = _Held(share, best, there, frozenset(figure.value for figure in figures))
     for figure in figures:
         other = _counterpart(figure, best) if best and share >= ABOUT_THE_SAME else None
@@ -95,8 +101,7 @@ def _agrees(figure: Figure, other: Figure | None, held: _Held, point: Point) -> 
     """Tell whether a number is one of the essay's, rounded and said so, or counted from its years."""
     if held.share < SAME and counted(figure, held.there):
         return True
-    others = held.there if other is None else (other,)
-    return any(about_the_same(figure, one, point.plain) for one in others)
+    return about_any(figure, held.there if other is None else (other,), point.plain)
 
 
 def _other_number(figure: Figure, other: Figure, point: Point, best: Sentence) -> Finding:
@@ -110,8 +115,10 @@ def _counted(point: Point, slide: TalkSlide) -> Iterator[Figure]:
     """Yield the numbers of a point that can be compared: small ones with a unit, no dates, no own sums."""
     own = _own_sums(slide)
     dates = list(dates_of(point.plain))
+    starts = [one.start for one in dates]
     for figure in figures_of(point.plain):
-        dated = any(one.start <= figure.start < one.stop for one in dates)
+        before = bisect.bisect_right(starts, figure.start)
+        dated = before > 0 and figure.start < dates[before - 1].stop
         counts = (figure.measured or not figure.small) and figure.value not in own and not dated
         if counts and not _quoted(figure.start, point.plain):
             yield figure
@@ -148,7 +155,7 @@ def _differs(
 def _dates(point: Point, source: Source, among: list[Sentence]) -> Iterator[Finding]:
     """Report a day or a month where the essay has another beside the same words."""
     dates = [one for one in dates_of(point.plain) if not _quoted(one.start, point.plain)]
-    if not dates:
+    if not dates or len(dates) > _MOST_DATES:
         return
     share, best = source.best(stems_of(point.whole), among)
     if best is None or share < ABOUT_THE_SAME:
@@ -327,6 +334,7 @@ def _elsewhere(slide: TalkSlide, source: Source) -> Iterator[Finding]:
     ):
         return
     whole = source.weight(stems)
+    source.work.spend(len(source.essay.paragraphs))
     shares = {
         one.number or 0: source.weight(stems & stems_of(one.text)) / whole for one in source.essay.paragraphs
     }

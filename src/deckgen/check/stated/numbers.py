@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from deckgen.structs import Struct
@@ -59,6 +60,9 @@ _MEASURES = (
 )
 """Units, without a plural's s, in which small numbers are measured, and no part of speech."""
 
+_MOST_KEPT = 50_000
+"""Texts whose numbers are kept: all sentences of an essay, which each point of a talk is held against."""
+
 _LONGEST = 15
 """Digits beyond which a figure is a code, not a number."""
 
@@ -88,6 +92,7 @@ class Figure(Struct, frozen=True):
         return self.small and self.value > 1 and self.unit in _MEASURES
 
 
+@functools.lru_cache(maxsize=_MOST_KEPT)
 def figures_of(text: str) -> tuple[Figure, ...]:
     """Return the numbers of a text in order: `2.4 million`, `five hundred`, `20, 000`, `eleven-week`."""
     tokens = list(_TOKEN.finditer(text))
@@ -117,6 +122,8 @@ def _singular(unit: str) -> str:
 
 def _with_unit(token: str) -> tuple[str, float, str] | None:
     """Take apart a number that is joined to what it measures: `eleven-week`, `twenty-two-year-old`."""
+    if "-" not in token:
+        return None
     parts = token.split("-")
     for last in range(len(parts) - 1, 0, -1):
         words = "-".join(parts[:last])

@@ -25,6 +25,9 @@ LEFT = 3
 """Words that tell something and are the essay's, of a statement in which another is exchanged; one fewer
 where it is the whole sentence."""
 
+MOST_WORDS = 300
+"""Words of a statement or a sentence beyond which it is none that could be held against another."""
+
 SWAPPABLE = 4
 """Words that tell something, of a statement in which two may be swapped."""
 
@@ -102,7 +105,7 @@ def otherwise(text: str, sentence: str) -> Otherwise | None:
     One that leaves words out, or says more than a word or two of its own, is a statement of its own.
     """
     both = _Both(text, sentence, words_of(text), words_of(sentence))
-    if len(both.mine) < FEWEST:
+    if len(both.mine) < FEWEST or max(len(both.mine), len(both.theirs)) > MOST_WORDS:
         return None
     return _swapped(both) or _departing(both) or _departing(_near(both))
 

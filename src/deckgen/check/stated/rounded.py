@@ -27,19 +27,22 @@ _HEDGED = pattern(
 FARTHEST = {"below": 1.1, "above": 1.25}
 """How much a number may be away from one that it is said to be nearly, or less than; and more than."""
 
+_LONGEST_HEDGE = 60
+"""Characters before a number in which such words stand, and some more."""
+
 _YEARS = frozenset(("year", "jahre", "jahr", "jahren", "année", "an", "año", "anno", "anni", "jaar"))
 
 
-def about_the_same(figure: Figure, other: Figure, text: str) -> bool:
-    """Tell whether a number of a text is another that is rounded, and the text says so: `more than 8,000`."""
-    hedged = _HEDGED.search(text[: figure.start].casefold())
+def about_any(figure: Figure, others: Iterable[Figure], text: str) -> bool:
+    """Tell whether a number of a text is one of others, rounded, and the text says so: `more than 8,000`."""
+    hedged = _HEDGED.search(text[max(0, figure.start - _LONGEST_HEDGE) : figure.start].casefold())
     if hedged is None:
         return False
     if hedged["about"]:
-        return rounded(figure, other)
+        return any(rounded(figure, other) for other in others)
     if hedged["below"]:
-        return other.value <= figure.value <= other.value * FARTHEST["below"]
-    return figure.value <= other.value <= figure.value * FARTHEST["above"]
+        return any(one.value <= figure.value <= one.value * FARTHEST["below"] for one in others)
+    return any(figure.value <= one.value <= figure.value * FARTHEST["above"] for one in others)
 
 
 def rounded(figure: Figure, other: Figure) -> bool:

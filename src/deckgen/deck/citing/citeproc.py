@@ -159,7 +159,9 @@ def _without_order(style: bytes) -> bytes:
     time that a talk's citations take, and 100 MB.
     """
     head, begin, bibliography = style.partition(b"<bibliography")
-    return head + begin + _ORDER.sub(b"", bibliography)
+    # behind the last end there is none, and each <sort> would be followed to the end
+    stop = bibliography.rfind(b"</sort>") + len(b"</sort>")
+    return head + begin + _ORDER.sub(b"", bibliography[:stop]) + bibliography[stop:]
 
 
 def fingerprint(question: Question) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from deckgen.deck.files import open_project_file
@@ -24,7 +25,7 @@ PAUSE = 2.0
 _TIMES = pattern(
     r"[ \t]*((?:\d{1,4}:)?\d\d:\d\d[.,]\d{3})[ \t]+-->[ \t]+((?:\d{1,4}:)?\d\d:\d\d[.,]\d{3})(?:[ \t].*)?"
 )
-_VOICE = pattern(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]*)>")
+_VOICE = pattern(r"<v(?:\.[^ \t<>]*)?[ \t]+([^>]*)>")
 _TAG = pattern(r"<[^>]*>")
 
 
@@ -97,13 +98,15 @@ def _cues(lines: list[str]) -> Iterator[tuple[int, _Cue]]:
         if not found:
             continue
         said: list[str] = []
-        for below in lines[place + 1 :]:
+        for below in islice(lines, place + 1, None):
             if not below.strip() or "-->" in below:
                 break
             said.append(below)
         text = " ".join(said)
-        voice = _VOICE.search(text)
-        words = html.unescape(_TAG.sub("", text))
+        # behind the last > there is no tag, and each < would be followed to the end
+        stop = text.rfind(">") + 1
+        voice = _VOICE.search(text, 0, stop)
+        words = html.unescape(_TAG.sub("", text[:stop]) + text[stop:])
         speaker = html.unescape(voice[1]).strip() if voice else ""
         yield place + 1, _Cue(_seconds(found[1]), _seconds(found[2]), speaker, " ".join(words.split()))
 
@@ -115,18 +118,18 @@ def _seconds(time: str) -> float:
 
 def _paragraphs(cues: list[_Cue]) -> Iterator[str]:
     """Yield what is said: a paragraph ends where somebody else speaks, or nobody for a while."""
-    gathered = ""
+    gathered: list[str] = []
     before: _Cue | None = None
     for cue in cues:
         if not cue.text:
             continue
         fresh = before is None or cue.speaker != before.speaker or cue.start - before.end > PAUSE
         if fresh and gathered:
-            yield gathered
+            yield " ".join(gathered)
         if fresh:
-            gathered = f"{cue.speaker}: {cue.text}" if cue.speaker else cue.text
+            gathered = [f"{cue.speaker}: {cue.text}" if cue.speaker else cue.text]
         elif before is not None and cue.text != before.text:
-            gathered = f"{gathered} {cue.text}"
+            gathered.append(cue.text)
         before = cue
     if gathered:
-        yield gathered
+        yield " ".join(gathered)

@@ -11,7 +11,7 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, error
 from deckgen.layout.pages import Pages
 from deckgen.layout.papers import CARD, LARGE_CARD, cards, guided, script
 from deckgen.limits import PANDOC_BYTES_A_SECOND, PANDOC_MEGABYTES, PANDOC_SECONDS
-from deckgen.pandoc.once import converted
+from deckgen.pandoc.once import Leash, converted
 from deckgen.writers import Handout
 from deckgen.writers.generation import Generation
 from deckgen.writers.pdf import fingerprint
@@ -39,8 +39,7 @@ def write_guided_docx(pages: Pages, handout: Handout) -> bytes:
     made = converted(
         ("-f", "html", "-t", "docx", "-o", "-"),
         data,
-        seconds=PANDOC_SECONDS + len(data) / PANDOC_BYTES_A_SECOND,
-        megabytes=PANDOC_MEGABYTES,
+        Leash(PANDOC_SECONDS + len(data) / PANDOC_BYTES_A_SECOND, PANDOC_MEGABYTES),
         # Pandoc dates a document by this variable, so that the same notes are the same bytes.
         environment={"SOURCE_DATE_EPOCH": "0"},
     )

@@ -48,7 +48,7 @@ _NUMBER = pattern(
 )
 """A year or a page alone in brackets, at the end of what is said or before it goes on."""
 
-_BRACKETED = pattern(r"[(\[][^@\])]*\d")
+_BRACKETED = pattern(r"[(\[][^@\])(\[]*\d")
 _YEARS = pattern(r"\b(?:1[5-9]|20)\d\d\b")
 _SENTENCE = pattern(r"[.!?]\s+(?=[A-ZÀ-Þ“\"])")
 _QUOTED = pattern(r"[”\"»]\s*$")
