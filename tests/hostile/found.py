@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+
+from tests.recordings import mp4
 
 Files = Mapping[str, bytes | str]
 
@@ -56,8 +59,15 @@ def _essay(name: str, content: bytes | str) -> Files:
 
 
 def _captions(name: str, said: str) -> Files:
-    film = _recording("a.mp4", _mp4(_box(b"mdat", b"x")))
-    return {**film, "talk.yaml": slide(f"media: {{file: a.mp4, alt: a, captions: {name}}}"), name: said}
+    outline = slide(f"media: {{file: a.mp4, alt: a, captions: {name}}}")
+    return {"talk.yaml": outline, "a.mp4": mp4(), name: said}
+
+
+def _merged(name: str, change: Callable[[bytes], bytes]) -> Files:
+    from tests.hostile.mutate import deck_of, rewritten
+
+    text = slide("bullets: [one, two]")
+    return {"talk.yaml": text, "talk.pptx": rewritten(deck_of(text.encode()), name, change)}
 
 
 def _recording(name: str, data: bytes) -> Files:
@@ -342,7 +352,7 @@ FOUND: dict[str, Callable[[], Files]] = {
     "macros that double to a hundred thousand": lambda: _csl(_macros_that_double(17), '<text macro="m0"/>'),
     "a style of megabytes": lambda: _csl("", '<text variable="title"/>' * 200_000),
     "a style of megabytes unused": lambda: _csl('<macro name="x">' + '<text variable="title"/>' * 200_000 + "</macro>", '<text variable="title"/>'),
-    "orders that do not end": lambda: _csl("", '<text variable="title"/><!-- ' + "<sort>" * 200_000 + " -->"),
+    "orders that do not end": lambda: _csl("", '<text variable="title"/><!-- ' + "<sort>" * 100_000 + " -->"),
     "a deep style": lambda: _csl("", "<group>" * 5_000 + '<text variable="title"/>' + "</group>" * 5_000),
     "a style of entities": lambda: {**_csl("", '<text value="a"/>'), "s.csl": _entities("a") + "" + _CSL.format(macros="", cite='<text value="&m;"/>')},
     "a style of no encoding": lambda: {**_csl("", '<text variable="title"/>'), "s.csl": '<?xml version="1.0" encoding="utf-99"?>' + _CSL.format(macros="", cite='<text variable="title"/>')},
@@ -446,6 +456,14 @@ FOUND: dict[str, Callable[[], Files]] = {
     "essay: a document of megabytes": lambda: _essay("e.docx", _docx("<w:p><w:r><w:t>word 1956 </w:t></w:r></w:p>" * 100_000)),
     "essay: a document that unpacks": lambda: _essay("e.docx", _docx("<w:p><w:r><w:t>" + "word " * 20_000_000 + "</w:t></w:r></w:p>")),
     "essay: a document of tables within tables": lambda: _essay("e.docx", _docx("<w:tbl><w:tr><w:tc>" * 2_000 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 2_000)),
+    # texts
+    "formulas that are not closed": lambda: _bullet("\\(" * 24_500),
+    "equations that are not closed": lambda: _bullet("\\[1=" * 12_000),
+    "hours without end": lambda: _bullet("1:" * 24_500),
+    "brackets in notes": lambda: _talk("text: a\nnotes: '" + "[" * 49_000 + "'"),
+    "brackets in a source": lambda: _talk("quote: {text: a b, cite: '" + "[" * 49_000 + "'}"),
+    # decks
+    "a slide twice in a deck": lambda: _merged("ppt/presentation.xml", lambda part: re.sub(rb"(<p:sldId )([^>]*)(/>)(?=</p:sldIdLst>)", rb"\1\2\3\1\2\3", part)),
     # themes
     "sizes of 1e308": lambda: _theme(lambda text: text.replace("pt", "e308pt")),
     "sizes of nothing": lambda: _theme(lambda text: "".join(one if i % 3 else "0" for i, one in enumerate(text.split("28")))),

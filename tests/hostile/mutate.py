@@ -108,7 +108,7 @@ def _theme() -> bytes:
 
 
 @functools.cache
-def _deck(outline: bytes) -> bytes:
+def deck_of(outline: bytes) -> bytes:
     """Return the deck of an outline, with a word changed in it as if by hand."""
     path = Path("talk.yaml")
     pages = compile_outline(outline.decode(), path, Options(path), Services()).pages
@@ -196,7 +196,7 @@ def _seeds() -> list[tuple[str, bytes, dict[str, bytes]]]:
         (name[2:], made(clip.replace("NAME", name)), {name: data, "a.vtt": VTT})
         for name, data in (("a.wav", wav(0.1)), ("a.m4a", m4a()), ("a.mp3", MP3), ("a.ogg", OGG))
     ]
-    seeds += [("deck", made(text), {"talk.pptx": _deck(made(text))})] * 4
+    seeds += [("deck", made(text), {"talk.pptx": deck_of(made(text))})] * 4
     plain = (ROOT / "tests" / "decks" / "plain.yaml").read_bytes()
     kinds = (ROOT / "tests" / "outline" / "cases" / "fields.yaml").read_bytes()
     return [*seeds, ("outline", made(text), {}), ("outline", plain, {}), ("outline", kinds, {})]

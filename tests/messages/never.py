@@ -19,6 +19,7 @@ NEVER = {
     "the PDF is encrypted with a password": "takes a PDF with a password",
     'in the essay these are the words of {…}, not of "{…}" (paragraph {…})': "takes an essay that says whose words it quotes",
     "{…}: the deck is damaged, and cannot be read ({…})": "for what may be wrong in a deck beyond all that is known of it",
+    "the deck is damaged: one slide is in it twice": "takes a deck whose list of slides no program has written",
     "the deck is damaged: it refers to {…}, which is not in it": "takes a deck from which a part is gone that is read late",
     'slide {…}, "{…}": the merged table is taller than its slide has room for ({…})': "takes a table to which outline "
     "and deck have both added rows",

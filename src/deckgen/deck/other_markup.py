@@ -54,7 +54,10 @@ _SIGNS: tuple[Foreign, ...] = (
     ),
     Foreign(
         "a formula between brackets with backslashes is not read as one",
-        pattern(r"\\\((?P<words>[^\n]*?[\\^_=+<>\d][^\n]*?)\\\)|\\\[(?P<more>[^\n]*?[\\^_=+<>][^\n]*?)\\\]"),
+        pattern(
+            r"\\\((?=[^\n\\^_=+<>\d]*(?:[\^_=+<>\d]|\\[^()\n]))(?P<words>(?:(?!\\[()])[^\n])+)\\\)"
+            r"|\\\[(?=[^\n\\^_=+<>]*(?:[\^_=+<>]|\\[^\[\]\n]))(?P<more>(?:(?!\\[\[\]])[^\n])+)\\\]"
+        ),
         lambda one: ("write", f"${(one['words'] or one['more']).strip()}$"),
         True,
     ),

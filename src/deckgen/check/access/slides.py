@@ -8,7 +8,7 @@ from lxml import etree
 
 from deckgen.check.access.rules import Spot
 from deckgen.regenerate.reading.inherit import Sheets
-from deckgen.regenerate.reading.package import Package
+from deckgen.regenerate.reading.package import Package, once_each
 from deckgen.structs import Struct, field
 from deckgen.writers.pptx.xml import ADEC, A, P, R
 
@@ -173,8 +173,9 @@ def slides_of(package: Package) -> Iterator[Slide]:
     size = root.find(f"{P_}sldSz")
     width = int(size.get("cx", "0")) if size is not None else 0
     height = int(size.get("cy", "0")) if size is not None else 0
-    for number, one in enumerate(root.iterfind(f"{P_}sldIdLst/{P_}sldId"), 1):
-        name = ways[one.get(f"{R_}id", "")].target
+    names = [ways[one.get(f"{R_}id", "")].target for one in root.iterfind(f"{P_}sldIdLst/{P_}sldId")]
+    once_each(names)
+    for number, name in enumerate(names, 1):
         slide, sheets = package.root(name), Sheets(package, name)
         remap(sheets, slide)
         shapes = tuple(shapes_of(slide, sheets))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from deckgen.deck.files import open_project_file
@@ -97,16 +96,14 @@ def _cues(lines: list[str]) -> Iterator[tuple[int, _Cue]]:
         found = _TIMES.fullmatch(line)
         if not found:
             continue
-        said: list[str] = []
-        for below in islice(lines, place + 1, None):
-            if not below.strip() or "-->" in below:
-                break
-            said.append(below)
-        text = " ".join(said)
+        stop = place + 1
+        while stop < len(lines) and lines[stop].strip() and "-->" not in lines[stop]:
+            stop += 1
+        text = " ".join(lines[place + 1 : stop])
         # behind the last > there is no tag, and each < would be followed to the end
-        stop = text.rfind(">") + 1
-        voice = _VOICE.search(text, 0, stop)
-        words = html.unescape(_TAG.sub("", text[:stop]) + text[stop:])
+        last = text.rfind(">") + 1
+        voice = _VOICE.search(text, 0, last)
+        words = html.unescape(_TAG.sub("", text[:last]) + text[last:])
         speaker = html.unescape(voice[1]).strip() if voice else ""
         yield place + 1, _Cue(_seconds(found[1]), _seconds(found[2]), speaker, " ".join(words.split()))
 

@@ -11,7 +11,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -403,6 +403,12 @@ def _refuse_bombs(listed: list[zipfile.ZipInfo], size: int) -> None:
     names = [one.filename.lower() for one in listed]
     if len(set(names)) < len(names):
         raise DeckgenError(error("the deck is damaged: two of its parts have the same name", None, _ANEW))
+
+
+def once_each(slides: Sequence[str]) -> None:
+    """Raise `DeckgenError` where a list of slides has one of them twice: no program writes that."""
+    if len(set(slides)) < len(slides):
+        raise DeckgenError(error("the deck is damaged: one slide is in it twice", None, _ANEW))
 
 
 def _is_xml(name: str) -> bool:

@@ -11,7 +11,7 @@ from deckgen.regenerate.reading.canonical import canonical, fingerprint
 from deckgen.regenerate.reading.charts import shown_series, workbook_series
 from deckgen.regenerate.reading.inherit import Element, Inherited, Sheets
 from deckgen.regenerate.reading.motion import effects, is_idle, transition
-from deckgen.regenerate.reading.package import Package
+from deckgen.regenerate.reading.package import Package, once_each
 from deckgen.regenerate.reading.same import held, known_slides, same_part
 from deckgen.regenerate.reading.sheets import sheet_of
 from deckgen.regenerate.reading.snapshot import (
@@ -87,6 +87,7 @@ def read_deck(
         if one.get(f"{_R}id", "") in ways
     ]
     parts = [one for one in parts if one in package.files]
+    once_each(parts)
     pages = {part: _marks(package, part) for part in parts}
     alike = held if itself else same_part
     known = known_slides(package, pages, like, alike) if like is not None else {}

@@ -40,6 +40,9 @@ _ONE_LATEX = pattern(r"(?P<options>(?:\[[^\[\]]*\]){0,2})\{(?P<keys>[^{}]+)\}")
 _CODE = pattern(r"`[^`]*`")
 _NARRATIVE = ("citet", "textcite", "textcites", "citealt")
 _KEY = r"[^\W_](?:[\w:.#$%&+?<>~/-]*\w)?"
+_SHORT_KEY = _KEY.replace("*", "{0,200}")
+"""The same where it may begin anywhere, and each place would be followed to the end of the text."""
+
 _CITED = pattern(rf"@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<plain>{_KEY}))")
 _PLACE = r"(?:pp?\.?|pages?|S\.)\s?\d[\d–,-]*(?:\s?ff?\.)?"
 _SPOILT = (
@@ -60,7 +63,7 @@ _SPOILT = (
     pattern(rf"\[[Cc]ite:?\s(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]"),
     pattern(rf"(?<!\w)\(@(?P<key>{_KEY})(?P<rest>(?:,\s?{_PLACE})?)\]"),
     pattern(rf"(?<!\w)\[@(?P<key>{_KEY})(?P<rest>(?:,\s?{_PLACE})?)\)"),
-    pattern(rf"(?<![\w@\[({{/.-])(?P<key>{_KEY}),?\s(?P<rest>pp?\.\s?\d[\d–,-]*\d|pp?\.\s?\d)"),
+    pattern(rf"(?<![\w@\[({{/.-])(?P<key>{_SHORT_KEY}),?\s(?P<rest>pp?\.\s?\d[\d–,-]*\d|pp?\.\s?\d)"),
 )
 """What others write, and slips of the brackets: each a key and what is said after it."""
 
