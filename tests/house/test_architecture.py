@@ -130,6 +130,7 @@ INNER_FLOORS = {
         "resolve": 8,
     },
     "check": {
+        "work": 0,
         "essay": 0,
         "words": 0,
         "findings": 0,

@@ -29,7 +29,7 @@ CHECKS: dict[str, Callable[[Subject], Iterator[Finding]]] = {
 
 SWITCHES: dict[str, frozenset[str]] = {
     "quotations": frozenset(
-        {"misquoted", "punctuation", "left-out", "joined", "not-in-essay", "other-speaker"}
+        {"misquoted", "punctuation", "left-out", "joined", "not-in-essay", "other-speaker", "not-compared"}
     ),
     "numbers": frozenset({"number-differs", "date-differs", "uncited-number"}),
     "names": frozenset({"name-differs"}),
