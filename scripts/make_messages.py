@@ -1,8 +1,8 @@
-"""The messages in the source → their codes in src/deckgen/messages.py, and docs/messages.md.
+"""The messages in the source → their codes in src/deckgen/messages.txt, and docs/messages.md.
 
 Run it after a message is added or reworded. A message keeps its code where its words change a little; the
 script says which codes fell out of use and how many are new: give a wording that is quite new its old code in
-`messages.py` by hand.
+`messages.txt` by hand.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from __future__ import annotations
 import ast
 import datetime
 import difflib
-import importlib
-import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,9 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckgen import messages as table
 from deckgen.diagnostics import DeckgenError, Diagnostic
-from deckgen.messages import MESSAGES
+from deckgen.messages import TABLE, coded_messages, forget
 
 if TYPE_CHECKING:
     from tests.messages.scene import Heard
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "deckgen"
 PAGE = ROOT / "docs" / "messages.md"
-TABLE = SOURCE / "messages.py"
 CASES = ROOT / "tests" / "outline" / "cases"
 SAMPLES = ROOT / "tests" / "samples"
 
@@ -89,9 +85,10 @@ def main() -> None:
     """Write the table and the page."""
     found = tuple(messages())
     said = {one.words for one in found}
-    fresh = sorted(said - {words for _, words in MESSAGES})
+    known = coded_messages()
+    fresh = sorted(said - {words for _, words in known})
     rows, gone = [], []
-    for code, words in MESSAGES:
+    for code, words in known:
         again = (
             words if words in said else next(iter(difflib.get_close_matches(words, fresh, 1, REWORDED)), "")
         )
@@ -100,16 +97,11 @@ def main() -> None:
             continue
         rows.append((code, again))
         fresh = [one for one in fresh if one != again]
-    last = max((int(code[1:]) for code, _ in MESSAGES), default=0)
+    last = max((int(code[1:]) for code, _ in known), default=0)
     rows += [(f"D{last + number:03}", words) for number, words in enumerate(fresh, 1)]
-    head, _, tail = TABLE.read_text(encoding="utf-8").partition("MESSAGES: tuple[tuple[str, str], ...] = (\n")
-    _, _, after = f"\n{tail}".partition("\n)\n")
-    lines = "\n".join(
-        f"    ({json.dumps(code)}, {json.dumps(words, ensure_ascii=False)})," for code, words in rows
-    )
-    opening = "MESSAGES: tuple[tuple[str, str], ...] = (\n"
-    TABLE.write_text(f"{head}{opening}{lines}\n)\n{after}", encoding="utf-8", newline="\n")
-    importlib.reload(table)
+    lines = "".join(f"{code} {words}\n" for code, words in rows)
+    TABLE.write_text(lines, encoding="utf-8", newline="\n")
+    forget()
     PAGE.write_text(page(found, dict(rows), fresh=True), encoding="utf-8", newline="\n")
     print(f"{len(rows)} messages; new: {len(fresh)}; no longer used: {', '.join(gone) or 'none'}")
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from deckgen.diagnostics import error, render
-from deckgen.messages import MESSAGES, code_of
+from deckgen.messages import code_of, coded_messages
 from deckgen.outline.read import read_outline
 from tests.messages.never import NEVER
 from tests.messages.scenes import all_heard
@@ -39,14 +39,14 @@ def found(script: ModuleType) -> tuple[Any, ...]:
 
 def test_every_message_of_the_source_has_a_code(found: tuple[Any, ...]) -> None:
     """A message that is added or reworded is put into the table before it is shown to anybody."""
-    known = {words for _, words in MESSAGES}
+    known = {words for _, words in coded_messages()}
     fresh = {one.words for one in found} - known
     assert fresh == set(), "run scripts/make_messages.py"
 
 
 def test_codes_are_used_once() -> None:
     """No two messages share a code, and no message has two."""
-    codes, words = zip(*MESSAGES, strict=True)
+    codes, words = zip(*coded_messages(), strict=True)
     assert len(set(codes)) == len(codes)
     assert len(set(words)) == len(words)
     assert all(re.fullmatch(r"D\d{3}", code) for code in codes)
@@ -55,7 +55,7 @@ def test_codes_are_used_once() -> None:
 @pytest.mark.slow
 def test_the_page_of_messages_is_up_to_date(script: ModuleType, found: tuple[Any, ...]) -> None:
     """Each message has an example, or why there is none; what is said in them has a code and a cure."""
-    page = script.page(found, dict(MESSAGES))
+    page = script.page(found, dict(coded_messages()))
     assert script.PAGE.read_text(encoding="utf-8") == page
     without = {one for one in NEVER if f"{one.replace('{…}', '…')}\n\n*No example" in page}
     assert set(NEVER) == without

@@ -115,7 +115,7 @@ _CALLED = {
 }
 """What readers are called → whose copy that is."""
 
-_COUNTED = ("slides are numbered by themselves", "take the line out")
+_COUNTED = ("the slides are numbered by themselves", "take the line out")
 
 READERS = Scalar(
     "speaker or students",
