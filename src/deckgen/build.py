@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import difflib
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -110,6 +111,7 @@ def _write(
     files: dict[Path, Contents] = {}
     pages, merged, found = compiled.pages, None, compiled.diagnostics
     settled, worked_in = True, None
+    others: frozenset[Path] = frozenset()
     if "pptx" not in options.formats and not options.fresh and (existing := _worked_in(options)) is not None:
         settled = False
         pages, reported = _followed(compiled, existing, options, services)
@@ -123,11 +125,12 @@ def _write(
             files |= made.files
             pages, merged, found = made.pages, made.merged, (*found, *made.diagnostics)
             worked_in = target.path if merged is not None else None
+            others = made.others
         else:
             files[target.path] = WRITERS[name].pieces(pages, handout)
     if found_leaks := tuple(_leaks(compiled, files, worked_in)):
         raise DeckgenError(*found_leaks)
-    backups = back_up(_lost(targets, files), now or datetime.datetime.now())
+    backups = back_up(_lost(targets, files), now or datetime.datetime.now(), others)
     _save(files, services.cache)
     result = BuildResult(
         files=tuple(target.path for target in targets),
@@ -181,12 +184,16 @@ def _leaks(
 
 
 class _Deck(Struct, frozen=True):
-    """A deck to be written, with its reports, and the pages as they are after what was merged."""
+    """A deck to be written, with its reports, and the pages as they are after what was merged.
+
+    `others` are the decks of other talks that it takes the place of.
+    """
 
     files: dict[Path, Contents]
     pages: Pages
     merged: Merged | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    others: frozenset[Path] = frozenset()
 
 
 def _deck(compiled: Compiled, target: Target, options: Options, services: Services) -> _Deck:
@@ -199,8 +206,36 @@ def _deck(compiled: Compiled, target: Target, options: Options, services: Servic
     if not options.fresh and (existing := _changed(path, target.generation_of)) is not None:
         return _merged(compiled, existing, path, options, services)
     data = pptx_pieces(pages, with_base=options.embed_base)
+    found = _of_another_talk(path, pages)
     # Files are moved into their places in this order: a deck is never there before what tells of it.
-    return _Deck({**_kept(pages, data, path, options, services), path: data}, pages)
+    files: dict[Path, Contents] = {**_kept(pages, data, path, options, services), path: data}
+    return _Deck(files, pages, None, found, frozenset([path] if found else ()))
+
+
+_ONE_TITLE = 0.5
+"""How much of two titles must agree for one to be the other in new words, as difflib counts it."""
+
+
+def _of_another_talk(path: Path, pages: Pages) -> tuple[Diagnostic, ...]:
+    """Return a warning where another talk's deck is replaced, though nobody has changed it by hand.
+
+    A talk that was rewritten has a title that was like its new one, or keeps one of its sections.
+    """
+    from deckgen.writers.pptx import talk_in
+
+    if (talk := talk_in(path)) is None:
+        return ()
+    title, sections = talk
+    alike = difflib.SequenceMatcher(None, title, pages.name).ratio() >= _ONE_TITLE
+    if alike or {one.name for one in pages.sections if one.number is not None} & set(sections):
+        return ()
+    return (
+        warning(
+            f'{path.name} was the deck of another talk, "{title}", and is replaced',
+            None,
+            "a dated copy of it is kept beside; to keep both, build into another folder with -o",
+        ),
+    )
 
 
 def _merged(compiled: Compiled, existing: Path, path: Path, options: Options, services: Services) -> _Deck:

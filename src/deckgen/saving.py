@@ -12,7 +12,7 @@ import platform
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, error
@@ -112,14 +112,19 @@ def _no_file(path: Path, place: Path) -> Diagnostic:
     return error(f"{path} cannot be written: it is {kind_of(place)}", None, "rename or move it")
 
 
-def back_up(targets: Iterable[Target], now: datetime.datetime) -> tuple[Path, ...]:
-    """Copy each file that would be lost to a dated name beside it; return the copies."""
+def back_up(
+    targets: Iterable[Target], now: datetime.datetime, others: Container[Path] = ()
+) -> tuple[Path, ...]:
+    """Copy each file that would be lost to a dated name beside it; return the copies.
+
+    `others` are those that would be although they are as deckgen wrote them: another talk's.
+    """
     copies: list[Path] = []
     for target in targets:
         path = target.path
         if not path.is_file():
             continue
-        if target.generation_of(path) is Generation.AS_WRITTEN:
+        if path not in others and target.generation_of(path) is Generation.AS_WRITTEN:
             continue
         stem = f"{path.stem}.backup-{now:%Y%m%d-%H%M%S}"
         numbered = (

@@ -313,6 +313,8 @@ def scenes() -> Iterator[Scene]:
     yield Scene(OTHER, command=BUILD, first=first, state=_another)
     dark = f"{PLAIN}theme: folio\n"
     yield Scene(PLAIN, command=BUILD, first=first, state=edited(dark, _blue))
+    beside = {"geography/talk.yaml": OTHER}
+    yield Scene(PLAIN, beside, command=f"{BUILD} -o geography", first="build geography/talk.yaml --to pptx")
     yield Scene(PLAIN, command=BUILD, state=_planted("~$talk.pptx"))
     yield Scene(PLAIN, command=BUILD, state=_folder("talk.pptx"))
     yield Scene(PLAIN, command=BUILD, state=_refusing(PermissionError(errno.EACCES, "Permission denied")))

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from deckgen.build import build
+from deckgen.compile import Options
 from deckgen.diagnostics import DeckgenError
 from deckgen.regenerate.merging.plan import Choices
 from deckgen.regenerate.reading.package import open_package
 from deckgen.regenerate.reading.read import read_deck
 from deckgen.regenerate.regenerate import Keeping, regenerate
+from tests.building import NOW, SERVICES
 from tests.regenerate import hands, talk
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -125,3 +128,23 @@ def test_slides_of_another_shape_are_not_merged() -> None:
     assert "no longer have the shape" in one.message
     assert "--fresh" in one.hints[1]
     assert regenerate(narrow, narrow, Keeping(Path("talk.pptx")), Choices()).diagnostics == ()
+
+
+def test_a_deck_of_another_talk_is_kept_though_nobody_has_touched_it(tmp_path: Path) -> None:
+    """Two outlines of one name that are built into one folder; a talk rewritten is no other one."""
+    outline = tmp_path / "talk.yaml"
+    outline.write_text(OTHER, encoding="utf-8")
+    build(Options(outline, to="pptx"), SERVICES, now=NOW)
+    others = (tmp_path / "talk.pptx").read_bytes()
+    for rewritten in ("title: Others", "title: A quite new name"):
+        outline.write_text(OTHER.replace("title: Other", rewritten, 1), encoding="utf-8")
+        assert build(Options(outline, to="pptx"), SERVICES, now=NOW).backups == ()
+    outline.write_text(OTHER, encoding="utf-8")
+    build(Options(outline, to="pptx"), SERVICES, now=NOW)
+    outline.write_text("title: The thaw\nslides: [{title: It came, text: It came late.}]\n", encoding="utf-8")
+    built = build(Options(outline, to="pptx"), SERVICES, now=NOW)
+    assert [one.message for one in built.warnings if "another talk" in one.message] == [
+        'talk.pptx was the deck of another talk, "Other", and is replaced'
+    ]
+    assert [one.read_bytes() for one in built.backups] == [others]
+    assert build(Options(outline, to="pptx"), SERVICES, now=NOW).backups == ()

@@ -7,6 +7,7 @@ the deck changes the fingerprint. Nothing is unpacked beyond a bound.
 from __future__ import annotations
 
 import functools
+import html
 import io
 import re
 import zipfile
@@ -39,6 +40,22 @@ def _of_file(path: Path, seen: tuple[int, ...]) -> Generation:
     """Return what a file is; a build asks it of the same one three times, and unpacks it once."""
     with path.open("rb") as file:
         return _generation(file, seen[2])
+
+
+def talk_in(path: Path) -> tuple[str, tuple[str, ...]] | None:
+    """Return the title and the sections that a deck says it has; None where it cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo(CORE_PROPERTIES).file_size > _LONGEST_PROPERTIES:
+                return None
+            told = archive.read(CORE_PROPERTIES).decode("utf-8", "replace")
+    except (OSError, *UNREADABLE):
+        return None
+    title, sections = (
+        html.unescape(found[1]) if (found := re.search(rf"<{name}>([^<]*)</{name}>", told)) else ""
+        for name in ("dc:title", "cp:keywords")
+    )
+    return title, tuple(filter(None, sections.split("; ")))
 
 
 def _generation(file: BinaryIO, size: int) -> Generation:
