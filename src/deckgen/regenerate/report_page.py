@@ -43,6 +43,7 @@ nav ul{columns:2;padding-left:1.2rem;max-width:70rem}
 .slide .hit{outline:3px solid #b3261e;outline-offset:1px}
 .slide table{width:100%;height:100%;border-collapse:collapse}
 .slide td{border-bottom:1px solid #99a;vertical-align:middle}
+.slide td+td{padding-left:2.4cqh}
 .grey{background:#e6eaee;color:#1b2b30}
 .none{display:grid;place-items:center;color:#566;background:#f4f6f8}
 table.changes{border-collapse:collapse;width:100%;margin:.8rem 0;table-layout:fixed}
