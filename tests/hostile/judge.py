@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from pathlib import Path
 
 from tests.hostile.found import FOUND
@@ -70,9 +70,9 @@ def _judged(
     return figures, fallen
 
 
-def _faults(ended: Run, home: Path, given: set[str], old: dict[str, bytes], *, finds: bool) -> Iterable[str]:
-    """Yield what is wrong with how a run ended; one that `finds` says so by its code, and need not fail."""
-    if ended.traceback or (ended.code not in (0, 1, 3, 4) and not ended.hung):
+def unwell(ended: Run, home: Path, codes: Container[int]) -> Iterable[str]:
+    """Yield what is wrong with how any run ended, which may end with these codes."""
+    if ended.traceback or (ended.code not in codes and not ended.hung):
         yield "traceback"
     if ended.hung:
         yield "hang"
@@ -80,6 +80,11 @@ def _faults(ended: Run, home: Path, given: set[str], old: dict[str, bytes], *, f
         yield "over memory"
     if [one.name for one in home.parent.iterdir()] != ["home"]:
         yield "outside"
+
+
+def _faults(ended: Run, home: Path, given: set[str], old: dict[str, bytes], *, finds: bool) -> Iterable[str]:
+    """Yield what is wrong with how a run ended; one that `finds` says so by its code, and need not fail."""
+    yield from unwell(ended, home, (0, 1, 3, 4))
     if ended.code in (1, 4) and not (finds and ended.said.strip()) and not _PLACE.search(ended.said):
         yield "silent"
     if ended.code not in (0, 3) and any(_content(home / name) != data for name, data in old.items()):

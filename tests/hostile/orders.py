@@ -26,7 +26,7 @@ from deckgen.regenerate.reading.kept import sidecar
 from deckgen.writers.pptx import generation_of, write_pptx
 from deckgen.writers.pptx.base import base_text
 from deckgen.writers.pptx.write import parts_of
-from tests.hostile.judge import FIGURES
+from tests.hostile.judge import FIGURES, unwell
 from tests.hostile.mutate import rewritten
 from tests.hostile.run import Run, run
 
@@ -266,14 +266,7 @@ def _surround(one: Order, home: Path, before: Callable[[], None] | None) -> None
 
 def _faults(ended: Run, one: Order, home: Path) -> Iterator[str]:
     """Yield what is wrong with how a command ended: the old files are there, as they were or replaced whole."""
-    if ended.traceback or (ended.code not in (0, 1, 2, 3, 4) and not ended.hung):
-        yield "traceback"
-    if ended.hung:
-        yield "hang"
-    if ended.greedy:
-        yield "over memory"
-    if [found.name for found in home.parent.iterdir()] != ["home"]:
-        yield "outside"
+    yield from unwell(ended, home, (0, 1, 2, 3, 4))
     if ended.code in (1, 2, 4) and not ended.said.strip():
         yield "silent"
     if not (home / "talk.yaml").read_bytes().startswith(b"title: T\n") or not _whole(home / "talk.pptx"):
