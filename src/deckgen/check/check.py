@@ -68,7 +68,7 @@ def _found(check: Callable[[Subject], Iterator[Finding]], subject: Subject) -> I
         yield from check(subject)
     except TooMuchWork:
         essay = subject.outline.essay
-        message = "the talk and its essay have too many words alike to be compared; the rest is not"
+        message = "the talk and its essay have so many words in common that not all of the talk was compared"
         hints = ("say from which paragraphs each slide is drawn: from: 3-5", "or name the part that matters")
         told = Told(message, essay.span if essay else None, hints)
         yield finding(Severity.WARNING, "not-compared", DECK, told)
