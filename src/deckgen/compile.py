@@ -30,8 +30,9 @@ from deckgen.orders.options import Options as Options
 from deckgen.orders.options import Services as Services
 from deckgen.orders.options import user_services as user_services
 from deckgen.outline.model import Outline, Text
-from deckgen.outline.read import OUTLINE, read_outline
+from deckgen.outline.read import OUTLINE
 from deckgen.outline.readers import READERS
+from deckgen.outline.reread import read_again
 from deckgen.project_files import read_project_file
 from deckgen.structs import Struct, replace
 
@@ -94,7 +95,7 @@ def compile_outline(
     `path` is where the text is or will be: other files are named from there. `meanwhile` is called
     once while Pandoc works, and what it reports is reported with the rest.
     """
-    reading = read_outline(_bytes(source), path)
+    reading = read_again(_bytes(source), path)
     outline = _dated(reading.outline, services) if reading.outline else None
     if outline is not None:
         return compile_read(outline, options, services, meanwhile, reading.diagnostics)

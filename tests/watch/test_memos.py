@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable
 
 from deckgen.compile import Compiled, Options, compile_outline
-from deckgen.structs.memos import Memos, memo, same
+from deckgen.structs.memos import KEPT, Memos, Same, keep, memo, recall, same
 from deckgen.watch.changes import changes
 from deckgen.writers.html.write import Show, show_of, whole
 from deckgen.writers.pptx import write_pptx
@@ -64,7 +64,7 @@ class Author:
         self.chance = random.Random(seed)
         self.heads = ["theme: lectern"]
         self.count = 0
-        self.slides = [self.slide() for _ in range(6)]
+        self.slides = [self.slide() for _ in range(9)]
 
     def slide(self) -> list[str]:
         """Return a new slide: its head, its body, its notes."""
@@ -83,7 +83,7 @@ class Author:
             (9, lambda: slides[place].__setitem__(1, self.filled(self.chance.choice(BODIES)))),
             (3, lambda: slides[place].__setitem__(2, self.chance.choice(WORDS))),
             (2, lambda: slides.insert(place, self.slide())),
-            (2, lambda: slides.pop(place) if len(slides) > 6 else slides.append(self.slide())),
+            (2, lambda: slides.pop(place) if len(slides) > 9 else slides.append(self.slide())),
             (2, lambda: slides.insert(self.chance.randrange(len(slides)), slides.pop(place))),
             (2, lambda: self.heads.__setitem__(0, self.chance.choice(HEADS[:2]))),
             (2, lambda: self.heads.append(self.chance.choice(HEADS[2:]))),
@@ -91,6 +91,7 @@ class Author:
             (1, lambda: slides[place].__setitem__(0, f"{slides[place][0]}x")),
             (2, lambda: slides[place].__setitem__(1, f"# A line more\n        {slides[place][1]}")),
             (1, lambda: slides[place].__setitem__(1, "bulets: [Wrong]")),
+            (1, lambda: slides[place].__setitem__(1, "bulets: [Wrong")),
         ]
         self.chance.choices([way for _, way in ways], [often for often, _ in ways])[0]()
 
@@ -161,7 +162,7 @@ def _same_insides(old: Show, new: Show, slides: dict[str, str]) -> None:
 
 
 def test_what_is_remembered_is_what_was_asked_for_last() -> None:
-    """A value is taken up where it equals, made anew where not, and forgotten when nobody asks for it."""
+    """A value is taken up where it equals, made anew where not, and forgotten when nobody asks for long."""
     memos, calls, one = Memos(), 0, 1
 
     def make() -> int:
@@ -179,9 +180,28 @@ def test_what_is_remembered_is_what_was_asked_for_last() -> None:
         assert same("value", (1, one + 1)) is first
         assert memo("kind", "c", 2, make) == 6
     with memos.remembering():
-        assert [memo("kind", "a", 2, make), memo("other", "b", 1, make)] == [7, 5]
+        assert [memo("kind", "a", 2, make), memo("other", "b", 1, make)] == [4, 5]
     with memos.remembering():
-        assert [memo("few", "a", 1, make, lambda made: made == 9) for _ in range(3)] == [8, 9, 9]
+        assert [memo("few", "a", 1, make, lambda made: made == 8) for _ in range(3)] == [7, 8, 8]
+    for _ in range(2 * KEPT):
+        with memos.remembering():
+            assert memo("other", "b", 1, make) == 5
+    with memos.remembering():
+        assert [memo("kind", "a", 2, make), memo("other", "b", 1, make)] == [9, 5]
+
+
+def test_what_knows_its_place_is_remembered_of_the_very_same() -> None:
+    """Two values that say the same in different places are told apart; what is kept is there once more."""
+    memos, one, other = Memos(), [1], [1]
+    assert Same(one) == Same(one) != Same(other)
+    keep("last", "a", one)
+    with memos.remembering():
+        assert recall("last", "a") is None
+        keep("last", "a", one)
+        assert memo("kind", "a", Same(one), lambda: 1) == 1
+    with memos.remembering():
+        assert recall("last", "a") is one
+        assert memo("kind", "a", Same(other), lambda: 2) == 2
 
 
 def test_a_package_is_the_one_that_zipfile_writes() -> None:

@@ -8,6 +8,7 @@ slide depends on its own part of the outline and on nothing before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from deckgen.deck import model
 from deckgen.deck.blocks.figures import credits_of
@@ -33,7 +34,9 @@ from deckgen.deck.words import words_of
 from deckgen.diagnostics import Diagnostic, has_errors, warning
 from deckgen.outline import model as outline_model
 from deckgen.outline.model import Outline
+from deckgen.project_files import watched
 from deckgen.structs import Struct, replace
+from deckgen.structs.memos import Same, memo, same
 
 
 class Resolved(Struct, frozen=True):
@@ -59,6 +62,7 @@ class _Built(Struct, frozen=True):
 def resolve(outline: Outline, markup: Markup, formatted: Formatted, formulas: Formulas) -> Resolved:
     """Return the deck that the outline describes; reads the pictures and tables that it names."""
     meaning, problems = _meaning(outline, markup, formatted, formulas)
+    around = same("around slides", _around(meaning))
     sections, built, found = _opening(meaning)
     titles = tuple(meaning.runs(one.title) for one in outline.sections)
     for place, section in enumerate(outline.sections):
@@ -71,8 +75,8 @@ def resolve(outline: Outline, markup: Markup, formatted: Formatted, formulas: Fo
             first = section.speaker or (section.slides[0].speaker if section.slides else None)
             built.append(_Built(slide, speaker=str(first or "")))
             found += wrong
-        found += _add_slides(section, len(sections) - 1, built, meaning)
-    found += _add_end(sections, built, meaning)
+        found += _add_slides(section, len(sections) - 1, built, meaning, around)
+    found += _add_end(sections, built, meaning, around)
     found += _unsaid(outline)
     slides = handed_over(_with_ids(built), [one.speaker for one in built])
     ids = frozenset((*(one.id for one in slides), *(str(one.key) for one in outline.every_section)))
@@ -140,7 +144,9 @@ def _opening(meaning: Meaning) -> tuple[list[model.Section], list[_Built], list[
     return sections, built, problems
 
 
-def _add_end(sections: list[model.Section], built: list[_Built], meaning: Meaning) -> list[Diagnostic]:
+def _add_end(
+    sections: list[model.Section], built: list[_Built], meaning: Meaning, around: Meaning
+) -> list[Diagnostic]:
     """Add what comes after the sections: the closing, lists of works and makers, the appendix."""
     outline = meaning.outline
     if outline.closing:
@@ -155,7 +161,7 @@ def _add_end(sections: list[model.Section], built: list[_Built], meaning: Meanin
     for section in outline.appendix:
         title = meaning.runs(section.title)
         sections.append(model.Section(str(section.key), title, plain(title), None, appendix=True))
-        found += _add_slides(section, len(sections) - 1, built, meaning)
+        found += _add_slides(section, len(sections) - 1, built, meaning, around)
     return found
 
 
@@ -166,35 +172,72 @@ def _spoken_first(section: outline_model.Section, meaning: Meaning) -> tuple[mod
 
 
 def _add_slides(
-    section: outline_model.Section, place: int, built: list[_Built], meaning: Meaning
+    section: outline_model.Section, place: int, built: list[_Built], meaning: Meaning, around: Meaning
 ) -> list[Diagnostic]:
     """Add a section's slides, and the list of what it cites where it closes with one; return problems."""
     problems: list[Diagnostic] = []
     spoken = _spoken_first(section, meaning)
-    for typed in map(arranged, section.slides):
-        slide, wrong = typed_slide(typed, section, place, meaning)
-        slide, spoken = replace(slide, notes=(*spoken, *slide.notes)), ()
+    for typed in section.slides:
+        slide, wrong = _said(typed, section, place, meaning, around)
+        slide, spoken = replace(slide, notes=(*spoken, *slide.notes)) if spoken else slide, ()
         speaker = typed.speaker or section.speaker
         built.append(_Built(slide, typed, str(speaker or "")))
         built += (_Built(one) for one in answered(slide))
         problems += wrong
     if section.works_cited:
-        texts = (text for typed in section.slides for text in texts_of(typed))
-        cited = (one for text in texts for one in citations_in(meaning.markup.pieces[text.id]))
-        keys = {item.key for one in cited for item in one.items}
-        entries = tuple(one for one in meaning.sourcing.formatted.entries if one.key in keys)
-        if entries:
-            name, heading = f"{section.key}-works-cited", own.heading_of(meaning)
-            built.append(_Built(own.listed(name, heading, entries, place, meaning)))
-        else:
-            problems.append(
-                warning(
-                    "this section cites nothing, so it has no list of works",
-                    section.span,
-                    "cite a work in it, or take its works-cited: out",
-                )
-            )
+        problems += _add_works(section, place, built, meaning)
     return problems
+
+
+def _add_works(
+    section: outline_model.Section, place: int, built: list[_Built], meaning: Meaning
+) -> list[Diagnostic]:
+    """Add the list of what a section cites; return a warning where that is nothing."""
+    texts = (text for typed in section.slides for text in texts_of(typed))
+    cited = (one for text in texts for one in citations_in(meaning.markup.pieces[text.id]))
+    keys = {item.key for one in cited for item in one.items}
+    entries = tuple(one for one in meaning.sourcing.formatted.entries if one.key in keys)
+    if not entries:
+        message = "this section cites nothing, so it has no list of works"
+        return [warning(message, section.span, "cite a work in it, or take its works-cited: out")]
+    name, heading = f"{section.key}-works-cited", own.heading_of(meaning)
+    built.append(_Built(own.listed(name, heading, entries, place, meaning)))
+    return []
+
+
+def _around(meaning: Meaning) -> Meaning:
+    """Return all that the meaning of a slide depends on, apart from it and its markup."""
+    outline = replace(meaning.outline, sections=(), appendix=())
+    return replace(meaning, outline=outline, markup=_NO_MARKUP)
+
+
+_NO_MARKUP = Markup({}, {}, (), (), ())
+
+
+def _said(
+    typed: outline_model.Slide, section: outline_model.Section, place: int, meaning: Meaning, around: Meaning
+) -> tuple[model.Slide, tuple[Diagnostic, ...]]:
+    """Return a slide of the outline as said; one that names no file is remembered."""
+
+    def make() -> _Said:
+        with watched() as files:
+            said = typed_slide(arranged(typed), section, place, meaning)
+        return _Said(*said, lasts=not files)
+
+    if any(isinstance(one, outline_model.Summary) for one in typed.blocks):  # it says what others claim
+        return typed_slide(arranged(typed), section, place, meaning)
+    part = meaning.markup.parts[typed.span.line]
+    given = (Same(typed), str(section.key), place, Same(part), Same(around))
+    said = memo("said", typed.span.line, given, make, attrgetter("lasts"))
+    return said.slide, said.problems
+
+
+class _Said(Struct, frozen=True):
+    """A slide as said, and what is wrong with it; it `lasts` where it depends on no file."""
+
+    slide: model.Slide
+    problems: tuple[Diagnostic, ...]
+    lasts: bool
 
 
 def _unsaid(outline: Outline) -> Iterator[Diagnostic]:

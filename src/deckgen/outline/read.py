@@ -34,7 +34,7 @@ from deckgen.project_files import FileKind
 from deckgen.schema.advice import inline
 from deckgen.schema.scalars import text_of
 from deckgen.schema.shapes import Group, ListOf, list_of, options
-from deckgen.schema.source import in_utf8, read_source, source_of
+from deckgen.schema.source import Source, in_utf8, read_source, source_of
 from deckgen.schema.values import Values
 from deckgen.schema.walk import CheckedMapping, Entry, Validator
 from deckgen.structs import Struct
@@ -46,12 +46,14 @@ class Reading(Struct, frozen=True):
     """What a file says.
 
     `outline` is None where there is nothing to go on with; it may be there beside errors, so that the
-    next phases can report theirs. `source` is the text that the spans count in.
+    next phases can report theirs. `source` is the text that the spans count in; it is `plain` where nothing
+    was wrong with the file's bytes.
     """
 
     outline: model.Outline | None
     diagnostics: tuple[Diagnostic, ...]
     source: str
+    plain: bool = False
 
 
 def read_outline(data: bytes, path: Path) -> Reading:
@@ -62,6 +64,12 @@ def read_outline(data: bytes, path: Path) -> Reading:
         problems = (*(_readable(one, known, path) for one in problems), *others)
     if source is None:
         return Reading(None, problems, shown)
+    return read_text(source, problems)
+
+
+def read_text(source: Source, problems: tuple[Diagnostic, ...] = ()) -> Reading:
+    """Read the text of an outline's file; `problems` are what was wrong with its bytes."""
+    path = source.path
     if draft := drafted(source):
         return Reading(None, in_order([*problems, draft]), source.text)
     composed, trapped = compose_past_traps(source)
@@ -75,7 +83,7 @@ def read_outline(data: bytes, path: Path) -> Reading:
         walk = Validator(composed.places, fields.ALL, gaps=composed.gaps)
         outline = _Reader(walk, path).outline(composed.root)
         found += walk.problems
-    return Reading(outline if composed.whole else None, in_order(found), source.text)
+    return Reading(outline if composed.whole else None, in_order(found), source.text, plain=not problems)
 
 
 def _readable(refused: Diagnostic, known: bytes, path: Path) -> Diagnostic:

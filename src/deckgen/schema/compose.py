@@ -111,16 +111,21 @@ def _without_line(text: str, at: int) -> str:
     return text[:start] + " " * (stop - start) + text[stop:]
 
 
+def is_modest(text: str) -> bool:
+    """Tell whether it takes but a look to know that a text has neither too many values nor levels."""
+    brackets = text.count("[") + text.count("{")
+    # A value begins a line or follows one of these; each brings three at most: a pair, its name, its value.
+    marks = 1 + brackets + sum(map(text.count, _MARKS))
+    flat = brackets <= _MOST_BRACKETS and _INDENT not in text and not _DASHES.search(text)
+    return flat and 3 * marks <= MOST_VALUES
+
+
 def _beyond(text: str, places: Places) -> Diagnostic | None:
     """Return an error where a file is nested deeper, or holds more values, than any outline.
 
     PyYAML would exhaust the stack or the memory, for it makes the whole tree; its events cost neither.
     """
-    brackets = text.count("[") + text.count("{")
-    # A value begins a line or follows one of these; each brings three at most: a pair, its name, its value.
-    marks = 1 + brackets + sum(map(text.count, _MARKS))
-    flat = brackets <= _MOST_BRACKETS and _INDENT not in text and not _DASHES.search(text)
-    if flat and 3 * marks <= MOST_VALUES:
+    if is_modest(text):
         return None
     depth = count = 0
     try:

@@ -16,38 +16,69 @@ from typing import Any, TypeVar, cast
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
+
+class Same:
+    """A value that equals nothing but itself, for what is made of it and knows its place in the file."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.value is other.value
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 Name = tuple[str, object]
 """What kind of thing was made, and of what: of a slide, by its id."""
+
+
+KEPT = 200
+"""Builds after which what was not asked for is forgotten: a line that is taken back is there again."""
 
 
 class Memos:
     """All that is remembered between builds of one outline."""
 
     def __init__(self) -> None:
-        self._before: dict[Name, tuple[Any, Any]] = {}
-        self._now: dict[Name, tuple[Any, Any]] = {}
+        self._known: dict[Name, tuple[Any, Any, int]] = {}
+        self._build = 0
 
     @contextlib.contextmanager
     def remembering(self) -> Iterator[None]:
-        """Have `memo` remember meanwhile, and forget what was not asked for of the kinds that were."""
+        """Have `memo` remember meanwhile, and forget what has not been asked for in a long while."""
         token = _MEMOS.set(self)
         try:
             yield
         finally:
             _MEMOS.reset(token)
-            kinds = {kind for kind, _ in self._now}
-            kept = {name: one for name, one in self._before.items() if name[0] not in kinds}
-            self._before, self._now = kept | self._now, {}
+            self._build += 1
+            if self._build % KEPT == 0:
+                first = self._build - KEPT
+                self._known = {name: one for name, one in self._known.items() if one[2] >= first}
 
     def get(self, name: Name, given: Any, make: Callable[[], Any], lasts: Callable[[Any], bool]) -> Any:
         """Return what was made of what is given, or make it; what it raises is not remembered."""
-        known = self._now.get(name) or self._before.get(name)
+        known = self._known.get(name)
         if known is None or known[0] != given:
-            known = given, make()
-            if not lasts(known[1]):
-                return known[1]
-        self._now[name] = known
+            made = make()
+            if lasts(made):
+                self._known[name] = given, made, self._build
+            return made
+        if known[2] != self._build:
+            self._known[name] = *known[:2], self._build
         return known[1]
+
+    def last(self, name: Name) -> Any:
+        """Return what was kept under a name, None where nothing was."""
+        known = self._known.get(name)
+        return known[1] if known else None
+
+    def keep(self, name: Name, value: Any) -> None:
+        """Keep a value under a name."""
+        self._known[name] = None, value, self._build
 
 
 _MEMOS: ContextVar[Memos | None] = ContextVar("_MEMOS", default=None)
@@ -86,3 +117,20 @@ def memo(
 def same(kind: str, value: Given) -> Given:
     """Return the value, or an equal one that was seen before, which takes no time to compare."""
     return memo(kind, "", value, lambda: value)
+
+
+def keep(kind: str, of: object, value: object) -> None:
+    """Keep a value for the next time, whoever takes it up sees to it that it still holds."""
+    if (memos := _MEMOS.get()) is not None:
+        memos.keep((kind, of), value)
+
+
+def recall(kind: str, of: object) -> Any:
+    """Return what `keep` kept last, None where nothing is remembered."""
+    memos = _MEMOS.get()
+    return None if memos is None else memos.last((kind, of))
+
+
+def remembers() -> bool:
+    """Tell whether anything is remembered now."""
+    return _MEMOS.get() is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
@@ -13,9 +12,9 @@ from deckgen.deck.markup.pieces import Citation, CrossReference, Footnote, Piece
 from deckgen.deck.markup.quotes import Typography, typography_of
 from deckgen.deck.model import Run
 from deckgen.diagnostics import Diagnostic, Span, error
-from deckgen.outline.model import Outline, Section, Text, TextId
-from deckgen.structs import Struct, replace
-from deckgen.structs.memos import memo
+from deckgen.outline.model import Outline, Section, Slide, Text, TextId
+from deckgen.structs import Struct, field, replace
+from deckgen.structs.memos import Same, memo
 
 
 class Markup(Struct, frozen=True):
@@ -23,6 +22,7 @@ class Markup(Struct, frozen=True):
 
     Each citation has an id of its own, each footnote the number that it has on its slide. What was read is
     found by the text's id. `references` are to figures and tables, `links` what texts link to in this deck.
+    `parts` are what was read of each slide, by the line in which it begins.
     """
 
     pieces: Mapping[TextId, tuple[Piece, ...]]
@@ -32,6 +32,7 @@ class Markup(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     references: tuple[CrossReference, ...] = ()
     links: tuple[tuple[str, Span], ...] = ()
+    parts: Mapping[int, object] = field(default_factory=dict)
 
     @property
     def clusters(self) -> tuple[Citation, ...]:
@@ -52,14 +53,31 @@ def read_markup(outline: Outline) -> Markup:
         if section.notes:
             reading.take_notes(section.notes)
         for slide in section.slides:
-            footnotes: dict[Span, int] = {}
-            texts = tuple(texts_of(slide))
-            below = {key: note for text in texts for key, note in written_below(text).items()}
-            for text in texts:
-                reading.take(text, footnotes, below)
-            if slide.notes:
-                reading.take_notes(slide.notes)
+            part = _slide_read(slide, reading.typography, reading.count)
+            reading.add(part)
+            reading.parts[slide.span.line] = part
     return reading.markup()
+
+
+def _slide_read(slide: Slide, typography: Typography, count: int) -> _Reading:
+    """Read the texts of a slide; `count` is how many citations come before it.
+
+    What is read knows its place in the file, so only of the very same slide is it remembered.
+    """
+    given = (Same(slide), typography, count)
+    return memo("markup", slide.span.line, given, partial(_read_slide, slide, typography, count))
+
+
+def _read_slide(slide: Slide, typography: Typography, count: int) -> _Reading:
+    reading = _Reading(typography, count)
+    footnotes: dict[Span, int] = {}
+    texts = tuple(texts_of(slide))
+    below = {key: note for text in texts for key, note in written_below(text).items()}
+    for text in texts:
+        reading.take(text, footnotes, below)
+    if slide.notes:
+        reading.take_notes(slide.notes)
+    return reading
 
 
 _Inline = tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]
@@ -77,8 +95,10 @@ def _only_words_spoken(read: tuple[tuple[Spoken, ...], tuple[Diagnostic, ...]]) 
 class _Reading:
     """What has been read so far, in the order in which the audience meets it."""
 
-    def __init__(self, typography: Typography) -> None:
+    def __init__(self, typography: Typography, count: int = 0) -> None:
         self.typography = typography
+        self.count = count
+        """How many citations have an id."""
         self.pieces: dict[TextId, tuple[Piece, ...]] = {}
         self.notes: dict[TextId, tuple[Spoken, ...]] = {}
         self.on_slides: list[Citation] = []
@@ -86,7 +106,18 @@ class _Reading:
         self.problems: list[Diagnostic] = []
         self.references: list[CrossReference] = []
         self.links: list[tuple[str, Span]] = []
-        self.ids = itertools.count()
+        self.parts: dict[int, _Reading] = {}
+
+    def add(self, more: _Reading) -> None:
+        """Add what was read of a slide, which went on counting where this has stopped."""
+        self.pieces.update(more.pieces)
+        self.notes.update(more.notes)
+        self.on_slides += more.on_slides
+        self.in_notes += more.in_notes
+        self.problems += more.problems
+        self.references += more.references
+        self.links += more.links
+        self.count = more.count
 
     def take(
         self, text: Text, footnotes: dict[Span, int] | None, below: Mapping[str, Text] = NO_NOTES
@@ -131,6 +162,7 @@ class _Reading:
             tuple(self.problems),
             tuple(self.references),
             tuple(self.links),
+            self.parts,
         )
 
     def _known(self, inline: tuple[Piece, ...], footnotes: dict[Span, int] | None) -> tuple[Piece, ...]:
@@ -141,7 +173,8 @@ class _Reading:
         found: list[Piece] = []
         for one in inline:
             if isinstance(one, Citation):
-                found.append(replace(one, id=next(self.ids)))
+                found.append(replace(one, id=self.count))
+                self.count += 1
             elif isinstance(one, Footnote):
                 if footnotes is None:
                     hint = "say it in brackets: (…)"

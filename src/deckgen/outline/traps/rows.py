@@ -82,6 +82,10 @@ def measured(source: Source, tab: int) -> tuple[Rows, list[Indent]]:
     for number, start in enumerate(starts):
         stop = starts[number + 1] if number + 1 < len(starts) else len(text)
         line = text[start:stop].rstrip(" \t\r\n\u00a0")
+        if not line:
+            words.append((start, start))
+            columns.append(-1)
+            continue
         if sign := mailed.match(line):
             found.append(Indent(number, start, start + sign.end(), MAILED))
             start, line = start + sign.end(), line[sign.end() :]

@@ -77,7 +77,8 @@ def find_traps(source: Source, tab: int = 2) -> tuple[Trap, ...]:
     cursor = Cursor(rows, source.newline, traps, Levels(rows, traps), named=known)
     while cursor.row < len(rows):
         before = cursor.row
-        _line(cursor)
+        if rows.columns[before] >= 0:
+            _line(cursor)
         cursor.row = max(cursor.row, before + 1)
     return tuple(sorted(traps, key=lambda one: one.start))
 
@@ -88,8 +89,7 @@ def _line(cursor: Cursor) -> None:
     start, stop = cursor.rows.words[row]
     column = cursor.rows.columns[row]
     if not cursor.rows.says(row):
-        if column >= 0:
-            heading(cursor)
+        heading(cursor)
         return
     if column == 0 and stop - start <= 3 and cursor.text[start : start + 3] in ("---", "..."):
         _document(cursor, start, stop)
