@@ -33,8 +33,10 @@ from deckgen.outline.model import Outline, Text
 from deckgen.outline.read import OUTLINE
 from deckgen.outline.readers import READERS
 from deckgen.outline.reread import read_again
+from deckgen.pandoc.process import Pandoc
 from deckgen.project_files import read_project_file
 from deckgen.structs import Struct, replace
+from deckgen.structs.memos import keep, recall
 
 if TYPE_CHECKING:
     from deckgen.layout.pages import Pages
@@ -186,7 +188,7 @@ def _gather(
         style = _style(outline, found)
         request = replace(_request(outline, markup, items, style), whole=whole, complete=complete)
         converting = formulas.convert(outline, markup, services.cache, program)
-        citing = citations.start(request, services.cache, program)
+        citing = _formatting(request, services.cache, program)
         # While it formats, there is time to import what only the rest of the walk needs.
         from deckgen.layout.lay_out import lay_out  # noqa: F401
         from deckgen.layout.passes.sampling import sampled  # noqa: F401
@@ -195,11 +197,32 @@ def _gather(
         found.extend(diagnostics)
         found.extend(meanwhile())
         # Answers come in the order of the questions, and the last one ends the process.
-        converted, formatted = converting.result(), citing.result()
+        converted, formatted = converting.result(), citing()
     # What is misspelt is reported already, with its correction.
     told = {one.message for one in found}
     found.extend(_untold(found, [one for one in formatted.diagnostics if one.message not in told]))
     return _Gathered(markup, converted, formatted, theme)
+
+
+def _formatting(
+    request: citations.Request, cache: Path | None, program: Pandoc
+) -> Callable[[], citations.Formatted]:
+    """Start formatting, and return what waits for it; what was asked last time as well is remembered.
+
+    A style of the user's own is a file, which may say something else now.
+    """
+    before: tuple[citations.Request, citations.Formatted] | None = recall("formatted", "")
+    if before and before[0] == request and isinstance(request.style, str):
+        known = before[1]
+        return lambda: known
+    citing = citations.start(request, cache, program)
+
+    def formatted() -> citations.Formatted:
+        result = citing.result()
+        keep("formatted", "", (request, result))
+        return result
+
+    return formatted
 
 
 def _untold(found: list[Diagnostic], more: list[Diagnostic]) -> Iterator[Diagnostic]:

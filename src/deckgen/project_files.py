@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Span, error
 from deckgen.structs import Struct
+from deckgen.structs.memos import memo
 from deckgen.structs.pieces import CHUNK, KEY_BYTES
 
 FOLDER = "a folder"
@@ -80,6 +81,19 @@ def with_ending(path: Path, ending: str) -> Path:
     if path.name in ("", ".."):
         raise DeckgenError(error(f'expected the name of a file, but "{path}" is a folder', None, _NAME_IN_IT))
     return path.with_name(f"{path.stem}{ending}")
+
+
+Mark = tuple[int, int, int] | None
+"""A file's time of change in nanoseconds, its size and its number on the disk; None where there is none."""
+
+
+def mark_of(path: Path) -> Mark:
+    """Return what tells a file that was saved again from what it was."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 class Held(Struct, frozen=True):
@@ -223,7 +237,13 @@ def hold_project_file(path: Path, kind: FileKind, name: str, span: Span | None =
             digested.update(chunk)
         return Held(path, size, key.digest(), crc, digested.hexdigest())
 
-    return take_from(path, kind, name, span, looked_at)
+    def look() -> Held | Diagnostic:
+        return take_from(path, kind, name, span, looked_at)
+
+    held = memo("held", path, (kind, mark_of(path)), look, lambda found: isinstance(found, Held))
+    if isinstance(held, Held):
+        note_use(path, held)
+    return held
 
 
 def refused_file(path: Path, kind: FileKind, name: str) -> Diagnostic | None:

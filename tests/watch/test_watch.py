@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, Page
 from deckgen.build import BuildResult
 from deckgen.compile import Options
 from deckgen.diagnostics import DeckgenError
-from deckgen.structs.pieces import Pieces
+from deckgen.project_files import changed_meanwhile
+from deckgen.structs.pieces import Later, Pieces
 from deckgen.watch import session as watching
 from deckgen.watch.live import live, waiting
 from deckgen.watch.server import Server, State
@@ -97,7 +98,7 @@ def test_a_file_that_is_replaced_has_changed(tmp_path: Path) -> None:
 @pytest.fixture
 def server() -> Iterator[Server]:
     """A server of a page."""
-    with closing(Server(State(Pieces((b"<p>sli", b"des</p>")), 1))) as made:
+    with closing(Server(State(Later(lambda: Pieces((b"<p>sli", b"des</p>"))), 1))) as made:
         yield made
 
 
@@ -130,9 +131,29 @@ def test_only_who_knows_the_address_is_served(server: Server) -> None:
     assert not tuple(server.orders()), "nothing is written for others"
 
 
+def test_a_page_is_put_together_when_it_is_asked_for(server: Server) -> None:
+    """Once; where a recording has just been saved again, the browser is told to come back."""
+    calls: list[int] = []
+
+    def made() -> Pieces:
+        calls.append(1)
+        if len(calls) == 1:
+            raise changed_meanwhile(Path("speech.mp3"))
+        return Pieces((b"<p>here</p>",))
+
+    path = re.sub("^http://[^/]+", "", server.address)
+    server.show(State(Later(made), 2))
+    assert calls == []
+    status, said = ask(server, path)
+    assert status == 503
+    assert b'"speech.mp3" was changed' in said
+    assert ask(server, path) == ask(server, path) == (200, b"<p>here</p>")
+    assert len(calls) == 2
+
+
 def test_a_taken_port_is_no_obstacle(server: Server) -> None:
     """Another is found."""
-    with closing(Server(State(Pieces(()), 1), server.port)) as second:
+    with closing(Server(State(Later(lambda: Pieces(())), 1), server.port)) as second:
         assert second.port != server.port
 
 
@@ -148,7 +169,7 @@ def test_listeners_hear_of_each_state(server: Server) -> None:
         "changes": None,
     }
     stream.readline()
-    server.show(State(Pieces(()), 2, (("wrong", "a"),)))
+    server.show(State(Later(lambda: Pieces(())), 2, (("wrong", "a"),)))
     assert json.loads(stream.readline().removeprefix(b"data: ")) == {
         "version": 2, "problems": [{"text": "wrong", "slide": "a"}], "changes": None,
     }  # fmt: skip

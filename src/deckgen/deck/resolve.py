@@ -8,7 +8,7 @@ slide depends on its own part of the outline and on nothing before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from pathlib import Path
 
 from deckgen.deck import model
 from deckgen.deck.blocks.figures import credits_of
@@ -34,9 +34,9 @@ from deckgen.deck.words import words_of
 from deckgen.diagnostics import Diagnostic, has_errors, warning
 from deckgen.outline import model as outline_model
 from deckgen.outline.model import Outline
-from deckgen.project_files import watched
+from deckgen.project_files import mark_of, note_use, watched
 from deckgen.structs import Struct, replace
-from deckgen.structs.memos import Same, memo, same
+from deckgen.structs.memos import Same, memo, recall, same
 
 
 class Resolved(Struct, frozen=True):
@@ -217,27 +217,31 @@ _NO_MARKUP = Markup({}, {}, (), (), ())
 def _said(
     typed: outline_model.Slide, section: outline_model.Section, place: int, meaning: Meaning, around: Meaning
 ) -> tuple[model.Slide, tuple[Diagnostic, ...]]:
-    """Return a slide of the outline as said; one that names no file is remembered."""
+    """Return a slide of the outline as said; it is remembered while its files are the same."""
 
     def make() -> _Said:
         with watched() as files:
             said = typed_slide(arranged(typed), section, place, meaning)
-        return _Said(*said, lasts=not files)
+        return _Said(*said, files)
 
     if any(isinstance(one, outline_model.Summary) for one in typed.blocks):  # it says what others claim
         return typed_slide(arranged(typed), section, place, meaning)
-    part = meaning.markup.parts[typed.span.line]
-    given = (Same(typed), str(section.key), place, Same(part), Same(around))
-    said = memo("said", typed.span.line, given, make, attrgetter("lasts"))
+    name = typed.span.line
+    known: _Said | None = recall("said", name)
+    marks = {path: mark_of(path) for path in known.files} if known else {}
+    given = (Same(typed), str(section.key), place, Same(meaning.markup.parts[name]), Same(around), marks)
+    said = memo("said", name, given, make)
+    for path, found in said.files.items():
+        note_use(path, found)
     return said.slide, said.problems
 
 
 class _Said(Struct, frozen=True):
-    """A slide as said, and what is wrong with it; it `lasts` where it depends on no file."""
+    """A slide as said, what is wrong with it, and the files that it depends on."""
 
     slide: model.Slide
     problems: tuple[Diagnostic, ...]
-    lasts: bool
+    files: dict[Path, str | None]
 
 
 def _unsaid(outline: Outline) -> Iterator[Diagnostic]:

@@ -1,9 +1,9 @@
 """An outline's file that was read a moment ago, with other words in one slide → the outline as it is now.
 
-Whoever types changes one slide. It is read among its neighbours, with the lines of all other slides blank,
-so that every line keeps its number; the rest is what was read before. This is done only where it is certain:
-the old text with the same lines blank has to say what it said as a whole, and the new one the same but for
-the slide. Everything else is read from the first line to the last.
+Whoever types changes one slide. It is read among its neighbours, without the lines of all other slides; the
+rest is what was read before. This is done only where it is certain: the old text without the same lines has
+to say what it said as a whole, and the new one the same but for the slide. Everything else is read from the
+first line to the last.
 
 A line more or less in the slide moves what is below it: the same values, a few lines further down or up.
 """
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from pathlib import Path
 
-from deckgen.diagnostics import Diagnostic
+from deckgen.diagnostics import Diagnostic, Span
 from deckgen.outline import model
 from deckgen.outline.moved import moved
 from deckgen.outline.read import OUTLINE, Reading, read_outline, read_text
@@ -67,18 +67,28 @@ class _Change(Struct, frozen=True):
 
 
 class _Short(Struct, frozen=True):
-    """An outline of which only some slides are read: those, and the lines of all others."""
+    """An outline of which only some slides are read: those, and the lines of all others.
+
+    Where something was found wrong elsewhere, those are `blanked`: what is found again is in the same line.
+    """
 
     outline: model.Outline
     kept: tuple[_Home, ...]
     target: _Home
-    blank: frozenset[int]
+    others: frozenset[int]
+    blanked: bool
+
+    @property
+    def above(self) -> int:
+        """How many lines fewer there are above the slide."""
+        first = self.target.slide.span.line
+        return 0 if self.blanked else sum(one < first for one in self.others)
 
     def among(self, lines: Sequence[str], path: Path, change: _Change | None = None) -> Source:
-        """Return a text with the lines of all other slides blank; `change` is what has moved them."""
+        """Return a text without the lines of all other slides; `change` is what has moved them."""
         was = range(1, len(lines) + 1) if change is None else change.before(len(lines))
         text = "".join(
-            one[len(one.rstrip("\r\n")) :] if number in self.blank else one
+            one if number not in self.others else one[len(one.rstrip("\r\n")) :] if self.blanked else ""
             for number, one in zip(was, lines, strict=True)
         )
         return source_of(text, path)
@@ -136,18 +146,20 @@ def _changed(before: _Read, source: Source) -> _Read | None:
     old, path = before.reading.outline, source.path
     were, are = _lines(before.source), _lines(source)
     change = _change(were, are)
-    if old is None or not is_modest(source.text) or (change.more and before.reading.diagnostics):
+    if old is None or (change.more and before.reading.diagnostics):
+        return None
+    if not is_modest(source.text, "".join(are[change.lines.start - 1 : change.lines.stop - 1 + change.more])):
         return None
     homes = tuple(_homes(old))
     at = next((place for place, one in enumerate(homes) if change.is_in(one.slide)), None)
     if at is None or len(homes) < _FEWEST:
         return None
-    was, short = homes[at].slide, _short(old, homes, at)
-    known = tuple(one for one in before.reading.diagnostics if not _is_in(one, short.blank))
+    was, short = homes[at].slide, _short(old, homes, at, blanked=bool(before.reading.diagnostics))
+    known = tuple(one for one in before.reading.diagnostics if not _is_in(one, short.others))
     if before.proven != at and not _is_proven(short, short.among(were, path), known):
         return None
     read = _read_short(short, short.among(are, path, change), known)
-    if read is None or _known_by(read[2]) != _known_by(was):
+    if read is None or _known_by(read.slide) != _known_by(was):
         return None
     now = _with(old, short, read, change.more)
     return _Read(source, replace(before.reading, outline=now, source=source.text), at)
@@ -156,7 +168,7 @@ def _changed(before: _Read, source: Source) -> _Read | None:
 def _is_proven(short: _Short, source: Source, known: tuple[Diagnostic, ...]) -> bool:
     """Tell whether a slide that is as it was says among its neighbours what it said, place by place."""
     read = _read_short(short, source, known)
-    return read is not None and repr(read[2]) == repr(short.target.slide)
+    return read is not None and repr(read.slide) == repr(short.target.slide)
 
 
 def _known_by(slide: model.Slide) -> tuple[int, int, model.Text | None]:
@@ -164,7 +176,12 @@ def _known_by(slide: model.Slide) -> tuple[int, int, model.Text | None]:
     return slide.span.line, slide.span.column, slide.id
 
 
-_Found = tuple[model.Outline, model.Section, model.Slide]
+class _Found(Struct, frozen=True):
+    """A slide as read, and the lines and columns at which its section and the outline ended there."""
+
+    slide: model.Slide
+    section_end: tuple[int, int]
+    end: tuple[int, int]
 
 
 def _read_short(short: _Short, source: Source, known: tuple[Diagnostic, ...]) -> _Found | None:
@@ -177,7 +194,10 @@ def _read_short(short: _Short, source: Source, known: tuple[Diagnostic, ...]) ->
         return None
     if any(isinstance(one, model.Summary) for one in found[1].blocks):  # it sums up other sections
         return None
-    return reading.outline, *found
+    section, slide = found
+    above = short.above
+    ends = [(one.end_line + above, one.end_column) for one in (section.span, reading.outline.span)]
+    return _Found(moved(slide, 0, above) if above else slide, *ends)
 
 
 def _with(old: model.Outline, short: _Short, read: _Found, more: int) -> model.Outline:
@@ -185,19 +205,22 @@ def _with(old: model.Outline, short: _Short, read: _Found, more: int) -> model.O
 
     What ended in the slide ends where it does now.
     """
-    outline, section, slide = read
     home, last = short.target, short.target.slide.span.end_line
     now = moved(old, last, more, home.slide) if more else old
     sections: tuple[model.Section, ...] = getattr(now, home.field)
     own = sections[home.section]
-    slides = (*own.slides[: home.place], slide, *own.slides[home.place + 1 :])
+    slides = (*own.slides[: home.place], read.slide, *own.slides[home.place + 1 :])
     ends = getattr(old, home.field)[home.section].span.end_line <= last
-    own = replace(own, slides=slides, span=section.span if ends else own.span)
+    own = replace(own, slides=slides, span=_to(own.span, read.section_end) if ends else own.span)
     sections = (*sections[: home.section], own, *sections[home.section + 1 :])
-    span = outline.span if old.span.end_line <= last else now.span
+    span = _to(now.span, read.end) if old.span.end_line <= last else now.span
     if home.field == "appendix":
         return replace(now, appendix=sections, span=span)
     return replace(now, sections=sections, span=span)
+
+
+def _to(span: Span, end: tuple[int, int]) -> Span:
+    return Span(span.path, span.line, span.column, *end)
 
 
 def _homes(outline: model.Outline) -> Iterator[_Home]:
@@ -208,23 +231,23 @@ def _homes(outline: model.Outline) -> Iterator[_Home]:
                 yield _Home(field, number, place, slide)
 
 
-def _short(outline: model.Outline, homes: Sequence[_Home], at: int) -> _Short:
+def _short(outline: model.Outline, homes: Sequence[_Home], at: int, *, blanked: bool) -> _Short:
     """Choose what is read with a slide: those beside it, and one of each list of sections."""
     target = homes[at]
     others = next((one for one in homes if one.field != target.field), None)
     near = range(at - 1, at + 2)
     kept = tuple(one for place, one in enumerate(homes) if place in near or one is others)
-    blank: set[int] = set()
+    lines: set[int] = set()
     in_use = {(one.field, one.section) for one in kept}
     for field, sections in (("sections", outline.sections), ("appendix", outline.appendix)):
         for number, section in enumerate(sections):
             if (field, number) not in in_use:
                 first = min(section.key.span.line, section.span.line)
-                blank.update(range(first, section.span.end_line + 1))
+                lines.update(range(first, section.span.end_line + 1))
     for one in homes:
         if (one.field, one.section) in in_use and one not in kept:
-            blank.update(range(one.slide.span.line, one.slide.span.end_line + 1))
-    return _Short(outline, kept, target, frozenset(blank))
+            lines.update(range(one.slide.span.line, one.slide.span.end_line + 1))
+    return _Short(outline, kept, target, frozenset(lines), blanked)
 
 
 def _is_in(diagnostic: Diagnostic, lines: frozenset[int]) -> bool:

@@ -111,12 +111,16 @@ def _without_line(text: str, at: int) -> str:
     return text[:start] + " " * (stop - start) + text[stop:]
 
 
-def is_modest(text: str) -> bool:
-    """Tell whether it takes but a look to know that a text has neither too many values nor levels."""
+def is_modest(text: str, part: str | None = None) -> bool:
+    """Tell whether it takes but a look to know that a text has neither too many values nor levels.
+
+    `part` are the lines that may have levels which nobody has looked at, None: all of the text's.
+    """
     brackets = text.count("[") + text.count("{")
     # A value begins a line or follows one of these; each brings three at most: a pair, its name, its value.
     marks = 1 + brackets + sum(map(text.count, _MARKS))
-    flat = brackets <= _MOST_BRACKETS and _INDENT not in text and not _DASHES.search(text)
+    lines = text if part is None else part
+    flat = brackets <= _MOST_BRACKETS and _INDENT not in text and not _DASHES.search(lines)
     return flat and 3 * marks <= MOST_VALUES
 
 

@@ -11,7 +11,8 @@ import bisect
 import hashlib
 import io
 import itertools
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from deckgen.structs import Struct
@@ -115,6 +116,25 @@ class Pieces(Struct, frozen=True):
     def opened(self) -> BinaryIO:
         """Return it as a file that is open to be read; nothing of it may be `Encoded`."""
         return cast(BinaryIO, io.BufferedReader(_Reader(self.pieces), CHUNK))
+
+
+class Later:
+    """A file that is put together when it is first asked for, by whichever thread."""
+
+    def __init__(self, make: Callable[[], Pieces]) -> None:
+        self._make = make
+        self._made: Pieces | None = None
+        self._lock = threading.Lock()
+
+    def pieces(self) -> Pieces:
+        """Return what the file is to hold; what is raised while it is made is raised here, each time."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+    def __bytes__(self) -> bytes:
+        return bytes(self.pieces())
 
 
 class _Reader(io.RawIOBase):

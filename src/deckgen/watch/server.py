@@ -18,8 +18,9 @@ from typing import cast
 
 from msgspec import structs
 
+from deckgen.diagnostics import DeckgenError
 from deckgen.structs import Struct, field
-from deckgen.structs.pieces import Pieces, chunks_of
+from deckgen.structs.pieces import Later, Pieces, chunks_of
 from deckgen.watch.changes import Changes
 
 HOST = "127.0.0.1"
@@ -36,7 +37,7 @@ class State(Struct, frozen=True):
     `changes` are what a page of the number before has to change to be this one, None: it has to be loaded.
     """
 
-    page: Pieces
+    page: Later
     version: int
     problems: tuple[tuple[str, str | None], ...] = ()
     changes: Changes | None = None
@@ -140,11 +141,21 @@ class _Handler(BaseHTTPRequestHandler):
             return
         rest = path[len(self._shared.token) + 2 :]
         if rest == "":
-            self._answer(HTTPStatus.OK, self._shared.state.page, "text/html; charset=utf-8")
+            self._show()
         elif rest == "events":
             self._listen()
         else:
             self._answer(HTTPStatus.NOT_FOUND, b"not found\n", "text/plain")
+
+    def _show(self) -> None:
+        """Answer with the slideshow; where a recording is just being saved, with what keeps it."""
+        try:
+            page = self._shared.state.page.pieces()
+        except DeckgenError as refused:
+            said = f"{refused.diagnostics[0].message}\nReload this page in a moment.\n"
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, said.encode(), "text/plain; charset=utf-8")
+            return
+        self._answer(HTTPStatus.OK, page, "text/html; charset=utf-8")
 
     def do_POST(self) -> None:
         """Have the files written, and answer with what came of it."""

@@ -16,12 +16,13 @@ from pathlib import Path
 from deckgen.build import BuildResult, build
 from deckgen.compile import Options, Services
 from deckgen.diagnostics import DeckgenError, render
+from deckgen.project_files import mark_of
 from deckgen.schema.source import readable
 from deckgen.structs import Struct
-from deckgen.structs.pieces import Pieces
+from deckgen.structs.pieces import Later, Pieces
 from deckgen.watch.live import live, waiting
 from deckgen.watch.server import Server, State
-from deckgen.watch.watcher import EVERY, Watcher, mark_of
+from deckgen.watch.watcher import EVERY, Watcher
 from deckgen.watch.workspace import Problem, Update, Workspace
 
 PAUSE = 2.0
@@ -48,7 +49,8 @@ class Session:
     def __init__(self, options: Options, services: Services, events: Events, port: int = 0) -> None:
         self._options, self._services, self._events = options, services, events
         self._workspace = Workspace(options, services)
-        self._page, self._version, self._unwritten = Pieces(()), 0, 0.0
+        self._page: Later | None = None
+        self._version, self._unwritten = 0, 0.0
         first, tell = self._build()
         self.server = Server(first, port)
         self._watcher = Watcher(self._workspace.files)
@@ -60,11 +62,11 @@ class Session:
         update = self._workspace.update()
         if update.show is not None:
             self._version += 1
-            self._page = live(update.show, self._version)
+            self._page = Later(partial(_live, update.show, self._version))
             self._unwritten = time.monotonic() + PAUSE
         else:
             self._unwritten = 0.0
-            self._page = self._page or waiting(self._options.path.name, self._version)
+            self._page = self._page or Later(partial(waiting, self._options.path.name, self._version))
         problems = tuple((_text(one, self._options.path), one.slide) for one in update.problems[:MOST_SHOWN])
         shown = problems if update.show is None else ()
         state = State(self._page, self._version, shown, update.changes)
@@ -102,7 +104,7 @@ class Session:
 
     def run(self, stop: threading.Event) -> None:
         """Go on until `stop` is set; then write what is not written yet."""
-        while not stop.wait(EVERY):
+        while not stop.wait(self._watcher.pause):
             self.step()
 
     def close(self) -> None:
@@ -110,6 +112,10 @@ class Session:
         if self._unwritten:
             self.write()
         self.server.close()
+
+
+def _live(show: Later, version: int) -> Pieces:
+    return live(show.pieces(), version)
 
 
 def _whole(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, has_errors
 from deckgen.project_files import watched
 from deckgen.structs import Struct, field
 from deckgen.structs.memos import Memos
-from deckgen.structs.pieces import Pieces
+from deckgen.structs.pieces import Later
 from deckgen.watch.changes import Changes, changes
 from deckgen.writers.html.write import Show, show_of
 from deckgen.writers.html.write import whole as whole_show
@@ -28,10 +29,11 @@ class Problem(Struct, frozen=True):
 class Update(Struct, frozen=True):
     """What came of one build. `show` is the slideshow, None where errors stand in its way.
 
-    `changes` are what an open page has to change that shows the last one, None where it has to load this one.
+    `changes` are what an open page has to change that shows the last one, None where it has to load this one:
+    only then does the whole of it have to be put together.
     """
 
-    show: Pieces | None
+    show: Later | None
     compiled: Compiled | None
     problems: tuple[Problem, ...]
     changes: Changes | None = None
@@ -64,11 +66,11 @@ class Workspace(Struct):
             try:
                 with self.memos.remembering():
                     show = show_of(compiled.pages)
-                made = whole_show(show)
             except DeckgenError as refused:  # a recording was saved meanwhile
                 return Update(None, compiled, tuple(Problem(one, None) for one in refused.diagnostics))
             found = changes(self._shown, show) if self._shown else None
             self._shown = show
+            made = Later(partial(whole_show, show))
             return Update(made, compiled, self._placed(compiled.diagnostics), found)
         return Update(None, compiled, self._placed(compiled.diagnostics))
 

@@ -5,6 +5,7 @@ Only its head is read here. Its pixels are unpacked once, when layout knows how 
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from deckgen.deck.files import held_project_file
@@ -16,6 +17,7 @@ from deckgen.diagnostics import Diagnostic, error, warning
 from deckgen.limits import MOST_FRAMES, MOST_MOVING_PIXELS, MOST_PIXELS, PICTURE_BYTES
 from deckgen.outline.model import Image, Media, Text
 from deckgen.project_files import FileKind, Held
+from deckgen.structs.memos import memo
 from deckgen.structs.pieces import bytes_of
 
 PICTURE = FileKind("picture", PICTURE_BYTES, "make it smaller in any picture editor")
@@ -62,7 +64,13 @@ def described(image: Image | Media) -> tuple[Diagnostic, ...]:
 def load_picture(name: Text, outline: Path) -> Picture | Diagnostic:
     """Return the picture that the outline names, or why it cannot be used."""
     file = held_project_file(name, outline, PICTURE)
-    return file if isinstance(file, Diagnostic) else _read(file, name)
+    if isinstance(file, Diagnostic):
+        return file
+    return memo("picture", file.path, file, partial(_read, file, name), _is_picture)
+
+
+def _is_picture(found: Picture | Diagnostic) -> bool:
+    return isinstance(found, Picture)
 
 
 LARGE = 1_000_000

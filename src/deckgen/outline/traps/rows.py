@@ -81,7 +81,7 @@ def measured(source: Source, tab: int) -> tuple[Rows, list[Indent]]:
     mailed = _MAILED_WHOLE if _is_mail(text) else _MAILED
     for number, start in enumerate(starts):
         stop = starts[number + 1] if number + 1 < len(starts) else len(text)
-        line = text[start:stop].rstrip(" \t\r\n\u00a0")
+        line = "" if stop - start == 1 and text[start] == "\n" else text[start:stop].rstrip(" \t\r\n\u00a0")
         if not line:
             words.append((start, start))
             columns.append(-1)

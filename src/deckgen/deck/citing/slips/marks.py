@@ -18,7 +18,7 @@ from deckgen.deck.citing.slips.numbers import numbers_by_hand
 from deckgen.diagnostics import Diagnostic, Edit, error, warning
 from deckgen.outline.model import Text
 from deckgen.structs import Struct
-from deckgen.structs.memos import memo, same
+from deckgen.structs.memos import Same, memo, same
 from deckgen.structs.patterns import pattern
 
 _LATEX = pattern(
@@ -108,10 +108,9 @@ def citation_slips(
     A `numeric` style puts numbers in brackets, round ones too; a `dated` one has years in the text.
     """
     looked_for = same("looked for", _LookedFor(known_works(works), len(works), numeric, dated))
+    given = Same(looked_for)
     for text in texts:
-        if _MARKED.search(text.value):
-            look = partial(_slips, text, looked_for)
-            yield from memo("citation slips", text.value, looked_for, look, operator.not_)
+        yield from memo("citation slips", text.value, given, partial(_slips, text, looked_for), operator.not_)
 
 
 class _LookedFor(Struct, frozen=True):
@@ -125,6 +124,8 @@ class _LookedFor(Struct, frozen=True):
 
 def _slips(text: Text, looked_for: _LookedFor) -> tuple[Diagnostic, ...]:
     """Return a warning for each place of a text that looks like a citation and is none."""
+    if not _MARKED.search(text.value):
+        return ()
     known = looked_for.known
     taken = sorted((one.start(), one.end()) for one in _CODE.finditer(text.value))
     slips = (
