@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from deckgen.compile import Compiled, Options, compile_outline
+from deckgen.compile import Compiled, Options, compile, compile_outline
 from deckgen.layout.pages import TableBox
 from deckgen.theme.model import Align
+from deckgen.units import points
 from deckgen.writers.html import write_html
 from deckgen.writers.pptx import write_pptx
+from tests import tools
 from tests.building import SERVICES
 from tests.tools import OoxmlValidator
 from tests.writers.html.conftest import parsed
@@ -151,3 +153,11 @@ def test_a_short_cell_is_not_broken_while_a_long_one_could_be(tmp_path: Path) ->
     (box,) = _tables(_compiled(f"      - title: Films\n        table: {table}\n", tmp_path))
     lines = [[one.paragraphs[0].lines for one in row] for row in box.rows]
     assert lines == [[1] * 5, [1] * 5, [2, 1, 1, 1, 1]]
+
+
+def test_a_table_that_nearly_fits_is_not_torn_in_two() -> None:
+    """At the smallest size its rows come closer together first; one that is far too long keeps its space."""
+    pages = compile(Options(tools.ROOT / "outlines" / "half-life.yaml", theme="folio")).pages
+    assert pages is not None
+    tables = [box for page in pages.pages for box in page.boxes if isinstance(box, TableBox)]
+    assert [(len(one.rows), points(one.pad_y)) for one in tables] == [(9, 3.0)]

@@ -28,6 +28,9 @@ APART = grid(2.5)
 PADS_Y = (Point(12), Point(8), Point(5))
 """The spaces above and below a cell's text that are tried at each size, roomiest first, in points."""
 
+TIGHT_Y = Point(3)
+"""The same at the smallest size, where it saves a table from being torn in two."""
+
 MANY = 16
 """The slides past which a table is set as small as it may be at once."""
 
@@ -305,6 +308,9 @@ def _counted(drafted: _Drafted, sizes: Sequence[Point], room: float) -> list[tup
             break
         if counted[-1][1] > MANY:
             return [(one, _slides(one, drafted, room)) for one in _measured(drafted, sizes[-1])] or counted
+    if counted and counted[-1][1] > 1:
+        tight = _padded(drafted, sizes[-1], drafted.pads[-1], (TIGHT_Y,))
+        counted += [(one, 1) for one in tight if _slides(one, drafted, room) == 1]
     return counted
 
 
@@ -339,7 +345,10 @@ def _measured(drafted: _Drafted, size: Point) -> Iterator[_Grid]:
     yield from usual
 
 
-def _padded(drafted: _Drafted, size: Point, pads: tuple[Pads, ...]) -> Iterator[_Grid]:
+def _padded(
+    drafted: _Drafted, size: Point, pads: tuple[Pads, ...], pads_y: tuple[Point, ...] = PADS_Y
+) -> Iterator[_Grid]:
+    """Yield a table at a size with each of the spaces above and below its texts, which are in points."""
     around_text = [sum(pad) for pad in pads]
     tried = [
         (widths, *_lines_of(drafted, size, pads, widths)) for widths in _widths(drafted, size, around_text)
@@ -347,7 +356,7 @@ def _padded(drafted: _Drafted, size: Point, pads: tuple[Pads, ...]) -> Iterator[
     if not tried:
         return
     widths, lines, heights = min(tried, key=lambda one: round(sum(one[2]), 1))
-    for pad_y in PADS_Y:
+    for pad_y in pads_y:
         tall = tuple(height + 2 * pad_y for height in heights)
         yield _Grid(size, pad_y, pads, widths, lines, tall)
 
