@@ -18,7 +18,7 @@ from deckgen.regenerate.merging.plan import Finding
 from deckgen.regenerate.pull import Pulled, Sources, pull
 from deckgen.regenerate.reading.base import base_name, take_out
 from deckgen.regenerate.reading.committed import base_of
-from deckgen.regenerate.reading.package import Package, misread, open_package
+from deckgen.regenerate.reading.package import BadDeck, Package, misread, open_package
 from deckgen.regenerate.reading.read import read_deck
 from deckgen.regenerate.reading.snapshot import DeckState
 from deckgen.remake import recounted
@@ -49,13 +49,18 @@ def status(options: Options, services: Services) -> tuple[Finding, ...]:
         name = deck.name if deck else "deck"
         raise DeckgenError(error(f"there is no {name} yet", None, f"build it: deckgen build {options.path}"))
     three = _three(deck, options, services)
-    return merge(three.base, three.hand, three.new).findings
+    with misread(deck):
+        return merge(three.base, three.hand, three.new).findings
 
 
 def differences(first: Path, second: Path, services: Services) -> tuple[Finding, ...]:
     """Return what differs between two decks or outlines, the second as what was changed."""
     one, two = _state(first, services), _state(second, services)
-    return merge(one, two, one).findings
+    try:
+        return merge(one, two, one).findings
+    except BadDeck:
+        message = f"{first} and {second} have hardly a slide in common"
+        raise DeckgenError(error(message, None, "compare two versions of one talk")) from None
 
 
 def pulled(
@@ -132,7 +137,8 @@ def _three(deck: Path, options: Options, services: Services) -> _Three:
     compiled = _compiled(options, services)
     three = _states(deck, compiled, services)
     # What is counted over the whole deck is counted as this one has its slides.
-    plan = merge(three.base, three.hand, three.new)
+    with misread(deck):
+        plan = merge(three.base, three.hand, three.new)
     pages, _ = recounted(compiled, plan, three.new, options, services)
     return three if pages is compiled.pages else _states(deck, replace(compiled, pages=pages), services)
 
@@ -169,8 +175,5 @@ def _state(path: Path, services: Services) -> DeckState:
 def _opened(path: Path) -> Package:
     if (wrong := refused_file(path, DECK, str(path))) is not None:
         raise DeckgenError(wrong)
-    try:
+    with misread(path):
         return open_package(path)
-    except DeckgenError as refused:
-        found = (replace(one, message=f"{path}: {one.message}") for one in refused.diagnostics)
-        raise DeckgenError(*found) from None

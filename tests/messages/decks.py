@@ -308,6 +308,7 @@ def scenes() -> Iterator[Scene]:
         yield Scene(PLAIN, command=f"{BUILD} {unknown}", first=first, state=deck(spoken))
     own = f"{BUILD} --take slides-the-camps-were-opened/Note:shape"
     yield Scene(PLAIN, command=own, first=first, state=deck(_noted))
+    yield Scene(PLAIN, beside={"other.yaml": OTHER}, command="diff talk.yaml other.yaml")
     yield Scene(PLAIN, command="pull talk.pptx", first=first, state=deck(lambda data: b"no deck at all"))
     yield Scene(PLAIN, command=BUILD, first=first, state=_lost)
     yield Scene(OTHER, command=BUILD, first=first, state=_another)

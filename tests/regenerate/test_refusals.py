@@ -38,6 +38,12 @@ def _newer(name: str, content: bytes) -> bytes:
     return content.replace(b'form="1"', b'form="99"') if name == "customXml/item1.xml" else content
 
 
+def _document(name: str, content: bytes) -> bytes:
+    """Return the parts of a deck that says to be a document of Word."""
+    kind = b"presentationml.presentation.main+xml"
+    return content.replace(kind, b"wordprocessingml.document.main+xml") if "[Content" in name else content
+
+
 def _strict(name: str, content: bytes) -> bytes:
     old, new = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
     for part in (b"officeDocument/2006/", b"drawingml/2006/", b"presentationml/2006/"):
@@ -69,10 +75,11 @@ OTHER = "title: Other\nsections:\n  a:\n    title: B\n    slides:\n" + "".join(
             lambda: rewritten(lambda name, content: None if "[Content" in name else content),
             "not a presentation",
         ),
+        (lambda: rewritten(_document), "not a presentation"),
     ],
 )
 def test_refused_with_a_reason(data: Callable[[], bytes], why: str, tmp_path: Path) -> None:
-    """Each is one line that says what the file is, and nothing is merged."""
+    """Each is one line that names the file and says what it is, and nothing is merged."""
     existing = data()
     if why == "are found in the deck":
         generated, existing = existing, talk.deck(talk.TALK)
@@ -88,8 +95,10 @@ def test_refused_with_a_reason(data: Callable[[], bytes], why: str, tmp_path: Pa
         existing = hands.saved(deck)
     else:
         generated = talk.deck(talk.TALK)
-    with pytest.raises(DeckgenError, match=why):
-        regenerate(existing, generated, Keeping(tmp_path / "talk.pptx"), Choices())
+    deck_file = tmp_path / "talk.pptx"
+    with pytest.raises(DeckgenError, match=why) as refused:
+        regenerate(existing, generated, Keeping(deck_file), Choices())
+    assert all(str(deck_file) in one.message for one in refused.value.diagnostics)
 
 
 def test_strict_files_are_read_and_written_as_others(tmp_path: Path) -> None:

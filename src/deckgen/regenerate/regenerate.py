@@ -17,7 +17,7 @@ from deckgen.regenerate.merging.sheets import MASTERS
 from deckgen.regenerate.reading.base import base_name, put_base
 from deckgen.regenerate.reading.committed import base_of
 from deckgen.regenerate.reading.files import Source, opened
-from deckgen.regenerate.reading.package import Package, misread, open_package
+from deckgen.regenerate.reading.package import BadDeck, Package, misread, open_package
 from deckgen.regenerate.reading.read import identifier_of, read_deck, slide_size
 from deckgen.regenerate.reading.snapshot import DeckState
 from deckgen.structs import Struct
@@ -192,12 +192,8 @@ def unused(choices: Choices, plan: Merge) -> Iterator[Diagnostic]:
 
 
 def _opened(existing: Source, path: Path) -> Package:
-    try:
+    with misread(path):
         return open_package(existing)
-    except DeckgenError as refused:
-        raise DeckgenError(
-            *(error(f"{path}: {one.message}", None, *one.hints) for one in refused.diagnostics)
-        ) from None
 
 
 def _reported(hand: Package, path: Path) -> tuple[Diagnostic, ...]:
@@ -253,7 +249,7 @@ def validated(
     state = read_deck(package, like)
     wrong = sorted(faults(package, state) - before)
     if wrong:
-        raise DeckgenError(
+        raise BadDeck(
             error(
                 f"merging would have damaged the deck: {wrong[0]}", None, "please report this with the deck"
             )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from deckgen.diagnostics import DeckgenError, error
+from deckgen.diagnostics import error
 from deckgen.regenerate.merging.alike import says_same, untouched
 from deckgen.regenerate.merging.judge import Judge, text_edits
 from deckgen.regenerate.merging.links import NOWHERE, without_links
@@ -28,6 +28,7 @@ from deckgen.regenerate.merging.plan import (
 from deckgen.regenerate.merging.sections import Parts, merge_sections
 from deckgen.regenerate.merging.shapes import merge_shape
 from deckgen.regenerate.merging.sheets import merge_layout, merge_properties, merge_sheets
+from deckgen.regenerate.reading.package import BadDeck
 from deckgen.regenerate.reading.snapshot import DeckState, ShapeState, SlideState, Stretch, said
 from deckgen.structs import Struct, replace
 
@@ -62,7 +63,7 @@ class Trio(Struct, frozen=True):
 def merge(base: DeckState, hand: DeckState, outline: DeckState, choices: Choices | None = None) -> Merge:
     """Return what comes of a deck that both its outline and somebody's hand have changed.
 
-    `base` is what deckgen last generated; where that is lost, pass `outline`. Raises `DeckgenError` where
+    `base` is what deckgen last generated; where that is lost, pass `outline`. Raises `BadDeck` where
     the hand's deck is another deck.
     """
     choices = choices or Choices()
@@ -167,7 +168,7 @@ def _refuse_another(base: DeckState, hand: DeckState, trios: list[Trio]) -> None
         and shared < LEAST_MATCHED * len(base.slides)
         and shared < LEAST_MATCHED * len(hand.slides)
     ):
-        raise DeckgenError(
+        raise BadDeck(
             error(
                 f"only {shared} of the {len(base.slides)} slides that deckgen made are found in the deck",
                 None,

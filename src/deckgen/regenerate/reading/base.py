@@ -15,10 +15,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from deckgen.diagnostics import DeckgenError, error
+from deckgen.diagnostics import error
 from deckgen.project_files import special
 from deckgen.regenerate.reading.kept import CACHED, FOLDER, sidecar
-from deckgen.regenerate.reading.package import CONTENT_TYPES, Package, relations_of
+from deckgen.regenerate.reading.package import CONTENT_TYPES, BadDeck, Package, relations_of
 from deckgen.writers.pptx.base import FORM
 from deckgen.writers.pptx.document.properties import core_document
 from deckgen.writers.pptx.package import CORE_KIND, CORE_PROPERTIES
@@ -43,7 +43,7 @@ def base_name(package: Package) -> str | None:
 def embedded(package: Package) -> bytes | None:
     """Return the base that a deck holds, None where it holds none that can be read.
 
-    Raises `DeckgenError` where a newer deckgen wrote it.
+    Raises `BadDeck` where a newer deckgen wrote it.
     """
     name = base_name(package)
     return _unpacked(package.root(name)) if name else None
@@ -52,7 +52,7 @@ def embedded(package: Package) -> bytes | None:
 def _unpacked(root: etree._Element) -> bytes | None:
     form = root.get("form", "")
     if form.isdigit() and int(form) > FORM:
-        raise DeckgenError(
+        raise BadDeck(
             error("the deck was built by a newer deckgen than this", None, "update deckgen, then build again")
         )
     try:
@@ -94,14 +94,14 @@ def unpacked(packed: bytes) -> bytes | None:
 
 
 def base_package(text: bytes) -> Package | None:
-    """Return a base's parts, None where it is none. Raises `DeckgenError` where a newer deckgen wrote it."""
+    """Return a base's parts, None where it is none. Raises `BadDeck` where a newer deckgen wrote it."""
     try:
         found = json.loads(text)
         form, parts, hashes = int(found["form"]), found["parts"], found["hashes"]
         relations, kinds = found["relations"], found.get("kinds", {})
         properties = {str(name): str(one) for name, one in found.get("properties", {}).items()}
         if form > FORM:
-            raise DeckgenError(
+            raise BadDeck(
                 error(
                     "the deck was built by a newer deckgen than this",
                     None,

@@ -79,7 +79,7 @@ def workbook_series(package: Package, part: str, shown: tuple[Series, ...]) -> t
         if name not in package.files:
             continue
         try:
-            sheets = _Sheets(open_package(package.files[name]))
+            sheets = _Sheets(open_package(package.files[name], workbook=True))
             found = tuple(
                 Series(
                     " ".join(sheets.cells(title)) if title else one.name,

@@ -20,7 +20,8 @@ from lxml import etree
 from deckgen.diagnostics import DeckgenError, error, visible
 from deckgen.limits import UNPACKED_DECK_BYTES
 from deckgen.regenerate.reading.files import Files, Source, content_of, opened
-from deckgen.structs import Struct
+from deckgen.structs import Struct, replace
+from deckgen.structs.patterns import pattern
 from deckgen.structs.pieces import Content, Pieces, chunks_of, key_of
 from deckgen.writers.pptx.package import UNREADABLE, pack, whole_name
 
@@ -43,6 +44,8 @@ _TRANSITIONAL = (
 """Beginning of a strict name → that of the transitional one, below schemas.openxmlformats.org."""
 
 _ANEW = "open the deck in PowerPoint and save it again, or take an earlier copy of it"
+_OTHERS = pattern(r"wordprocessingml|spreadsheetml|ms-word|ms-excel|visio")
+"""What the content type of a main part says that is none of a presentation."""
 _PPTX = "give the name of a .pptx file"
 _MOST_XML = 64 << 20
 
@@ -109,7 +112,7 @@ class Package:
         if name not in self._roots:
             if name not in self.files:
                 message = f"the deck is damaged: it refers to {visible(name)[:200]}, which is not in it"
-                raise DeckgenError(error(message, None, _ANEW))
+                raise BadDeck(error(message, None, _ANEW))
             self._roots[name] = parsed(self.files[name], name)
         return self._roots[name]
 
@@ -277,7 +280,7 @@ def _from(source: str, name: str) -> str:
 def parsed(data: bytes, name: str) -> etree._Element:
     """Return the root of XML. Raises `DeckgenError` where it is broken, too large, or has a DTD."""
     if len(data) > _MOST_XML:
-        raise DeckgenError(
+        raise BadDeck(
             error(
                 f"{name} in the deck is {len(data) >> 20} MB of XML, more than any slide needs", None, _ANEW
             )
@@ -286,7 +289,7 @@ def parsed(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as problem:
-        raise DeckgenError(
+        raise BadDeck(
             error(
                 f"{name} in the deck is not well-formed XML: {problem.msg}",
                 None,
@@ -294,21 +297,28 @@ def parsed(data: bytes, name: str) -> etree._Element:
             )
         ) from None
     if b"<!DOCTYPE" in data[:4096].upper():
-        raise DeckgenError(
+        raise BadDeck(
             error(f"{name} in the deck declares a document type, which no office program writes", None, _ANEW)
         )
     return root
 
 
+class BadDeck(DeckgenError):
+    """What is wrong with a deck itself, said without its name; `misread` puts that before it."""
+
+
 @contextlib.contextmanager
 def misread(path: Path) -> Iterator[None]:
-    """Report a deck in which an element, an attribute or a number is missing that every program writes.
+    """Name the deck in what is wrong with it, which may be that it lacks what every program writes.
 
     The formats of office files have thousands of rules, and a damaged deck may break any of them. Raises
     `DeckgenError` that names the deck.
     """
     try:
         yield
+    except BadDeck as refused:
+        named = (replace(one, message=f"{path}: {one.message}") for one in refused.diagnostics)
+        raise DeckgenError(*named) from None
     except _MISREAD as problem:
         what = f"{type(problem).__name__}: {problem}"[:200]
         message = f"{path}: the deck is damaged, and cannot be read ({what})"
@@ -316,8 +326,8 @@ def misread(path: Path) -> Iterator[None]:
         raise DeckgenError(error(message, None, _ANEW, fresh)) from problem
 
 
-def open_package(source: Source | Mapping[str, Content]) -> Package:
-    """Return the parts of a deck. Raises `DeckgenError` where it is none that can be worked on.
+def open_package(source: Source | Mapping[str, Content], *, workbook: bool = False) -> Package:
+    """Return the parts of a deck, or of a workbook that it holds. Raises `BadDeck` where it is none.
 
     One that was not packed yet is given by its files.
     """
@@ -332,20 +342,26 @@ def open_package(source: Source | Mapping[str, Content]) -> Package:
                 _refuse_bombs(listed, size)
                 files = {one.filename: content_of(source, archive, one) for one in listed}
     except UNREADABLE as problem:
-        raise DeckgenError(
+        raise BadDeck(
             error(f"the deck is damaged and cannot be read: {problem}", None, "take an earlier copy of it")
         ) from None
     if CONTENT_TYPES not in files or relations_of("") not in files:
-        raise DeckgenError(error("this is a zip file, but not a presentation", None, _PPTX))
-    if any(_STRICT.encode() in Files(files)[name] for name in (relations_of(""), CONTENT_TYPES)):
-        files = {
-            name: _transitional(one) if _is_xml(name) and isinstance(one, bytes) else one
-            for name, one in files.items()
-        }
-    package = Package(files)
-    if not package.led("", "officeDocument"):
-        raise DeckgenError(error("this is an office file, but not a presentation", None, _PPTX))
+        raise BadDeck(error("this is a zip file, but not a presentation", None, _PPTX))
+    package = Package(_in_one_form(files))
+    main = package.led("", "officeDocument")
+    if not main or (not workbook and _OTHERS.search(package.kind(main[0]))):
+        raise BadDeck(error("this is an office file, but not a presentation", None, _PPTX))
     return package
+
+
+def _in_one_form(files: dict[str, Content]) -> dict[str, Content]:
+    """Return the files of a package in the form that all programs read, also of one saved as strict."""
+    if not any(_STRICT.encode() in Files(files)[name] for name in (relations_of(""), CONTENT_TYPES)):
+        return files
+    return {
+        name: _transitional(one) if _is_xml(name) and isinstance(one, bytes) else one
+        for name, one in files.items()
+    }
 
 
 class Pictures:
@@ -376,7 +392,7 @@ def _refuse_others(file: BinaryIO) -> None:
         while data and not encrypted:
             encrypted = wanted in data
             data = data[-len(wanted) :] + more if (more := file.read(1 << 20)) else b""
-        raise DeckgenError(
+        raise BadDeck(
             error(
                 "the deck is encrypted with a password", None, "remove the password in PowerPoint and save it"
             )
@@ -388,27 +404,27 @@ def _refuse_others(file: BinaryIO) -> None:
             )
         )
     if not data.startswith(b"PK"):
-        raise DeckgenError(error("this is not a PowerPoint file", None, _PPTX))
+        raise BadDeck(error("this is not a PowerPoint file", None, _PPTX))
     if data[30:38] == b"mimetype" and b"opendocument" in data[38:120]:
-        raise DeckgenError(error("the deck is an OpenDocument file", None, "save it as .pptx in LibreOffice"))
+        raise BadDeck(error("the deck is an OpenDocument file", None, "save it as .pptx in LibreOffice"))
 
 
 def _refuse_bombs(listed: list[zipfile.ZipInfo], size: int) -> None:
     """Refuse what unpacks into far more than a deck holds, and names that two parts share."""
     whole = sum(one.file_size for one in listed)
     if whole > min(UNPACKED_DECK_BYTES, (32 << 20) + 60 * size):
-        raise DeckgenError(
+        raise BadDeck(
             error(f"the deck unpacks into {whole >> 20} MB, which no presentation needs", None, _ANEW)
         )
     names = [one.filename.lower() for one in listed]
     if len(set(names)) < len(names):
-        raise DeckgenError(error("the deck is damaged: two of its parts have the same name", None, _ANEW))
+        raise BadDeck(error("the deck is damaged: two of its parts have the same name", None, _ANEW))
 
 
 def once_each(slides: Sequence[str]) -> None:
     """Raise `DeckgenError` where a list of slides has one of them twice: no program writes that."""
     if len(set(slides)) < len(slides):
-        raise DeckgenError(error("the deck is damaged: one slide is in it twice", None, _ANEW))
+        raise BadDeck(error("the deck is damaged: one slide is in it twice", None, _ANEW))
 
 
 def _is_xml(name: str) -> bool:
