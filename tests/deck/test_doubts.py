@@ -102,6 +102,7 @@ def test_notes_that_do_not_fit_the_time_are_reported(minutes: int, words: int, s
         (r"so \(x^2\)", "write $x^2$"),
         (r"an \alpha decay", r"put it between dollars: $\alpha$"),
         ("[b]x[/b]", "write **x**"),
+        ("see ![[sea.png|300]]", "give the slide a picture: image: {file: sea.png, alt: what it shows}"),
         ("see [[Storm|the storm]]", "write [Storm](https://…) or, for a slide of this deck, (#its-id)"),
         ("see [the storm][1]", "write the address after it: [the storm](https://…)"),
         ("[ ] buy bread", "put the character itself: ☐"),

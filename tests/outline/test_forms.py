@@ -215,7 +215,7 @@ SHOWN = [
     ("table:\n  columns: [A, B]\n  rows:\n    - one | x, y", 'write: - [one, "x, y"]', True),
     ("table:\n  columns: A, B\n  rows: [[1, 2]]", "write: columns: [A, B]", True),
     ("chart: bar", "write: {kind: bar, data: {First: 3, Second: 4}} with your own numbers", False),
-    ("timeline:\n  - 1953", "write: {date: 1953, event: …}", False),
+    ("timeline:\n  - 1953", "write: - {date: 1953, event: …}", False),
     ("number: {42: words}", "write: value: 42, label: words", True),
     (
         "quote:\n  - We shall\n  - Churchill",

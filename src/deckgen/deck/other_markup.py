@@ -30,6 +30,16 @@ def _filled(table: dict[str, str], one: re.Match[str]) -> str:
     return table.get(one["name"].lower(), "{}").format(one["words"])
 
 
+def _instead_of_wiki(words: str) -> tuple[str, str]:
+    """Return what is written in place of `[[a page]]`, or of a picture `![[map.png]]`."""
+    if _PICTURE_FILE.search(words):
+        return "give the slide a picture:", f"image: {{file: {words}, alt: what it shows}}"
+    return "write", f"[{words}](https://…) or, for a slide of this deck, (#its-id)"
+
+
+_PICTURE_FILE = pattern(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|tiff?)$", re.I)
+
+
 class Foreign(Struct, frozen=True):
     """Markup of another program: what is said of it, how it looks, what to write, whether that is certain."""
 
@@ -84,8 +94,8 @@ _SIGNS: tuple[Foreign, ...] = (
     ),
     Foreign(
         "a wiki link leads nowhere here, and is shown as typed",
-        pattern(r"\[\[(?!@)(?P<words>[^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\]"),
-        lambda one: ("write", f"[{one['words']}](https://…) or, for a slide of this deck, (#its-id)"),
+        pattern(r"!?\[\[(?!@)(?P<words>[^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\]"),
+        lambda one: _instead_of_wiki(one["words"].strip()),
         False,
     ),
     Foreign(

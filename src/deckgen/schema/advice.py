@@ -257,3 +257,16 @@ def _on_text(node: yaml.Node, language: Language) -> tuple[str, ...]:
     if node.flow_style:
         return ("put a text with [ ] in quotation marks",)
     return ("to keep lines apart, put a | after the name and leave the dashes in the text",)
+
+
+def as_listed(hints: tuple[str, ...], text: str, node: yaml.Node) -> tuple[str, ...]:
+    """Return hints that show what to write with its dash, where the value stands right after one."""
+    start = node.start_mark.index
+    if text[text.rfind("\n", 0, start) + 1 : start].strip() != "-":
+        return hints
+    return tuple(
+        f"write: - {one.removeprefix('write: ')}"
+        if one.startswith("write: ") and "\n" not in one and not one.startswith("write: - ")
+        else one
+        for one in hints
+    )

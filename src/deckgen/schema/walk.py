@@ -12,7 +12,7 @@ import yaml
 
 from deckgen.diagnostics import Diagnostic, Edit, Span, error, warning
 from deckgen.limits import LONGEST_TEXT, MOST_ENTRIES, MOST_GUESSES
-from deckgen.schema.advice import advice, beside, called, inline, misplaced, nearest, pair, short
+from deckgen.schema.advice import advice, as_listed, beside, called, inline, misplaced, nearest, pair, short
 from deckgen.schema.closest import closest, in_latin, surely
 from deckgen.schema.places import Places
 from deckgen.schema.scalars import text_of
@@ -543,8 +543,8 @@ class Validator:
             self.absent(self.span(node), f"expected {expected}, but nothing is here")
             return
         hints = advice(self.places.text, node, shape, self.language)
-        sure = pair(node, shape, hints)
-        edits = (Edit(self.span(node), sure),) if sure else ()
+        edits = tuple(Edit(self.span(node), one) for one in (pair(node, shape, hints),) if one)
+        hints = as_listed(hints, self.places.text, node)
         message = f"expected {expected}, but found {called(node)}"
         self.problems.append(error(message, self._head(node), *hints, edits=edits))
 

@@ -24,7 +24,7 @@ from deckgen.outline.traps.prose import MARKER as MARKER_SIGN
 from deckgen.outline.traps.prose import Trap
 from deckgen.outline.traps.rows import indented, measured
 from deckgen.outline.traps.tabs import placed
-from deckgen.outline.traps.values import MARKDOWN_PICTURE, PICTURE, give_name, points_of, value
+from deckgen.outline.traps.values import MARKDOWN_PICTURE, give_name, picture_in, points_of, value
 from deckgen.schema.closest import surely
 from deckgen.schema.shapes import (
     Field,
@@ -423,17 +423,18 @@ def _among_fields(cursor: Cursor, rest: Rest) -> bool:
         return False
     if rest.start != cursor.rows.words[cursor.row][0]:
         return False
-    picture = PICTURE.fullmatch(cursor.text, rest.start, rest.stop) is not None
+    picture = picture_in(cursor.text, rest.start, rest.stop) is not None
     return bool(rest.level.given) or picture or _has_fields(cursor, mapping)
 
 
 def _markdown_picture(cursor: Cursor, rest: Rest) -> bool:
     """Report a picture of Markdown on a line of its own, where a slide or a section has a field for it."""
     text, start, stop = cursor.text, rest.start, rest.stop
-    found = PICTURE.fullmatch(text, start, stop)
+    found = picture_in(text, start, stop)
     if found is None:
         return False
-    written = f'image: {{file: {found["file"]}, alt: "{found["alt"]}"}}'
+    file, alt = found
+    written = f'image: {{file: {file}, alt: "{alt}"}}'
     below = (cursor.rows.words[row] for row in cursor.rows.block(cursor.row + 1, rest.column - 1))
     given = {key[0] for words in below if (key := name_at(text, *words))} | rest.level.given.keys()
     if has_field(rest.level.shape, "image") and not given & _NO_PICTURE:

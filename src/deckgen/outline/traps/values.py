@@ -30,7 +30,10 @@ from deckgen.structs.patterns import pattern
 _BLOCK = pattern(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]\#.*)?$")
 _POINT = pattern(r"(?:[-*+•]|\d{1,3}[.)])[ \t]+\S")
 _ENTRY = pattern(r"[ ]*[\"']?(?P<name>[\w-]+(?: [\w-]+)*)[\"']?:[ ]+\S")
-PICTURE = pattern(r"!\[(?P<alt>[^\]\n\"\\]*)\]\((?P<file>[^\s()]+)[^()\n]*\)(?:\{[^}\n]*\})?")
+_PICTURE = pattern(r"!\[(?P<alt>[^\]\n\"\\]*)\]\((?P<file>[^\s()]+)[^()\n]*\)(?:\{[^}\n]*\})?")
+_EMBEDDED = pattern(r"!\[\[(?P<file>[^\[\]|#\n\"\\{}]+?\.\w{3,4})(?:\|(?P<alt>[^\[\]\n\"\\]*))?\]\]")
+"""A picture as notes of Obsidian have it; after its bar may be a description or its size."""
+_SIZE = pattern(r"\d+(?:x\d+)?")
 _LABELLED = pattern(r"([&!][\w!:/.-]+)[ \t]+(?=\S)")
 _SHARE = pattern(r"\d+[ \t]*:[ \t]+\d+")
 _WORD = pattern(r"[A-Za-z][\w+#.-]*")
@@ -312,12 +315,22 @@ def _marked_value(cursor: Cursor, rest: Rest, shape: Shape | None, scalar: Scala
     return False
 
 
+def picture_in(text: str, start: int, stop: int) -> tuple[str, str] | None:
+    """Return a picture's file and description where a stretch is one as Markdown or Obsidian writes it."""
+    found = _PICTURE.fullmatch(text, start, stop) or _EMBEDDED.fullmatch(text, start, stop)
+    if found is None:
+        return None
+    alt = found["alt"] or ""
+    return found["file"], "" if _SIZE.fullmatch(alt) else alt
+
+
 def _is_markdown_picture(cursor: Cursor, scalar: Scalar | None, rest: Rest) -> bool:
     """Report a picture as Markdown writes it, `![A map](map.png)`, in the place of a file's name."""
-    found = PICTURE.fullmatch(cursor.text, rest.start, rest.stop)
+    found = picture_in(cursor.text, rest.start, rest.stop)
     if scalar is None or scalar.prose or found is None:
         return False
-    written = f'{{file: {found["file"]}, alt: "{found["alt"]}"}}'
+    file, alt = found
+    written = f'{{file: {file}, alt: "{alt}"}}'
     cursor.add(Trap(MARKDOWN_PICTURE, rest.start, rest.stop, (Cure(rest.start, rest.stop, written),)))
     cursor.row += 1
     return True
