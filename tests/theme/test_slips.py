@@ -51,6 +51,8 @@ SLIPS = (
     ("  body: {size: 26, leading", "  body: {size: 26pt, leading", "write: 26"),
     ("scale: [32, 28, 26, 22, 20, 18]", "scale: [18, 20, 22, 26, 28, 32]", "write: [32"),
     ("like: lectern", "like: lecturn", 'did you mean "lectern"?'),
+    ("like: lectern", "like lectern", "write: like: lectern"),
+    ("  ink: '#222222'", "  ink = '#222222'", "write: ink: '#222222'"),
 )
 TOGETHER = (0, 6, 10, 12, 14, 15, 18, 19)
 """Which of them are planted in one file."""

@@ -16,10 +16,14 @@ _NO_PART = (
     "each line is a name with a colon, a point with a dash, or goes on with the line above it, further right",
 )
 
+_NO_COLON = "a colon and a value are expected after this name"
+_UNMARKED = pattern(r"[ \t]*(?:- )?([A-Za-z][\w-]*)[ \t]*[= \t][ \t]*([^\s:=][^:]*)$")
+"""A name and its value without a colon between them."""
+
 _PLAIN_WORDS = (
     ("mapping values are not allowed", "there is a colon where no name is expected",
      "put text with a colon in quotation marks; begin names that belong together in the same column"),
-    ("could not find expected ':'", "a colon and a value are expected after this name",
+    ("could not find expected ':'", _NO_COLON,
      "write: name: value; indent text of several lines further than its name"),
     ("block sequence entries are not allowed", "there is a dash where no list is expected",
      "begin a list on the line below its name"),
@@ -71,15 +75,19 @@ def syntax_error(problem: yaml.MarkedYAMLError, text: str, places: Places) -> tu
         return error(message, places.span(at, at + 1), hint), at
     words = next((one[1:] for one in _PLAIN_WORDS if one[0] in said), None)
     message, hint = words or _NO_PART
-    if began and any(one in said for one in _OPENS):
-        at = _inside(text, began.index)
-    return error(message, places.span(at, at + 1), hint), at
+    at = _inside(text, _opened(problem, said, at))
+    return error(message, places.span(at, at + 1), _with_colon(message, _line(text, at)[1]) or hint), at
+
+
+def _opened(problem: yaml.MarkedYAMLError, said: str, at: int) -> int:
+    """Return where that began which is shown there, and where the parser gave up for everything else."""
+    began = problem.context_mark
+    return began.index if began and any(one in said for one in _OPENS) else at
 
 
 def _shown_by_line(said: str, text: str, at: int, places: Places) -> Diagnostic | None:
     """Return what is wrong where the line itself shows it better than the parser says, else None."""
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    line = text[start:].split("\n", 1)[0].rstrip("\r")
+    start, line = _line(text, at)
     spaces = line[: len(line) - len(line.lstrip())]
     if "\t" in spaces:
         hint = "indent it with spaces, as the others are"
@@ -90,6 +98,18 @@ def _shown_by_line(said: str, text: str, at: int, places: Places) -> Diagnostic 
         hint = f"write: {glued[1]}: {glued[2]}"
         return error("a space is missing after this colon", places.span(colon, colon + 1), hint)
     return None
+
+
+def _with_colon(message: str, line: str) -> str:
+    """Return what to write for a line that lacks its colon, empty where it has one or that is not plain."""
+    found = _UNMARKED.match(line) if message == _NO_COLON else None
+    return f"write: {found[1]}: {found[2]}" if found else ""
+
+
+def _line(text: str, at: int) -> tuple[int, str]:
+    """Return where the line begins that an index is in, and the line."""
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    return start, text[start:].split("\n", 1)[0].rstrip("\r")
 
 
 def _inside(text: str, at: int) -> int:

@@ -101,7 +101,7 @@ def read_theme(text: str, path: Path) -> Theme:
     walk = Validator(composed.places, fields.ALL, gaps=composed.gaps)
     walk.problems += composed.diagnostics
     own = Part(composed.root, walk)
-    walk.check(composed.root, fields.LIKE_THEME if "like" in own else fields.THEME)
+    walk.check(composed.root, fields.LIKE_THEME if "like" in own or composed.gaps else fields.THEME)
     theme = _theme(_filled(own))
     if not walk.problems:
         walk.problems += too_faint(theme, _spots(own))
@@ -115,10 +115,14 @@ _once = functools.lru_cache(maxsize=16)(read_theme)
 
 
 def _filled(own: Part) -> Part:
-    """Return a theme with what it lacks taken from the theme that it says it is like, if any."""
-    if "like" not in own:
+    """Return a theme with what it lacks taken from the theme that it says it is like, if any.
+
+    Where a line could not be read, it is taken from any: what is not there may be in that line.
+    """
+    if "like" not in own and not own.walk.gaps:
         return own
-    origin = own["like"].one_of(theme_names(), "theme that comes with deckgen")
+    names = theme_names()
+    origin = own["like"].one_of(names, "theme that comes with deckgen") if "like" in own else names[0]
     node = yaml.compose((template_folder() / origin / FILE).read_text(encoding="utf-8"), Loader)
     assert node is not None, origin
     return Part(_joined(own, Part(_borrowed(node, own.node.start_mark), own.walk)), own.walk)
