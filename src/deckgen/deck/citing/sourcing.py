@@ -62,7 +62,7 @@ class Sourcing(Struct, frozen=True):
         if self.in_notes:
             return self._foot_of_notes(resting, whole, words)
         sources = each_source(whole, self.formatted) if self.where == FOOT else ()
-        fewer = (_fewer(sources, count, words) for count in range(len(sources) - 1, 0, -1))
+        fewer = (_fewer(sources, count, words) for count in _counts(len(sources)))
         lines = [_line(resting.own, some, words) for some in (sources, *fewer)]
         return Foot(lines[0], tuple(lines[1:]))
 
@@ -79,7 +79,7 @@ class Sourcing(Struct, frozen=True):
     def _foot_of_notes(self, resting: Resting, whole: tuple[Citation, ...], words: Words) -> Foot:
         """Return the lines of a note style: what the whole slide rests on, unnumbered, then its notes."""
         notes = [one for one in resting.shown if one.id in self.feet]
-        in_full = [self.in_notes.get(one.id) if one in resting.whole else None for one in whole]
+        in_full = self._in_full(resting, whole)
         sources = tuple(
             _opened(full) if full else in_line(each_source((one,), self.formatted))
             for full, one in zip(in_full, whole, strict=True)
@@ -87,7 +87,7 @@ class Sourcing(Struct, frozen=True):
         lines = (*_closed_line(resting.own, sources, words), *(self.feet[one.id] for one in notes))
         named = tuple(self._by_name(item) for one in whole for item in one.items)
         shorter = [each_source(whole, self.formatted), named]
-        shorter += [_fewer(named, count, words) for count in range(len(named) - 1, 0, -1)]
+        shorter += [_fewer(named, count, words) for count in _counts(len(named))]
         ways = [*self._ways(notes, words)]
         rounds = max(len(shorter) if whole else 0, len(ways) if notes else 0)
         found = (
@@ -99,12 +99,17 @@ class Sourcing(Struct, frozen=True):
         )
         return Foot(lines, tuple(found))
 
+    def _in_full(self, resting: Resting, whole: Sequence[Citation]) -> list[Runs | None]:
+        """Return the notes of what a slide rests on, None where its text names a part of the works."""
+        typed = {one.id: one for one in resting.whole}
+        return [self.in_notes.get(one.id) if typed.get(one.id) == one else None for one in whole]
+
     def _ways(self, notes: Sequence[Citation], words: Words) -> Iterator[_Ways]:
         """Yield notes with what they rest on in its short form, by names alone, with less and less of it."""
         yield [(one, self._each_with_words(one)) for one in notes]
         named = [(one, tuple(_led_in(item, self._by_name(item)) for item in one.items)) for one in notes]
         yield named
-        for count in range(max((len(sources) for _, sources in named), default=0) - 1, 0, -1):
+        for count in _counts(max((len(sources) for _, sources in named), default=0)):
             yield [(one, _fewer(sources, count, words)) for one, sources in named]
 
     def _short_note(self, cluster: Citation, sources: tuple[Runs, ...]) -> Runs:
@@ -173,6 +178,15 @@ def _led_in(item: CitationItem, source: Runs) -> Runs:
         return source
     *others, last = item.prefix
     return (*others, replace(last, text=f"{last.text.rstrip()} "), *source)
+
+
+MOST_AT_A_FOOT = 40
+"""Sources beyond which no foot has room for one fewer, and none is tried."""
+
+
+def _counts(sources: int) -> range:
+    """Return how many of some sources are tried at a foot that has no room for all, from the most on."""
+    return range(min(sources - 1, MOST_AT_A_FOOT), 0, -1)
 
 
 def _fewer(sources: tuple[Runs, ...], count: int, words: Words) -> tuple[Runs, ...]:

@@ -19,7 +19,7 @@ COUNTERS = {"fig": "figure", "figure": "figure", "tab": "table", "tbl": "table",
 """What a reference begins with → what is counted of that kind."""
 
 _REFERENCE = pattern(r"(?P<open>\[)?@(?P<kind>fig|figure|tab|tbl|table):(?P<name>\w+(?:-\w+)*)(?(open)\])")
-_ELSEWHERE = pattern(r"\[\^[^\]\s]+\]:?")
+_ELSEWHERE = pattern(r"\[\^[^\[\]\s]+\]:?")
 
 
 def footnote(state: StateInline, silent: bool) -> bool:

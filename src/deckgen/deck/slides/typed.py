@@ -91,7 +91,8 @@ def _resting(typed: outline_model.Slide, cited: list[Citation], meaning: Meaning
     own = meaning.runs(typed.source)
     beside = bare_words(meaning.said(tuple(one for one in pieces if not isinstance(one, Citation)), {}))
     own = (*own, Run("; "), *beside) if own and beside else own or beside
-    return Resting(tuple(one for one in cited if one not in whole), whole, own)
+    below = {one.id for one in whole}
+    return Resting(tuple(one for one in cited if one.id not in below), whole, own)
 
 
 def answered(slide: model.Slide) -> tuple[model.Slide, ...]:

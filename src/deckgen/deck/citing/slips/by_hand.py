@@ -36,6 +36,8 @@ class Known(Struct, frozen=True):
     folded: Mapping[str, tuple[str, ...]]
     families: Mapping[str, tuple[Authored, ...]]
     """The family name of a first author → the works of that name."""
+    alike: Mapping[str, tuple[Authored, ...]]
+    """The same by the name in small letters."""
 
     def key_like(self, typed: str) -> str | None:
         """Return the one key that differs from what was typed in capitals alone, None where none does."""
@@ -48,6 +50,7 @@ def known_works(works: Iterable[Work]) -> Known:
     folded: dict[str, list[str]] = defaultdict(list)
     families: dict[str, list[Authored]] = defaultdict(list)
     listed = [_authored(work) for work in works]
+    every_family = {family for one in listed for family in one.families}
     for one in listed:
         folded[one.key.casefold()].append(one.key)
         if one.families:
@@ -55,12 +58,16 @@ def known_works(works: Iterable[Work]) -> Known:
         short = _short_form(one)
         for name in _without_particle(one):
             families[name].append(one)
-        if short and all(short not in each.families for each in listed):
+        if short and short not in every_family:
             families[short].append(one)
+    alike: dict[str, list[Authored]] = defaultdict(list)
+    for name, several in families.items():
+        alike[name.casefold()] += several
     return Known(
         {one.key: one for one in listed},
         {name: tuple(several) for name, several in folded.items()},
         {name: tuple(several) for name, several in families.items()},
+        {name: tuple(several) for name, several in alike.items()},
     )
 
 
@@ -292,8 +299,7 @@ def _named(typed: str, known: Known, *, loose: bool) -> list[Authored]:
         loose = len(typed) > 3 and typed.isupper()
         if not loose:
             return []
-    alike = (several for name, several in known.families.items() if name.casefold() == typed.casefold())
-    return [one for several in alike for one in several]
+    return list(known.alike.get(typed.casefold(), ()))
 
 
 def _written(place: re.Match[str] | None) -> str:
