@@ -228,3 +228,29 @@ def test_a_line_out_of_place_is_moved_and_not_taken_into_a_text(typed: str, mean
         for part in (typed, meant)
     ]
     assert corrections(around[0].encode(), PATH).corrected.decode() == around[1]
+
+
+def test_a_name_of_the_authors_own_gets_its_colon() -> None:
+    """A reference's key or a section's name, alone above its fields: nothing below is taken into a text."""
+    good = (
+        "title: x\nreferences:\n  beard:\n    type: book\n    author: Beard, Mary\n    title: SPQR\n"
+        "    year: 2015\n    pages: 235-252\n  kort:\n    type: book\n    author: Kort, M\n    title: y\n"
+        "sections:\n  fall:\n    title: z\n    slides:\n      - title: One\n        text: So [@beard].\n"
+    )
+    for name in ("beard", "kort", "fall"):
+        typed = good.replace(f"  {name}:\n", f"  {name}\n")
+        assert corrections(typed.encode(), PATH).corrected.decode() == good, name
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("speaker notes: Greet them.\n", "notes: Greet them.\n"),
+        ("text notes: Greet them.\n", "text notes: Greet them.\n"),
+        ("text It turned.\n", "text: It turned.\n"),
+    ],
+)
+def test_two_words_before_a_colon_are_one_name(typed: str, meant: str) -> None:
+    """A field before another's name is no field that lacks its colon."""
+    around = [f"title: x\nslides:\n  - title: y\n    {one}" for one in (typed, meant)]
+    assert corrections(around[0].encode(), PATH).corrected.decode() == around[1]

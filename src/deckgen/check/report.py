@@ -74,11 +74,15 @@ class Checked(Struct, frozen=True):
 
 
 def brief(checked: Checked) -> str:
-    """Return a report in one line: `9 of 13 requirements met, 2 warnings, 3 tips`."""
+    """Return a report in one line: `9 of 13 requirements met, 2 warnings, 3 tips`.
+
+    The outline was built, so its errors are in what it is held against: the essay, or what is asked.
+    """
     asked = checked.talk.asked
     met = f"{sum(one.met for one in asked)} of {len(asked)} requirements met" if asked else ""
     found = [one for name, one in checked.findings if name != "requirements"]
     counts = Counter(one.diagnostic.severity for one in found)
+    counts[Severity.ERROR] += sum(one.severity is Severity.ERROR for one in checked.diagnostics)
     said = [_count(counts[one], one.value) for one in Severity if counts[one]]
     return f"checked: {', '.join(filter(None, (met, *said))) or 'nothing to report'}"
 

@@ -223,3 +223,14 @@ def test_recordings_and_openings_take_their_time(folder: Path) -> None:
     (folder / "talk.yaml").write_text(text.replace("NOTES", NOTES) + media, encoding="utf-8")
     found = review(Options(folder / "talk.yaml"), user_services())
     assert [(one.there, one.met) for one in found.asked] == [("about 6.5 minutes", True)]
+
+
+def test_a_build_tells_of_requirements_that_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not `nothing to report` where nothing of them could be looked at."""
+    (tmp_path / "asked.yaml").write_text("slides: eight\nslidse: 3\n")
+    outline = tmp_path / "talk.yaml"
+    outline.write_text("title: x\nrequires: asked.yaml\nslides:\n  - {title: y, text: z}\n")
+    cli.run(["build", str(outline), "-o", str(tmp_path)])
+    assert "checked: 2 errors; see: deckgen check" in capsys.readouterr().out

@@ -38,6 +38,7 @@ _LOOSE = pattern(
 )
 """A name without its colon, and what follows it: a colon after a space, two colons, another character,
 nothing, or its value."""
+_BARE_OWN = pattern(r"[^\W\d_][\w:.-]*")
 _OWN = pattern(r"(?P<name>[^\s\"'#\[\]{}:：﹕][^\"'#\[\]{}:：﹕]*?)[ \t]*(?P<sign>[：﹕])[ \t\u3000]*")
 """A name of the author's own, and a colon of Chinese or Japanese after it."""
 
@@ -173,7 +174,23 @@ def _otherwise(
         return loose
     if isinstance(mapping, Keyed) and key is None and (own := _OWN.match(text, start, stop)):
         return Name(own["name"], own.end(), _colon_trap(own, stop))
+    if isinstance(mapping, Keyed) and key is None:
+        return _own_parent(cursor, rest, mapping)
     return Name(*key) if key else None
+
+
+def _own_parent(cursor: Cursor, rest: Rest, mapping: Keyed) -> Name | None:
+    """Return a name of the author's own, alone on its line without a colon, where its fields are below."""
+    below, end = cursor.following(), rest.stop
+    if below is None or not cursor.is_deeper(below, rest.column):
+        return None
+    if not _BARE_OWN.fullmatch(cursor.text, rest.start, end):
+        return None
+    key = name_at(cursor.text, *cursor.rows.words[below])
+    if key is None or meant_by(cursor, key[0], mapping.item) is None:
+        return None
+    name = cursor.text[rest.start : end]
+    return Name(name, end, Trap(NO_COLON, rest.start, end, (Cure(end, end, ":"),)))
 
 
 def _colon_trap(found: re.Match[str], stop: int) -> Trap:
@@ -204,7 +221,8 @@ def _loose(cursor: Cursor, rest: Rest, mapping: Group) -> Name | None:
         return Name(name, found.end(), Trap(message, end, found.end(), cures))
     if found["end"] is not None:
         return _parent(cursor, rest, mapping, name) if text[end : rest.stop].strip() == "" else None
-    if name in rest.level.given:
+    after = name_at(text, end + 1, rest.stop)
+    if name in rest.level.given or (after and mapping.field(after[0])):  # `speaker notes:` is one name
         return None
     return Name(name, end, Trap(NO_COLON, rest.start, end, (Cure(end, end, ":"),)))
 

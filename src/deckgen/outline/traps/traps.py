@@ -24,7 +24,14 @@ from deckgen.outline.traps.prose import MARKER as MARKER_SIGN
 from deckgen.outline.traps.prose import Trap
 from deckgen.outline.traps.rows import indented, measured
 from deckgen.outline.traps.tabs import placed
-from deckgen.outline.traps.values import MARKDOWN_PICTURE, give_name, picture_in, points_of, value
+from deckgen.outline.traps.values import (
+    MARKDOWN_PICTURE,
+    give_name,
+    picture_in,
+    picture_trap,
+    points_of,
+    value,
+)
 from deckgen.schema.closest import surely
 from deckgen.schema.shapes import (
     Field,
@@ -433,13 +440,13 @@ def _markdown_picture(cursor: Cursor, rest: Rest) -> bool:
     found = picture_in(text, start, stop)
     if found is None:
         return False
-    file, alt = found
-    written = f'image: {{file: {file}, alt: "{alt}"}}'
     below = (cursor.rows.words[row] for row in cursor.rows.block(cursor.row + 1, rest.column - 1))
     given = {key[0] for words in below if (key := name_at(text, *words))} | rest.level.given.keys()
     if has_field(rest.level.shape, "image") and not given & _NO_PICTURE:
-        cursor.add(Trap(MARKDOWN_PICTURE, start, stop, (Cure(start, stop, written),)))
+        cursor.add(picture_trap(found, start, stop, "image: "))
     else:
+        file, alt = found
+        written = f'image: {{file: {file}, alt: "{alt}"}}' if alt else f"image: {{file: {file}, alt: …}}"
         hints = (f"for a slide of its own write: - {written}",)
         cursor.add(Trap(MARKDOWN_PICTURE, start, stop, bridges=(blank(start, stop),), hints=hints))
     cursor.row += 1

@@ -324,14 +324,23 @@ def picture_in(text: str, start: int, stop: int) -> tuple[str, str] | None:
     return found["file"], "" if _SIZE.fullmatch(alt) else alt
 
 
+def picture_trap(found: tuple[str, str], start: int, stop: int, name: str = "") -> Trap:
+    """Return what is wrong with a picture as Markdown has it; what it shows only its author can say."""
+    file, alt = found
+    if alt:
+        cure = Cure(start, stop, f'{name}{{file: {file}, alt: "{alt}"}}')
+        return Trap(MARKDOWN_PICTURE, start, stop, (cure,))
+    bridge = Cure(start, stop, f"{name}{{file: {file}, decorative: true}}")
+    hint = f"write: {name or 'image: '}{{file: {file}, alt: …}}, with what it shows after alt"
+    return Trap(MARKDOWN_PICTURE, start, stop, bridges=(bridge,), hints=(hint,))
+
+
 def _is_markdown_picture(cursor: Cursor, scalar: Scalar | None, rest: Rest) -> bool:
     """Report a picture as Markdown writes it, `![A map](map.png)`, in the place of a file's name."""
     found = picture_in(cursor.text, rest.start, rest.stop)
     if scalar is None or scalar.prose or found is None:
         return False
-    file, alt = found
-    written = f'{{file: {file}, alt: "{alt}"}}'
-    cursor.add(Trap(MARKDOWN_PICTURE, rest.start, rest.stop, (Cure(rest.start, rest.stop, written),)))
+    cursor.add(picture_trap(found, rest.start, rest.stop))
     cursor.row += 1
     return True
 
