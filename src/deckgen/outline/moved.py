@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from deckgen.diagnostics import Span
+from deckgen.outline.model import Slide
 from deckgen.schema.text import Mark
-from deckgen.structs import Located, Struct
+from deckgen.structs import Struct
 
 
 def moved(value: Any, after: int, by: int, but: object = None) -> Any:
@@ -22,7 +23,7 @@ def moved(value: Any, after: int, by: int, but: object = None) -> Any:
     if kind is tuple:
         parts = _parts(value, after, by, but)
         return value if parts is None else tuple(parts)
-    if not isinstance(value, Struct) or (isinstance(value, Located) and _is_above(value, after)):
+    if not isinstance(value, Struct) or (isinstance(value, Slide) and value.span.end_line <= after):
         return value
     parts = _parts([getattr(value, name) for name in value.__struct_fields__], after, by, but)
     return value if parts is None else kind(*parts)
@@ -39,8 +40,3 @@ def _span(span: Span, after: int, by: int) -> Span:
         return span
     line = span.line + by if span.line > after else span.line
     return Span(span.path, line, span.column, span.end_line + by, span.end_column)
-
-
-def _is_above(value: Any, line: int) -> bool:
-    """Tell whether all of a value is above the line below which things have moved."""
-    return bool(value.span.end_line <= line)

@@ -205,15 +205,15 @@ def _with(old: model.Outline, short: _Short, read: _Found, more: int) -> model.O
 
     What ended in the slide ends where it does now.
     """
-    home, last = short.target, short.target.slide.span.end_line
-    now = moved(old, last, more, home.slide) if more else old
+    home, was = short.target, short.target.slide.span
+    now = moved(old, was.end_line, more, home.slide) if more else old
     sections: tuple[model.Section, ...] = getattr(now, home.field)
     own = sections[home.section]
     slides = (*own.slides[: home.place], read.slide, *own.slides[home.place + 1 :])
-    ends = getattr(old, home.field)[home.section].span.end_line <= last
+    ends = was.line <= getattr(old, home.field)[home.section].span.end_line <= was.end_line
     own = replace(own, slides=slides, span=_to(own.span, read.section_end) if ends else own.span)
     sections = (*sections[: home.section], own, *sections[home.section + 1 :])
-    span = _to(now.span, read.end) if old.span.end_line <= last else now.span
+    span = _to(now.span, read.end) if was.line <= old.span.end_line <= was.end_line else now.span
     if home.field == "appendix":
         return replace(now, appendix=sections, span=span)
     return replace(now, sections=sections, span=span)
