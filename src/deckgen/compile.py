@@ -209,7 +209,8 @@ def _formatting(
 ) -> Callable[[], citations.Formatted]:
     """Start formatting, and return what waits for it; what was asked last time as well is remembered.
 
-    A style of the user's own is a file, which may say something else now.
+    A style of the user's own is a file, which may say something else now, and what was wrong may be in
+    another line: neither is.
     """
     before: tuple[citations.Request, citations.Formatted] | None = recall("formatted", "")
     if before and before[0] == request and isinstance(request.style, str):
@@ -219,7 +220,8 @@ def _formatting(
 
     def formatted() -> citations.Formatted:
         result = citing.result()
-        keep("formatted", "", (request, result))
+        if not result.diagnostics:
+            keep("formatted", "", (request, result))
         return result
 
     return formatted

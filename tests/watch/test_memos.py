@@ -54,6 +54,8 @@ BODIES = (
     'text: "{w} was milled {n} times, and everybody came to see how it was done in those years."',
     "bullets: ['{w} was cheap (Miller 1990)', '{w} is [worka]', '\\textbf{{{{Rye}}}}', 'A mill [1].']",
 )
+WRONG = "[@nobody]"
+"""A citation of what is not among the references."""
 WORDS = ("Rye", "Barley and oats", "Wheat", "A grain that has a very long name indeed", "Spelt", "Millet")
 
 
@@ -63,6 +65,8 @@ class Author:
     def __init__(self, seed: int | None) -> None:
         self.chance = random.Random(seed)
         self.heads = ["theme: lectern"]
+        self.flat = False
+        """Whether the outline has no sections."""
         self.count = 0
         self.slides = [self.slide() for _ in range(9)]
 
@@ -92,6 +96,8 @@ class Author:
             (2, lambda: slides[place].__setitem__(1, f"# A line more\n        {slides[place][1]}")),
             (1, lambda: slides[place].__setitem__(1, "bulets: [Wrong]")),
             (1, lambda: slides[place].__setitem__(1, "bulets: [Wrong")),
+            (1, lambda: slides[place].__setitem__(1, f"text: {WRONG} said so.")),
+            (1, lambda: setattr(self, "flat", not self.flat)),
         ]
         self.chance.choices([way for _, way in ways], [often for often, _ in ways])[0]()
 
@@ -100,9 +106,9 @@ class Author:
         heads = {one.partition(":")[0]: one for one in self.heads}
         lines = ["title: Grain", *heads.values(), "references:"]
         lines.append("  worka: {type: book, author: 'Miller, Ann', title: Corn, publisher: P, year: 1990}")
-        lines += ["sections:", "  one:", "    title: First", "    slides:"]
+        lines += ["slides:"] if self.flat else ["sections:", "  one:", "    title: First", "    slides:"]
         for number, (name, body, notes) in enumerate(self.slides):
-            if number and number == len(self.slides) // 2:
+            if number == len(self.slides) // 2 and not self.flat:
                 lines += ["  two:", "    title: Second", "    slides:"]
             lines += [f"      - id: {name}", f"        title: On {name} and the mill", f"        {body}"]
             lines += [f"        notes: {notes}"] if notes else []
@@ -146,9 +152,26 @@ def test_no_byte_depends_on_what_was_built_before() -> None:
             shown = remembered[0]
         author.edit()
         if files is None:
-            author.slides = [author.slide() if "bulets" in one[1] else one for one in author.slides]
+            wrong = ("bulets", WRONG)
+            author.slides = [
+                author.slide() if any(one in slide[1] for one in wrong) else slide for slide in author.slides
+            ]
     assert built > EDITS * 0.6
     assert patched > EDITS * 0.1
+
+
+def test_what_is_wrong_is_told_in_the_line_where_it_is_now() -> None:
+    """A line more above a citation of nothing moves what is said of it."""
+    author, memos = Author(7), Memos()
+    author.slides[-1][1] = f"text: So it was {WRONG}."
+    text = author.text()
+    name = author.slides[2][0]
+    for typed in (text, text.replace(f"title: On {name}", f"# a line more\n        title: On {name}")):
+        with memos.remembering():
+            found, _ = made(typed)
+        line = next(number for number, one in enumerate(typed.splitlines(), 1) if "@nobody" in one)
+        said = [one for one in found.diagnostics if '"nobody" is cited' in one.message]
+        assert [one.span.line for one in said if one.span] == [line]
 
 
 def _same_insides(old: Show, new: Show, slides: dict[str, str]) -> None:
