@@ -27,6 +27,7 @@ from deckgen.outline.traps.tabs import placed
 from deckgen.outline.traps.values import (
     MARKDOWN_PICTURE,
     give_name,
+    picture_field,
     picture_in,
     picture_trap,
     points_of,
@@ -445,9 +446,7 @@ def _markdown_picture(cursor: Cursor, rest: Rest) -> bool:
     if has_field(rest.level.shape, "image") and not given & _NO_PICTURE:
         cursor.add(picture_trap(found, start, stop, "image: "))
     else:
-        file, alt = found
-        written = f'image: {{file: {file}, alt: "{alt}"}}' if alt else f"image: {{file: {file}, alt: …}}"
-        hints = (f"for a slide of its own write: - {written}",)
+        hints = (f"for a slide of its own write: - image: {picture_field(found)}",)
         cursor.add(Trap(MARKDOWN_PICTURE, start, stop, bridges=(blank(start, stop),), hints=hints))
     cursor.row += 1
     return True

@@ -324,14 +324,21 @@ def picture_in(text: str, start: int, stop: int) -> tuple[str, str] | None:
     return found["file"], "" if _SIZE.fullmatch(alt) else alt
 
 
+def picture_field(found: tuple[str, str]) -> str:
+    """Return such a picture as it is written here, with a place for what it shows where it does not say."""
+    file, alt = found
+    said = f'"{alt}"' if alt else "…"
+    return f"{{file: {file}, alt: {said}}}"
+
+
 def picture_trap(found: tuple[str, str], start: int, stop: int, name: str = "") -> Trap:
     """Return what is wrong with a picture as Markdown has it; what it shows only its author can say."""
     file, alt = found
     if alt:
-        cure = Cure(start, stop, f'{name}{{file: {file}, alt: "{alt}"}}')
+        cure = Cure(start, stop, f"{name}{picture_field(found)}")
         return Trap(MARKDOWN_PICTURE, start, stop, (cure,))
     bridge = Cure(start, stop, f"{name}{{file: {file}, decorative: true}}")
-    hint = f"write: {name or 'image: '}{{file: {file}, alt: …}}, with what it shows after alt"
+    hint = f"write: image: {picture_field(found)}, with what it shows after alt"
     return Trap(MARKDOWN_PICTURE, start, stop, bridges=(bridge,), hints=(hint,))
 
 
