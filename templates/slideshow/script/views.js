@@ -200,10 +200,11 @@ function unpack() {
     bytes.buffer.transfer(0)
     packs.set(name, blob)
     const address = URL.createObjectURL(blob)
-    Promise.all(all(name).map(image => {
+    // A browser that is short of memory declines to decode, and shows the picture all the same.
+    Promise.allSettled(all(name).map(image => {
       image.src = address
       return image.decode()
-    })).then(() => pack.remove(), () => {})
+    })).then(() => all(name).every(image => image.naturalWidth) && pack.remove())
   }
 }
 addEventListener('load', unpack)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser
 
 from deckgen import structs
 from deckgen.deck.model import Picture
@@ -98,6 +99,11 @@ SHOWS = """(image => {
 })(document.querySelector('.page.on img'))"""
 
 
+DECLINES = """HTMLImageElement.prototype.decode = function () {
+    return new Promise((_, decline) => { this.onload = decline })
+}"""
+
+
 def noise(wide: int) -> Picture:
     """Return a picture that no program can write in few bytes."""
     file = io.BytesIO()
@@ -141,9 +147,24 @@ def test_pictures_that_come_next_give_up_their_text(window: Window, tmp_path: Pa
     for number, wide in enumerate((310, 320, 330, 320, 340), 2):
         window.press("PageDown")
         until(window, f"{AT} === '{number}.0' && {SHOWS} === '{wide} bytes'")
-    assert window.evaluate(TEXTS) == []
+    until(window, f"{TEXTS}.length === 0")
     window.evaluate("dispatchEvent(new Event('blur'))")
     until(window, f"{KEPT} && {SHOWS} === '340 bytes'", "what a saved page would keep")
+
+
+def test_a_browser_that_declines_to_decode_shows_the_bytes_all_the_same(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """As it does where memory is short: the text is not kept beside them for good."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 720})
+    tab.add_init_script(DECLINES)
+    window = ChromiumWindow(tab)
+    window.load(dusty(tmp_path))
+    for number, wide in enumerate((310, 320, 330, 320, 340), 2):
+        window.press("PageDown")
+        until(window, f"{AT} === '{number}.0' && {SHOWS} === '{wide} bytes'")
+    until(window, f"{TEXTS}.length === 0")
+    tab.close()
 
 
 def test_an_address_that_names_a_slide_is_left_by_the_next_step(window: Window, tmp_path: Path) -> None:
