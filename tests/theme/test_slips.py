@@ -99,3 +99,27 @@ def test_all_slips_of_a_file_of_requirements_are_told_in_one_run() -> None:
     text = "slide: 8-12\nminutes: ten\nsources: {book: 2}\nnotess: true\n"
     said = read_requirements(text.encode(), Path("task.yaml")).diagnostics
     assert sorted({one.span.line for one in said if one.span}) == [1, 2, 3, 4]
+
+
+LISTED = {
+    "slides: [8, 12]": "write: 8-12",
+    "slides:\n  - 8\n  - 12": "write: 8-12",
+    "slides: {min: 8, max: 12}": "write: 8-12",
+    "slides: {at least: 8}": "write: at least 8",
+    "slides: eight to twelve": "write: 8-12",
+    "slides: [1, 2, 3]": "write one value here, not a list or a group of them",
+    "slides: {}": "write one value here, not a list or a group of them",
+    "notes: [true]": "write: true",
+    "style: [mla]": "put a text with [ ] in quotation marks",
+    "sources: {books: [2]}": "write: 2",
+    "sources:\n  - books: 3\n  - articles: 4": "write: {books: 3, articles: 4}",
+    "sources: [books, articles]": "its fields: all, books, articles, websites, films, others",
+    "sources: [3]": "its fields: all, books, articles, websites, films, others",
+}
+
+
+@pytest.mark.parametrize("typed", LISTED)
+def test_an_amount_that_is_typed_as_a_list_or_group_is_shown_as_it_is_written(typed: str) -> None:
+    """Each ends in one error with its cure, whatever shape the values have."""
+    (said,) = read_requirements(typed.encode(), Path("task.yaml")).diagnostics
+    assert said.hints == (LISTED[typed],)

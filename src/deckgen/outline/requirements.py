@@ -93,7 +93,7 @@ def read_requirements(data: bytes, path: Path) -> Asked:
 def _requirements(values: Values, group: CheckedMapping) -> tuple[Requirement, ...]:
     read: list[Requirement] = []
     for name, entry in group.entries.items():
-        if name == "sources" and isinstance(entry.node, yaml.MappingNode):
+        if name == "sources" and not isinstance(entry.node, yaml.ScalarNode):
             kinds = values.walk.group(entry.node, KINDS_OF_SOURCES, entry.name)
             given = kinds.entries.items() if kinds else ()
             counted = [(one.name, values.text(kinds, kind)) for kind, one in given] if kinds else []

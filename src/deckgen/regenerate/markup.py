@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from deckgen.regenerate.reading.snapshot import PLAIN, Stress
 from deckgen.structs import Struct
+from deckgen.structs.matching import blocks, opcodes
 from deckgen.structs.patterns import pattern
 
 _TOKEN = pattern(r"\w+|\n+|«\u00a0|\u00a0»|[^\S\n]+|[^\w\s]")
@@ -52,8 +52,7 @@ def coverage(value: str, shown: str) -> float:
     words, there = _WORD.findall(_MADE.sub(" ", value)), _WORD.findall(shown)
     if not words or not there:
         return 0.0
-    matching = SequenceMatcher(None, words, there, autojunk=False)
-    same = sum(block.size for block in matching.get_matching_blocks())
+    same = sum(block.size for block in blocks(words, there))
     # What is shown has citations and numbers as well, so it counts for less.
     return 0.7 * same / len(words) + 0.3 * same / len(there)
 
@@ -92,8 +91,7 @@ def escaped(words: str) -> str:
 def _words(value: str, text: str, target: str) -> Iterator[Splice]:
     mine, theirs = _TOKEN.findall(text), _TOKEN.findall(target)
     places = _places(value, mine)
-    matching = SequenceMatcher(None, mine, theirs, autojunk=False)
-    for tag, start, stop, first, last in matching.get_opcodes():
+    for tag, start, stop, first, last in opcodes(mine, theirs):
         if tag == "equal":
             continue
         words = escaped("".join(theirs[first:last])).replace("\n", "\n\n")
@@ -109,8 +107,7 @@ def _places(value: str, mine: Sequence[str]) -> list[tuple[int, int] | None]:
     found: list[tuple[int, int] | None] = [None] * len(mine)
     typed = list(_TOKEN.finditer(value))
     before, after = [_straight(one[0]) for one in typed], [_straight(one) for one in mine]
-    matching = SequenceMatcher(None, before, after, autojunk=False)
-    for block in matching.get_matching_blocks():
+    for block in blocks(before, after):
         for offset in range(block.size):
             found[block.b + offset] = typed[block.a + offset].span()
     return found

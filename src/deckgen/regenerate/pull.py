@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from difflib import SequenceMatcher
 from functools import partial
 
 from deckgen.deck.kinds import texts_of
@@ -46,6 +45,7 @@ from deckgen.regenerate.reading.snapshot import (
     said,
 )
 from deckgen.structs import Struct, field
+from deckgen.structs.matching import opcodes
 
 _SHOWN = 40
 """How much of a shape's words names it."""
@@ -306,8 +306,7 @@ class _Pulling(Struct):
             [one.value for one in texts_in(outline_of(one, path))] for one in (self.text, changed)
         )
         track: list[TextId | None] = []
-        matching = SequenceMatcher(None, before, after, autojunk=False)
-        for tag, start, stop, first, last in matching.get_opcodes():
+        for tag, start, stop, first, last in opcodes(before, after):
             kept = self.track[start:stop] if tag != "insert" else []
             track += kept[: last - first] if tag != "delete" else []
             track += [None] * (last - first - len(kept)) if tag != "delete" else []

@@ -6,13 +6,13 @@ import base64
 import io
 import itertools
 from collections.abc import Callable, Iterator, Mapping
-from difflib import SequenceMatcher
 from html import escape
 
 from deckgen.regenerate.merging.plan import Finding, Kind, Merge, SlidePlan
 from deckgen.regenerate.reading.snapshot import Line, Lines, ShapeState, SlideState
 from deckgen.regenerate.report import Merged, counted, decision, named
 from deckgen.structs import Struct
+from deckgen.structs.matching import opcodes
 from deckgen.structs.patterns import pattern
 from deckgen.units import SLIDE, Rect
 
@@ -222,8 +222,7 @@ def _told(text: str, before: str, others: tuple[str, ...]) -> str:
 
 def _differing(before: str, words: list[str]) -> Iterator[tuple[int, int]]:
     """Yield from where to where words are others than those of a text."""
-    matching = SequenceMatcher(None, _TOKEN.findall(before), words, autojunk=False)
-    for tag, _, _, first, last in matching.get_opcodes():
+    for tag, _, _, first, last in opcodes(_TOKEN.findall(before), words):
         if tag != "equal":
             yield first, last
 

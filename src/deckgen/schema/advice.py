@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import yaml
 
 from deckgen.schema.closest import closest
-from deckgen.schema.shapes import Field, Group, Language, ListOf, Points, Shape, options, scalar_of
+from deckgen.schema.shapes import Field, Group, Language, ListOf, Points, Scalar, Shape, options, scalar_of
 from deckgen.structs.patterns import pattern
 
 MOST_SHOWN = 80
@@ -38,7 +39,8 @@ def advice(text: str, node: yaml.Node, shape: Shape, language: Language) -> tupl
         return ("put a | after its name and take out the dashes: a table can be typed as in Markdown",)
     if group is not None and not isinstance(node, yaml.MappingNode):
         return (_titled(text, group, node) or _fields_of(text, group, node),)
-    return _on_text(node, language) if single else ()
+    scalar = scalar_of(shape)
+    return () if scalar is None else _on_scalar(node, scalar, language)
 
 
 def _all_bars(node: yaml.Node) -> bool:
@@ -213,6 +215,8 @@ def _fields_of(text: str, group: Group, node: yaml.Node) -> str:
     needed = [field.name for field in group.fields if field.required] or (
         [group.short] if group.short else []
     )
+    if pairs := _pairs(text, node):
+        return f"write: {{{', '.join(pairs)}}}"
     if group.open and not group.fields:
         return "write each name with a colon and its value after it"
     if not needed or (len(group.names) > _FEW_FIELDS and not group.short):
@@ -221,6 +225,17 @@ def _fields_of(text: str, group: Group, node: yaml.Node) -> str:
     others = [name for name in group.names if name not in written]
     fields = "{" + ", ".join(f"{name}: {value}" for name, value in written.items()) + "}"
     return f"write: {fields}" + (f"; it can have {', '.join(others)}, too" if others else "")
+
+
+def _pairs(text: str, node: yaml.Node) -> list[str]:
+    """Return the fields of a group of which each was given as a list's entry, none where there are others."""
+    listed = node.value if isinstance(node, yaml.SequenceNode) else []
+    if not all(isinstance(one, yaml.MappingNode) and len(one.value) == 1 for one in listed):
+        return []
+    pairs = [pair for one in listed for pair in one.value]
+    if not all(isinstance(part, yaml.ScalarNode) for pair in pairs for part in pair):
+        return []
+    return [f"{_typed(text, key)}: {_typed(text, value)}" for key, value in pairs]
 
 
 def _filled(group: Group, needed: list[str], given: list[str]) -> dict[str, str]:
@@ -244,6 +259,31 @@ def _given(text: str, node: yaml.Node) -> list[str]:
         return []
     two = _TWO.fullmatch(node.value)
     return [_in_braces(one) for one in (two.groups() if two else (node.value,))]
+
+
+def _on_scalar(node: yaml.Node, scalar: Scalar, language: Language) -> tuple[str, ...]:
+    """Return how a single value may be written where there is a group or a list."""
+    if not (scalar.pattern or scalar.values):
+        return _on_text(node, language)
+    meant = _as_one(node, scalar)
+    return (f"write: {meant}" if meant else "write one value here, not a list or a group of them",)
+
+
+def _as_one(node: yaml.Node, scalar: Scalar) -> str:
+    """Return the value that a short list or group of values may stand for, empty where it is none."""
+    parts: list[yaml.Node] = list(node.value)
+    between = "-"
+    if isinstance(node, yaml.MappingNode):
+        alone = len(node.value) == 1
+        parts = [part for pair in node.value for part in (pair if alone else pair[1:])]
+        between = " " if alone else "-"
+    if not 0 < len(parts) <= 2 or not all(isinstance(one, yaml.ScalarNode) for one in parts):
+        return ""
+    typed = between.join(one.value.strip() for one in parts)
+    for meant in (typed, scalar.better(typed) if scalar.better else typed):
+        if meant in scalar.values or (scalar.pattern and re.search(scalar.pattern, meant)):
+            return meant
+    return ""
 
 
 def _on_text(node: yaml.Node, language: Language) -> tuple[str, ...]:

@@ -253,16 +253,18 @@ _IN_WORDS = (
     ("four", "vier", "quatre", "cuatro"), ("five", "fünf", "cinq", "cinco"), ("six", "sechs", "seis"),
     ("seven", "sieben", "sept", "siete"), ("eight", "acht", "huit", "ocho"),
     ("nine", "neun", "neuf", "nueve"), ("ten", "zehn", "dix", "diez"),
+    ("eleven", "elf", "onze", "once"), ("twelve", "zwölf", "douze", "doce"),
 )  # fmt: skip
-_COUNTED = {word: number for number, words in enumerate(_IN_WORDS, 1) for word in words}
+COUNTED = {word: number for number, words in enumerate(_IN_WORDS, 1) for word in words}
+"""The numbers up to twelve as words of several languages."""
 
 
 def _number(typed: str) -> str:
     """Return the number that was meant, empty where none is plain."""
     plain = unicodedata.normalize("NFKC", typed)  # digits of full width are digits
     bare = found[1] if (found := _MINUTES.fullmatch(plain.strip())) else plain.rstrip(" ,;.")
-    if (word := typed.lower()) in _COUNTED:
-        return str(_COUNTED[word])
+    if (word := typed.lower()) in COUNTED:
+        return str(COUNTED[word])
     if hours := _HOURS.fullmatch(plain.strip()):
         return f"{60 * float(hours[1].replace(',', '.')):g}"
     if plain.startswith("(") and plain.endswith(")"):

@@ -42,10 +42,10 @@ class Values:
         kinds = options(found.shape(name))
         listed = next((one for one in kinds if isinstance(one, ListOf)), None)
         single = next((one for one in kinds if isinstance(one, Scalar)), None)
-        if single is not None and not isinstance(entry.node, yaml.SequenceNode):
+        if listed is None or (single is not None and not isinstance(entry.node, yaml.SequenceNode)):
+            assert single is not None
             text = self.walk.text(entry.node, single, entry.name)
             return (text,) if text else ()
-        assert listed is not None
         assert isinstance(listed.item, Scalar)
         nodes = self.walk.items(entry.node, listed, entry.name)
         read = (self.walk.text(node, listed.item, None) for node in nodes)

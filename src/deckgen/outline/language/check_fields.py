@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from deckgen.outline.language.block_fields import FILE, WORD
-from deckgen.schema.shapes import SWITCH, TEXT, Either, Field, Group, Language, ListOf, Scalar
+from deckgen.schema.shapes import COUNTED, SWITCH, TEXT, Either, Field, Group, Language, ListOf, Scalar
 from deckgen.structs.patterns import pattern
 
 _LEAST = pattern(
@@ -23,11 +23,13 @@ _RANGE = pattern(r"(?:between |from )?([0-9]+)\s*(?:-|–|—|to|bis|à|a|and|�
 _UNIT = pattern(
     r"\s*(?:minutes?|mins?\.?|slides?|sources?|works?|pages?|quotations?|quotes?|pictures?)$", re.I
 )
+_WORD = pattern(r"[^\W\d]+")
 
 
 def _amount(typed: str) -> str:
     """Return an amount as it is written here, or the same text where it cannot be guessed."""
-    bare = _UNIT.sub("", typed.strip())
+    digits = _WORD.sub(lambda word: str(COUNTED.get(word[0].lower(), word[0])), typed.strip())
+    bare = _UNIT.sub("", digits)
     if found := _RANGE.fullmatch(bare):
         return f"{found[1]}-{found[2]}"
     for bound, words in ((_LEAST, "at least"), (_MOST, "at most")):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
-from difflib import SequenceMatcher
 
 from lxml import etree
 
@@ -13,6 +12,7 @@ from deckgen.regenerate.reading.inherit import Element
 from deckgen.regenerate.reading.read import run_text
 from deckgen.regenerate.reading.snapshot import PLAIN, Line, Lines, Stress
 from deckgen.structs import Struct
+from deckgen.structs.matching import blocks
 from deckgen.structs.patterns import pattern
 from deckgen.writers.pptx.xml import A, R
 
@@ -199,8 +199,7 @@ def _sources(old: Sequence[Char], new: Sequence[tuple[str, Stress]], *, kept: bo
     )
     found: list[Char | None] = [None] * len(new)
     here, there = _starts(first), _starts(second)
-    matching = SequenceMatcher(None, first, second, autojunk=False)
-    for one in matching.get_matching_blocks():
+    for one in blocks(first, second):
         for offset in range(here[one.a + one.size] - here[one.a]):
             found[there[one.b] + offset] = old[here[one.a] + offset]
     plain: Char | None = None

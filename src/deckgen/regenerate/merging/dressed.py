@@ -8,11 +8,11 @@ a word.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from deckgen.regenerate.merging.text import Collision, MergedLine, MergedText, pairs
 from deckgen.regenerate.reading.snapshot import Line, Lines, Look, Stress
 from deckgen.structs import replace
+from deckgen.structs.matching import blocks
 from deckgen.structs.patterns import pattern
 
 _WORD = pattern(r"\w+|[^\w\s]")
@@ -86,9 +86,8 @@ def _words(line: Line) -> list[Word]:
 def _stretches(base: Line, hand: Line, *, stressed: bool) -> Iterator[str]:
     """Yield neighbouring words that both say and that the hand has set otherwise."""
     before, mine = _words(base), _words(hand)
-    matching = SequenceMatcher(None, [one[0] for one in before], [one[0] for one in mine], autojunk=False)
     other = [False] * len(mine)
-    for block in matching.get_matching_blocks():
+    for block in blocks([one[0] for one in before], [one[0] for one in mine]):
         for offset in range(block.size):
             first, second = before[block.a + offset], mine[block.b + offset]
             other[block.b + offset] = _differ(first, second, stressed=stressed)

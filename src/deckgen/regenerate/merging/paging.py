@@ -8,12 +8,12 @@ paragraphs are to be cut, joined and moved so that base and hand are cut where t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
 from deckgen.regenerate.merging.text import pairs
 from deckgen.regenerate.reading.snapshot import Lines
 from deckgen.structs import Struct
+from deckgen.structs.matching import blocks
 from deckgen.structs.patterns import pattern
 
 _TOKEN = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+|[^\w\s]")
@@ -125,10 +125,9 @@ def _tokens(pages: Pages) -> list[_Token]:
 def _same(one: Sequence[_Token], other: Sequence[_Token], least: int = 1) -> dict[int, int]:
     """Return which word of one text is which of the other, in order, in rows of so many at least."""
     first, second = ([token.text for token in part] for part in (one, other))
-    matching = SequenceMatcher(None, first, second, autojunk=False)
     return {
         block.a + offset: block.b + offset
-        for block in matching.get_matching_blocks()
+        for block in blocks(first, second)
         if block.size >= least
         for offset in range(block.size)
     }

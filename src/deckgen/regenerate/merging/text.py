@@ -6,15 +6,20 @@ links are part of a word.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from difflib import SequenceMatcher
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterator, Sequence
 from typing import TypeVar
 
 from deckgen.regenerate.reading.snapshot import PLAIN, Line, Lines, Stress, said
 from deckgen.structs import Struct
+from deckgen.structs.matching import blocks, opcodes
 from deckgen.structs.patterns import pattern
 
 _TOKEN = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+|\s+|[^\w\s]")
+
+_MOST_COMPARED = 20_000
+"""Pairs of paragraphs that are compared by their words: all of two texts with 140 other paragraphs each."""
 
 Token = tuple[str, Stress]
 Said = tuple[tuple[str, Stress], ...]
@@ -64,10 +69,8 @@ def merge_tokens(base: Sequence[One], hand: Sequence[One], outline: Sequence[One
     if base == hand:
         return tuple(outline)
     theirs, ours = _changes(base, hand), _changes(base, outline)
-    for one in theirs:
-        for other in ours:
-            if one != other and _collide(one, other):
-                return None
+    if _any_collide(theirs, ours):
+        return None
     merged: list[One] = []
     at = 0
     for change in sorted({*theirs, *ours}, key=lambda one: (one.start, one.stop)):
@@ -78,10 +81,9 @@ def merge_tokens(base: Sequence[One], hand: Sequence[One], outline: Sequence[One
 
 
 def _changes(base: Sequence[One], other: Sequence[One]) -> list[_Change]:
-    matching = SequenceMatcher(None, base, other, autojunk=False)
     return [
         _Change(start, stop, tuple(other[first:last]))
-        for tag, start, stop, first, last in matching.get_opcodes()
+        for tag, start, stop, first, last in opcodes(base, other)
         if tag != "equal"
     ]
 
@@ -91,6 +93,20 @@ def _collide(one: _Change, other: _Change) -> bool:
     if one.start == other.start and (one.start == one.stop or other.start == other.stop):
         return True
     return one.start < other.stop and other.start < one.stop
+
+
+def _any_collide(theirs: Sequence[_Change], ours: Sequence[_Change]) -> bool:
+    """Tell whether any two changes of two sides collide; each side's are in order and apart."""
+    left, right = iter(theirs), iter(ours)
+    one, other = next(left, None), next(right, None)
+    while one is not None and other is not None:
+        if one != other and _collide(one, other):
+            return True
+        if one.stop < other.stop:
+            one = next(left, None)
+        else:
+            other = next(right, None)
+    return False
 
 
 def tokens(line: Line) -> tuple[Token, ...]:
@@ -159,8 +175,7 @@ def _merge_words(
 def _aligned(texts: Sequence[str], part: Sequence[Token]) -> list[Stress | None]:
     """Return for each word how it is set in one of the texts that it comes from, None: it is not in it."""
     found: list[Stress | None] = [None] * len(texts)
-    matching = SequenceMatcher(None, texts, [text for text, _ in part], autojunk=False)
-    for block in matching.get_matching_blocks():
+    for block in blocks(texts, [text for text, _ in part]):
         for offset in range(block.size):
             found[block.a + offset] = part[block.b + offset][1]
     return found
@@ -168,9 +183,11 @@ def _aligned(texts: Sequence[str], part: Sequence[Token]) -> list[Stress | None]
 
 def _filled(stresses: Sequence[Stress | None]) -> list[Stress]:
     """Return how words are set that only the outline has and sets plainly: as those on both sides of them."""
+    next_set = [PLAIN] * (len(stresses) + 1)
+    for place in range(len(stresses) - 1, -1, -1):
+        next_set[place] = stresses[place] or next_set[place + 1]
     found: list[Stress] = []
-    for place, one in enumerate(stresses):
-        after = next((two for two in stresses[place:] if two is not None), PLAIN)
+    for one, after in zip(stresses, next_set, strict=False):
         before = found[-1] if found else after
         found.append(one if one is not None else before if before == after else PLAIN)
     return found
@@ -232,24 +249,25 @@ class _Merging:
 
     def _insert(self, merged: list[MergedLine]) -> None:
         """Put the outline's new paragraphs after the one that they follow there."""
-        taken = set(self.with_outline.values())
-        mine = {one.text for place, one in enumerate(self.hand) if place not in set(self.with_hand.values())}
+        taken, same = set(self.with_outline.values()), set(self.with_hand.values())
+        mine = {one.text for place, one in enumerate(self.hand) if place not in same}
+        present = deque(sorted((one.outline, at) for at, one in enumerate(merged) if one.outline is not None))
+        new: defaultdict[int, list[MergedLine]] = defaultdict(list)
+        last = -1
         for place, line in enumerate(self.outline):
+            while present and present[0][0] < place:
+                last = max(last, present.popleft()[1])
             if place in taken or (line.text and line.text in mine):
                 continue
-            before = max(
-                (at for at, one in enumerate(merged) if one.outline is not None and one.outline < place),
-                default=-1,
-            )
-            merged.insert(before + 1, MergedLine(None, place, line.level, line.said[1]))
+            new[last].append(MergedLine(None, place, line.level, line.said[1]))
             self.applied = True
+        merged[:] = [*new[-1], *(part for at, one in enumerate(merged) for part in (one, *new[at]))]
 
 
 def pairs(base: Lines, other: Lines) -> dict[int, int]:
     """Return which paragraph of one text is which of another, in order, by what they say."""
     found: dict[int, int] = {}
-    matching = SequenceMatcher(None, [one.text for one in base], [one.text for one in other], autojunk=False)
-    for tag, start, stop, first, last in matching.get_opcodes():
+    for tag, start, stop, first, last in opcodes([one.text for one in base], [one.text for one in other]):
         if tag == "equal":
             found.update(zip(range(start, stop), range(first, last), strict=True))
         elif tag == "replace":
@@ -262,24 +280,50 @@ def _likely(base: Lines, other: Lines, places: range, others: range) -> dict[int
     if len(places) == len(others) == 1:
         return {places[0]: others[0]}
     scores = sorted(
-        ((-likeness(base[one].text, other[two].text), one, two) for one in places for two in others),
+        (-likeness(base[one].text, other[two].text), one, two) for one, two in _near(places, others)
     )
-    found: dict[int, int] = {}
+    found = _Rising()
     for score, one, two in scores:
-        if -score >= 0.4 and one not in found and two not in found.values():
-            _in_order(found, one, two)
+        if -score >= 0.4:
+            found.add(one, two)
     if len(places) == len(others):
-        free = [one for one in places if one not in found]
-        rest = [one for one in others if one not in found.values()]
+        free = [one for one in places if one not in found.pairs]
+        taken = set(found.pairs.values())
+        rest = [one for one in others if one not in taken]
         for one, two in zip(free, rest, strict=True):
-            _in_order(found, one, two)
-    return found
+            found.add(one, two)
+    return found.pairs
 
 
-def _in_order(found: dict[int, int], one: int, two: int) -> None:
-    """Note a pair where it crosses none that was found."""
-    if all((one < before) == (two < after) for before, after in found.items()):
-        found[one] = two
+def _near(places: range, others: range) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs of two stretches that may be the same: in long ones those at about one height."""
+    far = max(1, _MOST_COMPARED // (2 * len(places))) if len(places) * len(others) > _MOST_COMPARED else None
+    for offset, one in enumerate(places):
+        middle = others.start + offset * len(others) // len(places)
+        near = (
+            others if far is None else range(max(others.start, middle - far), min(others.stop, middle + far))
+        )
+        for two in near:
+            yield one, two
+
+
+class _Rising:
+    """Pairs of paragraphs of which none crosses another."""
+
+    def __init__(self) -> None:
+        self.pairs: dict[int, int] = {}
+        self._order: list[int] = []
+
+    def add(self, one: int, two: int) -> None:
+        """Note a pair where both are free and it crosses none that was noted."""
+        at = bisect_left(self._order, one)
+        if self._order[at : at + 1] == [one]:
+            return
+        before = self.pairs[self._order[at - 1]] if at else -1
+        after = self.pairs[self._order[at]] if at < len(self._order) else two + 1
+        if before < two < after:
+            self._order.insert(at, one)
+            self.pairs[one] = two
 
 
 def likeness(one: str, other: str) -> float:
@@ -289,4 +333,4 @@ def likeness(one: str, other: str) -> float:
     first, second = one.split(), other.split()
     if not first or not second:
         return 0.0
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+    return 2 * sum(block.size for block in blocks(first, second)) / (len(first) + len(second))
