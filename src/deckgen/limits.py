@@ -226,3 +226,6 @@ BROWSER_MEGABYTES = 4_000
 
 UNPACKED_DECK_BYTES = 2 << 30
 """Of what a deck holds when unpacked: 2 GB."""
+
+MOST_DECK_ELEMENTS = 300_000
+"""Elements of the XML of a slide, or of any other part of a deck; a crowded slide has three thousand."""

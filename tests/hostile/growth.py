@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import yaml
@@ -25,6 +24,7 @@ from deckgen.outline.fix import corrections
 from deckgen.writers import USUAL, WRITERS
 from tests.outline.language.test_fields import FIELDS, example_of
 from tests.tools import ROOT
+from tests.work import lines
 
 SOURCE = str(ROOT / "src" / "deckgen")
 
@@ -181,23 +181,7 @@ def seconds(data: bytes, folder: Path) -> float:
 
 def steps(data: bytes, folder: Path) -> int:
     """Return how many lines of our own source the work runs."""
-    count = 0
-
-    def line(frame: FrameType, event: str, argument: object) -> Any:
-        nonlocal count
-        count += event == "line"
-        return line
-
-    def call(frame: FrameType, event: str, argument: object) -> Any:
-        return line if frame.f_code.co_filename.startswith(SOURCE) else None
-
-    before = sys.gettrace()
-    sys.settrace(call)
-    try:
-        work(data, folder)
-    finally:
-        sys.settrace(before)
-    return count
+    return lines(lambda: work(data, folder), lambda file: file.startswith(SOURCE))
 
 
 def grows_evenly(growth: Growth, folder: Path) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from deckgen.build import DeckInTheWay, build
 from deckgen.compile import Options, Services
 from deckgen.diagnostics import DeckgenError
+from deckgen.limits import MOST_DECK_ELEMENTS
 from deckgen.revise import status, stripped
 from tests.hostile.mutate import rewritten
 from tests.tools import ROOT
@@ -70,3 +71,17 @@ def test_a_damaged_deck_is_reported_and_kept(tmp_path: Path, built: bytes, name:
     with pytest.raises(DeckInTheWay, match="the deck is damaged"):
         build(options, Services())
     assert deck.read_bytes() == damaged
+
+
+def test_a_slide_of_far_too_many_elements_is_refused(tmp_path: Path, built: bytes) -> None:
+    """Hundreds of thousands of runs are not read: a merge of fewer takes a second for each five thousand."""
+    outline, deck = tmp_path / "plain.yaml", tmp_path / "plain.pptx"
+    outline.write_bytes(PLAIN.read_bytes())
+    runs = b"<a:br></a:br>" * (MOST_DECK_ELEMENTS + 1)
+    crowded = rewritten(
+        built, "ppt/slides/slide2.xml", lambda part: part.replace(b"</a:p>", runs + b"</a:p>", 1)
+    )
+    deck.write_bytes(crowded)
+    with pytest.raises(DeckInTheWay, match="has more than 300,000 elements"):
+        build(Options(outline, to="pptx"), Services())
+    assert deck.read_bytes() == crowded

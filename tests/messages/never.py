@@ -46,6 +46,7 @@ NEVER = {
     "this formula is too long for its place on the slide where a program shows it as text": "for formulas that are "
     "far longer in one line than as they are set",
     "{…} in the deck is {…} MB of XML, more than any slide needs": "takes a deck of hundreds of megabytes",
+    "{…} in the deck has more than {…} elements: no slide needs as many": "takes a slide of 300,000 elements",
     "merging would have damaged the deck: {…}": "would be a fault of deckgen's own",
     '"{…}" would be in {…} ({…}), and is not for its readers': "would be a fault of deckgen's own",
     "{…} could not be built: {…}: {…}": "would be a fault of deckgen's own, among many outlines",

@@ -46,6 +46,7 @@ from deckgen.regenerate.reading.snapshot import (
 )
 from deckgen.structs import Struct, field
 from deckgen.structs.matching import opcodes
+from deckgen.structs.memos import remembering
 
 _SHOWN = 40
 """How much of a shape's words names it."""
@@ -82,7 +83,8 @@ def pull(given: Sources, *, deletions: bool = False, own: bool = False) -> Pulle
     user's own come into it.
     """
     pulling = _Pulling(given, deletions=deletions, own=own)
-    pulling.run()
+    with remembering():  # of each change only its slide has to be read back
+        pulling.run()
     rows = difflib.unified_diff(
         given.text.splitlines(),
         pulling.text.splitlines(),
@@ -302,9 +304,8 @@ class _Pulling(Struct):
     def _follow(self, changed: str) -> None:
         """Go on with a file in which a text was added or taken away, and keep track of all others."""
         path = self.given.outline.path
-        before, after = (
-            [one.value for one in texts_in(outline_of(one, path))] for one in (self.text, changed)
-        )
+        texts = (texts_in(outline_of(one, path)) for one in (self.text, changed))
+        before, after = ([text.value for text in part] for part in texts)
         track: list[TextId | None] = []
         for tag, start, stop, first, last in opcodes(before, after):
             kept = self.track[start:stop] if tag != "insert" else []

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deckgen.diagnostics import has_errors
-from deckgen.outline.model import Outline, Text
-from deckgen.outline.read import read_outline
+from deckgen.outline.model import Outline, Slide, Text
+from deckgen.outline.reread import read_again
 from deckgen.schema.source import Source, source_of
 from deckgen.structs import Struct
+from deckgen.structs.memos import Same, memo
 from deckgen.structs.patterns import pattern
 
 _WORDS = pattern(r"(?:y|n|yes|no|on|off|true|false|null|~|[-+.\d][-+.\d:_eE]*)\Z", re.IGNORECASE)
@@ -115,7 +116,7 @@ def _says(before: str, after: str, text: Text, wanted: str) -> bool:
 
 def outline_of(source: str, path: Path) -> Outline:
     """Return what a file says. Raises `Unwritable` where it has errors."""
-    reading = read_outline(source.encode(), path)
+    reading = read_again(source.encode(), path)
     if reading.outline is None or has_errors(reading.diagnostics):
         raise Unwritable("the outline has errors")
     return reading.outline
@@ -128,9 +129,17 @@ def texts_in(value: object) -> Iterator[Text]:
     elif isinstance(value, tuple):
         for one in value:
             yield from texts_in(one)
+    elif isinstance(value, Slide):
+        yield from memo(
+            "texts", (value.span.path, value.span.line), Same(value), lambda: (*_texts_of(value),)
+        )
     elif isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            yield from texts_in(getattr(value, name))
+        yield from _texts_of(value)
+
+
+def _texts_of(value: Struct) -> Iterator[Text]:
+    for name in value.__struct_fields__:
+        yield from texts_in(getattr(value, name))
 
 
 def insert_item(source: str, after: Text, words: str) -> str:

@@ -56,13 +56,32 @@ def write_lines(
             paragraph = _new(line, _nearest(lines, place, hand), present, outline)
             rewrite(paragraph, None, line.said or (), linker)
         found.append(paragraph)
-    for one in present:
-        body.remove(one)
-    for one in (*found, *(rest if not found or rest else ())):
-        body.append(one)
+    _arrange(body, present, (*found, *rest))
     if body.find(f"{_A}p") is None:
         body.append(_emptied(present[0]) if present else etree.SubElement(body, f"{_A}p"))
     return gone
+
+
+def _arrange(body: Element, present: Sequence[Element], wanted: Sequence[Element]) -> None:
+    """Have a text body hold these paragraphs in this order; those that stay in their place are not moved.
+
+    To move one takes as long as to read it: the names of all that is in it are looked up.
+    """
+    staying = {id(one) for one in wanted}
+    for one in present:
+        if id(one) not in staying:
+            body.remove(one)
+    last: Element | None = None
+    for one in wanted:
+        following = body.find(f"{_A}p") if last is None else last.getnext()
+        if one is not following:
+            if last is not None:
+                last.addnext(one)
+            elif following is not None:
+                following.addprevious(one)
+            else:
+                body.append(one)
+        last = one
 
 
 def cut_paragraph(paragraph: Element, start: int, stop: int) -> Element:
@@ -153,8 +172,7 @@ def rewrite(paragraph: Element, before: Line | None, wanted: Said, linker: Linke
     made = _made(new, _sources(old, new, kept=before is not None), linker)
     for one in runs:
         paragraph.remove(one)
-    for offset, one in enumerate(made):
-        paragraph.insert(at + offset, one)
+    paragraph[at:at] = made
 
 
 def _made(new: Sequence[tuple[str, Stress]], sources: Sequence[Char | None], linker: Linker) -> list[Element]:

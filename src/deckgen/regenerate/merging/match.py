@@ -22,6 +22,9 @@ none was paired wrongly with up to half of its words changed."""
 _MARK = 0.4
 """What a common mark adds to the likeness of two slides."""
 
+_COMMON = 40
+"""Slides that say a word from which on it makes none of them a candidate, but for those about as far down."""
+
 _WORD = pattern(r"\w+")
 _PLACE = pattern(r"\d+")
 
@@ -93,20 +96,34 @@ def _scored(
     """Return pairs that have a mark or a word in common, the likeliest first."""
     mine, others = [_bag(base[one]) for one in left], [_bag(other[two]) for two in rest]
     weight = _weights([*mine, *others])
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for place, bag in enumerate(others):
-        for word in bag:
-            holders[word].append(place)
+    whole, wholes = ([_weighed(bag, weight) for bag in bags] for bags in (mine, others))
+    holders = _holders(others)
+    by_page = _holders([(other[two].page,) for two in rest])
     found = []
     for place, bag in enumerate(mine):
-        slide = base[left[place]]
-        near = {at for word in bag for at in holders[word]}
-        near |= {at for at, two in enumerate(rest) if slide.page and other[two].page == slide.page}
-        for at in near:
-            marked = bool(slide.page) and slide.page == other[rest[at]].page
-            score = _dice(bag, others[at], weight) + _MARK * marked
-            found.append((score, left[place], rest[at]))
+        page = base[left[place]].page
+        near = {at for word in bag if len(holders[word]) <= _COMMON for at in holders[word]}
+        near.update(range(max(0, place - _COMMON), min(len(rest), place + _COMMON)))
+        marked = set(by_page[page]) if page else set()
+        for at in near | marked:
+            shared = _weighed(bag & others[at], weight)
+            if shared or at in marked:
+                alike = 2 * shared / (whole[place] + wholes[at]) if shared else 0.0
+                found.append((alike + _MARK * (at in marked), left[place], rest[at]))
     return sorted(found, key=lambda one: (-one[0], abs(one[1] - one[2]), one[1], one[2]))
+
+
+def _holders(bags: Sequence[Iterable[str]]) -> defaultdict[str, list[int]]:
+    """Return in which bags each word is."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for place, bag in enumerate(bags):
+        for word in bag:
+            found[word].append(place)
+    return found
+
+
+def _weighed(bag: Counter[str], weight: Mapping[str, float]) -> float:
+    return sum(count * weight[word] for word, count in bag.items())
 
 
 def _weights(bags: Sequence[Counter[str]]) -> Mapping[str, float]:
@@ -119,12 +136,6 @@ def _bag(slide: SlideState) -> Counter[str]:
     found = Counter(word for text in slide.words() for word in _WORD.findall(text.lower()))
     found.update(f"#{one.figure.digest}" for one in slide.shapes if one.figure)
     return found
-
-
-def _dice(one: Counter[str], other: Counter[str], weight: Mapping[str, float]) -> float:
-    shared = sum(min(count, other[word]) * weight[word] for word, count in one.items() if word in other)
-    whole = sum(count * weight[word] for bag in (one, other) for word, count in bag.items())
-    return 2 * shared / whole if whole else 0.0
 
 
 def match_shapes(base: SlideState, other: SlideState) -> dict[int, int]:

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from deckgen.diagnostics import DeckgenError, error, visible
-from deckgen.limits import UNPACKED_DECK_BYTES
+from deckgen.limits import MOST_DECK_ELEMENTS, UNPACKED_DECK_BYTES
 from deckgen.regenerate.reading.files import Files, Source, content_of, opened
 from deckgen.structs import Struct, replace
 from deckgen.structs.patterns import pattern
@@ -283,6 +283,14 @@ def parsed(data: bytes, name: str) -> etree._Element:
         raise BadDeck(
             error(
                 f"{name} in the deck is {len(data) >> 20} MB of XML, more than any slide needs", None, _ANEW
+            )
+        )
+    if data.count(b"<") > 2 * MOST_DECK_ELEMENTS:  # an element has one or two
+        raise BadDeck(
+            error(
+                f"{name} in the deck has more than {MOST_DECK_ELEMENTS:,} elements: no slide needs as many",
+                None,
+                _ANEW,
             )
         )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
