@@ -8,7 +8,18 @@ from collections import Counter
 import yaml
 
 from deckgen.schema.closest import closest
-from deckgen.schema.shapes import Field, Group, Language, ListOf, Points, Scalar, Shape, options, scalar_of
+from deckgen.schema.shapes import (
+    Field,
+    Group,
+    Language,
+    ListOf,
+    Points,
+    Scalar,
+    Shape,
+    mapping_of,
+    options,
+    scalar_of,
+)
 from deckgen.structs.patterns import pattern
 
 MOST_SHOWN = 80
@@ -88,6 +99,31 @@ def nearest(name: str, group: Group, *, fuzzy: bool = True) -> str | None:
     words = {word: one.name for one in group.fields for word in (one.name, *one.tried)}
     near = closest(plain, words)
     return words[near] if near else None
+
+
+def odd(name: str, group: Group, node: yaml.Node) -> str:
+    """Return what to do about a name that is like none of a group's."""
+    scalar = node.value if isinstance(node, yaml.ScalarNode) else ""
+    if group.short and name and isinstance(node, yaml.ScalarNode) and not (scalar.strip() or node.style):
+        return f"write: {group.short}: {name}"
+    on_slides = any(group.field(one) for one in ("text", "slides", "sections"))
+    if " " in name.strip() and scalar and "\n" not in scalar and on_slides:
+        return f'for text with a colon in it write on a slide: text: "{short(f"{name}: {scalar}")}"'
+    return f"{group.noun} takes: {', '.join(group.names)}"
+
+
+def may_stand_for(node: yaml.Node, group: Group, meant: str) -> bool:
+    """Tell whether a name can stand for a field: what has fields below it is no field that takes none."""
+    field = group.field(meant)
+    scalar = scalar_of(field.shape) if field else None
+    if isinstance(node, yaml.ScalarNode) and node.style == "|" and scalar and not scalar.prose:
+        return False
+    return not isinstance(node, yaml.MappingNode) or bool(field and mapping_of(field.shape))
+
+
+def names_in(node: yaml.MappingNode) -> set[str]:
+    """Return the names that a group gives, known or not."""
+    return {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
 
 
 def called(node: yaml.Node) -> str:

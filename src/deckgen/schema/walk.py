@@ -12,7 +12,20 @@ import yaml
 
 from deckgen.diagnostics import Diagnostic, Edit, Span, error, warning
 from deckgen.limits import LONGEST_TEXT, MOST_ENTRIES, MOST_GUESSES
-from deckgen.schema.advice import advice, as_listed, beside, called, inline, misplaced, nearest, pair, short
+from deckgen.schema.advice import (
+    advice,
+    as_listed,
+    beside,
+    called,
+    inline,
+    may_stand_for,
+    misplaced,
+    names_in,
+    nearest,
+    odd,
+    pair,
+    short,
+)
 from deckgen.schema.closest import closest, in_latin, surely
 from deckgen.schema.places import Places
 from deckgen.schema.scalars import text_of
@@ -38,7 +51,7 @@ from deckgen.structs.patterns import pattern
 
 _CORE_TAG = "tag:yaml.org,2002:"
 _CURLY = pattern(r"^[“”„‘’‚«](.*)[“”‘’»]$", re.DOTALL)
-_BARE = pattern(r"\w[\w.,/-]*")
+_BARE = pattern(r"\w[\w.,/-]*%?")
 """A value of one word that needs no quotation marks."""
 
 _FILL = "fill it in, or take it out"
@@ -160,7 +173,7 @@ class Validator:
             self.kept.append(node)
         entries: dict[str, Entry] = {}
         meant: set[str] = set()
-        given = _names_in(node)
+        given = names_in(node)
         for key, entry in self.entries(node):
             if group.field(key) is None and len(node.value) == 1 and self._is_pair(node, entry, group):
                 return None
@@ -329,7 +342,7 @@ class Validator:
         if there := self._beside(name, group, node):
             return there, ""
         meant = self.language.translated(name, group) or nearest(name, group, fuzzy=fuzzy) or ""
-        if not _may_stand_for(entry.node, group, meant):
+        if not may_stand_for(entry.node, group, meant):
             meant = ""
         if meant and meant in given:
             return f'"{meant}" is given already; take out one of them', meant
@@ -337,9 +350,7 @@ class Validator:
             return _spelt(name, meant), meant
         if homes:
             return misplaced(self.places.text, name, group, node, homes), ""
-        if group.short and name and blank(entry.node):
-            return f"write: {group.short}: {name}", ""
-        return f"{group.noun} takes: {', '.join(group.names)}", ""
+        return odd(name, group, entry.node), ""
 
     def _beside(self, name: str, group: Group, node: yaml.MappingNode) -> str:
         """Return what to do about an unknown name that belongs into one beside it, empty where none is."""
@@ -556,20 +567,6 @@ def _spelt(name: str, meant: str) -> str:
         return f'did you mean "{meant}"?'
     letters = '", "'.join(strange)
     return f'write: {meant}; here "{letters}" is of another alphabet, and only looks the same'
-
-
-def _may_stand_for(node: yaml.Node, group: Group, meant: str) -> bool:
-    """Tell whether a name can stand for a field: what has fields below it is no field that takes none."""
-    field = group.field(meant)
-    scalar = scalar_of(field.shape) if field else None
-    if isinstance(node, yaml.ScalarNode) and node.style == "|" and scalar and not scalar.prose:
-        return False
-    return not isinstance(node, yaml.MappingNode) or bool(field and mapping_of(field.shape))
-
-
-def _names_in(node: yaml.MappingNode) -> set[str]:
-    """Return the names that a group gives, known or not."""
-    return {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
 
 
 def _alike(one: yaml.Node, other: yaml.Node) -> bool:

@@ -12,6 +12,7 @@ from deckgen.outline import model
 from deckgen.outline.blocks.listed import lines_in
 from deckgen.outline.language import block_fields
 from deckgen.outline.model import Text
+from deckgen.schema.advice import as_listed
 from deckgen.schema.scalars import text_of
 from deckgen.schema.shapes import ListOf, Scalar, item_of, list_of
 from deckgen.schema.values import Values
@@ -20,6 +21,9 @@ from deckgen.structs.patterns import pattern
 
 _RULE = pattern(r"[|+\s:=-]*-[|+\s:=-]*")
 """The line below the headings of a table in Markdown."""
+
+_DECIMAL = pattern(r"[^\w,]*\d+,\d+[^\w,]*")
+"""A number with a comma where English has a point, and the signs around it."""
 
 _SEPARATORS = ("|", "\t", ";", ",")
 """What separates cells where a row is a line of text, the plainest first."""
@@ -148,12 +152,12 @@ def _table_rows(
             count = len(node.value)
             hint = 'a comma separates cells: put a cell with a comma in quotation marks; an empty one is ""'
             typed = f"{count} cell{'s' * (count != 1)}"
-            if count == 1 and (row := _separated(values, node.value[0], width)):
+            row = (_separated if count == 1 else _decimal)(values, node, width)
+            if row:
                 edits = (Edit(values.walk.span(node), row),)
                 message = f"the row has {typed}, the {noun} {_columns(width)}"
-                values.walk.problems.append(
-                    error(message, values.walk.span(node), f"write: - {row}", edits=edits)
-                )
+                hints = as_listed((f"write: {row}",), values.walk.places.text, node)
+                values.walk.problems.append(error(message, values.walk.span(node), *hints, edits=edits))
                 yield cells
                 continue
             values.walk.complain(node, f"the row has {typed}, the {noun} {_columns(width)}", hint)
@@ -162,12 +166,24 @@ def _table_rows(
 
 def _separated(values: Values, node: yaml.Node, width: int) -> str:
     """Return a row whose cells another sign than a comma parts as it should be written, else nothing."""
-    if not isinstance(node, yaml.ScalarNode):
+    (cell,) = node.value
+    if not isinstance(cell, yaml.ScalarNode):
         return ""
-    text = text_of(node, values.walk.places)
+    text = text_of(cell, values.walk.places)
     found = ([cell.value for cell in _cells(text, sign)] for sign in _SEPARATORS if sign != ",")
     cells = next((one for one in found if len(one) == width), [])
     return f"[{', '.join(_in_brackets(cell) for cell in cells)}]" if cells else ""
+
+
+def _decimal(values: Values, node: yaml.Node, width: int) -> str:
+    """Return a row of numbers with commas, semicolons between them, as it should be written, else nothing."""
+    if not (isinstance(node, yaml.SequenceNode) and node.flow_style):
+        return ""
+    typed = values.walk.places.text[node.start_mark.index + 1 : node.end_mark.index - 1]
+    cells = [cell.strip() for cell in typed.split(";")]
+    if len(cells) != width or not all(_DECIMAL.fullmatch(cell) for cell in cells if "," in cell):
+        return ""
+    return f"[{', '.join(_in_brackets(cell) for cell in cells)}]"
 
 
 def _columns(count: int) -> str:

@@ -8,6 +8,7 @@ from deckgen.outline.language.chart_fields import FIGURES as FIGURES
 from deckgen.outline.language.names import caption_field, id_field
 from deckgen.schema.shapes import NUMBER, SWITCH, TEXT, Either, Field, Group, ListOf, Points, Scalar
 from deckgen.structs import replace
+from deckgen.structs.patterns import pattern
 
 LEVELS = 3
 """How many levels of points may be below a point."""
@@ -16,7 +17,22 @@ PARAGRAPHS = Scalar("text", prose=True)
 WHOLE = Scalar("a whole number", pattern=r"^[0-9]{1,4}$")
 WORD = Scalar("a name", bare=True)
 LETTER = Scalar("a letter", pattern=r"^[A-Ha-h]$")
-SHARE = Scalar("a share (40%)", pattern=r"^([1-9][0-9]?|100)\s?%$")
+_FRACTION = pattern(r"0?[.,](\d\d?)")
+
+
+def _share(typed: str) -> str:
+    """Return a share as it is written here, or the same text where it cannot be guessed."""
+    if part := _FRACTION.fullmatch(typed.strip()):
+        return f"{int(part[1].ljust(2, '0'))}%"
+    return f"{typed.strip()}%" if typed.strip().isdecimal() else typed
+
+
+SHARE = Scalar(
+    "a share (40%)",
+    pattern=r"^([1-9][0-9]?|100)\s?%$",
+    better=_share,
+    hint=lambda _: "it is a share of the slide's width, whatever the screen: width: 40%",
+)
 SIDE = Scalar("left or right", values=("left", "right"))
 SPOKEN = Either((PARAGRAPHS, ListOf(PARAGRAPHS, "a list of texts")))
 CITED = Either((TEXT, ListOf(TEXT, "a list of citations")))
@@ -72,13 +88,13 @@ IMAGE = Group(
         Field("decorative", SWITCH, "Whether the picture carries no meaning and needs no alt text.",
               "decorative: true"),
         Field("width", SHARE, "The share of the slide's width that it takes beside or above its text.",
-              "width: 40%", tried=("scale", "percent")),
+              "width: 40%", tried=("scale", "size", "percent")),
         Field("side", SIDE, "The side of the text where it is placed, whatever comes first in the outline.",
               "side: left", tried=("align", "position", "place", "float")),
         Field("fit", FIT, "Whether the picture is shown whole (`contain`, as on most slides) or "
               "fills it and is cut off at the edges (`crop`). Without it, only a photograph that fills a "
               "slide of its own is cut off, and only where most of it stays.", "fit: crop",
-              tried=("size", "scale", "object-fit")),
+              tried=("object-fit", "background-size")),
     ),
     short="file",
     taken=True,

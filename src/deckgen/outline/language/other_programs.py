@@ -18,7 +18,7 @@ _ADVICE = {
     "say it when you build: deckgen build talk.yaml --to pptx": "output format to formats pdf-engine writer",
     _THEME: "fontsize font-size font fonts fontfamily mainfont sansfont colortheme fonttheme innertheme "
     "outertheme color colour colors colours background backgroundcolor background-color linkcolor "
-    "colorlinks highlighter highlight-style css class stylesheet navigation section-titles",
+    "colorlinks highlighter highlight-style css stylesheet navigation section-titles",
     _NOWHERE: "abstract keywords tags categories category description version published permalink marp "
     "paginate header header-includes include-in-header documentclass classoption geometry slide-level "
     "toc-depth filters drawings mdc download exportfilename monofont papersize documentation license "
@@ -45,6 +45,13 @@ OTHER_PROGRAMS = {
         )
         for one in (*_TEACHERS, *(name.capitalize() for name in _TEACHERS))
     },
+    **dict.fromkeys(
+        ("class", "Class"),
+        (
+            '"class" has no field of its own',
+            "for the name of a class write: course: English 11; looks come from the theme: theme: lectern",
+        ),
+    ),
 }
 
 INCLUDED: Mapping[str, tuple[str, str]] = {
