@@ -8,6 +8,7 @@ from collections import Counter
 import yaml
 
 from deckgen.schema.closest import closest
+from deckgen.schema.scalars import blank
 from deckgen.schema.shapes import (
     Field,
     Group,
@@ -103,9 +104,9 @@ def nearest(name: str, group: Group, *, fuzzy: bool = True) -> str | None:
 
 def odd(name: str, group: Group, node: yaml.Node) -> str:
     """Return what to do about a name that is like none of a group's."""
-    scalar = node.value if isinstance(node, yaml.ScalarNode) else ""
-    if group.short and name and isinstance(node, yaml.ScalarNode) and not (scalar.strip() or node.style):
+    if group.short and name and blank(node):
         return f"write: {group.short}: {name}"
+    scalar = node.value if isinstance(node, yaml.ScalarNode) else ""
     on_slides = any(group.field(one) for one in ("text", "slides", "sections"))
     if " " in name.strip() and scalar and "\n" not in scalar and on_slides:
         return f'for text with a colon in it write on a slide: text: "{short(f"{name}: {scalar}")}"'
@@ -299,7 +300,7 @@ def _given(text: str, node: yaml.Node) -> list[str]:
 
 def _on_scalar(node: yaml.Node, scalar: Scalar, language: Language) -> tuple[str, ...]:
     """Return how a single value may be written where there is a group or a list."""
-    if not (scalar.pattern or scalar.values):
+    if isinstance(node, yaml.ScalarNode) or not (scalar.pattern or scalar.values):
         return _on_text(node, language)
     meant = _as_one(node, scalar)
     return (f"write: {meant}" if meant else "write one value here, not a list or a group of them",)

@@ -217,3 +217,8 @@ def _folded_block(lines: list[tuple[str, int]]) -> list[_Piece]:
         pieces.append((line, index, 0))
         before, end = line, index + len(line)
     return pieces
+
+
+def blank(node: yaml.Node) -> bool:
+    """Tell whether nothing is where a value is expected."""
+    return isinstance(node, yaml.ScalarNode) and not node.value.strip() and not node.style

@@ -5,9 +5,10 @@ from __future__ import annotations
 import yaml
 
 from deckgen.diagnostics import Span
+from deckgen.schema.scalars import blank
 from deckgen.schema.shapes import NUMBER, Group, ListOf, Scalar, options
 from deckgen.schema.text import Number, Text
-from deckgen.schema.walk import CheckedMapping, Validator, blank
+from deckgen.schema.walk import CheckedMapping, Validator
 
 
 class Values:

@@ -28,7 +28,7 @@ from deckgen.schema.advice import (
 )
 from deckgen.schema.closest import closest, in_latin, surely
 from deckgen.schema.places import Places
-from deckgen.schema.scalars import text_of
+from deckgen.schema.scalars import blank, text_of
 from deckgen.schema.shapes import (
     SWITCH,
     VALUES,
@@ -590,8 +590,3 @@ def _is_one_text(node: yaml.Node, shape: ListOf | Points) -> bool:
     if isinstance(shape, Points):
         return True
     return shape.least <= 1 and isinstance(shape.item, Scalar) and shape.item.prose
-
-
-def blank(node: yaml.Node) -> bool:
-    """Tell whether nothing is where a value is expected."""
-    return isinstance(node, yaml.ScalarNode) and not node.value.strip() and not node.style

@@ -46,10 +46,9 @@ def opcodes(first: Sequence[Hashable], second: Sequence[Hashable]) -> Iterator[O
     """Yield how the second sequence comes of the first, as `SequenceMatcher.get_opcodes` does."""
     here = there = 0
     for block in blocks(first, second):
-        if here < block.a or there < block.b:
-            tag = (
-                "replace" if here < block.a and there < block.b else "delete" if here < block.a else "insert"
-            )
+        gone, new = here < block.a, there < block.b
+        if gone or new:
+            tag = "replace" if gone and new else "delete" if gone else "insert"
             yield tag, here, block.a, there, block.b
         here, there = block.a + block.size, block.b + block.size
         if block.size:
@@ -75,8 +74,8 @@ def _shared(
         for one in matching.get_matching_blocks()[:-1]:
             yield Match(start + one.a, begin + one.b, one.size)
     elif depth < _DEEPEST and (anchors := _anchors(first, second, (start, stop, begin, end))):
-        for (here, there), (after, next_) in pairwise([(start, begin), *anchors, (stop, end)]):
-            yield from _shared(first, second, (here, after, there, next_), depth + 1)
+        for above, below in pairwise([(start, begin), *anchors, (stop, end)]):
+            yield from _shared(first, second, (above[0], below[0], above[1], below[1]), depth + 1)
     if tail:
         yield Match(stop, end, tail)
 

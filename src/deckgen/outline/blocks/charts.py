@@ -9,9 +9,10 @@ from deckgen.outline import model
 from deckgen.outline.blocks.rows import listed_columns, table_rows
 from deckgen.outline.language.chart_fields import CHART, FIGURE, FIGURES, PAIR
 from deckgen.outline.model import Text
+from deckgen.schema.scalars import blank
 from deckgen.schema.shapes import ListOf
 from deckgen.schema.values import Values
-from deckgen.schema.walk import CheckedMapping, Entry, blank
+from deckgen.schema.walk import CheckedMapping, Entry
 
 _DATA = "for instance: data: {Nitrogen: 78.1, Oxygen: 20.9}"
 _COLUMNS = "write both: columns: [Year, Price], rows: [[1816, 90]]"

@@ -17,6 +17,8 @@ PARAGRAPHS = Scalar("text", prose=True)
 WHOLE = Scalar("a whole number", pattern=r"^[0-9]{1,4}$")
 WORD = Scalar("a name", bare=True)
 LETTER = Scalar("a letter", pattern=r"^[A-Ha-h]$")
+_FITS = {"contain": "write: fit: contain", "crop": "write: fit: crop", "cover": "write: fit: crop"}
+"""Sizes as style sheets have them."""
 _FRACTION = pattern(r"0?[.,](\d\d?)")
 
 
@@ -31,7 +33,7 @@ SHARE = Scalar(
     "a share (40%)",
     pattern=r"^([1-9][0-9]?|100)\s?%$",
     better=_share,
-    hint=lambda _: "it is a share of the slide's width, whatever the screen: width: 40%",
+    hint=lambda typed: _FITS.get(typed, "give its share of the slide's width: width: 40%"),
 )
 SIDE = Scalar("left or right", values=("left", "right"))
 SPOKEN = Either((PARAGRAPHS, ListOf(PARAGRAPHS, "a list of texts")))

@@ -299,11 +299,8 @@ def _near(places: range, others: range) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs of two stretches that may be the same: in long ones those at about one height."""
     far = max(1, _MOST_COMPARED // (2 * len(places))) if len(places) * len(others) > _MOST_COMPARED else None
     for offset, one in enumerate(places):
-        middle = others.start + offset * len(others) // len(places)
-        near = (
-            others if far is None else range(max(others.start, middle - far), min(others.stop, middle + far))
-        )
-        for two in near:
+        middle = offset * len(others) // len(places)
+        for two in others if far is None else others[max(0, middle - far) : middle + far]:
             yield one, two
 
 
