@@ -91,9 +91,9 @@ INNER_FLOORS = {
         "scalars": 2,
         "advice": 3,
         "compose": 3,
-        "strays": 3,
-        "walk": 4,
-        "values": 5,
+        "strays": 4,
+        "walk": 5,
+        "values": 6,
     },
     "theme": {
         "files": 0,
