@@ -11,12 +11,11 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from deckgen.arguments import parser
 from deckgen.diagnostics import (
@@ -46,18 +45,6 @@ SHOWN = FileKind("file", 40_000_000)
 """A file whose lines messages may show."""
 
 DONE, FAILED, MISUSED, CONFLICTS, REFUSED, STOPPED = 0, 1, 2, 3, 4, 130
-
-
-def main() -> NoReturn:
-    """Run the command and leave the process at once, its output flushed."""
-    gc.disable()
-    code = run(sys.argv[1:])
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError):
-            code = code or FAILED
-    os._exit(code)
 
 
 def _listen() -> None:

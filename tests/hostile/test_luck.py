@@ -376,3 +376,26 @@ def test_killed_at_any_time_both_files_are_whole(home: Path) -> None:
         words(copy)
         assert run(["build", "talk.yaml"], copy).code == 0
         assert (words(copy), names(copy)) == (("second", "second"), FILES)
+
+
+AMID = """
+import os, signal, sys
+from deckgen.__main__ import main
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[-1]:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+main()
+"""
+
+
+@pytest.mark.parametrize("module", ["deckgen.cli", "deckgen.arguments", "deckgen.diagnostics"])
+def test_interrupted_while_it_starts(tmp_path: Path, module: str) -> None:
+    """Ctrl-C amid the imports ends as it does later: a line, the code 130, no traceback."""
+    ended = subprocess.run(
+        [sys.executable, "-c", AMID, module], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "stopped; nothing has been changed\n")

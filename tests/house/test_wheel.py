@@ -98,4 +98,4 @@ def test_the_checkout_builds_the_same_bytes(installed: Path, tmp_path: Path) -> 
 def test_the_command_is_installed(installed: Path) -> None:
     """`deckgen` on the command line is the package's own main."""
     (entry,) = installed.glob("deckgen-*.dist-info/entry_points.txt")
-    assert "deckgen = deckgen.cli:main" in entry.read_text(encoding="utf-8")
+    assert "deckgen = deckgen.__main__:main" in entry.read_text(encoding="utf-8")
