@@ -12,7 +12,7 @@ TABLE = Path(__file__).with_name("messages.txt")
 
 def code_of(message: str) -> str:
     """Return the code of a message; empty where it is none of these."""
-    return next((code for pattern, code in _patterns() if pattern.fullmatch(message)), "")
+    return next((code for words, code in _ordered() if _is_one_of(words, message)), "")
 
 
 @functools.cache
@@ -23,14 +23,21 @@ def coded_messages() -> tuple[tuple[str, str], ...]:
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the messages as patterns, those with the most words of their own first."""
-    ordered = sorted(coded_messages(), key=lambda one: -len(one[1].replace("{…}", "")))
-    parts = ((".*?".join(map(re.escape, words.split("{…}"))), code) for code, words in ordered)
-    return tuple((re.compile(pattern, re.DOTALL), code) for pattern, code in parts)
+def _ordered() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return the messages in their parts, those with the most words of their own first."""
+    parts = ((tuple(words.split("{…}")), code) for code, words in coded_messages())
+    return tuple(sorted(parts, key=lambda one: -sum(map(len, one[0]))))
+
+
+def _is_one_of(parts: tuple[str, ...], message: str) -> bool:
+    """Tell whether a message is these parts with anything between them."""
+    # Most differ in how they begin or end. Patterns of all of them would take longer to make than a build.
+    if not (message.startswith(parts[0]) and message.endswith(parts[-1])):
+        return False
+    return re.fullmatch(".*?".join(map(re.escape, parts)), message, re.DOTALL) is not None
 
 
 def forget() -> None:
     """Have the table read anew, which a script has written."""
     coded_messages.cache_clear()
-    _patterns.cache_clear()
+    _ordered.cache_clear()

@@ -115,7 +115,7 @@ def _too_many_pixels(name: Text) -> Diagnostic:
     return error(
         f'the picture "{name}" has more than {MOST_PIXELS // 1_000_000} million pixels',
         name.span,
-        "make it smaller in any picture editor: 4000 pixels pixels pixels along the longer side are plenty",
+        "make it smaller in any picture editor: 4,000 pixels along the longer side are plenty",
     )
 
 
