@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from msgspec.structs import force_setattr
 
@@ -141,6 +142,24 @@ class Field(Struct, frozen=True):
     taken: bool = False
 
 
+Found = TypeVar("Found")
+
+
+def _once(look: Callable[[Shape], Found]) -> Callable[[Shape], Found]:
+    """Have what is asked of a shape be found once: they are few, and every line asks."""
+    known: dict[int, tuple[Shape, Found]] = {}
+
+    @functools.wraps(look)
+    def found(shape: Shape) -> Found:
+        held = known.get(id(shape))
+        if held is None:
+            held = known[id(shape)] = shape, look(shape)  # the shape is held, so its id stays its own
+        return held[1]
+
+    return found
+
+
+@_once
 def options(shape: Shape) -> tuple[Shape, ...]:
     """Return the shapes that a value may have, the short one first."""
     if not isinstance(shape, Either):
@@ -150,12 +169,22 @@ def options(shape: Shape) -> tuple[Shape, ...]:
 
 def mapping_of(shape: Shape | None) -> Group | Keyed | None:
     """Return the named fields that a value may have, None where it has none."""
-    return next((one for one in options(shape) if isinstance(one, Group | Keyed)), None) if shape else None
+    return _mapping(shape) if shape else None
+
+
+@_once
+def _mapping(shape: Shape) -> Group | Keyed | None:
+    return next((one for one in options(shape) if isinstance(one, Group | Keyed)), None)
 
 
 def list_of(shape: Shape | None) -> ListOf | Points | None:
     """Return the list that a value may be."""
-    return next((one for one in options(shape) if isinstance(one, ListOf | Points)), None) if shape else None
+    return _list(shape) if shape else None
+
+
+@_once
+def _list(shape: Shape) -> ListOf | Points | None:
+    return next((one for one in options(shape) if isinstance(one, ListOf | Points)), None)
 
 
 def item_of(shape: Shape | None) -> Shape | None:
@@ -166,7 +195,12 @@ def item_of(shape: Shape | None) -> Shape | None:
 
 def scalar_of(shape: Shape | None) -> Scalar | None:
     """Return the single value that a value may be."""
-    return next((one for one in options(shape) if isinstance(one, Scalar)), None) if shape else None
+    return _scalar(shape) if shape else None
+
+
+@_once
+def _scalar(shape: Shape) -> Scalar | None:
+    return next((one for one in options(shape) if isinstance(one, Scalar)), None)
 
 
 def field_of(shape: Shape | None, name: str) -> Field | None:
@@ -176,7 +210,12 @@ def field_of(shape: Shape | None, name: str) -> Field | None:
 
 def has_field(shape: Shape | None, name: str) -> bool:
     """Tell whether a value may have a field of that name."""
-    return any(isinstance(one, Group) and one.field(name) for one in (options(shape) if shape else ()))
+    return any(name in one._named for one in (_groups(shape) if shape else ()))
+
+
+@_once
+def _groups(shape: Shape) -> tuple[Group, ...]:
+    return tuple(one for one in options(shape) if isinstance(one, Group))
 
 
 TEXT = Scalar("text", prose=True)

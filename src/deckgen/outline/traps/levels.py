@@ -47,6 +47,8 @@ NO_DASH = "a dash is missing before this {}"
 
 def name_at(text: str, start: int, stop: int) -> tuple[str, int] | None:
     """Return a line's name and the offset after its colon."""
+    if text.find(":", start, stop) < 0:  # the most frequent lines, those of a long text, have none
+        return None
     found = KEY.match(text, start, stop)
     return (found[1].strip("\"'"), found.end()) if found else None
 

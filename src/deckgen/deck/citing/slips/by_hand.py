@@ -319,10 +319,12 @@ _NARRATIVE = pattern(
     r"(?:(?: et al\.| and | & | |, )[^\W\d_][\w’'\-]*){0,4}(?: et al\.)?)"
     r"(?P<given>,\s[A-Z]\.(?:\s?[A-Z]\.)*)? [(\[](?P<year>\d{4})[a-z]?"
     r"(?:(?:, (?P<label>pp?)\. ?|: ?)(?P<number>\d[\d–-]*))?[)\]]"
-    r"(?:,? \(?(?P<after>pp?)\. ?(?P<place>\d[\d–-]*\d|\d)\)?)?"
+    r"(?:,? \(?(?P<after>pp?)\. ?(?P<place>\d[\d–-]*\d|\d)\)?)?",
+    needs=r" [(\[]\d{4}",
 )
 _NARRATIVE_PAGE = pattern(
-    r"(?<![\w@])(?P<name>[^\W\d_][\w’'\-]*) \((?P<label>pp?)\. ?(?P<number>\d[\d–-]*)\)"
+    r"(?<![\w@])(?P<name>[^\W\d_][\w’'\-]*) \((?P<label>pp?)\. ?(?P<number>\d[\d–-]*)\)",
+    needs=r" \(pp?\.",
 )
 _KEYED = pattern(
     r"(?<![\w\[@(-])@(?P<key>[^\W_](?:[\w-]*\w)?)(?:(?:,\s|\s)(?P<label>pp?|S)\.\s?(?P<bare>\d[\d–-]*(?<!-))|"

@@ -37,14 +37,18 @@ _ENCLOSED = pattern(
 """Whose work, its year and its page, or its page alone, in brackets."""
 
 _NARRATED = pattern(
-    rf"(?<![\w@])(?P<name>{_NAME})(?P<more>{_FELLOWS})(?:,\s(?:[A-Z]\.\s?)+)?\s[(\[](?P<year>{_YEAR})(?P<placed>{_PLACE})[)\]]"
+    rf"(?<![\w@])(?P<name>{_NAME})(?P<more>{_FELLOWS})(?:,\s(?:[A-Z]\.\s?)+)?\s[(\[](?P<year>{_YEAR})(?P<placed>{_PLACE})[)\]]",
+    needs=r"\s[(\[](?:1[5-9]|20)\d\d",
 )
-_DATED = pattern(rf"(?<![\w@])(?P<name>{_NAME}),?\s(?P<year>{_YEAR}),?(?=\s+{_SAYS}\b)")
+_DATED = pattern(
+    rf"(?<![\w@])(?P<name>{_NAME}),?\s(?P<year>{_YEAR}),?(?=\s+{_SAYS}\b)", needs=r"\s(?:1[5-9]|20)\d\d"
+)
 """A name and a year beside each other, `Kort, 1996, argues`."""
 
 _NUMBER = pattern(
     rf"(?<=[\w”\"’'.!?,»…])\s\((?:(?P<year>{_YEAR})|(?:(?:pp?|S)\.\s?)?(?P<page>\d{{1,3}}(?:[-–]\d{{1,4}})?))\)"
-    r"(?=\s*[.,;:!?]|\s*$|(?P<on>\s+[a-z]))"
+    r"(?=\s*[.,;:!?]|\s*$|(?P<on>\s+[a-z]))",
+    needs=r"\s\((?:\d|pp?\.|S\.)",
 )
 """A year or a page alone in brackets, at the end of what is said or before it goes on."""
 

@@ -46,15 +46,15 @@ _SHORT_KEY = _KEY.replace("*", "{0,200}")
 _CITED = pattern(rf"@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<plain>{_KEY}))")
 _PLACE = r"(?:pp?\.?|pages?|S\.)\s?\d[\d–,-]*(?:\s?ff?\.)?"
 _SPOILT = (
-    pattern(rf"(?<![\w@\[({{])@\s(?P<key>{_KEY})(?P<rest>)(?=\s*[.,;]|\s*$)"),
+    pattern(rf"(?<![\w@\[({{])@\s(?P<key>{_KEY})(?P<rest>)(?=\s*[.,;]|\s*$)", needs=r"@\s"),
     pattern(rf"\[@\s+(?P<key>{_KEY})(?P<rest>[^\[\]]*)\]"),
     pattern(rf"@\[(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]"),
     pattern(rf"\[\[@?(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]\]"),
     pattern(rf"\[cite(?:/\w+)?:\s?@(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]"),
-    pattern(rf"(?<![\w@\[])cite:(?P<key>{_KEY})(?P<rest>)"),
+    pattern(rf"(?<![\w@\[])cite:(?P<key>{_KEY})(?P<rest>)", needs="cite:"),
     pattern(rf"\[@(?P<key>{_KEY})\],?\s?\(?(?P<rest>{_PLACE})\)?"),
     pattern(rf"\[@(?P<key>{_KEY})(?:\s*\(|:\s)(?P<rest>(?:pp?\.?\s?)?\d[\d–,-]*)\)?\]"),
-    pattern(rf"(?<![\w\\$^_{{}}])\{{\{{?(?:[Cc]ite\s|@)?(?P<key>{_KEY})(?P<rest>)\}}?\}}(?!\()"),
+    pattern(rf"(?<![\w\\$^_{{}}])\{{\{{?(?:[Cc]ite\s|@)?(?P<key>{_KEY})(?P<rest>)\}}?\}}(?!\()", needs=r"\{"),
     pattern(rf"\{{@(?P<key>{_KEY})(?P<rest>[^{{}}\[\]@]*)\}}"),
     pattern(rf"\[@[@\"“-]+(?P<key>{_KEY})[\"”]?(?P<rest>[^\[\]@]*)\]"),
     pattern(rf"\[#(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\](?![(\[{{:])"),
@@ -63,7 +63,10 @@ _SPOILT = (
     pattern(rf"\[[Cc]ite:?\s(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]"),
     pattern(rf"(?<!\w)\(@(?P<key>{_KEY})(?P<rest>(?:,\s?{_PLACE})?)\]"),
     pattern(rf"(?<!\w)\[@(?P<key>{_KEY})(?P<rest>(?:,\s?{_PLACE})?)\)"),
-    pattern(rf"(?<![\w@\[({{/.-])(?P<key>{_SHORT_KEY}),?\s(?P<rest>pp?\.\s?\d[\d–,-]*\d|pp?\.\s?\d)"),
+    pattern(
+        rf"(?<![\w@\[({{/.-])(?P<key>{_SHORT_KEY}),?\s(?P<rest>pp?\.\s?\d[\d–,-]*\d|pp?\.\s?\d)",
+        needs=r"\sp{1,2}\.\s?\d",
+    ),
 )
 """What others write, and slips of the brackets: each a key and what is said after it."""
 
@@ -82,16 +85,20 @@ _NAMELESS = pattern(
     r"(?:citation|source|ref|cite)s?)"
     r"\??[\])](?![(\[{:])",
     re.IGNORECASE,
+    needs=r"[\[(][a-z]",
 )
 """What keeps a place for a citation that is still to come."""
 
 _PAGES_ALONE = pattern(
     r"(?<=[^\W\d_] )\((?:see |cf\. |vgl\. |siehe )?(?P<place>(?:pp?|S)\. ?\d[\d–-]*(?: ?ff?\.)?)\)"
-    r"(?=\s*(?:[.,;:!?]|$|[a-z]))"
+    r"(?=\s*(?:[.,;:!?]|$|[a-z]))",
+    needs=r"\((?:see |cf\. |vgl\. |siehe )?(?:pp?|S)\.",
 )
 _NEIGHBOURS = pattern(r"(?:\[[^\[\]]*@[^\[\]]*\]\s?(?=\[[^\[\]]*@)){1,8}\[[^\[\]]*@[^\[\]]*\](?![(\[{:])")
-_GLUED = pattern(rf"(?<![\w@])@(?P<key>{_KEY})@(?P<next>{_KEY})")
-_UNOPENED = pattern(rf"(?<![\w\[({{@\\;-])@(?P<key>{_KEY})(?P<rest>(?:,\s?{_PLACE})?)\](?!\()")
+_GLUED = pattern(rf"(?<![\w@])@(?P<key>{_KEY})@(?P<next>{_KEY})", needs=r"@[^@\s]+@")
+_UNOPENED = pattern(
+    rf"(?<![\w\[({{@\\;-])@(?P<key>{_KEY})(?P<rest>(?:,\s?{_PLACE})?)\](?!\()", needs=r"(?:^|[^\w\[({@\\;-])@"
+)
 _FAR_MINUS = pattern(rf"\[(?:-\s+|[–—−]\s?)@(?P<key>{_KEY})(?P<rest>[^\[\]@]*)\]")
 
 _MARKED = pattern(
