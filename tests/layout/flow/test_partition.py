@@ -9,6 +9,7 @@ import pytest
 from deckgen.compile import Options, compile_file
 from deckgen.deck import model
 from deckgen.deck.model import (
+    BigNumber,
     Choices,
     Column,
     Columns,
@@ -21,7 +22,7 @@ from deckgen.deck.model import (
 )
 from deckgen.layout.pages import DiagramBox, Page, PictureBox, TableBox, TextBox, paragraphs_of
 from tests.building import SERVICES
-from tests.layout.decks import LOREM, box, laid, listing, prose, runs, sizes, slide, span, text
+from tests.layout.decks import LOREM, box, laid, listing, prose, refused, runs, sizes, slide, span, text
 from tests.layout.kinds.test_place import figure, table
 from tests.layout.test_every_word import within
 from tests.torture.looks import SHAPES, Look
@@ -190,3 +191,18 @@ def test_nothing_is_refused_for_its_length(look: Look, tmp_path: Path) -> None:
     assert made.pages
     for page in made.pages.pages:
         within(page)
+
+
+def test_a_long_text_in_the_place_of_a_number_goes_on_behind() -> None:
+    """In a column, a number of many words is set as text on as many slides as it needs, its label too."""
+    number = BigNumber(runs("long words " * 200), runs("and more " * 200), span(1))
+    columns = Columns(tuple(Column((), (one,), span(1)) for one in (prose("Before."), number)), span(1))
+    assert words(pages_of(columns)) == ["Before.", *["long", "words"] * 200, *["and", "more"] * 200]
+
+
+def test_a_word_in_the_place_of_a_number_may_be_too_wide() -> None:
+    """What no slide holds is reported."""
+    number = BigNumber(runs("x" * 300), (), span(1))
+    columns = Columns(tuple(Column((), (one,), span(1)) for one in (prose("Before."), number)), span(1))
+    (message,) = refused(slide("flow", columns, title="T"))
+    assert "is wider than its place on the slide" in message

@@ -97,6 +97,8 @@ def _pieces(context: PlacingContext, items: Sequence[Item], whole: Whole) -> Ite
             yield from _options(context, item.block, whole, _lead(context, items[:place], whole))
         elif isinstance(item, Own) and isinstance(item.block, Columns):
             yield from _pieces(context, [*_one_below_the_other(item.block)], whole)
+        elif isinstance(item, Own) and isinstance(item.block, BigNumber):
+            yield from _pieces(context, [*_number_and_label(item.block)], whole)
         else:
             said = [one for one in items[place + 1 : place + 2] if isinstance(one, Said)]
             yield from _divided(context, item, _above(context, said))
@@ -109,8 +111,6 @@ def _divided(context: PlacingContext, item: Item, room: Rect) -> Iterator[Item]:
             yield from (Shown(one) for one in images.figures)
         case Own(Verse() as verse):
             yield from _stanzas(context, verse, room)
-        case Own(BigNumber() as number):
-            yield from (_words(number.span, one) for one in (number.value, number.label) if plain(one))
         case Text():
             yield from _shares(context, item, room)
         case Said(Takeaway() as takeaway):
@@ -149,6 +149,11 @@ def _one_below_the_other(columns: Columns) -> Iterator[Item]:
         else:
             yield Text(f"c{at}", (heading,), leads=bool(inner))
             yield from inner
+
+
+def _number_and_label(number: BigNumber) -> Iterator[Item]:
+    """Yield a number and its label as text."""
+    return (_words(number.span, one) for one in (number.value, number.label) if plain(one))
 
 
 def _bright(runs: Runs) -> Runs:
