@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -280,6 +281,26 @@ def test_what_cannot_go_back_is_refused(
     assert found.text == text
     assert len(found.refused) == 1
     assert why in found.refused[0]
+
+
+def test_a_text_with_a_formula_that_was_changed_is_refused(tmp_path: Path) -> None:
+    """It is said that it stays in the deck, whether the outline has changed it, too, or not."""
+    slide = "      - title: A\n        text: It falls $x^2$ deep.\n"
+    text = f"title: T\nsections:\n  - title: S\n    slides:\n{slide}"
+    outline, path = tmp_path / "talk.yaml", tmp_path / "talk.pptx"
+    outline.write_text(text, encoding="utf-8")
+    build(Options(outline, to="pptx"), SERVICES, now=NOW)
+    package = zipfile.ZipFile(path)
+    parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as deck:
+        for name, part in parts.items():
+            deck.writestr(name, part.replace(b"It falls", b"It now falls"))
+    for now in (text, text.replace("deep", "far")):
+        outline.write_text(now, encoding="utf-8")
+        found = pulled(path, Options(outline, to="pptx"), SERVICES)
+        assert (found.text, found.done) == (now, ())
+        (why,) = found.refused
+        assert "it holds a formula" in why
 
 
 def test_nothing_changed_pulls_nothing(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from deckgen.outline.write.splice import (
     texts_in,
 )
 from deckgen.regenerate.markup import Untraceable, coverage, escaped, markup_of, splices, trimmed
-from deckgen.regenerate.merging.alike import alike_figures
+from deckgen.regenerate.merging.alike import alike_figures, said_cells, says_same
 from deckgen.regenerate.merging.match import match_shapes
 from deckgen.regenerate.merging.merge import Trio, trios_of
 from deckgen.regenerate.merging.order import merge_order, moved, moves_of
@@ -181,6 +181,10 @@ class _Pulling(Struct):
             self._numbers(trio, base, hand, outline)
         elif outline.lines is not None and outline.instead is None:
             self._lines(trio, outline.field_name, (base.lines or (), hand.lines or (), outline.lines), texts)
+        elif outline.instead is not None and not (says_same(base, hand) or says_same(outline, hand)):
+            self._refuse(
+                trio, outline.field_name, "it holds a formula: make the change in the outline yourself"
+            )
         if hand.alt and hand.alt not in (base.alt, outline.alt):
             self._alt(trio, hand, outline)
         if not (alike_figures(base, hand) or alike_figures(hand, outline)):
@@ -563,11 +567,6 @@ def _joined(lines: Lines) -> Said:
             found.append(("\n", PLAIN))
         found += line.said[1]
     return tuple(found)
-
-
-def said_cells(shape: ShapeState) -> list[list[object]]:
-    """Return what the cells of a table say."""
-    return [[said(cell) for cell in row] for row in shape.cells]
 
 
 def _number_of(text: str) -> object:

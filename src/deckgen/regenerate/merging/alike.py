@@ -90,16 +90,20 @@ def texts_of(one: ShapeState, other: ShapeState) -> Iterator[tuple[Lines, Lines]
         yield from zip(row, row_, strict=False)
 
 
+def said_cells(shape: ShapeState) -> list[list[object]]:
+    """Return what the cells of a table say."""
+    return [[said(cell) for cell in row] for row in shape.cells]
+
+
 def says_same(one: ShapeState, other: ShapeState) -> bool:
     """Tell whether two shapes say and show the same."""
     mine = said(one.lines or ())
     spoken = mine == said(other.lines or ()) or (
         one.instead is not None and said(one.instead) == said(other.lines or ())
     )
-    cells = [[said(cell) for cell in row] for row in one.cells]
     return (
         spoken
-        and cells == [[said(cell) for cell in row] for row in other.cells]
+        and said_cells(one) == said_cells(other)
         and one.series == other.series
         and alike_figures(one, other)
     )
